@@ -1,0 +1,29 @@
+# What a newcomer types. Everything else is in CONTRIBUTING.md.
+
+CONFIGURATION ?= Release
+HOST = artifacts/bin/Periksa.Host/$(shell echo $(CONFIGURATION) | tr A-Z a-z)/periksa.dll
+
+.PHONY: run build test accept bench clean
+
+run: build          ## Build, start with a private database, and serve http://127.0.0.1:8080
+	@exec dotnet $(HOST)
+
+build: postgresql
+	@echo "Building (the first time takes about a minute) …"
+	@dotnet build src/Host -c $(CONFIGURATION) -v quiet -nologo -clp:NoSummary
+
+test: postgresql    ## Run every test; starts and stops the PostgreSQL it needs
+	@scripts/test.sh
+
+accept: postgresql  ## Rewrite the goldens' replies; review the diff
+	@ACCEPT=1 dotnet test --solution Periksa.slnx --filter-class '*.Tests.WireTests'
+
+bench: postgresql   ## Measure against peers in one run; writes the table in bench/README.md
+	@scripts/bench.sh
+
+.PHONY: postgresql
+postgresql:
+	@scripts/postgresql.sh
+
+clean:
+	@rm -rf artifacts

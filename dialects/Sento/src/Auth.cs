@@ -1,0 +1,38 @@
+using Microsoft.AspNetCore.Http;
+using Periksa.Wire.Http;
+
+namespace Periksa.Dialects.Sento;
+
+/// <summary>Who is asking, from <c>x-username</c> and <c>x-api-key</c>, and whether it may ask now.</summary>
+internal sealed class Auth(ICredentials credentials, IThrottle throttle)
+{
+    public const string Dialect = "sento";
+
+    /// <summary>The code that refuses the caller, or <c>null</c> for one that may go on; the order is the vendor's promise.</summary>
+    /// <param name="caller">Who it is and what an inquiry costs it; meaningful when nothing refuses it.</param>
+    public Code? Refuse(HttpContext http, DateTimeOffset now, out (Partner Partner, Money Price) caller)
+    {
+        caller = default;
+
+        if (OnlyHeader.Value(http.Request, "x-username") is not { } username
+            || credentials.Find(Dialect, username) is not { } credential)
+        {
+            return Codes.UserNotFound;
+        }
+
+        if (!credential.Partner.Active)
+            return Codes.UserNotActive;
+
+        if (OnlyHeader.Value(http.Request, "x-api-key") is not { } key || credential.ApiKey?.Matches(key) is not true)
+            return Codes.ApiKeyNotValid;
+
+        if (!credential.MayCallFrom(SourceAddress.Of(http)))
+            return Codes.AddressNotRegistered;
+
+        if (credential.Prices.At(now) is not { } price)
+            return Codes.UserConfigNotValid;
+
+        caller = (credential.Partner, price);
+        return throttle.Admits(credential.Partner, Dialect) ? null : Codes.TooManyRequests;
+    }
+}

@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Periksa.Wire.Http;
+
+namespace Periksa.Dialects.Sento;
+
+/// <summary>The room's door, in the order of the vendor's page.</summary>
+public static class SentoEndpoints
+{
+    public static void MapSento(this IEndpointRouteBuilder routes)
+    {
+        var auth = ActivatorUtilities.CreateInstance<Auth>(routes.ServiceProvider);
+        var inquiries = ActivatorUtilities.CreateInstance<InquiryDesk>(routes.ServiceProvider, auth);
+        var invoices = ActivatorUtilities.CreateInstance<InvoiceDesk>(routes.ServiceProvider, auth);
+        var door = new Door(routes.MapGroup("/api/account-inquiry").WithTags("Sento"), Say(Codes.InternalError));
+
+        door.Serve("/", inquiries.Refuse, (HttpMethods.Post, inquiries.Inquire));
+        door.Serve("/invoices/{id}", invoices.RefuseFind, (HttpMethods.Get, invoices.Find));
+        door.Serve("/invoices", invoices.RefuseList, (HttpMethods.Get, invoices.List));
+        door.Serve("/invoices/pay", invoices.RefusePay, (HttpMethods.Post, invoices.Pay));
+        door.Elsewhere(Say(Codes.Transport(StatusCodes.Status404NotFound)));
+    }
+
+    /// <summary>A refusal of which only the status can be said.</summary>
+    internal static JsonReply Say(Code code) =>
+        JsonReply.Of(code.Http, new StatusReply(code.Status), SentoJson.Exact.StatusReply);
+}

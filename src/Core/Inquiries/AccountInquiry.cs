@@ -1,0 +1,24 @@
+namespace Periksa;
+
+/// <summary>The question "whose account is this?", stripped of the wire it came in on.</summary>
+/// <param name="AskedAt">When the call came in; it decides the inquiry's WIB day, and with it the invoice.</param>
+/// <param name="Price">What a billable answer costs; <c>null</c> where the dialect does not bill inquiries.</param>
+/// <param name="Budget">How long the bank may take before the answer is <see cref="Answer.Pending"/>.</param>
+public sealed record AccountInquiry(
+    Partner Partner,
+    string Dialect,
+    BankAccount Account,
+    DateTimeOffset AskedAt,
+    Money? Price,
+    TimeSpan Budget)
+{
+    /// <summary>What the caller promised never to send twice; <c>null</c> where the dialect has no such promise.</summary>
+    public OnceKeys? Keys { get; init; }
+}
+
+/// <summary>Two promises of uniqueness that a caller makes about a request.</summary>
+/// <param name="Caller">Who made the promise: keys of two callers never meet.</param>
+/// <param name="Day">The WIB day within which <paramref name="DayKey"/> is unique.</param>
+/// <param name="DayKey">Unique per caller and day, e.g. SNAP's X-EXTERNAL-ID.</param>
+/// <param name="Reference">Unique per caller for good, e.g. SNAP's partnerReferenceNo; <c>null</c> when not sent.</param>
+public sealed record OnceKeys(string Caller, DateOnly Day, string DayKey, string? Reference);

@@ -1,0 +1,34 @@
+namespace Periksa;
+
+/// <summary>The way to somebody who knows whose account it is: a bank, a provider, or the sandbox.</summary>
+public interface IConnector
+{
+    /// <summary>Asks once. Cancelling says that the time is up; the connector then throws
+    /// <see cref="OperationCanceledException"/>.</summary>
+    Task<BankReply> LookUp(BankAccount account, CancellationToken cancel);
+}
+
+/// <summary>What a bank said, sorted by what may be concluded from it.</summary>
+public abstract record BankReply
+{
+    BankReply() { }
+
+    public sealed record Found(string HolderName) : BankReply;
+
+    /// <summary>An explicit no: unknown, closed or dormant.</summary>
+    public sealed record NotFound(AccountAbsence Why) : BankReply;
+
+    /// <summary>The bank says that it cannot answer.</summary>
+    public sealed record Failed : BankReply;
+
+    /// <summary>The bank's message makes no sense, so nothing may be concluded from it.</summary>
+    public sealed record Unclear : BankReply;
+}
+
+/// <summary>Why a bank would not pay into an account.</summary>
+public enum AccountAbsence
+{
+    Unknown,
+    Closed,
+    Dormant,
+}

@@ -1,0 +1,40 @@
+using System.Collections.Immutable;
+using System.Net;
+
+namespace Periksa;
+
+/// <summary>How a partner is known in one dialect.</summary>
+/// <param name="Name">What the caller says it is called, e.g. Sento's x-username.</param>
+public sealed record Credential(string Dialect, string Name, Partner Partner)
+{
+    /// <summary>Where it may call from; empty for anywhere.</summary>
+    public ImmutableArray<IPNetwork> Addresses { get; init; } = [];
+
+    /// <summary>What its inquiries cost, and have cost.</summary>
+    public PriceList Prices { get; init; } = PriceList.None;
+
+    /// <summary>The digest of its API key; <c>null</c> where the dialect has no API key.</summary>
+    public ApiKeyHash? ApiKey { get; init; }
+
+    /// <param name="address">The connection's address, IPv4-mapped IPv6 already unmapped.</param>
+    public bool MayCallFrom(IPAddress? address)
+    {
+        if (Addresses.IsEmpty)
+            return true;
+
+        foreach (var network in Addresses)
+        {
+            if (address is not null && network.Contains(address))
+                return true;
+        }
+
+        return false;
+    }
+}
+
+/// <summary>Finds credentials. It answers from memory and never waits.</summary>
+public interface ICredentials
+{
+    /// <summary>The credential with exactly this name; <c>null</c> when there is none.</summary>
+    Credential? Find(string dialect, string name);
+}

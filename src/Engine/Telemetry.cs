@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace Periksa.Engine;
+
+/// <summary>What the engine reports about itself. Nobody listening, nothing spent.</summary>
+public static class Telemetry
+{
+    /// <summary>The name of both the meter and the activity source.</summary>
+    public const string Name = "Periksa.Engine";
+
+    public static readonly ActivitySource Source = new(Name);
+
+    static readonly Meter Meter = new(Name);
+
+    static readonly Counter<long> Inquiries = Meter.CreateCounter<long>(
+        "periksa.inquiries", "{inquiry}", "Inquiries by dialect and outcome.");
+
+    public static readonly Histogram<double> UpstreamSeconds = Meter.CreateHistogram<double>(
+        "periksa.upstream.duration", "s", "How long the bank took to answer, or not to.");
+
+    public static void Count(AccountInquiry inquiry, Answer answer, Activity? span)
+    {
+        var outcome = Word(answer);
+        Inquiries.Add(1, new("dialect", inquiry.Dialect), new("outcome", outcome));
+
+        span?.SetTag("periksa.dialect", inquiry.Dialect)
+            .SetTag("periksa.outcome", outcome)
+            .SetTag("periksa.partner", inquiry.Partner.Id)
+            .SetTag("periksa.bank", inquiry.Account.BankCode)
+            .SetTag("periksa.account", Masked.Account(inquiry.Account.Number));
+    }
+
+    static string Word(Answer answer) => answer switch
+    {
+        Answer.Found => "found",
+        Answer.NotFound => "not_found",
+        Answer.Pending => "pending",
+        Answer.Refused refused => Word(refused.Why),
+        _ => throw new UnreachableException(),
+    };
+
+    static string Word(Refusal why) => why switch
+    {
+        Refusal.BankNotSupported => "bank_not_supported",
+        Refusal.BankFailed => "bank_failed",
+        Refusal.UnpaidInvoices => "unpaid_invoices",
+        Refusal.TooManyMisses => "too_many_misses",
+        Refusal.TooBusy => "too_busy",
+        Refusal.DayKeyUsed => "day_key_used",
+        Refusal.ReferenceUsed => "reference_used",
+    };
+}

@@ -1,0 +1,43 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Periksa.Store.Sandbox;
+
+namespace Periksa.Host;
+
+/// <summary>What a person sees when the host is ready.</summary>
+static class Banner
+{
+    public static void Show(WebApplication app, Mode mode)
+    {
+        var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.First();
+
+        if (mode is Mode.Production)
+        {
+            Console.WriteLine($"Periksa is serving {url}.");
+            return;
+        }
+
+        var clock = app.Services.GetRequiredService<SandboxClock>();
+        Console.WriteLine(
+            $$"""
+
+              Periksa, in sandbox mode, at {{url}}{{Ahead(clock)}}
+              Ask whose account it is:
+
+              curl -s {{url}}/api/account-inquiry \
+                -H 'x-username: tokomaju' -H 'x-api-key: sento-sandbox-tokomaju-7Qm2' \
+                -H 'Content-Type: application/json' \
+                -d '{"bank_code":"008","account_number":"12341234"}'
+
+              Ctrl-C stops everything.
+
+            """);
+    }
+
+    static string Ahead(SandboxClock clock) => clock.Offset == TimeSpan.Zero
+        ? ""
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $"\nIts clock is ahead: {clock.GetUtcNow().ToOffset(BusinessDay.Wib):yyyy-MM-dd HH:mm:ss} WIB");
+}

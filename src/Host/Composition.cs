@@ -1,0 +1,100 @@
+using Periksa.Connectors.Sandbox;
+using Periksa.Engine;
+using Periksa.Sandbox;
+using Periksa.Store;
+using Periksa.Store.Books;
+using Periksa.Store.Journal;
+using Periksa.Store.Sandbox;
+
+namespace Periksa.Host;
+
+/// <summary>Which part plays which role.</summary>
+static class Composition
+{
+    public static Task<Database> OpenDatabase(this WebApplicationBuilder builder) => Database.Open(
+        builder.Configuration.GetConnectionString("Periksa"),
+        builder.Configuration["PERIKSA_DATA"],
+        Settings.EarlyLogs(builder.Configuration),
+        tell: Console.WriteLine,
+        CancellationToken.None);
+
+    public static void AddStore(this WebApplicationBuilder builder, Database database, Mode mode)
+    {
+        var services = builder.Services;
+        services.AddSingleton(database.Source);
+        services.AddSingleton(builder.Configuration.GetSection("Periksa:Journal").Get<JournalOptions>() ?? new());
+
+        if (mode is Mode.Sandbox)
+            services.AddSingleton(new SandboxClock()).AddSingleton<TimeProvider>(all => all.GetRequiredService<SandboxClock>());
+        else
+            services.AddSingleton(TimeProvider.System);
+
+        services.AddSingleton<GroupWriter>();
+        services.AddHosted<Journal>().AddSingleton<IJournal>(all => all.GetRequiredService<Journal>());
+        services.AddHosted<Days>();
+        services.AddHosted<Memory>().AddSingleton<ICredentials>(all => all.GetRequiredService<Memory>());
+
+        services.AddSingleton<IInvoices, Invoices>();
+        services.AddSingleton<InvoicePayments>();
+        services.AddHosted<PaymentWorker>();
+    }
+
+    public static void AddEngine(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddSingleton<Throttle>().AddSingleton<IThrottle>(all => all.GetRequiredService<Throttle>());
+        services.AddSingleton<ITeller, Teller>();
+    }
+
+    public static void AddConnectors(this WebApplicationBuilder builder, Mode mode)
+    {
+        var services = builder.Services;
+        if (mode is Mode.Production)
+        {
+            services.AddSingleton<IConnector, NoConnector>();
+            return;
+        }
+
+        services.AddSingleton<IConnector, SandboxBank>();
+        services.AddSingleton<ISandboxDirectory>(all => all.GetRequiredService<Memory>());
+        services.AddSingleton<SandboxStore>();
+        services.AddSingleton<Deposits>();
+        services.AddSingleton(World.Read());
+    }
+
+    /// <summary>Has everything in memory and in place before the first request is let in.</summary>
+    public static async Task Prepare(this WebApplication app, Mode mode)
+    {
+        var services = app.Services;
+        var memory = services.GetRequiredService<Memory>();
+        memory.Changed += services.GetRequiredService<Throttle>().Forget;
+
+        await memory.Refresh(CancellationToken.None);
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await services.GetRequiredService<Days>().MakeAround(now);
+
+        if (mode is Mode.Sandbox)
+            await services.GetRequiredService<SandboxStore>().Load(services.GetRequiredService<SandboxWorld>(), now, CancellationToken.None);
+        else
+            RefuseSandboxCredentials(memory);
+
+        await memory.Refresh(CancellationToken.None);
+    }
+
+    // A database that was once a sandbox still knows secrets that everybody knows.
+    static void RefuseSandboxCredentials(Memory credentials)
+    {
+        foreach (var partner in World.Read().Partners)
+        {
+            if (credentials.Find("sento", partner.Sento.Username)?.ApiKey?.Matches(partner.Sento.ApiKey) is true)
+            {
+                throw new SettingsException(
+                    $"The sandbox's public API key of '{partner.Sento.Username}' is in this database: give that "
+                    + "credential another key, or delete it, before you run in production.");
+            }
+        }
+    }
+
+    static IServiceCollection AddHosted<T>(this IServiceCollection services) where T : class, IHostedService =>
+        services.AddSingleton<T>().AddHostedService(all => all.GetRequiredService<T>());
+}

@@ -1,0 +1,56 @@
+using System.Net;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Periksa.Wire.Http;
+
+namespace Periksa.Sandbox;
+
+/// <summary>The controls under <c>/sandbox</c>: for callers on this machine, and in sandbox mode only. Elsewhere there is
+/// nothing.</summary>
+public static class Controls
+{
+    const string Root = "/sandbox";
+
+    public static void MapSandbox(this WebApplication app)
+    {
+        app.Use((http, next) => http.Request.Path.StartsWithSegments(Root) && !IsLocal(http) ? Hide(http) : next(http));
+
+        var clock = ActivatorUtilities.CreateInstance<ClockControls>(app.Services);
+        var deposits = ActivatorUtilities.CreateInstance<DepositControls>(app.Services);
+        var door = new Door(
+            app.MapGroup(Root).WithTags("Sandbox"),
+            Refuse(StatusCodes.Status500InternalServerError, "Something broke; the host's log says what."));
+
+        door.Serve("/clock", Refuse, (HttpMethods.Get, clock.Show), (HttpMethods.Delete, clock.Return));
+        door.Serve("/clock/advance", Refuse, (HttpMethods.Post, clock.Advance));
+        door.Serve("/reset", Refuse, (HttpMethods.Post, clock.Reset));
+        door.Serve("/partners/{partner}/deposit", Refuse, (HttpMethods.Post, deposits.TopUp));
+        door.Elsewhere(Refuse(StatusCodes.Status404NotFound));
+    }
+
+    /// <summary>The request's body; <c>null</c> when it is too long or no JSON object of this kind.</summary>
+    internal static async Task<T?> Receive<T>(HttpContext http, JsonTypeInfo<T> type) where T : class =>
+        await Body.Receive(http.Request, http.RequestAborted) is { } body && StrictJson.TryParse(body.Span, type, out var value)
+            ? value
+            : null;
+
+    internal static JsonReply Refuse(int status, string error) =>
+        JsonReply.Of(status, new ErrorReply(error), SandboxJson.Exact.ErrorReply);
+
+    static JsonReply Refuse(int status) => Refuse(status, status switch
+    {
+        StatusCodes.Status405MethodNotAllowed => "This control takes another method: see the Allow header.",
+        _ => "There is no such control: GET /sandbox/clock, POST /sandbox/clock/advance, DELETE /sandbox/clock, "
+            + "POST /sandbox/reset, POST /sandbox/partners/{partner}/deposit.",
+    });
+
+    static bool IsLocal(HttpContext http) => SourceAddress.Of(http) is { } address && IPAddress.IsLoopback(address);
+
+    static Task Hide(HttpContext http)
+    {
+        http.Response.StatusCode = StatusCodes.Status404NotFound;
+        return Task.CompletedTask;
+    }
+}

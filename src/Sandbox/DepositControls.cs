@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Periksa.Store.Books;
+using Periksa.Wire.Http;
+
+namespace Periksa.Sandbox;
+
+/// <summary>Tops deposits up.</summary>
+sealed class DepositControls(Deposits deposits)
+{
+    public async Task<JsonReply> TopUp(HttpContext http)
+    {
+        var request = await Controls.Receive(http, SandboxJson.Exact.DepositRequest);
+        if (request is not { Amount: { } text } || !Money.TryParse(text, Currency.Idr, out var amount) || !amount.IsPositive)
+        {
+            return Controls.Refuse(StatusCodes.Status400BadRequest,
+                "Send {\"amount\": \"250000.00\"}: a string, more than zero, with two decimals.");
+        }
+
+        var partner = (string)http.GetRouteValue("partner")!;
+        var reference = $"sandbox:{Guid.NewGuid():N}";
+
+        return await deposits.TopUp(partner, amount, reference, http.RequestAborted) is { } balance
+            ? JsonReply.Of(
+                StatusCodes.Status200OK, new DepositReply(partner, balance.ToString()), SandboxJson.Exact.DepositReply)
+            : Controls.Refuse(StatusCodes.Status404NotFound, $"There is no partner '{partner}'.");
+    }
+}

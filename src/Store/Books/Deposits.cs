@@ -1,0 +1,24 @@
+using Dapper;
+using Npgsql;
+
+namespace Periksa.Store.Books;
+
+/// <summary>What partners have paid in.</summary>
+public sealed class Deposits(NpgsqlDataSource database, TimeProvider clock)
+{
+    /// <param name="reference">Names this top-up; the same one comes in once.</param>
+    /// <returns>The balance after it; <c>null</c> when there is no such partner.</returns>
+    public async Task<Money?> TopUp(string partner, Money amount, string reference, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+
+        if (!await connection.QuerySingleAsync<bool>("select exists (select from partners where id = @partner)", new { partner }))
+            return null;
+
+        await Ledger.Move(connection, Periksa.Books.TopUp.Of(partner, amount, reference, clock.GetUtcNow()));
+        var balance = await Ledger.LockBalance(connection, AccountName.Deposit(partner));
+        await transaction.CommitAsync(cancel);
+        return balance;
+    }
+}

@@ -1,0 +1,112 @@
+using Dapper;
+using Npgsql;
+using Periksa.Books;
+
+namespace Periksa.Store.Books;
+
+/// <summary>Pays invoices: those somebody asked to pay, and once a day all that are owed.</summary>
+/// <remarks>Whatever is done here may be done by any host, at any time and twice: the rows' locks and the ledger's unique
+/// references see to it that money moves once.</remarks>
+public sealed class InvoicePayments(NpgsqlDataSource database, TimeProvider clock)
+{
+    const string UnderWay = "payment_began_at is not null and paid_at is null";
+
+    /// <summary>Settles every payment that has begun.</summary>
+    public async Task SettleBegun(CancellationToken cancel)
+    {
+        foreach (var partner in await Partners($"select distinct partner from invoices where {UnderWay}", cancel))
+            await ForPartner(partner, SettleBegun, cancel);
+    }
+
+    /// <summary>Pays what is owed from the deposits, if today's run is due and nobody has done it; a run that was missed
+    /// is made up for.</summary>
+    public async Task RunDaily(CancellationToken cancel)
+    {
+        var day = DailyPayment.LastDue(clock.GetUtcNow());
+        if (await IsDone(day, cancel))
+            return;
+
+        const string owing = "select distinct partner from invoices where paid_at is null and day < @day order by partner";
+        foreach (var partner in await Partners(owing, cancel, day))
+            await ForPartner(partner, (connection, owner) => PayAllBefore(connection, owner, day), cancel);
+
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await connection.ExecuteAsync(
+            "insert into daily_payments (day, finished_at) values (@day, @now) on conflict do nothing",
+            new { day, now = clock.GetUtcNow().UtcDateTime });
+    }
+
+    /// <summary>What payments under way will take from the deposit.</summary>
+    internal static async Task<Money> Promised(NpgsqlConnection connection, string partner) => new(
+        await connection.QuerySingleAsync<long>(
+            $"select coalesce(sum(amount), 0)::bigint from invoices where partner = @partner and {UnderWay}", new { partner }),
+        Currency.Idr);
+
+    internal static Task Begin(NpgsqlConnection connection, Invoice invoice, DateTimeOffset now) =>
+        connection.ExecuteAsync(
+            "update invoices set payment_began_at = @now where id = @id and payment_began_at is null",
+            new { id = invoice.Id.Value, now = now.UtcDateTime });
+
+    async Task SettleBegun(NpgsqlConnection connection, string partner)
+    {
+        var begun = await connection.QueryAsync<InvoiceRow>(
+            $"select {InvoiceRow.Columns} from invoices where partner = @partner and {UnderWay} order by day for update",
+            new { partner });
+
+        foreach (var row in begun)
+            await Settle(connection, row.ToInvoice());
+    }
+
+    async Task PayAllBefore(NpgsqlConnection connection, string partner, DateOnly day)
+    {
+        var owed = (await connection.QueryAsync<InvoiceRow>(
+            $"""
+            select {InvoiceRow.Columns} from invoices
+            where partner = @partner and paid_at is null and payment_began_at is null and day < @day
+            order by day for update
+            """,
+            new { partner, day })).Select(row => row.ToInvoice()).ToList();
+
+        var balance = await Ledger.LockBalance(connection, AccountName.Deposit(partner));
+        foreach (var invoice in DailyPayment.Choose(owed, balance - await Promised(connection, partner)))
+            await Settle(connection, invoice);
+    }
+
+    async Task Settle(NpgsqlConnection connection, Invoice invoice)
+    {
+        var now = clock.GetUtcNow();
+        if (InvoicePayment.Move(invoice, now) is { } movement)
+            await Ledger.Move(connection, movement);
+
+        await connection.ExecuteAsync(
+            """
+            update invoices set paid_at = @now, payment_began_at = coalesce(payment_began_at, @now)
+            where id = @id and paid_at is null
+            """,
+            new { id = invoice.Id.Value, now = now.UtcDateTime });
+    }
+
+    // One transaction a partner, begun with the deposit's lock: partners do not wait for each other.
+    async Task ForPartner(string partner, Func<NpgsqlConnection, string, Task> pay, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+
+        await Ledger.LockBalance(connection, AccountName.Deposit(partner));
+        await pay(connection, partner);
+        await transaction.CommitAsync(cancel);
+    }
+
+    async Task<bool> IsDone(DateOnly day, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return await connection.QuerySingleAsync<bool>(
+            "select exists (select from daily_payments where day = @day)", new { day });
+    }
+
+    async Task<IEnumerable<string>> Partners(string question, CancellationToken cancel, DateOnly? day = null)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return await connection.QueryAsync<string>(question, new { day });
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Periksa.Store.Schema;
+using Periksa.Store.Server;
+
+namespace Periksa.Store;
+
+/// <summary>The database, wherever it is: a configured server, or a private one that lives as long as this.</summary>
+public sealed class Database : IAsyncDisposable
+{
+    // Ten hosts side by side stay under PostgreSQL's usual hundred connections only with fewer; four fit with room to spare.
+    const int PoolSizeMaximum = 20;
+    const int CommandTimeoutSeconds = 10;
+    const int ConnectTimeoutSeconds = 5;
+    const int PreparedStatementsMaximum = 32;
+
+    readonly PrivateServer? _server;
+
+    Database(NpgsqlDataSource source, PrivateServer? server) => (Source, _server) = (source, server);
+
+    public NpgsqlDataSource Source { get; }
+
+    /// <param name="connectionString">The server to use; <c>null</c> or empty for a private one.</param>
+    /// <param name="folder">Where a private one lives; <c>null</c> for the default.</param>
+    public static async Task<Database> Open(
+        string? connectionString, string? folder, ILoggerFactory logs, Action<string> tell, CancellationToken cancel)
+    {
+        var server = string.IsNullOrWhiteSpace(connectionString)
+            ? await PrivateServer.Start(folder, logs.CreateLogger<PrivateServer>(), tell)
+            : null;
+
+        var database = new Database(Build(server?.ConnectionString ?? connectionString!, logs), server);
+        try
+        {
+            await Migrations.Apply(database.Source, cancel);
+            return database;
+        }
+        catch (NpgsqlException e) when (e is not PostgresException)
+        {
+            await database.DisposeAsync();
+            throw new ServerException(
+                "The database does not answer: see that ConnectionStrings__Periksa names a running PostgreSQL server, "
+                + $"or leave it out for a private one ({e.Message}).", e);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Source.DisposeAsync();
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+
+    static NpgsqlDataSource Build(string connectionString, ILoggerFactory logs)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        Default(settings, "Maximum Pool Size", PoolSizeMaximum);
+        Default(settings, "Command Timeout", CommandTimeoutSeconds);
+        Default(settings, "Timeout", ConnectTimeoutSeconds);
+        Default(settings, "Max Auto Prepare", PreparedStatementsMaximum);
+        Default(settings, "Application Name", "periksa");
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(logs).Build();
+    }
+
+    // What an operator wrote wins.
+    static void Default(NpgsqlConnectionStringBuilder settings, string key, object value)
+    {
+        if (!settings.ShouldSerialize(key))
+            settings[key] = value;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Periksa.Store.Journal;
+
+/// <summary>How the journal works.</summary>
+public sealed class JournalOptions
+{
+    /// <summary>Writers, each with a connection of its own while it writes. Two keep the database busy while one group is
+    /// on its way back; more only make groups smaller.</summary>
+    public int Writers { get; init; } = 2;
+
+    /// <summary>Records in one statement at most.</summary>
+    public int GroupLimit { get; init; } = 512;
+
+    /// <summary>Records that may wait. When as many do, the next is refused at once: a fraction of a second's work is
+    /// waiting already, and more would only make everybody late.</summary>
+    public int QueueLimit { get; init; } = 4096;
+
+    /// <summary>How long a record may wait for a database that is out of reach.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,142 @@
+using Dapper;
+using Npgsql;
+using Periksa.Books;
+using Periksa.Store.Books;
+
+namespace Periksa.Store.Sandbox;
+
+/// <summary>Loads the sandbox world and moves its clock.</summary>
+public sealed class SandboxStore(NpgsqlDataSource database)
+{
+    // Long before anything that a sandbox, whose clock only moves forward, can ask about.
+    static readonly DateTime PricesHoldFrom = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+    const string Recorded = """
+        inquiries, day_keys, once_references, invoices, daily_payments, miss_budgets,
+        postings, movements, ledger_accounts, prices, credentials, partners, sandbox_accounts
+        """;
+
+    const string AddPartner = """
+        insert into partners (id, name, active) values (@Id, @Name, @Active) on conflict do nothing returning 1
+        """;
+
+    const string LiftLimits =
+        "update partners set rate_per_second = null, rate_burst = null, miss_budget = null where id = @Id";
+
+    const string AddCredential = """
+        insert into credentials (dialect, name, partner, api_key_hash) values ('sento', @username, @partner, @hash)
+        on conflict do nothing
+        """;
+
+    const string AddPrice = """
+        insert into prices (partner, dialect, from_at, amount)
+        select @partner, 'sento', @from, @amount
+        where not exists (select from prices where partner = @partner and dialect = 'sento')
+        """;
+
+    const string AddAccount = """
+        insert into sandbox_accounts (bank_code, number, holder_name, status)
+        values (@BankCode, @Number, @HolderName, @Status) on conflict do nothing
+        """;
+
+    // Anything that happened at a time that real time has not reached yet.
+    const string AheadOf = """
+        select exists (select from inquiries where day >= @today and at > @now)
+            or exists (select from invoices where paid_at > @now or payment_began_at > @now)
+            or exists (select from movements where at > @now)
+        """;
+
+    /// <summary>Adds what is missing of the world, and leaves alone what a user has changed.</summary>
+    public async Task Load(SandboxWorld world, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await Load(connection, world, now);
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Empties everything, loads the world anew and goes back to real time.</summary>
+    public async Task Reset(SandboxWorld world, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+
+        await connection.ExecuteAsync($"truncate {Recorded}");
+        await connection.ExecuteAsync("update sandbox_clock set offset_seconds = 0");
+        await Load(connection, world, TimeProvider.System.GetUtcNow());
+        await transaction.CommitAsync(cancel);
+    }
+
+    /// <summary>Moves the clock forward. False when that would pass <paramref name="furthest"/>.</summary>
+    public async Task<bool> Advance(TimeSpan by, TimeSpan furthest, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+
+        var offset = await connection.QuerySingleAsync<long>("select offset_seconds from sandbox_clock for update");
+        var moved = TimeSpan.FromSeconds(offset) + by;
+        if (moved > furthest)
+            return false;
+
+        await connection.ExecuteAsync(
+            "update sandbox_clock set offset_seconds = @seconds", new { seconds = (long)moved.TotalSeconds });
+
+        // The days around the new time exist before any host lives in it.
+        var today = BusinessDay.Of(TimeProvider.System.GetUtcNow() + moved);
+        await connection.ExecuteAsync(
+            "select make_days(@first, @last)", new { first = today.AddDays(-1), last = today.AddDays(7) });
+
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    /// <summary>Goes back to real time. False when something is dated after it: history never lies in the future.</summary>
+    public async Task<bool> ReturnToRealTime(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+
+        await connection.ExecuteAsync("select 1 from sandbox_clock for update");
+        var real = TimeProvider.System.GetUtcNow();
+        var moment = new { now = real.UtcDateTime, today = BusinessDay.Of(real) };
+        if (await connection.QuerySingleAsync<bool>(AheadOf, moment))
+            return false;
+
+        // Runs of days to come found nothing to pay, or this would be history; they are due again in their own time.
+        await connection.ExecuteAsync("delete from daily_payments where finished_at > @now", moment);
+        await connection.ExecuteAsync("update sandbox_clock set offset_seconds = 0");
+        await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    static async Task Load(NpgsqlConnection connection, SandboxWorld world, DateTimeOffset now)
+    {
+        // Hosts that start together take turns.
+        await connection.ExecuteAsync("select pg_advisory_xact_lock(hashtext('periksa'), hashtext('sandbox'))");
+
+        foreach (var partner in world.Partners)
+            await Load(connection, partner, now);
+
+        await connection.ExecuteAsync(AddAccount, world.Accounts);
+    }
+
+    static async Task Load(NpgsqlConnection connection, SandboxPartner partner, DateTimeOffset now)
+    {
+        var isNew = await connection.QuerySingleOrDefaultAsync<int?>(AddPartner, partner) is not null;
+        if (isNew && !partner.HasLimits)
+            await connection.ExecuteAsync(LiftLimits, partner);
+
+        await connection.ExecuteAsync(AddCredential, new
+        {
+            username = partner.Sento.Username,
+            partner = partner.Id,
+            hash = ApiKeyHash.Digest(partner.Sento.ApiKey),
+        });
+
+        await connection.ExecuteAsync(
+            AddPrice, new { partner = partner.Id, from = PricesHoldFrom, amount = partner.Sento.Price.Minor });
+
+        if (partner.Deposit.IsPositive)
+            await Ledger.Move(connection, TopUp.Of(partner.Id, partner.Deposit, $"opening:{partner.Id}", now));
+    }
+}

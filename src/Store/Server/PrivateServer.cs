@@ -1,0 +1,187 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Periksa.Store.Server;
+
+/// <summary>A PostgreSQL server of the host's own, reachable over a Unix socket in a private folder only.</summary>
+/// <remarks>
+/// It is started with pg_ctl and so leaves the terminal's process group: Ctrl-C reaches the host alone, which stops its
+/// server last. When the host was killed, the server goes on, and the next host on the folder adopts it.
+/// </remarks>
+public sealed partial class PrivateServer : IAsyncDisposable
+{
+    const string Superuser = "postgres";
+    const string Role = "periksa";
+    const string StartTimeoutSeconds = "60";
+    static readonly TimeSpan WatchPause = TimeSpan.FromSeconds(1);
+
+    readonly ServerFolder _folder;
+    readonly string _programs;
+    readonly FileStream _lock;
+    readonly CancellationTokenSource _stop = new();
+    readonly ILogger _log;
+    readonly Task _watch;
+
+    PrivateServer(ServerFolder folder, string programs, FileStream @lock, ILogger log)
+    {
+        (_folder, _programs, _lock, _log) = (folder, programs, @lock, log);
+        _watch = Task.Run(Watch);
+    }
+
+    /// <summary>How the host's own, unprivileged role connects.</summary>
+    public string ConnectionString => Connection(_folder, Role, Role);
+
+    /// <param name="folder">Where to keep it; <c>null</c> for the user's data folder.</param>
+    /// <param name="tell">Told one line when there is something to wait for.</param>
+    public static async Task<PrivateServer> Start(string? folder, ILogger log, Action<string> tell)
+    {
+        var home = ServerFolder.Open(folder);
+        var @lock = Lock(home);
+        try
+        {
+            var programs = Programs.Folder(home.Version);
+
+            if (home.Version is null)
+            {
+                tell($"Making a private PostgreSQL database in {home.Root} (once) …");
+                Create(home, programs);
+            }
+
+            StartServer(home, programs);
+            await MakeDatabase(home);
+            return new(home, programs, @lock, log);
+        }
+        catch
+        {
+            await @lock.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _watch;
+        Command.Run(Program(_programs, "pg_ctl"), ["stop", "-D", _folder.Data, "-m", "fast", "-w"], asServerUser: true);
+        await _lock.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    // The kernel drops the lock with its process, so a killed host leaves nothing behind that must be cleared away.
+    static FileStream Lock(ServerFolder folder)
+    {
+        try
+        {
+            return new(folder.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException e)
+        {
+            throw new ServerException(
+                $"Another Periksa is running on {folder.Root}: stop it, or give this one a folder of its own with "
+                + "PERIKSA_DATA and an address of its own with ASPNETCORE_URLS.", e);
+        }
+    }
+
+    // Made beside its place and moved there when whole: a start that is interrupted leaves nothing that looks finished.
+    static void Create(ServerFolder folder, string programs)
+    {
+        var unfinished = folder.Data + ".new";
+        Command.Run("rm", ["-rf", unfinished], asServerUser: true);
+
+        Must(Command.Run(
+            Program(programs, "initdb"),
+            ["-D", unfinished, "-U", Superuser, "-A", "trust", "--locale=C", "--encoding=UTF8", "--no-instructions"],
+            asServerUser: true));
+
+        Must(Command.Run("mv", [unfinished, folder.Data], asServerUser: true));
+    }
+
+    static void StartServer(ServerFolder folder, string programs)
+    {
+        var (status, _) = Command.Run(Program(programs, "pg_ctl"), ["status", "-D", folder.Data], asServerUser: true);
+        if (status == 0)
+            return;   // a host that was killed left it running
+
+        Must(Command.Run(
+            Program(programs, "pg_ctl"),
+            ["start", "-D", folder.Data, "-l", folder.Log, "-w", "-t", StartTimeoutSeconds, "-o", Settings.For(folder)],
+            asServerUser: true));
+    }
+
+    static async Task MakeDatabase(ServerFolder folder)
+    {
+        await using var connection = new NpgsqlConnection(Connection(folder, Superuser, "postgres") + ";Pooling=false");
+        await connection.OpenAsync();
+
+        await Once("select 1 from pg_roles where rolname = 'periksa'", "create role periksa login");
+        await Once("select 1 from pg_database where datname = 'periksa'", "create database periksa owner periksa");
+
+        async Task Once(string question, string statement)
+        {
+            await using var ask = new NpgsqlCommand(question, connection);
+            if (await ask.ExecuteScalarAsync() is not null)
+                return;
+
+            await using var make = new NpgsqlCommand(statement, connection);
+            await make.ExecuteNonQueryAsync();
+        }
+    }
+
+    static string Connection(ServerFolder folder, string user, string database) =>
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = folder.Socket,
+            Port = Settings.Port,
+            Username = user,
+            Database = database,
+        }.ConnectionString;
+
+    async Task Watch()
+    {
+        using var pause = new PeriodicTimer(WatchPause);
+        while (await Next())
+        {
+            if (Postmaster.IsAlive(_folder.Data))
+                continue;
+
+            try
+            {
+                Log.Restarting(_log, _folder.Root);
+                StartServer(_folder, _programs);
+            }
+            catch (ServerException e)
+            {
+                Log.CannotRestart(_log, e);   // its last children may still be going down: the next round tries again
+            }
+        }
+
+        async ValueTask<bool> Next()
+        {
+            try
+            {
+                return await pause.WaitForNextTickAsync(_stop.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
+    }
+
+    static string Program(string folder, string name) => Path.Combine(folder, name);
+
+    static void Must((int ExitCode, string Output) result)
+    {
+        if (result.ExitCode != 0)
+            throw new ServerException($"The private PostgreSQL could not be started: {result.Output.Trim()}");
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(20, LogLevel.Warning, "The private PostgreSQL in {Folder} is gone and is started again")]
+        public static partial void Restarting(ILogger log, string folder);
+
+        [LoggerMessage(21, LogLevel.Error, "The private PostgreSQL could not be started; trying again in a second")]
+        public static partial void CannotRestart(ILogger log, Exception e);
+    }
+}

@@ -1,0 +1,46 @@
+using System.Net.Mime;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Periksa.Wire.Http;
+
+/// <summary>A request body as it came off the wire.</summary>
+/// <remarks>
+/// Rooms do not let the framework bind bodies: a signature covers the raw bytes, and what is malformed must be refused
+/// in the dialect's own words rather than the framework's.
+/// </remarks>
+public static class Body
+{
+    /// <summary>No inquiry of any dialect comes near this; more is a mistake or an attack.</summary>
+    public const int LimitBytes = 64 * 1024;
+
+    const int FirstBufferBytes = 1024;
+
+    /// <summary>Whether the caller says that it sends JSON; parameters such as a charset do not matter.</summary>
+    public static bool IsJson(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>The whole body, or <c>null</c> when it is longer than <see cref="LimitBytes"/>.</summary>
+    public static async ValueTask<ReadOnlyMemory<byte>?> Receive(HttpRequest request, CancellationToken cancel)
+    {
+        if (request.ContentLength > LimitBytes)
+            return null;
+
+        // One byte more than announced, so that the read that finds the end needs no larger buffer.
+        var buffer = new byte[(request.ContentLength ?? FirstBufferBytes) + 1];
+        var length = 0;
+
+        while (await request.Body.ReadAsync(buffer.AsMemory(length), cancel) is var read and > 0)
+        {
+            length += read;
+            if (length > LimitBytes)
+                return null;
+
+            if (length == buffer.Length)
+                Array.Resize(ref buffer, Math.Min(buffer.Length * 2, LimitBytes + 1));
+        }
+
+        return buffer.AsMemory(0, length);
+    }
+}

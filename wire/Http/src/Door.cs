@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Periksa.Wire.Http;
+
+/// <summary>A room's paths, mapped so that every way to go wrong is answered by the room and in its own shape.</summary>
+/// <param name="failure">What a caller hears when something broke on our side: that it did, and no more.</param>
+public sealed partial class Door(IEndpointRouteBuilder room, JsonReply failure)
+{
+    readonly ILogger _log = room.ServiceProvider.GetRequiredService<ILogger<Door>>();
+
+    /// <summary>Serves <paramref name="path"/> by the methods named.</summary>
+    /// <param name="refuse">The reply to any other method, HEAD and OPTIONS included, given the HTTP status.</param>
+    public void Serve(
+        string path, Func<int, JsonReply> refuse, params (string Method, Func<HttpContext, Task<JsonReply>> Serve)[] served)
+    {
+        foreach (var (method, serve) in served)
+            room.MapMethods(path, [method], Guarded(serve));
+
+        var allowed = string.Join(", ", served.Select(one => one.Method));
+        room.Map(path, Guarded(http =>
+        {
+            http.Response.Headers.Allow = allowed;
+            return Task.FromResult(refuse(StatusCodes.Status405MethodNotAllowed));
+        }));
+    }
+
+    /// <summary>What every other path below the room's is answered with.</summary>
+    public void Elsewhere(JsonReply reply) => room.Map("/{**elsewhere}", Guarded(_ => Task.FromResult(reply)));
+
+    // The last resort: what nobody foresaw is logged here and answered in the room's shape, never with a stack trace.
+    RequestDelegate Guarded(Func<HttpContext, Task<JsonReply>> serve) => async http =>
+    {
+        try
+        {
+            var reply = await serve(http);
+            await reply.Write(http.Response);
+        }
+        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has hung up; there is nobody to answer.
+        }
+        catch (Exception e) when (e is not BadHttpRequestException && !http.Response.HasStarted)
+        {
+            Log.Failed(_log, e, http.Request.Method, http.GetEndpoint()?.DisplayName);
+            await failure.Write(http.Response);
+        }
+    };
+
+    static partial class Log
+    {
+        [LoggerMessage(50, LogLevel.Error, "{Method} {Endpoint} failed")]
+        public static partial void Failed(ILogger log, Exception e, string method, string? endpoint);
+    }
+}

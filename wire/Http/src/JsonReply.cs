@@ -1,0 +1,44 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+
+namespace Periksa.Wire.Http;
+
+/// <summary>A reply whose bytes are the contract's: compact, its key order, no needless escapes, its length announced.</summary>
+public sealed class JsonReply
+{
+    const int UsualLengthBytes = 512;
+
+    readonly int _status;
+    readonly ReadOnlyMemory<byte> _body;
+
+    JsonReply(int status, ReadOnlyMemory<byte> body) => (_status, _body) = (status, body);
+
+    public static JsonReply Of<T>(int status, T reply, JsonTypeInfo<T> type)
+    {
+        var bytes = new ArrayBufferWriter<byte>(UsualLengthBytes);
+        using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = type.Options.Encoder }))
+            JsonSerializer.Serialize(writer, reply, type);
+
+        return new(status, bytes.WrittenMemory);
+    }
+
+    /// <summary>Options for a room's JSON context. The relaxed encoder leaves <c>+</c>, <c>&amp;</c>, quotes and accents as
+    /// they are; the default one escapes them, which is valid JSON but neither the vendor's bytes nor its digest.</summary>
+    public static JsonSerializerOptions Options(JsonNamingPolicy names) => new()
+    {
+        PropertyNamingPolicy = names,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = StrictJson.DepthLimit,
+    };
+
+    public async Task Write(HttpResponse response)
+    {
+        response.StatusCode = _status;
+        response.ContentType = "application/json";
+        response.ContentLength = _body.Length;
+        await response.Body.WriteAsync(_body, response.HttpContext.RequestAborted);
+    }
+}
