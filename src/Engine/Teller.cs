@@ -6,7 +6,7 @@ namespace Periksa.Engine;
 
 /// <summary>Answers an inquiry: checks it, asks the bank in time, has the outcome written down, and only then speaks.</summary>
 public sealed partial class Teller(
-    IConnector connector, IJournal journal, Throttle throttle, TimeProvider clock, ILogger<Teller> log) : ITeller
+    IConnector connector, IJournal journal, TimeProvider clock, ILogger<Teller> log) : ITeller
 {
     public async Task<Answer> Ask(AccountInquiry inquiry, CancellationToken cancel)
     {
@@ -87,11 +87,8 @@ public sealed partial class Teller(
                 outcome,
                 holderName,
                 outcome is Outcome.Found or Outcome.NotFound ? inquiry.Price : null,
-                inquiry.Partner.MissBudget,
+                outcome is Outcome.NotFound ? inquiry.Partner.MissBudget : null,
                 inquiry.Keys));
-
-            if (entry.MissesLeft is { } left)
-                throttle.Learn(inquiry.Partner.Id, left);
 
             if (entry.Verdict is not Verdict.InvoiceClosed)
                 return (entry, id);

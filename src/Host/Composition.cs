@@ -29,6 +29,7 @@ static class Composition
         else
             services.AddSingleton(TimeProvider.System);
 
+        services.AddSingleton<MissBudgets>().AddSingleton<IMissBudgets>(all => all.GetRequiredService<MissBudgets>());
         services.AddSingleton<GroupWriter>();
         services.AddHosted<Journal>().AddSingleton<IJournal>(all => all.GetRequiredService<Journal>());
         services.AddHosted<Days>();
@@ -42,7 +43,7 @@ static class Composition
     public static void AddEngine(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddSingleton<Throttle>().AddSingleton<IThrottle>(all => all.GetRequiredService<Throttle>());
+        services.AddSingleton<IThrottle, Throttle>();
         services.AddSingleton<ITeller, Teller>();
     }
 
@@ -67,8 +68,6 @@ static class Composition
     {
         var services = app.Services;
         var memory = services.GetRequiredService<Memory>();
-        memory.Changed += services.GetRequiredService<Throttle>().Forget;
-
         await memory.Refresh(CancellationToken.None);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         await services.GetRequiredService<Days>().MakeAround(now);

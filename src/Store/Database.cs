@@ -64,6 +64,7 @@ public sealed class Database : IAsyncDisposable
         Default(settings, "Timeout", ConnectTimeoutSeconds);
         Default(settings, "Max Auto Prepare", PreparedStatementsMaximum);
         Default(settings, "Application Name", "periksa");
+        Default(settings, "No Reset On Close", true);   // no statement here leaves anything behind in its session
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(logs).Build();
     }
 

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Periksa.Store.Journal;
 using Periksa.Store.Partners;
 using Periksa.Store.Sandbox;
 
@@ -13,7 +14,8 @@ namespace Periksa.Store;
 /// Reading a number works through connection poolers and survives reconnects; LISTEN does neither, and NOTIFY takes a lock
 /// that all commits share.
 /// </remarks>
-public sealed partial class Memory(NpgsqlDataSource database, TimeProvider clock, ILogger<Memory> log)
+public sealed partial class Memory(
+    NpgsqlDataSource database, MissBudgets budgets, TimeProvider clock, ILogger<Memory> log)
     : BackgroundService, ICredentials, ISandboxDirectory
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
@@ -22,9 +24,6 @@ public sealed partial class Memory(NpgsqlDataSource database, TimeProvider clock
     volatile Partners.Directory _directory = Partners.Directory.Empty;
     volatile SandboxAccounts _accounts = SandboxAccounts.None;
     (long Change, DateOnly Day) _asOf;
-
-    /// <summary>Raised after something has changed anywhere.</summary>
-    public event Action? Changed;
 
     public Credential? Find(string dialect, string name) => _directory.Find(dialect, name);
 
@@ -39,13 +38,14 @@ public sealed partial class Memory(NpgsqlDataSource database, TimeProvider clock
             await using var connection = await database.OpenConnectionAsync(cancel);
             var change = await connection.QuerySingleAsync<long>("select number from changes");
 
+            await budgets.Refresh(connection);
+
             // The day counts, too: what a partner owes becomes overdue without anybody writing anything.
             if (_asOf == (change, Today()))
                 return;
 
             await Read(connection);
             _asOf = (change, Today());
-            Changed?.Invoke();
         }
         finally
         {

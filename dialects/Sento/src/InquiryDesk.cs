@@ -5,7 +5,7 @@ namespace Periksa.Dialects.Sento;
 
 /// <summary>Account inquiry: receive, authenticate, parse, ask, say.</summary>
 /// <remarks>A body is read before its sender is known, since a refusal echoes what was readable; it is judged only after.</remarks>
-internal sealed class InquiryDesk(Auth auth, IThrottle throttle, ITeller teller, TimeProvider clock)
+internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller, TimeProvider clock)
 {
     /// <summary>This wire has no word for "later", so the bank is given longer than elsewhere.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(10);
@@ -25,7 +25,7 @@ internal sealed class InquiryDesk(Auth auth, IThrottle throttle, ITeller teller,
         if (auth.Refuse(http, now, out var caller) is { } refusal)
             return Say(refusal, Translation.Reply(refusal, wire, now));
 
-        if (!throttle.MayMiss(caller.Partner))
+        if (misses.IsSpent(caller.Partner))
             return SentoEndpoints.Say(Codes.TooManyRequests);
 
         if (wire is null || !Translation.TryRead(wire, out var account))

@@ -2,7 +2,8 @@ namespace Periksa;
 
 /// <summary>What is written down about one inquiry.</summary>
 /// <param name="Price">What it costs; <c>null</c> when it is not billed.</param>
-/// <param name="MissBudget">How many "not found" answers the partner may have in store; <c>null</c> for no such limit.</param>
+/// <param name="MissBudget">For a "not found": how many of these the partner may have in store; <c>null</c> for no such
+/// limit, and for any other outcome.</param>
 public sealed record InquiryRecord(
     InquiryId Id,
     DateTimeOffset AskedAt,
@@ -54,8 +55,7 @@ public enum Verdict
 }
 
 /// <param name="Invoice">The invoice that carries the inquiry's line; <c>null</c> when it has none.</param>
-/// <param name="MissesLeft">What is left of the partner's miss budget, where this write learned it.</param>
-public readonly record struct Entry(Verdict Verdict, InvoiceId? Invoice, double? MissesLeft);
+public readonly record struct Entry(Verdict Verdict, InvoiceId? Invoice);
 
 /// <summary>Writes inquiries down, many at a time.</summary>
 public interface IJournal

@@ -5,8 +5,12 @@ public interface IThrottle
 {
     /// <summary>Takes one request from the partner's allowance in this dialect; false when there is none left.</summary>
     bool Admits(Partner partner, string dialect);
+}
 
-    /// <summary>Whether the partner has any of its miss budget left, as far as this host knows. The journal has the last
-    /// word, so a host that knows too little lets nobody past.</summary>
-    bool MayMiss(Partner partner);
+/// <summary>Knows whose answers were "not found" too often. It answers from memory and never waits.</summary>
+public interface IMissBudgets
+{
+    /// <summary>Whether the partner has none of its miss budget left. What other hosts have spent is known half a second
+    /// later; the journal has the last word on every miss, so nobody gets more of them on several hosts.</summary>
+    bool IsSpent(Partner partner);
 }

@@ -3,53 +3,71 @@ using NpgsqlTypes;
 
 namespace Periksa.Store.Journal;
 
-/// <summary>Writes one group: a single statement, and so a single transaction and a single flush to disk.</summary>
+/// <summary>Writes one group in one round trip and one transaction, and so with one flush to disk.</summary>
 static class GroupStatement
 {
-    static readonly string Text = Sql.Read("Journal/record.sql");
+    static readonly string Free = Sql.Read("Journal/record.sql");
+    static readonly string Limited = Sql.Read("Journal/record-limited.sql");
 
-    const string ByNameOfId = """
+    const string Recorded = """
         select i.id, v.id
         from inquiries i
         left join invoices v on i.price is not null and v.partner = i.partner and v.day = i.day
         where (i.day, i.id) in (select * from unnest($1::date[], $2::uuid[]))
         """;
 
-    /// <returns>One entry per record, in the same order; <c>null</c> for one that an earlier try had already recorded.</returns>
-    public static async Task<List<Entry?>> Write(NpgsqlDataSource database, List<Waiting> group)
+    /// <param name="Entry"><c>null</c> when an earlier try had already recorded it.</param>
+    /// <param name="MissesLeft">What this write left of the partner's miss budget; <c>null</c> when it spent nothing of it.</param>
+    public readonly record struct Row(Entry? Entry, double? MissesLeft);
+
+    public static async Task<List<(Waiting, Row)>> Write(NpgsqlDataSource database, List<Waiting> group)
     {
+        var free = group.FindAll(waiting => !waiting.IsLimited);
+        var limited = group.FindAll(waiting => waiting.IsLimited);
+
         await using var connection = await database.OpenConnectionAsync();
-        await using var command = new NpgsqlCommand(Text, connection);
-        Fill(command.Parameters, group);
-        await command.PrepareAsync();
+        await using var batch = new NpgsqlBatch(connection);
+        if (free.Count > 0)
+            AddFree(batch, free);
+        if (limited.Count > 0)
+            AddLimited(batch, limited);
 
-        var entries = new List<Entry?>(group.Count);
-        await using var rows = await command.ExecuteReaderAsync();
-        while (await rows.ReadAsync())
-            entries.Add(Read(rows));
+        await batch.PrepareAsync();
 
-        return entries;
+        var written = new List<(Waiting, Row)>(group.Count);
+        await using var rows = await batch.ExecuteReaderAsync();
+        foreach (var part in new[] { free, limited })
+        {
+            foreach (var waiting in part)
+            {
+                await rows.ReadAsync();
+                written.Add((waiting, Read(rows)));
+            }
+
+            // Past the last row as well: only at a statement's end is it known whether all of it succeeded.
+            if (part.Count > 0)
+                await rows.NextResultAsync();
+        }
+
+        return written;
     }
 
     /// <summary>Which of these were recorded after all, and on which invoices.</summary>
     public static async Task<Dictionary<InquiryId, Entry>> FindRecorded(NpgsqlDataSource database, List<Waiting> group)
     {
-        await using var command = database.CreateCommand(ByNameOfId);
+        await using var command = database.CreateCommand(Recorded);
         Add(command.Parameters, NpgsqlDbType.Date, group, w => w.Record.Id.Day);
         Add(command.Parameters, NpgsqlDbType.Uuid, group, w => w.Record.Id.Value);
 
         var found = new Dictionary<InquiryId, Entry>();
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
-        {
-            InvoiceId? invoice = await rows.IsDBNullAsync(1) ? null : new(rows.GetGuid(1));
-            found[new(rows.GetGuid(0))] = new(Verdict.Recorded, invoice, MissesLeft: null);
-        }
+            found[new(rows.GetGuid(0))] = new(Verdict.Recorded, rows.IsDBNull(1) ? null : new(rows.GetGuid(1)));
 
         return found;
     }
 
-    static Entry? Read(NpgsqlDataReader row)
+    static Row Read(NpgsqlDataReader row)
     {
         var verdict = row.GetString(0) switch
         {
@@ -58,40 +76,50 @@ static class GroupStatement
             "day_key_used" => Verdict.DayKeyUsed,
             "reference_used" => Verdict.ReferenceUsed,
             "recorded_before" => (Verdict?)null,
-            var unknown => throw new InvalidOperationException($"record.sql said {unknown}."),
+            var unknown => throw new InvalidOperationException($"The journal's statement said {unknown}."),
         };
 
-        return verdict is { } word
-            ? new(word, row.IsDBNull(1) ? null : new(row.GetGuid(1)), row.IsDBNull(2) ? null : row.GetDouble(2))
-            : null;
+        return new(
+            verdict is { } word ? new(word, row.IsDBNull(1) ? null : new(row.GetGuid(1))) : null,
+            row.IsDBNull(2) ? null : row.GetDouble(2));
     }
 
-    // In the order of the statement's $1 … $15.
-    static void Fill(NpgsqlParameterCollection parameters, List<Waiting> group)
+    // In the order of the statement's $1 … $10.
+    static NpgsqlParameterCollection AddFree(NpgsqlBatch batch, List<Waiting> part, string? text = null)
     {
-        Add(parameters, NpgsqlDbType.Uuid, group, w => w.Record.Id.Value);
-        Add(parameters, NpgsqlDbType.Date, group, w => w.Record.Id.Day);
-        Add(parameters, NpgsqlDbType.TimestampTz, group, w => w.Record.AskedAt.UtcDateTime);
-        Add(parameters, NpgsqlDbType.Text, group, w => w.Record.Dialect);
-        Add(parameters, NpgsqlDbType.Text, group, w => w.Record.Partner);
-        Add(parameters, NpgsqlDbType.Text, group, w => w.Record.Account.BankCode);
-        Add(parameters, NpgsqlDbType.Text, group, w => w.Record.Account.Number);
-        Add(parameters, NpgsqlDbType.Text, group, w => Word(w.Record.Outcome));
-        Add(parameters, NpgsqlDbType.Text, group, w => w.Record.HolderName);
-        Add(parameters, NpgsqlDbType.Bigint, group, w => w.Record.Price?.Minor);
-        Add(parameters, NpgsqlDbType.Integer, group, w => w.Record.MissBudget);
-        Add(parameters, NpgsqlDbType.Text, group, w => w.Record.Keys?.Caller);
-        Add(parameters, NpgsqlDbType.Date, group, w => w.Record.Keys?.Day);
-        Add(parameters, NpgsqlDbType.Text, group, w => w.Record.Keys?.DayKey);
-        Add(parameters, NpgsqlDbType.Text, group, w => w.Record.Keys?.Reference);
+        var command = new NpgsqlBatchCommand(text ?? Free);
+        batch.BatchCommands.Add(command);
+
+        Add(command.Parameters, NpgsqlDbType.Uuid, part, w => w.Record.Id.Value);
+        Add(command.Parameters, NpgsqlDbType.Date, part, w => w.Record.Id.Day);
+        Add(command.Parameters, NpgsqlDbType.TimestampTz, part, w => w.Record.AskedAt.UtcDateTime);
+        Add(command.Parameters, NpgsqlDbType.Text, part, w => w.Record.Dialect);
+        Add(command.Parameters, NpgsqlDbType.Text, part, w => w.Record.Partner);
+        Add(command.Parameters, NpgsqlDbType.Text, part, w => w.Record.Account.BankCode);
+        Add(command.Parameters, NpgsqlDbType.Text, part, w => w.Record.Account.Number);
+        Add(command.Parameters, NpgsqlDbType.Text, part, w => Word(w.Record.Outcome));
+        Add(command.Parameters, NpgsqlDbType.Text, part, w => w.Record.HolderName);
+        Add(command.Parameters, NpgsqlDbType.Bigint, part, w => w.Record.Price?.Minor);
+        return command.Parameters;
+    }
+
+    // The same, and $11 … $15.
+    static void AddLimited(NpgsqlBatch batch, List<Waiting> part)
+    {
+        var parameters = AddFree(batch, part, Limited);
+        Add(parameters, NpgsqlDbType.Integer, part, w => w.Record.MissBudget);
+        Add(parameters, NpgsqlDbType.Text, part, w => w.Record.Keys?.Caller);
+        Add(parameters, NpgsqlDbType.Date, part, w => w.Record.Keys?.Day);
+        Add(parameters, NpgsqlDbType.Text, part, w => w.Record.Keys?.DayKey);
+        Add(parameters, NpgsqlDbType.Text, part, w => w.Record.Keys?.Reference);
     }
 
     static void Add<T>(
-        NpgsqlParameterCollection parameters, NpgsqlDbType type, List<Waiting> group, Func<Waiting, T> column)
+        NpgsqlParameterCollection parameters, NpgsqlDbType type, List<Waiting> part, Func<Waiting, T> column)
     {
-        var values = new T[group.Count];
+        var values = new T[part.Count];
         for (var i = 0; i < values.Length; i++)
-            values[i] = column(group[i]);
+            values[i] = column(part[i]);
 
         parameters.Add(new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
     }

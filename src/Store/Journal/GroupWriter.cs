@@ -6,7 +6,8 @@ namespace Periksa.Store.Journal;
 
 /// <summary>Gets a group written: waits for a server that restarts, makes a day's partition where it is missing, and finds
 /// the guilty one in a group that is refused.</summary>
-public sealed partial class GroupWriter(NpgsqlDataSource database, JournalOptions options, ILogger<GroupWriter> log)
+public sealed partial class GroupWriter(
+    NpgsqlDataSource database, MissBudgets budgets, JournalOptions options, ILogger<GroupWriter> log)
 {
     const string ClosedInvoice = "PK001";   // raised by record.sql
 
@@ -57,7 +58,7 @@ public sealed partial class GroupWriter(NpgsqlDataSource database, JournalOption
             }
             catch (PostgresException e) when (e.SqlState == ClosedInvoice)
             {
-                group[0].Answer(new(Verdict.InvoiceClosed, Invoice: null, MissesLeft: null));
+                group[0].Answer(new(Verdict.InvoiceClosed, Invoice: null));
                 return;
             }
             catch (NpgsqlException e) when (e is not PostgresException refusal || IsPassing(refusal))
@@ -77,19 +78,20 @@ public sealed partial class GroupWriter(NpgsqlDataSource database, JournalOption
 
     async Task WriteOnce(List<Waiting> group)
     {
-        var entries = await GroupStatement.Write(database, group);
-        var unsure = new List<Waiting>();
+        var written = await GroupStatement.Write(database, group);
 
-        for (var i = 0; i < group.Count; i++)
+        foreach (var (waiting, row) in written)
         {
-            if (entries[i] is { } entry)
-                group[i].Answer(entry);
-            else
-                unsure.Add(group[i]);
+            if (row.MissesLeft is { } left)
+                budgets.Learn(waiting.Record.Partner, left);
+
+            if (row.Entry is { } entry)
+                waiting.Answer(entry);
         }
 
-        if (unsure.Count > 0)
-            await AnswerAlreadyRecorded(unsure);
+        // What is left says that an earlier try had recorded it after all.
+        if (group.Exists(waiting => !waiting.Done.IsCompleted))
+            await AnswerAlreadyRecorded(group);
     }
 
     async Task WriteOneByOne(List<Waiting> group)

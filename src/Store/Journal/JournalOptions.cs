@@ -3,14 +3,13 @@ namespace Periksa.Store.Journal;
 /// <summary>How the journal works.</summary>
 public sealed class JournalOptions
 {
-    /// <summary>Writers, each with a connection of its own while it writes. Two keep the database busy while one group is
-    /// on its way back; more only make groups smaller.</summary>
+    /// <summary>Writers, each with a queue of its own and, while it writes, a connection.</summary>
     public int Writers { get; init; } = 2;
 
     /// <summary>Records in one statement at most.</summary>
     public int GroupLimit { get; init; } = 512;
 
-    /// <summary>Records that may wait. When as many do, the next is refused at once: a fraction of a second's work is
+    /// <summary>Records that may wait for one writer. When as many do, the next is refused at once: a fraction of a second's work is
     /// waiting already, and more would only make everybody late.</summary>
     public int QueueLimit { get; init; } = 4096;
 

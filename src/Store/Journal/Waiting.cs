@@ -10,6 +10,9 @@ sealed class Waiting(InquiryRecord record)
 
     public InquiryRecord Record { get; } = record;
 
+    /// <summary>Whether it uses something up that others may want, too.</summary>
+    public bool IsLimited => Record.Keys is not null || Record.MissBudget is not null;
+
     public long Since { get; } = Stopwatch.GetTimestamp();
 
     public Task<Entry> Done => _done.Task;

@@ -1,94 +1,14 @@
--- One group of inquiries, written in one statement: all of it is durable, or none.
--- What an entry may not have is decided in this order: miss budget, day key, reference, invoice.
+-- Inquiries without keys and limits: the rows, and on each partner's invoice of the day one update a group, not one a line.
 with input as materialized (
     select *
     from unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::text[], $10::bigint[], $11::int[], $12::text[], $13::date[], $14::text[], $15::text[])
+                $9::text[], $10::bigint[])
          with ordinality as t (id, day, at, dialect, partner, bank_code, account_number, outcome,
-                               holder_name, price, miss_budget, caller, key_day, key, reference, place)
+                               holder_name, price, place)
 ),
-
--- Miss budgets: refilled by one a minute, then spent on as many of the group's misses as there is left for. The row is
--- locked until the group commits, so that two hosts never spend the same.
-misses as (
-    select partner, max(miss_budget) as budget, count(*)::int as wanted
-    from input
-    where miss_budget is not null and outcome = 'not_found'
-    group by partner
-),
-spent as (
-    insert into miss_budgets as b (partner, left_now, admitted, learned_at)
-    select partner, budget - least(wanted, budget), least(wanted, budget), clock_timestamp()
-    from misses
-    order by partner
-    on conflict (partner) do update set (left_now, admitted, learned_at) = (
-        select refilled - allowed, allowed, clock_timestamp()
-        from (select least((select m.budget from misses m where m.partner = b.partner),
-                           b.left_now + extract(epoch from clock_timestamp() - b.learned_at) / 60) as refilled) r,
-             lateral (select least((select m.wanted from misses m where m.partner = b.partner),
-                                   floor(refilled))::int as allowed) a)
-    returning partner, admitted, left_now
-),
--- For the partners whose budget this group does not touch: what is left, as of now.
-known as (
-    select b.partner,
-           b.left_now + extract(epoch from clock_timestamp() - b.learned_at) / 60 as left_now
-    from miss_budgets b
-    where b.partner in (select partner from input where miss_budget is not null)
-      and b.partner not in (select partner from misses)
-),
-admitted as (
-    select i.*,
-           coalesce(
-               case when i.miss_budget is null then true
-                    when i.outcome = 'not_found' then
-                        row_number() over (partition by i.partner, i.outcome order by i.place) <= s.admitted
-                    when s.partner is not null then s.admitted > 0
-                    else k.left_now >= 1
-               end, true) as may_ask
-    from input i
-    left join spent s on i.miss_budget is not null and s.partner = i.partner
-    left join known k on i.miss_budget is not null and k.partner = i.partner
-),
-
--- Keys, in key order, so that two groups never wait for each other in a circle. A key held by the entry's own id is a
--- key won: this is then a second try after a commit whose word was lost.
-keys_won as (
-    insert into day_keys (day, caller, key, inquiry)
-    select key_day, caller, key, id from admitted where may_ask and key is not null order by key_day, caller, key
-    on conflict do nothing
-    returning inquiry
-),
-keyed as (
-    select a.*,
-           a.key is null
-           or a.id in (select inquiry from keys_won)
-           or exists (select from day_keys k
-                      where k.day = a.key_day and k.caller = a.caller and k.key = a.key and k.inquiry = a.id)
-               as has_key
-    from admitted a
-    where a.may_ask
-),
-references_won as (
-    insert into once_references (caller, reference, inquiry)
-    select caller, reference, id from keyed where has_key and reference is not null order by caller, reference
-    on conflict do nothing
-    returning inquiry
-),
-welcome as (
-    select k.*
-    from keyed k
-    where k.has_key
-      and (k.reference is null
-           or k.id in (select inquiry from references_won)
-           or exists (select from once_references r
-                      where r.caller = k.caller and r.reference = k.reference and r.inquiry = k.id))
-),
-
--- The inquiries themselves, and a line each on their partner's invoice of the day: one update a group, not one a line.
 recorded as (
     insert into inquiries (day, id, at, dialect, partner, bank_code, account_number, outcome, holder_name, price)
-    select day, id, at, dialect, partner, bank_code, account_number, outcome, holder_name, price from welcome
+    select day, id, at, dialect, partner, bank_code, account_number, outcome, holder_name, price from input
     on conflict do nothing
     returning id, day, partner, price
 ),
@@ -100,19 +20,10 @@ billed as (
     where v.payment_began_at is null
     returning id, partner, day
 )
-select case when r.id is not null then 'recorded'
-            when not a.may_ask then 'miss_budget_spent'
-            when k.has_key is not true then 'day_key_used'
-            when w.id is null then 'reference_used'
-            else 'recorded_before'
-       end as verdict,
+select case when r.id is not null then 'recorded' else 'recorded_before' end as verdict,
        case when r.price is not null then coalesce(b.id, refuse_closed_invoice()) end as invoice,
-       coalesce(s.left_now, n.left_now)::double precision as misses_left
-from admitted a
-left join recorded r on r.id = a.id
+       null::double precision as misses_left
+from input i
+left join recorded r on r.id = i.id
 left join billed b on b.partner = r.partner and b.day = r.day
-left join keyed k on k.id = a.id
-left join welcome w on w.id = a.id
-left join spent s on a.miss_budget is not null and s.partner = a.partner
-left join known n on a.miss_budget is not null and n.partner = a.partner
-order by a.place
+order by i.place
