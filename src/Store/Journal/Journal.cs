@@ -20,9 +20,9 @@ public sealed class Journal(GroupWriter writer, JournalOptions options) : IHoste
     public Task<Entry> Record(InquiryRecord record)
     {
         var waiting = new Waiting(record);
-        var queue = _queues[(uint)record.Partner.GetHashCode(StringComparison.Ordinal) % _queues.Length];
+        var hash = unchecked((uint)record.Partner.GetHashCode(StringComparison.Ordinal));   // may be negative as an int
 
-        return queue.Writer.TryWrite(waiting)
+        return _queues[hash % _queues.Length].Writer.TryWrite(waiting)
             ? waiting.Done
             : Task.FromResult(new Entry(Verdict.QueueFull, Invoice: null));
     }
