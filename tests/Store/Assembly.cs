@@ -1,0 +1,1 @@
+[assembly: AssemblyFixture(typeof(Periksa.Tests.Postgres.TestServer))]

@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+using Periksa.Store.Journal;
+
+namespace Periksa.Store.Tests;
+
+public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
+{
+    [Fact]
+    public async Task Is_found_out_and_bills_nobody_twice()
+    {
+        var day = shop.Clock.Now.AddDays(60);
+        await using var cable = new Cable(new NpgsqlConnectionStringBuilder(shop.ConnectionString).Host!);
+        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(shop.ConnectionString)
+        {
+            Host = "127.0.0.1",
+            Port = cable.Port,
+            SslMode = SslMode.Disable,
+            MaxPoolSize = 1,
+        });
+        var journal = await shop.OpenJournal(new JournalOptions { Writers = 1 }, source);
+
+        // Both statements are prepared now, so that the next answer is a commit's.
+        await journal.Record(shop.Record(at: day));
+        await journal.Record(shop.Record(at: day) with { Keys = new("lost", new(2025, 3, 11), "first", null) });
+
+        cable.SwallowAnswers();
+        var waiting = Enumerable.Range(0, 20).Select(i => journal.Record(shop.Record(at: day) with
+        {
+            Keys = i % 2 == 0 ? new("lost", new(2025, 3, 11), $"key-{i}", $"reference-{i}") : null,
+        })).ToList();
+
+        // The server has committed while nobody listens; then the connection breaks.
+        await WaitUntil(async () => await shop.Ask<int>("select count(*) from inquiries where day = '2025-05-10'") > 2);
+        cable.Break();
+
+        var entries = await Task.WhenAll(waiting);
+        Assert.All(entries, entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+        Assert.All(entries, entry => Assert.NotNull(entry.Invoice));
+        Assert.Equal(22, await shop.Ask<int>("select count(*) from inquiries where day = '2025-05-10'"));
+        Assert.Equal(22, await shop.Ask<int>("select lines from invoices where day = '2025-05-10'"));
+        Assert.Equal(11, await shop.Ask<int>("select count(*) from day_keys where caller = 'lost'"));
+    }
+
+    static async Task WaitUntil(Func<Task<bool>> condition)
+    {
+        for (var tries = 0; !await condition(); tries++)
+        {
+            Assert.True(tries < 200, "The server never committed.");
+            await Task.Delay(25);
+        }
+    }
+
+    /// <summary>A connection to the server's socket that can be told to lose what comes back, and to break.</summary>
+    sealed class Cable : IAsyncDisposable
+    {
+        readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+        readonly List<Socket> _ends = [];
+        readonly string _folder;
+        readonly Task _accepting;
+        volatile bool _isSwallowing;
+
+        public Cable(string folder)
+        {
+            _folder = folder;
+            _listener.Start();
+            _accepting = Accept();
+        }
+
+        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+        public void SwallowAnswers() => _isSwallowing = true;
+
+        public void Break()
+        {
+            _isSwallowing = false;
+            lock (_ends)
+            {
+                _ends.ForEach(end => end.Dispose());
+                _ends.Clear();
+            }
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            _listener.Stop();
+            Break();
+            await _accepting;
+        }
+
+        async Task Accept()
+        {
+            try
+            {
+                while (true)
+                    await Connect(await _listener.AcceptSocketAsync());
+            }
+            catch (SocketException)
+            {
+                // The listener was stopped.
+            }
+        }
+
+        async Task Connect(Socket client)
+        {
+            var server = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+            await server.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(_folder, ".s.PGSQL.5432")));
+
+            lock (_ends)
+                _ends.AddRange([client, server]);
+
+            _ = Pump(client, server, isAnswer: false);
+            _ = Pump(server, client, isAnswer: true);
+        }
+
+        async Task Pump(Socket from, Socket to, bool isAnswer)
+        {
+            var buffer = new byte[64 * 1024];
+            try
+            {
+                while (await from.ReceiveAsync(buffer) is var read and > 0)
+                {
+                    if (!isAnswer || !_isSwallowing)
+                        await to.SendAsync(buffer.AsMemory(0, read));
+                }
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException)
+            {
+                // The cable broke.
+            }
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using Dapper;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Periksa.Store.Books;
+using Periksa.Store.Journal;
+using Periksa.Store.Sandbox;
+using Periksa.Tests.Postgres;
+
+namespace Periksa.Store.Tests;
+
+/// <summary>A database of its own with two partners in it, and every part of the store working on it.</summary>
+public sealed class Shop : IAsyncLifetime
+{
+    public const string Toko = "toko";
+    public const string Warung = "warung";
+
+    static readonly SandboxWorld World = new(
+        [
+            new(Toko, "Toko", true, Money.Rupiah(500_000), HasLimits: false, new("toko", "key-of-toko", Money.Rupiah(1000))),
+            new(Warung, "Warung", true, Money.Rupiah(1500), HasLimits: true, new("warung", "key-of-warung", Money.Rupiah(1000))),
+        ],
+        [new("014", "0123456789", "John Doe", "active")]);
+
+    Database? _database;
+
+    public string ConnectionString { get; private set; } = "";
+
+    public NpgsqlDataSource Source => _database!.Source;
+
+    /// <summary>A clock that the tests set by hand; it starts on 11 March 2025, 13:00 WIB.</summary>
+    public SetClock Clock { get; } = new(new(2025, 3, 11, 6, 0, 0, TimeSpan.Zero));
+
+    public MissBudgets Budgets { get; } = new();
+
+    public Invoices Invoices => new(Source);
+
+    public InvoicePayments Payments => new(Source, Clock);
+
+    public Deposits Deposits => new(Source, Clock);
+
+    public SandboxStore Sandbox => new(Source);
+
+    public async ValueTask InitializeAsync()
+    {
+        ConnectionString = await TestServer.CreateDatabase();
+        _database = await Database.Open(ConnectionString, null, NullLoggerFactory.Instance, _ => { }, CancellationToken.None);
+        await Sandbox.Load(World, Clock.GetUtcNow(), CancellationToken.None);
+    }
+
+    public async ValueTask DisposeAsync() => await _database!.DisposeAsync();
+
+    public Task Load(SandboxWorld? world = null) =>
+        Sandbox.Load(world ?? World, Clock.GetUtcNow(), CancellationToken.None);
+
+    public Task Reset() => Sandbox.Reset(World, CancellationToken.None);
+
+    /// <summary>A journal that is already writing.</summary>
+    public async Task<Journal.Journal> OpenJournal(JournalOptions? options = null, NpgsqlDataSource? source = null)
+    {
+        options ??= new();
+        var writer = new GroupWriter(source ?? Source, Budgets, options, NullLogger<GroupWriter>.Instance);
+        var journal = new Journal.Journal(writer, options);
+        await journal.StartAsync(CancellationToken.None);
+        return journal;
+    }
+
+    /// <summary>An inquiry of Toko's that found an account, asked now.</summary>
+    public InquiryRecord Record(string partner = Toko, Outcome outcome = Outcome.Found, DateTimeOffset? at = null)
+    {
+        var askedAt = at ?? Clock.GetUtcNow();
+        return new(
+            new(Guid.CreateVersion7(askedAt)),
+            askedAt,
+            "sento",
+            partner,
+            new("014", "0123456789"),
+            outcome,
+            outcome is Outcome.Found ? "John Doe" : null,
+            outcome is Outcome.Found or Outcome.NotFound ? Money.Rupiah(1000) : null,
+            MissBudget: null,
+            Keys: null);
+    }
+
+    /// <summary>Has so many inquiries billed on the day of <paramref name="at"/>, and returns their invoice.</summary>
+    public async Task<InvoiceId> Bill(int inquiries, DateTimeOffset? at = null, string partner = Toko)
+    {
+        var journal = await OpenJournal();
+        var entries = await Task.WhenAll(Enumerable.Range(0, inquiries).Select(_ => journal.Record(Record(partner, at: at))));
+        await journal.StopAsync(CancellationToken.None);
+        return entries[0].Invoice!.Value;
+    }
+
+    public async Task<T> Ask<T>(string question, object? parameters = null)
+    {
+        await using var connection = await Source.OpenConnectionAsync();
+        return await connection.QuerySingleAsync<T>(question, parameters);
+    }
+
+    public async Task Execute(string statement, object? parameters = null)
+    {
+        await using var connection = await Source.OpenConnectionAsync();
+        await connection.ExecuteAsync(statement, parameters);
+    }
+
+    public async Task<Money> Balance(string partner) => new(
+        await Ask<long>(
+            "select balance from ledger_accounts where owner = @partner and purpose = 'deposit'", new { partner }),
+        Currency.Idr);
+}
+
+/// <summary>A clock that says what it was last told.</summary>
+public sealed class SetClock(DateTimeOffset now) : TimeProvider
+{
+    public DateTimeOffset Now { get; set; } = now;
+
+    public override DateTimeOffset GetUtcNow() => Now;
+}
