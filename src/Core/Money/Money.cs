@@ -44,16 +44,27 @@ public readonly record struct Money(long Minor, Currency Currency) : IComparable
     {
         money = default;
 
-        var point = text.Length - currency.Decimals - 1;
-        if (point < 1 || text[point] != '.' || (point > 1 && text[0] == '0'))
-            return false;
-
         // Digits alone, read as a long: no decimal arithmetic that an enormous amount could overflow.
-        if (!long.TryParse(text.Remove(point, 1), NumberStyles.None, CultureInfo.InvariantCulture, out var minor))
+        if (MinorDigits(text, currency.Decimals) is not { } digits
+            || !long.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var minor))
+        {
             return false;
+        }
 
         money = new(minor, currency);
         return true;
+    }
+
+    // The text without its point; null when anything is where it does not belong. The look at every character is not
+    // needless: .NET overlooks nulls after a number.
+    static string? MinorDigits(string text, int decimals)
+    {
+        var whole = decimals == 0 ? text.Length : text.Length - decimals - 1;
+        if (whole < 1 || (whole > 1 && text[0] == '0') || (decimals > 0 && text[whole] != '.'))
+            return null;
+
+        var digits = decimals == 0 ? text : text.Remove(whole, 1);
+        return digits.AsSpan().ContainsAnyExceptInRange('0', '9') ? null : digits;
     }
 
     static Money Same(Money a, Money b) => a.Currency == b.Currency
