@@ -14,7 +14,7 @@ static class Arbitrary
             .Select(minor => new Money(minor, Currency.Idr))
             .ToArbitrary();
 
-    /// <summary>Moments from 1970 to 2270, half of them within two milliseconds of a midnight in Jakarta.</summary>
+    /// <summary>Moments from 1970 to 2270, half of them within a few milliseconds of a midnight in Jakarta.</summary>
     public static Arbitrary<DateTimeOffset> Moments { get; } = Gen.OneOf(Anywhen(), AroundMidnight()).ToArbitrary();
 
     static Gen<long> Enormous() =>
@@ -29,5 +29,6 @@ static class Arbitrary
     static Gen<DateTimeOffset> AroundMidnight() =>
         from day in Gen.Choose(0, Days)
         from millisecond in Gen.Choose(-2, 2)
-        select DateTimeOffset.UnixEpoch.AddDays(day).AddHours(17).AddMilliseconds(millisecond);
+        from tick in Gen.Choose(-2, 2)
+        select DateTimeOffset.UnixEpoch.AddDays(day).AddHours(17).AddMilliseconds(millisecond).AddTicks(tick);
 }
