@@ -1,0 +1,127 @@
+using Periksa.Engine.Tests.Fakes;
+
+namespace Periksa.Engine.Tests;
+
+public class TellerAnswerTests
+{
+    static readonly Bank Bca = BankList.Published.Find("014")!;
+
+    readonly ScriptedJournal _journal = new();
+
+    InquiryRecord Recorded => Assert.Single(_journal.Handed);
+
+    [Fact]
+    public async Task Names_the_holder_whom_the_bank_found()
+    {
+        var answer = await Question.Billed.AskedOf(Saying(new BankReply.Found("Test BCA")), _journal);
+
+        Assert.Equal(new Answer.Found(new(Recorded.Id, ScriptedJournal.Invoice), "Test BCA", Bca), answer);
+        Assert.Equal((Outcome.Found, "Test BCA"), (Recorded.Outcome, Recorded.HolderName));
+        Assert.Equal(Question.Price, Recorded.Price);
+        Assert.Null(Recorded.MissBudget);
+    }
+
+    [Theory]
+    [InlineData(AccountAbsence.Unknown)]
+    [InlineData(AccountAbsence.Closed)]
+    [InlineData(AccountAbsence.Dormant)]
+    public async Task Says_no_where_the_bank_said_no_and_bills_it_as_a_miss(AccountAbsence why)
+    {
+        var answer = await Question.Billed.AskedOf(Saying(new BankReply.NotFound(why)), _journal);
+
+        Assert.Equal(new Answer.NotFound(new(Recorded.Id, ScriptedJournal.Invoice), Bca), answer);
+        Assert.Equal((Outcome.NotFound, null), (Recorded.Outcome, Recorded.HolderName));
+        Assert.Equal(Question.Price, Recorded.Price);
+        Assert.Equal(50, Recorded.MissBudget);
+    }
+
+    [Fact]
+    public async Task Counts_no_misses_of_a_partner_without_a_limit()
+    {
+        var inquiry = Question.Billed with { Partner = Question.Partner with { MissBudget = null } };
+
+        await inquiry.AskedOf(Saying(new BankReply.NotFound(AccountAbsence.Unknown)), _journal);
+
+        Assert.Null(Recorded.MissBudget);
+    }
+
+    [Fact]
+    public async Task Refuses_where_the_bank_failed_and_bills_nothing()
+    {
+        var answer = await Question.Billed.AskedOf(Saying(new BankReply.Failed()), _journal);
+
+        Assert.Equal(new Answer.Refused(Refusal.BankFailed), answer);
+        AssertRecordedForFree(Outcome.Failed);
+    }
+
+    [Fact]
+    public async Task Leaves_open_what_the_bank_said_unclearly_and_bills_nothing()
+    {
+        var answer = await Question.Billed.AskedOf(Saying(new BankReply.Unclear()), _journal);
+
+        Assert.Equal(new Answer.Pending(new(Recorded.Id, Invoice: null), Bca), answer);
+        AssertRecordedForFree(Outcome.Unclear);
+    }
+
+    [Fact]
+    public async Task Leaves_open_what_the_bank_did_not_say_within_the_budget_and_bills_nothing()
+    {
+        var inquiry = Question.Billed with { Budget = Question.ShortBudget };
+
+        var answer = await inquiry.AskedOf(ScriptedBank.Silent(), _journal);
+
+        Assert.Equal(new Answer.Pending(new(Recorded.Id, Invoice: null), Bca), answer);
+        AssertRecordedForFree(Outcome.Unanswered);
+    }
+
+    [Fact]
+    public async Task Leaves_open_what_a_connector_gave_up_waiting_for_by_itself()
+    {
+        // An HttpClient's own time-out looks like this: cancelled, but by none of the teller's tokens.
+        var answer = await Question.Billed.AskedOf(ScriptedBank.Throwing(new TaskCanceledException()), _journal);
+
+        Assert.IsType<Answer.Pending>(answer);
+        AssertRecordedForFree(Outcome.Unanswered);
+    }
+
+    [Fact]
+    public async Task Bills_nothing_in_a_dialect_without_a_price()
+    {
+        var answer = await Question.Unbilled.AskedOf(Saying(new BankReply.Found("Test BCA")), _journal);
+
+        Assert.Equal(new Answer.Found(new(Recorded.Id, Invoice: null), "Test BCA", Bca), answer);
+        Assert.Null(Recorded.Price);
+    }
+
+    [Fact]
+    public async Task Writes_down_who_asked_what_and_when()
+    {
+        var keys = new OnceKeys("MCPD00000012", new(2025, 3, 11), "41807553358950093184162180797837", "ref-1");
+
+        await (Question.Billed with { Keys = keys }).AskedOf(Saying(new BankReply.Found("Test BCA")), _journal);
+
+        Assert.Equal(
+            ("sento", "toko-maju", new BankAccount("014", "8753293240"), Question.Now, keys),
+            (Recorded.Dialect, Recorded.Partner, Recorded.Account, Recorded.AskedAt, Recorded.Keys));
+        Assert.Equal(new(2025, 3, 11), Recorded.Id.Day);
+    }
+
+    [Fact]
+    public async Task Asks_the_bank_once_and_about_that_account()
+    {
+        var bank = Saying(new BankReply.Unclear());
+
+        await Question.Billed.AskedOf(bank, _journal);
+
+        Assert.Equal([Question.Billed.Account], bank.Asked);
+    }
+
+    static ScriptedBank Saying(BankReply reply) => ScriptedBank.Saying(reply);
+
+    void AssertRecordedForFree(Outcome outcome)
+    {
+        Assert.Equal((outcome, null), (Recorded.Outcome, Recorded.HolderName));
+        Assert.Null(Recorded.Price);
+        Assert.Null(Recorded.MissBudget);
+    }
+}

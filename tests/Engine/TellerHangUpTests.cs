@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Periksa.Engine.Tests.Fakes;
+
+namespace Periksa.Engine.Tests;
+
+public class TellerHangUpTests
+{
+    readonly ScriptedJournal _journal = new();
+
+    [Fact]
+    public async Task Records_nothing_for_a_caller_who_hung_up_while_the_bank_was_asked()
+    {
+        using var call = new CancellationTokenSource();
+
+        var asking = Ask(Question.Billed, ScriptedBank.Silent(), call.Token);
+        await call.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
+        Assert.Empty(_journal.Handed);
+    }
+
+    [Fact]
+    public async Task Takes_a_hang_up_for_one_also_when_the_budget_ends_with_it()
+    {
+        using var call = new CancellationTokenSource();
+        var bank = new ScriptedBank(async cancel =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancel).ContinueWith(_ => call.Cancel(), TaskScheduler.Default);
+            throw new OperationCanceledException(cancel);
+        });
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() =>
+            Ask(Question.Billed with { Budget = Question.ShortBudget }, bank, call.Token));
+        Assert.Empty(_journal.Handed);
+    }
+
+    [Fact]
+    public async Task Records_what_the_bank_had_answered_before_the_hang_up()
+    {
+        using var call = new CancellationTokenSource();
+        var bank = new ScriptedBank(async _ =>
+        {
+            await call.CancelAsync();
+            return new BankReply.Found("Test BCA");
+        });
+
+        await Ask(Question.Billed, bank, call.Token);
+
+        Assert.Equal(Outcome.Found, Assert.Single(_journal.Handed).Outcome);
+    }
+
+    Task<Answer> Ask(AccountInquiry inquiry, IConnector bank, CancellationToken hangUp) =>
+        new Teller(bank, _journal, new StoppedClock(Question.Now), NullLogger<Teller>.Instance).Ask(inquiry, hangUp);
+}

@@ -1,0 +1,81 @@
+using Periksa.Engine.Tests.Fakes;
+
+namespace Periksa.Engine.Tests;
+
+public class TellerRefusalTests
+{
+    // A year ago: unpaid beyond any grace.
+    static readonly Partner Owing = Question.Partner with { OldestUnpaidDay = new(2024, 3, 11) };
+
+    readonly ScriptedBank _bank = ScriptedBank.Saying(new BankReply.Found("Test BCA"));
+    readonly ScriptedJournal _journal = new();
+
+    [Theory]
+    [InlineData("999")]
+    [InlineData("")]
+    [InlineData("GOPAY")]
+    public async Task Asks_nobody_about_a_bank_that_is_not_on_the_list(string code)
+    {
+        var inquiry = Question.Billed with { Account = new(code, "8753293240") };
+
+        AssertRefusedUnasked(Refusal.BankNotSupported, await inquiry.AskedOf(_bank, _journal));
+    }
+
+    [Fact]
+    public async Task Asks_nobody_for_a_partner_whose_grace_is_over() =>
+        AssertRefusedUnasked(
+            Refusal.UnpaidInvoices,
+            await (Question.Billed with { Partner = Owing }).AskedOf(_bank, _journal));
+
+    [Fact]
+    public async Task Says_that_the_grace_is_over_before_it_looks_at_the_bank() =>
+        AssertRefusedUnasked(
+            Refusal.UnpaidInvoices,
+            await (Question.Billed with { Partner = Owing, Account = new("999", "1") }).AskedOf(_bank, _journal));
+
+    [Fact]
+    public async Task Asks_all_the_same_for_a_partner_who_owes_where_asking_is_free() =>
+        Assert.IsType<Answer.Found>(await (Question.Unbilled with { Partner = Owing }).AskedOf(_bank, _journal));
+
+    [Fact]
+    public async Task Measures_grace_at_the_time_of_asking()
+    {
+        var owing = Question.Billed with { Partner = Question.Partner with { OldestUnpaidDay = new(2025, 3, 3) } };
+        var over = BusinessDay.End(new(2025, 3, 10));
+
+        Assert.IsType<Answer.Found>(await (owing with { AskedAt = over.AddTicks(-1) }).AskedOf(_bank, _journal));
+        Assert.Equal(
+            new Answer.Refused(Refusal.UnpaidInvoices),
+            await (owing with { AskedAt = over }).AskedOf(_bank, _journal));
+    }
+
+    [Theory]
+    [InlineData(Verdict.DayKeyUsed, Refusal.DayKeyUsed)]
+    [InlineData(Verdict.ReferenceUsed, Refusal.ReferenceUsed)]
+    [InlineData(Verdict.MissBudgetSpent, Refusal.TooManyMisses)]
+    [InlineData(Verdict.QueueFull, Refusal.TooBusy)]
+    public async Task Repeats_what_the_journal_refuses_and_keeps_the_bank_s_word_to_itself(Verdict verdict, Refusal why) =>
+        Assert.Equal(new Answer.Refused(why), await Question.Billed.AskedOf(_bank, new ScriptedJournal(verdict)));
+
+    [Fact]
+    public async Task Says_nothing_that_may_not_have_been_written_down() =>
+        await Assert.ThrowsAsync<TimeoutException>(() =>
+            Question.Billed.AskedOf(_bank, new ScriptedJournal { Failure = new TimeoutException() }));
+
+    // What a connector cannot explain is neither the bank's no nor its failure: the room says that something is wrong here.
+    [Fact]
+    public async Task Neither_records_nor_bills_what_a_connector_broke_down_over()
+    {
+        var broken = ScriptedBank.Throwing(new HttpRequestException("connection reset"));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => Question.Billed.AskedOf(broken, _journal));
+        Assert.Empty(_journal.Handed);
+    }
+
+    void AssertRefusedUnasked(Refusal why, Answer answer)
+    {
+        Assert.Equal(new Answer.Refused(why), answer);
+        Assert.Empty(_bank.Asked);
+        Assert.Empty(_journal.Handed);
+    }
+}
