@@ -13,7 +13,8 @@ public static class DailyPayment
         return now < BusinessDay.At(today, Time) ? today.AddDays(-1) : today;
     }
 
-    /// <summary>Which invoices a deposit pays: oldest first, and one it cannot pay in full does not stop the younger.</summary>
+    /// <summary>Which invoices a deposit pays: oldest first,
+    /// and one it cannot pay in full does not stop the younger.</summary>
     public static IEnumerable<Invoice> Choose(IEnumerable<Invoice> owed, Money spendable)
     {
         foreach (var invoice in owed.OrderBy(invoice => invoice.Day))

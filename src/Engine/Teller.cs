@@ -4,7 +4,8 @@ using Periksa.Books;
 
 namespace Periksa.Engine;
 
-/// <summary>Answers an inquiry: checks it, asks the bank in time, has the outcome written down, and only then speaks.</summary>
+/// <summary>Answers an inquiry: checks it, asks the bank in time, has the outcome written down,
+/// and only then speaks.</summary>
 public sealed partial class Teller(
     IConnector connector, IJournal journal, TimeProvider clock, ILogger<Teller> log) : ITeller
 {
@@ -129,7 +130,13 @@ public sealed partial class Teller(
         [LoggerMessage(1, LogLevel.Debug,
             "Inquiry {Id} in {Dialect} by {Partner}: {Bank} {MaskedAccount} is {Outcome} {MaskedName}")]
         public static partial void Answered(
-            ILogger log, InquiryId id, string dialect, string partner, string bank, string maskedAccount, Outcome outcome,
+            ILogger log,
+            InquiryId id,
+            string dialect,
+            string partner,
+            string bank,
+            string maskedAccount,
+            Outcome outcome,
             string maskedName);
     }
 }

@@ -18,7 +18,7 @@ public class BusinessDayTests
         Assert.Equal(Day(day), BusinessDay.Of(Moment(moment)));
 
     [Fact]
-    public void Ends_when_its_invoice_falls_due() =>   // Sento's sample: tx_date 2025-03-11, due_at 2025-03-11T17:00:00 UTC
+    public void Ends_when_its_invoice_falls_due() =>   // Sento's sample invoice: tx_date 2025-03-11 and this due_at
         Assert.Equal(Moment("2025-03-11T17:00:00Z"), BusinessDay.End(Day("2025-03-11")));
 
     [Fact]

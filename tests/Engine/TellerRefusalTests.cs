@@ -54,7 +54,7 @@ public class TellerRefusalTests
     [InlineData(Verdict.ReferenceUsed, Refusal.ReferenceUsed)]
     [InlineData(Verdict.MissBudgetSpent, Refusal.TooManyMisses)]
     [InlineData(Verdict.QueueFull, Refusal.TooBusy)]
-    public async Task Repeats_what_the_journal_refuses_and_keeps_the_bank_s_word_to_itself(Verdict verdict, Refusal why) =>
+    public async Task Repeats_what_the_journal_refuses_and_not_what_the_bank_said(Verdict verdict, Refusal why) =>
         Assert.Equal(new Answer.Refused(why), await Question.Billed.AskedOf(_bank, new ScriptedJournal(verdict)));
 
     [Fact]
@@ -62,7 +62,7 @@ public class TellerRefusalTests
         await Assert.ThrowsAsync<TimeoutException>(() =>
             Question.Billed.AskedOf(_bank, new ScriptedJournal { Failure = new TimeoutException() }));
 
-    // What a connector cannot explain is neither the bank's no nor its failure: the room says that something is wrong here.
+    // What a connector cannot explain is neither the bank's no nor its failure: something is wrong on this side.
     [Fact]
     public async Task Neither_records_nor_bills_what_a_connector_broke_down_over()
     {

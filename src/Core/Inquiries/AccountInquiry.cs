@@ -12,7 +12,8 @@ public sealed record AccountInquiry(
     Money? Price,
     TimeSpan Budget)
 {
-    /// <summary>What the caller promised never to send twice; <c>null</c> where the dialect has no such promise.</summary>
+    /// <summary>What the caller promised never to send twice;
+    /// <c>null</c> where the dialect has no such promise.</summary>
     public OnceKeys? Keys { get; init; }
 }
 
@@ -20,5 +21,6 @@ public sealed record AccountInquiry(
 /// <param name="Caller">Who made the promise: keys of two callers never meet.</param>
 /// <param name="Day">The WIB day within which <paramref name="DayKey"/> is unique.</param>
 /// <param name="DayKey">Unique per caller and day, e.g. SNAP's X-EXTERNAL-ID.</param>
-/// <param name="Reference">Unique per caller for good, e.g. SNAP's partnerReferenceNo; <c>null</c> when not sent.</param>
+/// <param name="Reference">Unique per caller for good, e.g. SNAP's partnerReferenceNo;
+/// <c>null</c> when not sent.</param>
 public sealed record OnceKeys(string Caller, DateOnly Day, string DayKey, string? Reference);

@@ -2,7 +2,8 @@ using System.Diagnostics;
 
 namespace Periksa;
 
-/// <summary>What we know in reply to an <see cref="AccountInquiry"/>. Every dialect must be able to say all four.</summary>
+/// <summary>What we know in reply to an <see cref="AccountInquiry"/>.
+/// Every dialect must be able to say all four.</summary>
 public abstract record Answer
 {
     Answer() { }
@@ -13,14 +14,18 @@ public abstract record Answer
     /// <summary>The bank says there is no such account, or that it is closed or dormant.</summary>
     public sealed record NotFound(Receipt Receipt, Bank Bank) : Answer;
 
-    /// <summary>No word that can be relied on: the bank was silent for the whole budget, or said what makes no sense.</summary>
+    /// <summary>No word that can be relied on: the bank was silent for the whole budget,
+    /// or said what makes no sense.</summary>
     public sealed record Pending(Receipt Receipt, Bank Bank) : Answer;
 
     /// <summary>We say no ourselves, or the bank failed at once. Nothing is billed.</summary>
     public sealed record Refused(Refusal Why) : Answer;
 
     public T Match<T>(
-        Func<Found, T> found, Func<NotFound, T> notFound, Func<Pending, T> pending, Func<Refused, T> refused) => this switch
+        Func<Found, T> found,
+        Func<NotFound, T> notFound,
+        Func<Pending, T> pending,
+        Func<Refused, T> refused) => this switch
         {
             Found answer => found(answer),
             NotFound answer => notFound(answer),

@@ -60,7 +60,7 @@ public readonly record struct Entry(Verdict Verdict, InvoiceId? Invoice);
 /// <summary>Writes inquiries down, many at a time.</summary>
 public interface IJournal
 {
-    /// <summary>Waits until the record is durable or refused. Throws <see cref="TimeoutException"/> when the database is
-    /// out of reach for too long; the record may then have been written or not.</summary>
+    /// <summary>Waits until the record is durable or refused. Throws <see cref="TimeoutException"/> when the
+    /// database is out of reach for too long; the record may then have been written or not.</summary>
     Task<Entry> Record(InquiryRecord record);
 }

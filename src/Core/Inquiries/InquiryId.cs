@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace Periksa;
 
-/// <summary>Names one recorded inquiry. A UUID version 7: its first 48 bits are the Unix milliseconds of the inquiry, so
-/// an id names its own WIB day and a look-up by id touches a single day's records.</summary>
+/// <summary>Names one recorded inquiry. A UUID version 7: its first 48 bits are the Unix milliseconds of the
+/// inquiry, so an id names its own WIB day and a look-up by id touches a single day's records.</summary>
 public readonly record struct InquiryId(Guid Value)
 {
     public DateOnly Day

@@ -23,7 +23,8 @@ public enum InvoiceStatus
 /// <summary>What a partner owes for one WIB day's billable inquiries.</summary>
 /// <param name="Amount">The sum of its lines, each at the price in force when it was asked.</param>
 /// <param name="Lines">The number of billable inquiries.</param>
-/// <param name="PaymentBeganAt">From then on it takes no more lines; <c>null</c> while nobody has asked to pay it.</param>
+/// <param name="PaymentBeganAt">From then on it takes no more lines;
+/// <c>null</c> while nobody has asked to pay it.</param>
 public sealed record Invoice(
     InvoiceId Id,
     string Partner,

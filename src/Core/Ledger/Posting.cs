@@ -26,8 +26,8 @@ public readonly record struct AccountName(string Owner, string Purpose)
 /// <summary>One movement of money: two postings or more, which sum to zero.</summary>
 public sealed class Movement
 {
-    /// <param name="cause">What moved the money, e.g. <c>invoice-payment</c>; together with <paramref name="reference"/>
-    /// it is unique, so that nothing moves money twice.</param>
+    /// <param name="cause">What moved the money, e.g. <c>invoice-payment</c>; together with
+    /// <paramref name="reference"/> it is unique, so that nothing moves money twice.</param>
     public Movement(string cause, string reference, DateTimeOffset at, params ImmutableArray<Posting> postings)
     {
         if (postings.Length < 2 || Sum(postings) != Money.Zero)

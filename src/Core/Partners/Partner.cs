@@ -1,17 +1,20 @@
 namespace Periksa;
 
-/// <summary>Somebody who may ask, and on what terms. What a host remembers of a partner is at most a second old.</summary>
+/// <summary>Somebody who may ask, and on what terms.
+/// What a host remembers of a partner is at most a second old.</summary>
 public sealed record Partner(string Id, bool Active)
 {
     /// <summary>How fast it may ask; <c>null</c> for no limit.</summary>
     public RateLimit? Rate { get; init; }
 
-    /// <summary>How many "not found" answers it may have in store, refilled by one a minute; <c>null</c> for no limit.</summary>
+    /// <summary>How many "not found" answers it may have in store, refilled by one a minute;
+    /// <c>null</c> for no limit.</summary>
     public int? MissBudget { get; init; }
 
     /// <summary>The day of its oldest invoice that is not paid; <c>null</c> when it owes nothing.</summary>
     public DateOnly? OldestUnpaidDay { get; init; }
 }
 
-/// <summary>A token bucket: <paramref name="PerSecond"/> requests in the long run, <paramref name="Burst"/> at once.</summary>
+/// <summary>A token bucket: <paramref name="PerSecond"/> requests in the long run,
+/// <paramref name="Burst"/> at once.</summary>
 public sealed record RateLimit(int PerSecond, int Burst);

@@ -1,7 +1,7 @@
 namespace Periksa.Engine.Tests.Fakes;
 
-/// <summary>A journal that gives its verdicts in the order it was told, then records whatever comes, and remembers every
-/// record it was handed.</summary>
+/// <summary>A journal that gives its verdicts in the order it was told, then records whatever comes, and
+/// remembers every record it was handed.</summary>
 sealed class ScriptedJournal(params Verdict[] verdicts) : IJournal
 {
     readonly Queue<Verdict> _verdicts = new(verdicts);
