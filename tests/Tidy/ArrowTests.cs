@@ -1,0 +1,87 @@
+namespace Periksa.Tests.Tidy;
+
+/// <summary>Which part may know which. What is not in this table may not be known.</summary>
+public class ArrowTests
+{
+    enum Part
+    {
+        Core,
+        PureRoom,
+        Engine,
+        Store,
+        Front,
+        Host,
+        Wire,
+        Dialect,
+        Connector,
+        RoomTests,
+        Tests,
+    }
+
+    [Fact]
+    public void Point_only_where_the_table_says()
+    {
+        var wrong =
+            from project in Project.All
+            from reference in project.References
+            where !MayKnow(project.Folder, reference)
+            select $"{project.Folder} → {reference}";
+
+        wrong.MustBeNone();
+    }
+
+    [Fact]
+    public void Are_all_seen_by_these_tests()
+    {
+        var arrows = Project.All
+            .SelectMany(project => project.References.Select(to => $"{project.Folder} → {to}"))
+            .ToArray();
+
+        Assert.Contains("src/Books → src/Core", arrows);   // from a project's own file
+        Assert.Contains("dialects/Sento/src → wire/Http/src", arrows);   // from the props above it
+        Assert.Contains("src/Host → dialects/Sento/src", arrows);   // from a pattern
+        Assert.DoesNotContain("dialects/Sento/src → tests/Support", arrows);   // from a condition that does not hold
+    }
+
+    [Fact]
+    public void Lead_from_the_core_to_nothing() =>
+        Project.All.Single(project => project.Folder is "src/Core").References.MustBeNone();
+
+    [Fact]
+    public void Lead_from_the_core_and_the_pure_rooms_to_no_package_and_no_framework() =>
+        Project.All
+            .Where(project => PartOf(project.Folder) is Part.Core or Part.PureRoom)
+            .SelectMany(project => project.Needs.Select(need => $"{project.Folder} needs {need}"))
+            .MustBeNone();
+
+    static bool MayKnow(string from, string to) => PartOf(from) switch
+    {
+        Part.Core => false,
+        Part.PureRoom => PartOf(to) is Part.Core,
+        Part.Engine or Part.Store => PartOf(to) is Part.Core or Part.PureRoom,
+        Part.Front => PartOf(to) is Part.Core or Part.PureRoom or Part.Engine or Part.Store or Part.Wire,
+        Part.Host => PartOf(to) is not (Part.Host or Part.RoomTests or Part.Tests),
+        Part.Wire => PartOf(to) is Part.Wire,
+        Part.Dialect or Part.Connector => PartOf(to) is Part.Core or Part.Wire,
+        Part.RoomTests => IsOwnRoom(from, to) || to is "tests/Support" || PartOf(to) is Part.Core or Part.Wire,
+        Part.Tests => PartOf(to) is not (Part.Dialect or Part.RoomTests),
+    };
+
+    static bool IsOwnRoom(string tests, string room) => Path.GetDirectoryName(tests) == Path.GetDirectoryName(room);
+
+    static Part PartOf(string folder) => folder.Split('/') switch
+    {
+        ["src", "Core"] => Part.Core,
+        ["src", "Books" or "Bills" or "Disbursements"] => Part.PureRoom,
+        ["src", "Engine"] => Part.Engine,
+        ["src", "Store" or "Callbacks"] => Part.Store,
+        ["src", "Sandbox" or "Console" or "Cli"] => Part.Front,
+        ["src", "Host"] => Part.Host,
+        ["wire", _, "src"] => Part.Wire,
+        ["dialects", _, "src"] => Part.Dialect,
+        ["connectors", _, "src"] => Part.Connector,
+        ["wire" or "dialects" or "connectors", _, "tests"] => Part.RoomTests,
+        ["tests" or "bench", ..] => Part.Tests,
+        _ => throw new NotSupportedException($"{folder} has no place in the table of arrows yet: give it one."),
+    };
+}
