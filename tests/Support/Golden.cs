@@ -1,0 +1,48 @@
+using System.Reflection;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Periksa.Tests.Support;
+
+/// <summary>Replays one recorded exchange and demands the same reply, byte for byte.</summary>
+/// <remarks>
+/// A golden is an .http file: a request, a line of <c>###</c>, and the reply the wire promises. Nothing is scrubbed:
+/// timestamps, ids and decimals are part of a wire's contract, so a room under test runs on a stopped clock and
+/// scripted fakes. <c>ACCEPT=1</c> rewrites the replies; the diff is then reviewed like code.
+/// </remarks>
+public static class Golden
+{
+    public static TheoryData<string> All() =>
+        [.. Directory.GetFiles(Folder, "*.http").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    /// <summary>What the room replies in its goldens, all of it.</summary>
+    public static IEnumerable<string> Replies => Directory.GetFiles(Folder, "*.http").Select(file => Exchange.Read(file).Reply);
+
+    public static async Task Replay(string golden, Action<IServiceCollection> services, Action<IEndpointRouteBuilder> map)
+    {
+        var path = Path.Combine(Folder, golden);
+        var exchange = Exchange.Read(path);
+
+        await using var host = await BareHost.Start(Stopped, map, exchange.From);
+        using var request = exchange.ToRequest();
+        using var reply = await host.Client.SendAsync(request);
+        var said = await Exchange.Print(reply);
+
+        if (Environment.GetEnvironmentVariable("ACCEPT") == "1")
+            await (exchange with { Reply = said }).Write(path);
+        else
+            Assert.Equal(exchange.Reply, said);
+
+        void Stopped(IServiceCollection all)
+        {
+            all.AddSingleton<TimeProvider>(new StoppedClock(exchange.At));
+            services(all);
+        }
+    }
+
+    // The tests' project file records where its room keeps its goldens.
+    static string Folder { get; } = Assembly.GetEntryAssembly()!
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(one => one.Key == "Goldens").Value!;
+}

@@ -1,0 +1,9 @@
+namespace Periksa.Tests.Support;
+
+/// <summary>Credentials from a list.</summary>
+public sealed class ScriptedCredentials(params IEnumerable<Credential> known) : ICredentials
+{
+    readonly Dictionary<(string, string), Credential> _known = known.ToDictionary(one => (one.Dialect, one.Name));
+
+    public Credential? Find(string dialect, string name) => _known.GetValueOrDefault((dialect, name));
+}

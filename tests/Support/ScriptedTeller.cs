@@ -1,0 +1,44 @@
+namespace Periksa.Tests.Support;
+
+/// <summary>A teller that knows its answers by heart. It knows the published banks too, and throws at an account that
+/// its script does not name.</summary>
+public sealed class ScriptedTeller : ITeller
+{
+    readonly Dictionary<BankAccount, Func<Answer>> _answers = [];
+    readonly Dictionary<string, Refusal> _refusals = [];
+
+    /// <summary>What it was asked last.</summary>
+    public AccountInquiry? Asked { get; private set; }
+
+    public ScriptedTeller Knows(string bankCode, string number, Answer answer)
+    {
+        _answers[new(bankCode, number)] = () => answer;
+        return this;
+    }
+
+    public ScriptedTeller Breaks(string bankCode, string number, Exception why)
+    {
+        _answers[new(bankCode, number)] = () => throw why;
+        return this;
+    }
+
+    /// <summary>Says no to a partner, whatever it asks about.</summary>
+    public ScriptedTeller Refuses(string partner, Refusal why)
+    {
+        _refusals[partner] = why;
+        return this;
+    }
+
+    public Task<Answer> Ask(AccountInquiry inquiry, CancellationToken cancel)
+    {
+        Asked = inquiry;
+
+        if (_refusals.TryGetValue(inquiry.Partner.Id, out var why))
+            return Task.FromResult<Answer>(new Answer.Refused(why));
+
+        if (BankList.Published.Find(inquiry.Account.BankCode) is null)
+            return Task.FromResult<Answer>(new Answer.Refused(Refusal.BankNotSupported));
+
+        return Task.FromResult(_answers[inquiry.Account]());
+    }
+}
