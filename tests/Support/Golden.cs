@@ -14,12 +14,13 @@ namespace Periksa.Tests.Support;
 public static class Golden
 {
     public static TheoryData<string> All() =>
-        [.. Directory.GetFiles(Folder, "*.http").Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        [.. Files.Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
     /// <summary>What the room replies in its goldens, all of it.</summary>
-    public static IEnumerable<string> Replies => Directory.GetFiles(Folder, "*.http").Select(file => Exchange.Read(file).Reply);
+    public static IEnumerable<string> Replies => Files.Select(file => Exchange.Read(file).Reply);
 
-    public static async Task Replay(string golden, Action<IServiceCollection> services, Action<IEndpointRouteBuilder> map)
+    public static async Task Replay(
+        string golden, Action<IServiceCollection> services, Action<IEndpointRouteBuilder> map)
     {
         var path = Path.Combine(Folder, golden);
         var exchange = Exchange.Read(path);
@@ -45,4 +46,6 @@ public static class Golden
     static string Folder { get; } = Assembly.GetEntryAssembly()!
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(one => one.Key == "Goldens").Value!;
+
+    static string[] Files => Directory.GetFiles(Folder, "*.http");
 }

@@ -1,0 +1,43 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Periksa.Tests.Support;
+
+namespace Periksa.Dialects.Sento.Tests;
+
+/// <summary>Asks the room one question and reads its code.</summary>
+static class OneRoom
+{
+    public static readonly DateTimeOffset Now = new(2025, 3, 12, 7, 7, 15, TimeSpan.Zero);
+
+    public static async Task<(HttpStatusCode Http, string Code)> Ask(
+        HttpRequestMessage request, ScriptedTeller teller, ICredentials? credentials = null, IPAddress? from = null)
+    {
+        await using var host = await BareHost.Start(
+            services => services
+                .AddSingleton<TimeProvider>(new StoppedClock(Now))
+                .AddSingleton(credentials ?? Callers.Credentials)
+                .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
+                .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Hasty, Callers.Curious))
+                .AddSingleton<ITeller>(teller)
+                .AddSingleton<IInvoices>(Scripts.Invoices("pay")),
+            routes => routes.MapSento(),
+            from);
+
+        using var reply = await host.Client.SendAsync(request);
+        using var body = JsonDocument.Parse(await reply.Content.ReadAsByteArrayAsync());
+        return (reply.StatusCode, body.RootElement.GetProperty("status").GetProperty("code").GetString()!);
+    }
+
+    public static HttpRequestMessage Request(
+        HttpMethod method, string path, HttpContent? content, string user = Callers.Usual, string key = Callers.Key)
+    {
+        var request = new HttpRequestMessage(method, path) { Content = content };
+        request.Headers.Add("x-username", user);
+        request.Headers.Add("x-api-key", key);
+        return request;
+    }
+
+    public static ByteArrayContent Json(byte[] body) =>
+        new(body) { Headers = { ContentType = new("application/json") } };
+}

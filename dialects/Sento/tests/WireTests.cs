@@ -1,0 +1,36 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Periksa.Tests.Support;
+
+namespace Periksa.Dialects.Sento.Tests;
+
+public class WireTests
+{
+    [Theory, MemberData(nameof(Golden.All), MemberType = typeof(Golden))]
+    public Task Keeps_the_promise_of(string golden) => Golden.Replay(
+        golden,
+        services => services
+            .AddSingleton(Callers.Credentials)
+            .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
+            .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious))
+            .AddSingleton<ITeller>(Scripts.Teller(golden))
+            .AddSingleton<IInvoices>(Scripts.Invoices(golden)),
+        routes => routes.MapSento());
+
+    [Fact]
+    public void Promises_every_code_it_can_say()
+    {
+        var codes = typeof(Codes)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (Code)field.GetValue(null)!)
+            .ToArray();
+
+        Assert.NotEmpty(codes);
+        Assert.All(codes, code => Assert.Contains(Golden.Replies, reply => Says(reply, code)));
+    }
+
+    static bool Says(string reply, Code code) =>
+        reply.StartsWith($"HTTP/1.1 {code.Http}\n", StringComparison.Ordinal)
+        && reply.Contains(
+            $$"""{"code":"{{code.Value}}","message":"{{code.Message}}"}""", StringComparison.Ordinal);
+}
