@@ -1,5 +1,6 @@
 using System.Net.Mime;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
 namespace Periksa.Wire.Http;
@@ -14,6 +15,10 @@ public static class Body
     /// <summary>No inquiry of any dialect comes near this; more is a mistake or an attack.</summary>
     public const int LimitBytes = 64 * 1024;
 
+    /// <summary>What the server may read for one body. Its own limit counts a chunked body's framing too, which is at
+    /// worst five bytes to one, and it refuses in its own words.</summary>
+    const int ServerLimitBytes = 8 * LimitBytes;
+
     const int FirstBufferBytes = 1024;
 
     /// <summary>Whether the caller says that it sends JSON; parameters such as a charset do not matter.</summary>
@@ -24,9 +29,24 @@ public static class Body
     /// <summary>The whole body, or <c>null</c> when it is longer than <see cref="LimitBytes"/>.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>?> Receive(HttpRequest request, CancellationToken cancel)
     {
+        if (request.ContentLength is not <= LimitBytes)
+            MeasureHere(request);
+
         if (request.ContentLength > LimitBytes)
             return null;
 
+        try
+        {
+            return await Read(request, cancel);
+        }
+        catch (BadHttpRequestException e) when (e.StatusCode is StatusCodes.Status413PayloadTooLarge)
+        {
+            return null;   // more framing than body
+        }
+    }
+
+    static async ValueTask<ReadOnlyMemory<byte>?> Read(HttpRequest request, CancellationToken cancel)
+    {
         // One byte more than announced, so that the read that finds the end needs no larger buffer.
         var buffer = new byte[(request.ContentLength ?? FirstBufferBytes) + 1];
         var length = 0;
@@ -42,5 +62,11 @@ public static class Body
         }
 
         return buffer.AsMemory(0, length);
+    }
+
+    static void MeasureHere(HttpRequest request)
+    {
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+            server.MaxRequestBodySize = ServerLimitBytes;
     }
 }
