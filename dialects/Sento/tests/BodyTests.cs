@@ -51,6 +51,21 @@ public class BodyTests
         Assert.Equal(TooLarge, await Post(path, Padded(body, Body.LimitBytes + 1)));
     }
 
+    [Theory]
+    [InlineData(Inquiry, "\"bank_code\":null,\"account_number\":null,\"account_name\":null,"
+        + "\"timestamp\":\"2025-03-12T07:07:15\",\"id\":null,\"invoice_id\":null")]
+    [InlineData(Pay, "\"invoice_id\":null,\"tx_date\":null,\"amount\":null,\"total_inquiry\":0,\"paid_at\":null,"
+        + "\"due_at\":null,\"invoice_status\":null,\"timestamp\":\"2025-03-12T07:07:15\"")]
+    public async Task Is_too_long_in_the_words_of_its_operation(string path, string fields)
+    {
+        using var request = OneRoom.Request(HttpMethod.Post, path, OneRoom.Json(Padded("{}", Body.LimitBytes + 1)));
+
+        var (http, body) = await OneRoom.Send(request, Scripts.Teller(""));
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, http);
+        Assert.Equal($$$"""{"status":{"code":"990","message":"Request Parameter is not valid"},{{{fields}}}}""", body);
+    }
+
     static Task<(HttpStatusCode Http, string Code)> Post(string path, byte[] body) =>
         OneRoom.Ask(OneRoom.Request(HttpMethod.Post, path, OneRoom.Json(body)), Scripts.Teller(""));
 

@@ -5,12 +5,20 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.Sento.Tests;
 
-/// <summary>Asks the room one question and reads its code.</summary>
+/// <summary>Asks the room one question.</summary>
 static class OneRoom
 {
     public static readonly DateTimeOffset Now = new(2025, 3, 12, 7, 7, 15, TimeSpan.Zero);
 
     public static async Task<(HttpStatusCode Http, string Code)> Ask(
+        HttpRequestMessage request, ScriptedTeller teller, ICredentials? credentials = null, IPAddress? from = null)
+    {
+        var (http, text) = await Send(request, teller, credentials, from);
+        using var body = JsonDocument.Parse(text);
+        return (http, body.RootElement.GetProperty("status").GetProperty("code").GetString()!);
+    }
+
+    public static async Task<(HttpStatusCode Http, string Body)> Send(
         HttpRequestMessage request, ScriptedTeller teller, ICredentials? credentials = null, IPAddress? from = null)
     {
         await using var host = await BareHost.Start(
@@ -25,8 +33,7 @@ static class OneRoom
             from);
 
         using var reply = await host.Client.SendAsync(request);
-        using var body = JsonDocument.Parse(await reply.Content.ReadAsByteArrayAsync());
-        return (reply.StatusCode, body.RootElement.GetProperty("status").GetProperty("code").GetString()!);
+        return (reply.StatusCode, await reply.Content.ReadAsStringAsync());
     }
 
     public static HttpRequestMessage Request(
