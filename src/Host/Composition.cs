@@ -25,9 +25,14 @@ static class Composition
         services.AddSingleton(builder.Configuration.GetSection("Periksa:Journal").Get<JournalOptions>() ?? new());
 
         if (mode is Mode.Sandbox)
-            services.AddSingleton(new SandboxClock()).AddSingleton<TimeProvider>(all => all.GetRequiredService<SandboxClock>());
+        {
+            services.AddSingleton<SandboxClock>();
+            services.AddSingleton<TimeProvider>(all => all.GetRequiredService<SandboxClock>());
+        }
         else
+        {
             services.AddSingleton(TimeProvider.System);
+        }
 
         services.AddSingleton<MissBudgets>().AddSingleton<IMissBudgets>(all => all.GetRequiredService<MissBudgets>());
         services.AddSingleton<GroupWriter>();
@@ -73,7 +78,7 @@ static class Composition
         await services.GetRequiredService<Days>().MakeAround(now);
 
         if (mode is Mode.Sandbox)
-            await services.GetRequiredService<SandboxStore>().Load(services.GetRequiredService<SandboxWorld>(), now, CancellationToken.None);
+            await services.GetRequiredService<SandboxStore>().Load(World.Read(), now, CancellationToken.None);
         else
             RefuseSandboxCredentials(memory);
 

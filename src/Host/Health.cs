@@ -17,7 +17,8 @@ static class Health
     {
         // Alive is who can answer at all: a database that is away is no reason to restart the host.
         app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
+        app.MapHealthChecks(
+            "/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
     }
 
     sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck

@@ -45,7 +45,8 @@ static class Settings
         if (mode is Host.Mode.Production || settings.GetValue<bool>("Periksa:Sandbox:AnyAddress"))
             return;
 
-        var endpoints = settings.GetSection("Kestrel:Endpoints").GetChildren().Select(endpoint => endpoint["Url"] ?? "");
+        var endpoints = settings.GetSection("Kestrel:Endpoints").GetChildren()
+            .Select(endpoint => endpoint["Url"] ?? "");
         var urls = (settings["urls"] ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries).Concat(endpoints);
 
         if (urls.FirstOrDefault(url => !IsLoopback(url)) is { } open)
@@ -90,7 +91,8 @@ static class Settings
     static bool IsLoopback(string url)
     {
         var host = BindingAddress.Parse(url).Host;
-        return host == "localhost" || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        return host == "localhost"
+            || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
     }
 
     /// <summary>Logs for what happens before there is a host, and for as long as the process lives.</summary>

@@ -6,12 +6,15 @@ using Periksa.Store;
 
 namespace Periksa.Host;
 
-/// <summary>Traces and metrics, sent by OTLP where an endpoint is configured; otherwise nobody listens and nothing is spent.</summary>
+/// <summary>Traces and metrics, sent by OTLP where an endpoint is configured; otherwise nobody listens and nothing
+/// is spent.</summary>
 static class Telemetry
 {
     static readonly string[] Meters =
-        [Engine.Telemetry.Name, StoreTelemetry.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel",
-         "Npgsql", "System.Runtime"];
+    [
+        Engine.Telemetry.Name, StoreTelemetry.Name,
+        "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", "System.Runtime",
+    ];
 
     static readonly string[] Sources = [Engine.Telemetry.Name, StoreTelemetry.Name, "Microsoft.AspNetCore", "Npgsql"];
 
@@ -24,9 +27,9 @@ static class Telemetry
         var resource = ResourceBuilder.CreateDefault().AddService("periksa");
 
         // Built with the host and disposed with it, which sends what is still waiting.
-        builder.Services.AddSingleton(
-            Sdk.CreateTracerProviderBuilder().SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter().Build());
-        builder.Services.AddSingleton(
-            Sdk.CreateMeterProviderBuilder().SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build());
+        builder.Services.AddSingleton(Sdk.CreateTracerProviderBuilder()
+            .SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter().Build());
+        builder.Services.AddSingleton(Sdk.CreateMeterProviderBuilder()
+            .SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build());
     }
 }

@@ -47,7 +47,8 @@ sealed class ClockControls(
         if (!await store.ReturnToRealTime(http.RequestAborted))
         {
             return Controls.Refuse(StatusCodes.Status409Conflict,
-                "Something was recorded at a time that real time has not reached: start over with POST /sandbox/reset.");
+                "Something is dated after real time, and history never lies in the future: "
+                + "start over with POST /sandbox/reset.");
         }
 
         await memory.Refresh(http.RequestAborted);
@@ -67,7 +68,8 @@ sealed class ClockControls(
         return JsonReply.Of(
             StatusCodes.Status200OK,
             new ClockReply(
-                now.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture), (long)clock.Offset.TotalSeconds),
+                now.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture),
+                (long)clock.Offset.TotalSeconds),
             SandboxJson.Exact.ClockReply);
     }
 }

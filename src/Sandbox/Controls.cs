@@ -7,8 +7,8 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Sandbox;
 
-/// <summary>The controls under <c>/sandbox</c>: for callers on this machine, and in sandbox mode only. Elsewhere there is
-/// nothing.</summary>
+/// <summary>The controls under <c>/sandbox</c>: for callers on this machine, and in sandbox mode only. Elsewhere
+/// there is nothing.</summary>
 public static class Controls
 {
     const string Root = "/sandbox";
@@ -32,7 +32,8 @@ public static class Controls
 
     /// <summary>The request's body; <c>null</c> when it is too long or no JSON object of this kind.</summary>
     internal static async Task<T?> Receive<T>(HttpContext http, JsonTypeInfo<T> type) where T : class =>
-        await Body.Receive(http.Request, http.RequestAborted) is { } body && StrictJson.TryParse(body.Span, type, out var value)
+        await Body.Receive(http.Request, http.RequestAborted) is { } body
+        && StrictJson.TryParse(body.Span, type, out var value)
             ? value
             : null;
 

@@ -11,7 +11,7 @@ sealed class DepositControls(Deposits deposits)
     public async Task<JsonReply> TopUp(HttpContext http)
     {
         var request = await Controls.Receive(http, SandboxJson.Exact.DepositRequest);
-        if (request is not { Amount: { } text } || !Money.TryParse(text, Currency.Idr, out var amount) || !amount.IsPositive)
+        if (!Money.TryParse(request?.Amount ?? "", Currency.Idr, out var amount) || !amount.IsPositive)
         {
             return Controls.Refuse(StatusCodes.Status400BadRequest,
                 "Send {\"amount\": \"250000.00\"}: a string, more than zero, with two decimals.");

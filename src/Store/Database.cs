@@ -8,7 +8,8 @@ namespace Periksa.Store;
 /// <summary>The database, wherever it is: a configured server, or a private one that lives as long as this.</summary>
 public sealed class Database : IAsyncDisposable
 {
-    // Ten hosts side by side stay under PostgreSQL's usual hundred connections only with fewer; four fit with room to spare.
+    // Ten hosts side by side stay under PostgreSQL's usual hundred connections only with fewer; four fit with room
+    // to spare.
     const int PoolSizeMaximum = 20;
     const int CommandTimeoutSeconds = 10;
     const int ConnectTimeoutSeconds = 5;

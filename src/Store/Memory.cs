@@ -8,11 +8,11 @@ using Periksa.Store.Sandbox;
 
 namespace Periksa.Store;
 
-/// <summary>What this host remembers of the database, at most a second old: one number, read twice a second, tells whether
-/// anything has changed anywhere.</summary>
+/// <summary>What this host remembers of the database, at most a second old: one number, read twice a second, tells
+/// whether anything has changed anywhere.</summary>
 /// <remarks>
-/// Reading a number works through connection poolers and survives reconnects; LISTEN does neither, and NOTIFY takes a lock
-/// that all commits share.
+/// Reading a number works through connection poolers and survives reconnects; LISTEN does neither, and NOTIFY takes
+/// a lock that all commits share.
 /// </remarks>
 public sealed partial class Memory(
     NpgsqlDataSource database, MissBudgets budgets, TimeProvider clock, ILogger<Memory> log)
@@ -29,7 +29,8 @@ public sealed partial class Memory(
 
     public SandboxAccount? Find(BankAccount account) => _accounts.Find(account);
 
-    /// <summary>Reads what has changed. When this returns, the host knows all that was committed before the call.</summary>
+    /// <summary>Reads what has changed. When this returns, the host knows all that was committed before the
+    /// call.</summary>
     public async Task Refresh(CancellationToken cancel)
     {
         await _turn.WaitAsync(cancel);

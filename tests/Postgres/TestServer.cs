@@ -32,7 +32,8 @@ public sealed class TestServer : IAsyncDisposable
     }
 
     /// <summary>A folder that the server's user may enter, whoever runs the tests.</summary>
-    public static string TemporaryFolder() => Path.Combine(Path.GetTempPath(), $"periksa-test-{Guid.NewGuid():N}"[..24]);
+    public static string TemporaryFolder() =>
+        Path.Combine(Path.GetTempPath(), $"periksa-test-{Guid.NewGuid():N}"[..24]);
 
     public async ValueTask DisposeAsync()
     {

@@ -74,14 +74,17 @@ public sealed class InvoicePaymentTests(Shop shop) : IAsyncLifetime, IClassFixtu
 
         shop.Clock.Now = At(day: 13, "15:44:59");
         await Task.WhenAll(RunDaily(), RunDaily());
-        Assert.Equal([InvoiceStatus.Unpaid, InvoiceStatus.Unpaid], [await Status(Shop.Warung, small), await Status(Shop.Warung, large)]);
+        Assert.Equal(InvoiceStatus.Unpaid, await Status(Shop.Warung, small));
+        Assert.Equal(InvoiceStatus.Unpaid, await Status(Shop.Warung, large));
         Assert.Equal(InvoiceStatus.Paid, await Status(Shop.Toko, tokos));   // by yesterday's run, made up for
 
         shop.Clock.Now = At(day: 13, "15:45:00");
         await Task.WhenAll(RunDaily(), RunDaily(), RunDaily());
-        Assert.Equal([InvoiceStatus.Paid, InvoiceStatus.Unpaid], [await Status(Shop.Warung, small), await Status(Shop.Warung, large)]);
+        Assert.Equal(InvoiceStatus.Paid, await Status(Shop.Warung, small));
+        Assert.Equal(InvoiceStatus.Unpaid, await Status(Shop.Warung, large));
         Assert.Equal(InvoiceStatus.Initiated, await Status(Shop.Toko, todays));
-        Assert.Equal((Money.Rupiah(500), Money.Rupiah(497_000)), (await shop.Balance(Shop.Warung), await shop.Balance(Shop.Toko)));
+        Assert.Equal(Money.Rupiah(500), await shop.Balance(Shop.Warung));
+        Assert.Equal(Money.Rupiah(497_000), await shop.Balance(Shop.Toko));
     }
 
     [Fact]
@@ -120,11 +123,11 @@ public sealed class InvoicePaymentTests(Shop shop) : IAsyncLifetime, IClassFixtu
         await Pay(Shop.Toko, oldest.Id);
         await shop.Payments.SettleBegun(CancellationToken.None);
 
-        Assert.Equal([15, 14, 13, 12, 11], (await List(Shop.Toko, null)).Invoices.Select(invoice => invoice.Day.Day));
-        Assert.Equal([15], (await List(Shop.Toko, InvoiceStatus.Initiated)).Invoices.Select(invoice => invoice.Day.Day));
-        Assert.Equal([14, 13, 12], (await List(Shop.Toko, InvoiceStatus.Unpaid)).Invoices.Select(invoice => invoice.Day.Day));
-        Assert.Equal([11], (await List(Shop.Toko, InvoiceStatus.Paid)).Invoices.Select(invoice => invoice.Day.Day));
-        Assert.Equal([14, 13], (await List(Shop.Toko, null, offset: 1, limit: 2)).Invoices.Select(invoice => invoice.Day.Day));
+        Assert.Equal([15, 14, 13, 12, 11], await Days(null));
+        Assert.Equal([15], await Days(InvoiceStatus.Initiated));
+        Assert.Equal([14, 13, 12], await Days(InvoiceStatus.Unpaid));
+        Assert.Equal([11], await Days(InvoiceStatus.Paid));
+        Assert.Equal([14, 13], await Days(null, offset: 1, limit: 2));
         Assert.All(Enum.GetValues<InvoiceStatus>(), status => Assert.Equal(5, List(Shop.Toko, status).Result.Total));
     }
 
@@ -137,7 +140,11 @@ public sealed class InvoicePaymentTests(Shop shop) : IAsyncLifetime, IClassFixtu
 
     Task<Invoice?> Find(string partner, InvoiceId id) => shop.Invoices.Find(partner, id, CancellationToken.None);
 
-    async Task<InvoiceStatus> Status(string partner, InvoiceId id) => (await Find(partner, id))!.StatusAt(shop.Clock.Now);
+    async Task<InvoiceStatus> Status(string partner, InvoiceId id) =>
+        (await Find(partner, id))!.StatusAt(shop.Clock.Now);
+
+    async Task<IEnumerable<int>> Days(InvoiceStatus? status, int offset = 0, int limit = 10) =>
+        (await List(Shop.Toko, status, offset, limit)).Invoices.Select(invoice => invoice.Day.Day);
 
     Task<InvoicePage> List(string partner, InvoiceStatus? status, int offset = 0, int limit = 10) =>
         shop.Invoices.List(partner, new(status, shop.Clock.Now, offset, limit), CancellationToken.None);

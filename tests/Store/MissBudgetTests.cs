@@ -14,7 +14,8 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         Assert.All(hits, entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
         Assert.False(shop.Budgets.IsSpent(Warung));
 
-        var misses = await Task.WhenAll(Enumerable.Range(0, 120).Select(i => (i % 2 == 0 ? one : other).Record(Miss())));
+        var misses = await Task.WhenAll(
+            Enumerable.Range(0, 120).Select(i => (i % 2 == 0 ? one : other).Record(Miss())));
         Assert.Equal(50, misses.Count(entry => entry.Verdict is Verdict.Recorded));
         Assert.Equal(70, misses.Count(entry => entry.Verdict is Verdict.MissBudgetSpent));
         Assert.True(shop.Budgets.IsSpent(Warung));

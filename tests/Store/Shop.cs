@@ -16,8 +16,8 @@ public sealed class Shop : IAsyncLifetime
 
     static readonly SandboxWorld World = new(
         [
-            new(Toko, "Toko", true, Money.Rupiah(500_000), HasLimits: false, new("toko", "key-of-toko", Money.Rupiah(1000))),
-            new(Warung, "Warung", true, Money.Rupiah(1500), HasLimits: true, new("warung", "key-of-warung", Money.Rupiah(1000))),
+            new(Toko, "Toko", true, Money.Rupiah(500_000), HasLimits: false, Sento("toko")),
+            new(Warung, "Warung", true, Money.Rupiah(1500), HasLimits: true, Sento("warung")),
         ],
         [new("014", "0123456789", "John Doe", "active")]);
 
@@ -43,7 +43,8 @@ public sealed class Shop : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         ConnectionString = await TestServer.CreateDatabase();
-        _database = await Database.Open(ConnectionString, null, NullLoggerFactory.Instance, _ => { }, CancellationToken.None);
+        _database = await Database.Open(
+            ConnectionString, null, NullLoggerFactory.Instance, _ => { }, CancellationToken.None);
         await Sandbox.Load(World, Clock.GetUtcNow(), CancellationToken.None);
     }
 
@@ -85,7 +86,8 @@ public sealed class Shop : IAsyncLifetime
     public async Task<InvoiceId> Bill(int inquiries, DateTimeOffset? at = null, string partner = Toko)
     {
         var journal = await OpenJournal();
-        var entries = await Task.WhenAll(Enumerable.Range(0, inquiries).Select(_ => journal.Record(Record(partner, at: at))));
+        var entries = await Task.WhenAll(
+            Enumerable.Range(0, inquiries).Select(_ => journal.Record(Record(partner, at: at))));
         await journal.StopAsync(CancellationToken.None);
         return entries[0].Invoice!.Value;
     }
@@ -101,6 +103,8 @@ public sealed class Shop : IAsyncLifetime
         await using var connection = await Source.OpenConnectionAsync();
         await connection.ExecuteAsync(statement, parameters);
     }
+
+    static SandboxSento Sento(string username) => new(username, $"key-of-{username}", Money.Rupiah(1000));
 
     public async Task<Money> Balance(string partner) => new(
         await Ask<long>(

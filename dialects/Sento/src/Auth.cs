@@ -8,7 +8,8 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle)
 {
     public const string Dialect = "sento";
 
-    /// <summary>The code that refuses the caller, or <c>null</c> for one that may go on; the order is the vendor's promise.</summary>
+    /// <summary>The code that refuses the caller, or <c>null</c> for one that may go on; the order is the vendor's
+    /// promise.</summary>
     /// <param name="caller">Who it is and what an inquiry costs it; meaningful when nothing refuses it.</param>
     public Code? Refuse(HttpContext http, DateTimeOffset now, out (Partner Partner, Money Price) caller)
     {

@@ -48,7 +48,8 @@ internal sealed record ListedInvoice(
     string InvoiceStatus,
     string DueAt);
 
-/// <summary>The same fields as <see cref="InvoiceReply"/>; the vendor's sample writes the due date before the status.</summary>
+/// <summary>The same fields as <see cref="InvoiceReply"/>; the vendor's sample writes the due date before the
+/// status.</summary>
 internal sealed record PayReply(
     WireStatus Status,
     string? InvoiceId,

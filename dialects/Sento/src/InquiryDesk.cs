@@ -4,7 +4,8 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.Sento;
 
 /// <summary>Account inquiry: receive, authenticate, parse, ask, say.</summary>
-/// <remarks>A body is read before its sender is known, since a refusal echoes what was readable; it is judged only after.</remarks>
+/// <remarks>A body is read before its sender is known, since a refusal echoes what was readable; it is judged only
+/// after.</remarks>
 internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller, TimeProvider clock)
 {
     /// <summary>This wire has no word for "later", so the bank is given longer than elsewhere.</summary>

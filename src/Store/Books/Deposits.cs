@@ -6,6 +6,8 @@ namespace Periksa.Store.Books;
 /// <summary>What partners have paid in.</summary>
 public sealed class Deposits(NpgsqlDataSource database, TimeProvider clock)
 {
+    const string Exists = "select exists (select from partners where id = @partner)";
+
     /// <param name="reference">Names this top-up; the same one comes in once.</param>
     /// <returns>The balance after it; <c>null</c> when there is no such partner.</returns>
     public async Task<Money?> TopUp(string partner, Money amount, string reference, CancellationToken cancel)
@@ -13,7 +15,7 @@ public sealed class Deposits(NpgsqlDataSource database, TimeProvider clock)
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
 
-        if (!await connection.QuerySingleAsync<bool>("select exists (select from partners where id = @partner)", new { partner }))
+        if (!await connection.QuerySingleAsync<bool>(Exists, new { partner }))
             return null;
 
         await Ledger.Move(connection, Periksa.Books.TopUp.Of(partner, amount, reference, clock.GetUtcNow()));

@@ -5,11 +5,12 @@ using Periksa.Books;
 namespace Periksa.Store.Books;
 
 /// <summary>Pays invoices: those somebody asked to pay, and once a day all that are owed.</summary>
-/// <remarks>Whatever is done here may be done by any host, at any time and twice: the rows' locks and the ledger's unique
-/// references see to it that money moves once.</remarks>
+/// <remarks>Whatever is done here may be done by any host, at any time and twice: the rows' locks and the ledger's
+/// unique references see to it that money moves once.</remarks>
 public sealed class InvoicePayments(NpgsqlDataSource database, TimeProvider clock)
 {
     const string UnderWay = "payment_began_at is not null and paid_at is null";
+    const string Owing = "select distinct partner from invoices where paid_at is null and day < @day order by partner";
 
     /// <summary>Settles every payment that has begun.</summary>
     public async Task SettleBegun(CancellationToken cancel)
@@ -18,16 +19,15 @@ public sealed class InvoicePayments(NpgsqlDataSource database, TimeProvider cloc
             await ForPartner(partner, SettleBegun, cancel);
     }
 
-    /// <summary>Pays what is owed from the deposits, if today's run is due and nobody has done it; a run that was missed
-    /// is made up for.</summary>
+    /// <summary>Pays what is owed from the deposits, if today's run is due and nobody has done it; a run that was
+    /// missed is made up for.</summary>
     public async Task RunDaily(CancellationToken cancel)
     {
         var day = DailyPayment.LastDue(clock.GetUtcNow());
         if (await IsDone(day, cancel))
             return;
 
-        const string owing = "select distinct partner from invoices where paid_at is null and day < @day order by partner";
-        foreach (var partner in await Partners(owing, cancel, day))
+        foreach (var partner in await Partners(Owing, cancel, day))
             await ForPartner(partner, (connection, owner) => PayAllBefore(connection, owner, day), cancel);
 
         await using var connection = await database.OpenConnectionAsync(cancel);
@@ -39,7 +39,8 @@ public sealed class InvoicePayments(NpgsqlDataSource database, TimeProvider cloc
     /// <summary>What payments under way will take from the deposit.</summary>
     internal static async Task<Money> Promised(NpgsqlConnection connection, string partner) => new(
         await connection.QuerySingleAsync<long>(
-            $"select coalesce(sum(amount), 0)::bigint from invoices where partner = @partner and {UnderWay}", new { partner }),
+            $"select coalesce(sum(amount), 0)::bigint from invoices where partner = @partner and {UnderWay}",
+            new { partner }),
         Currency.Idr);
 
     internal static Task Begin(NpgsqlConnection connection, Invoice invoice, DateTimeOffset now) =>
@@ -50,7 +51,10 @@ public sealed class InvoicePayments(NpgsqlDataSource database, TimeProvider cloc
     async Task SettleBegun(NpgsqlConnection connection, string partner)
     {
         var begun = await connection.QueryAsync<InvoiceRow>(
-            $"select {InvoiceRow.Columns} from invoices where partner = @partner and {UnderWay} order by day for update",
+            $"""
+            select {InvoiceRow.Columns} from invoices
+            where partner = @partner and {UnderWay} order by day for update
+            """,
             new { partner });
 
         foreach (var row in begun)

@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using Npgsql;
 using Periksa.Books;
@@ -32,7 +33,7 @@ public sealed class Invoices(NpgsqlDataSource database) : IInvoices
     public async Task<InvoicePage> List(string partner, InvoiceFilter filter, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
-        await using var moment = await connection.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead, cancel);
+        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
 
         var total = await connection.QuerySingleAsync<long>(Count, new { partner });
         var rows = await connection.QueryAsync<InvoiceRow>(Page, Parameters(partner, filter));
@@ -82,9 +83,9 @@ public sealed class Invoices(NpgsqlDataSource database) : IInvoices
         };
 
         var parameters = new DynamicParameters(new { partner, filter.Offset, filter.Limit });
-        parameters.Add("paid", paid, System.Data.DbType.Boolean);
-        parameters.Add("from", from, System.Data.DbType.Date);
-        parameters.Add("before", before, System.Data.DbType.Date);
+        parameters.Add("paid", paid, DbType.Boolean);
+        parameters.Add("from", from, DbType.Date);
+        parameters.Add("before", before, DbType.Date);
         return parameters;
     }
 }

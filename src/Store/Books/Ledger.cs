@@ -3,8 +3,8 @@ using Npgsql;
 
 namespace Periksa.Store.Books;
 
-/// <summary>Writes movements of money. The database holds the law: postings sum to zero, balances follow them, a deposit
-/// is never negative, and a cause and reference move money once.</summary>
+/// <summary>Writes movements of money. The database holds the law: postings sum to zero, balances follow them, a
+/// deposit is never negative, and a cause and reference move money once.</summary>
 static class Ledger
 {
     // Locked in the order of their ids, so that two movements never wait for each other in a circle.

@@ -17,7 +17,8 @@ static class GroupStatement
         """;
 
     /// <param name="Entry"><c>null</c> when an earlier try had already recorded it.</param>
-    /// <param name="MissesLeft">What this write left of the partner's miss budget; <c>null</c> when it spent nothing of it.</param>
+    /// <param name="MissesLeft">What this write left of the partner's miss budget; <c>null</c> when it spent
+    /// nothing of it.</param>
     public readonly record struct Row(Entry? Entry, double? MissesLeft);
 
     public static async Task<List<(Waiting, Row)>> Write(NpgsqlDataSource database, List<Waiting> group)

@@ -4,8 +4,8 @@ using Npgsql;
 
 namespace Periksa.Store.Journal;
 
-/// <summary>Gets a group written: waits for a server that restarts, makes a day's partition where it is missing, and finds
-/// the guilty one in a group that is refused.</summary>
+/// <summary>Gets a group written: waits for a server that restarts, makes a day's partition where it is missing,
+/// and finds the guilty one in a group that is refused.</summary>
 public sealed partial class GroupWriter(
     NpgsqlDataSource database, MissBudgets budgets, JournalOptions options, ILogger<GroupWriter> log)
 {
@@ -14,7 +14,8 @@ public sealed partial class GroupWriter(
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan PauseMaximum = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Returns when everybody in the group has an answer. It never throws: whatever goes wrong is theirs to hear.</summary>
+    /// <summary>Returns when everybody in the group has an answer. It never throws: whatever goes wrong is theirs
+    /// to hear.</summary>
     internal async Task Write(List<Waiting> group)
     {
         using var span = Telemetry.Source.StartActivity("journal.group");
@@ -100,7 +101,8 @@ public sealed partial class GroupWriter(
             await Write([waiting]);
     }
 
-    // A commit whose word was lost may have happened. Those it recorded are done; the others are still in the group after.
+    // A commit whose word was lost may have happened. Those it recorded are done; the others are still in the group
+    // after.
     async Task AnswerAlreadyRecorded(List<Waiting> group)
     {
         try

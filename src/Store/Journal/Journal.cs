@@ -5,10 +5,10 @@ namespace Periksa.Store.Journal;
 
 /// <summary>Writes inquiries down in groups: callers wait together, a few writers flush for all of them.</summary>
 /// <remarks>
-/// One INSERT a request spends most of the machine on round trips and flushes. Here whatever has queued up while the last
-/// group was being written becomes the next group, so groups grow with load and a lone request waits for nobody.
-/// A partner's inquiries all go to the same writer: two writers with lines for one invoice would wait for each other's
-/// transaction, and their groups would be half as large.
+/// One INSERT a request spends most of the machine on round trips and flushes. Here whatever has queued up while
+/// the last group was being written becomes the next group, so groups grow with load and a lone request waits for
+/// nobody. A partner's inquiries all go to the same writer: two writers with lines for one invoice would wait for
+/// each other's transaction, and their groups would be half as large.
 /// </remarks>
 public sealed class Journal(GroupWriter writer, JournalOptions options) : IHostedService, IJournal
 {
@@ -29,11 +29,13 @@ public sealed class Journal(GroupWriter writer, JournalOptions options) : IHoste
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        _writers = Task.WhenAll(_queues.Select(queue => Task.Run(() => WriteGroups(queue.Reader), CancellationToken.None)));
+        _writers = Task.WhenAll(
+            _queues.Select(queue => Task.Run(() => WriteGroups(queue.Reader), CancellationToken.None)));
         return Task.CompletedTask;
     }
 
-    /// <summary>Writes what is queued, then stops. The web server has stopped before, so nothing new comes in.</summary>
+    /// <summary>Writes what is queued, then stops. The web server has stopped before, so nothing new comes
+    /// in.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         foreach (var queue in _queues)

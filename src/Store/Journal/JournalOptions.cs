@@ -9,8 +9,8 @@ public sealed class JournalOptions
     /// <summary>Records in one statement at most.</summary>
     public int GroupLimit { get; init; } = 512;
 
-    /// <summary>Records that may wait for one writer. When as many do, the next is refused at once: a fraction of a second's work is
-    /// waiting already, and more would only make everybody late.</summary>
+    /// <summary>Records that may wait for one writer. When as many do, the next is refused at once: a fraction of a
+    /// second's work is waiting already, and more would only make everybody late.</summary>
     public int QueueLimit { get; init; } = 4096;
 
     /// <summary>How long a record may wait for a database that is out of reach.</summary>

@@ -5,7 +5,8 @@ using Npgsql;
 
 namespace Periksa.Store.Journal;
 
-/// <summary>Whose miss budget is spent, as this host knows it: from its own writes at once, from others' twice a second.</summary>
+/// <summary>Whose miss budget is spent, as this host knows it: from its own writes at once, from others' twice a
+/// second.</summary>
 public sealed class MissBudgets : IMissBudgets
 {
     const double RefilledPerMinute = 1;

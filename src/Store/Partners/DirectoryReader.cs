@@ -8,7 +8,8 @@ namespace Periksa.Store.Partners;
 static class DirectoryReader
 {
     const string Partners = """
-        select p.id, p.active, p.rate_per_second as RatePerSecond, p.rate_burst as RateBurst, p.miss_budget as MissBudget,
+        select p.id, p.active,
+               p.rate_per_second as RatePerSecond, p.rate_burst as RateBurst, p.miss_budget as MissBudget,
                (select min(v.day) from invoices v where v.partner = p.id and v.paid_at is null) as OldestUnpaidDay
         from partners p
         """;
@@ -20,7 +21,8 @@ static class DirectoryReader
     public static async Task<Directory> Read(NpgsqlConnection connection)
     {
         var partners = (await connection.QueryAsync<PartnerRow>(Partners)).ToDictionary(row => row.Id, ToPartner);
-        var prices = (await connection.QueryAsync<PriceRow>(Prices)).ToLookup(row => (row.Partner, row.Dialect), ToPrice);
+        var prices = (await connection.QueryAsync<PriceRow>(Prices))
+            .ToLookup(row => (row.Partner, row.Dialect), ToPrice);
         var credentials = await connection.QueryAsync<CredentialRow>(Credentials);
 
         return new(credentials.Select(row => new Credential(row.Dialect, row.Name, partners[row.Partner])

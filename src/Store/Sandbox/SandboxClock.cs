@@ -3,8 +3,10 @@ using Npgsql;
 
 namespace Periksa.Store.Sandbox;
 
-/// <summary>Real time, moved forward. The offset lives in the database: every host of a deployment shares it.</summary>
-/// <remarks>Only "now" moves. Timers, delays and time-outs stay on real time, or advancing a day would fire them all.</remarks>
+/// <summary>Real time, moved forward. The offset lives in the database: every host of a deployment shares
+/// it.</summary>
+/// <remarks>Only "now" moves. Timers, delays and time-outs stay on real time, or advancing a day would fire them
+/// all.</remarks>
 public sealed class SandboxClock : TimeProvider
 {
     long _offsetTicks;

@@ -90,7 +90,8 @@ public sealed class SandboxStore(NpgsqlDataSource database)
         return true;
     }
 
-    /// <summary>Goes back to real time. False when something is dated after it: history never lies in the future.</summary>
+    /// <summary>Goes back to real time. False when something is dated after it: history never lies in the
+    /// future.</summary>
     public async Task<bool> ReturnToRealTime(CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);

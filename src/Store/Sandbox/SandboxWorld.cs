@@ -5,7 +5,8 @@ public sealed record SandboxWorld(IReadOnlyList<SandboxPartner> Partners, IReadO
 
 /// <param name="Deposit">What it starts with.</param>
 /// <param name="HasLimits">Whether the usual rate limit and miss budget hold for it.</param>
-public sealed record SandboxPartner(string Id, string Name, bool Active, Money Deposit, bool HasLimits, SandboxSento Sento);
+public sealed record SandboxPartner(
+    string Id, string Name, bool Active, Money Deposit, bool HasLimits, SandboxSento Sento);
 
 /// <param name="Price">What a billable inquiry costs.</param>
 public sealed record SandboxSento(string Username, string ApiKey, Money Price);

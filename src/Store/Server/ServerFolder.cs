@@ -22,7 +22,8 @@ sealed class ServerFolder
 
     public string LockFile => Path.Combine(Root, "host.lock");
 
-    /// <summary>Inside the folder where its path is short and plain, else below /tmp under a name made from it.</summary>
+    /// <summary>Inside the folder where its path is short and plain, else below /tmp under a name made from
+    /// it.</summary>
     public string Socket
     {
         get
@@ -46,7 +47,8 @@ sealed class ServerFolder
         }
     }
 
-    /// <param name="configured">PERIKSA_DATA; <c>null</c> for the user's data folder, or root's /var/lib/periksa.</param>
+    /// <param name="configured">PERIKSA_DATA; <c>null</c> for the user's data folder, or root's
+    /// /var/lib/periksa.</param>
     public static ServerFolder Open(string? configured)
     {
         var folder = new ServerFolder(Path.GetFullPath(configured is { Length: > 0 } ? configured : Default()));

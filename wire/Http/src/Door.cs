@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Periksa.Wire.Http;
 
-/// <summary>A room's paths, mapped so that every way to go wrong is answered by the room and in its own shape.</summary>
+/// <summary>A room's paths, mapped so that every way to go wrong is answered by the room and in its own
+/// shape.</summary>
 /// <param name="failure">What a caller hears when something broke on our side: that it did, and no more.</param>
 public sealed partial class Door(IEndpointRouteBuilder room, JsonReply failure)
 {
@@ -15,7 +16,9 @@ public sealed partial class Door(IEndpointRouteBuilder room, JsonReply failure)
     /// <summary>Serves <paramref name="path"/> by the methods named.</summary>
     /// <param name="refuse">The reply to any other method, HEAD and OPTIONS included, given the HTTP status.</param>
     public void Serve(
-        string path, Func<int, JsonReply> refuse, params (string Method, Func<HttpContext, Task<JsonReply>> Serve)[] served)
+        string path,
+        Func<int, JsonReply> refuse,
+        params (string Method, Func<HttpContext, Task<JsonReply>> Serve)[] served)
     {
         foreach (var (method, serve) in served)
             room.MapMethods(path, [method], Guarded(serve));

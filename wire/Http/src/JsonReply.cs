@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Http;
 
 namespace Periksa.Wire.Http;
 
-/// <summary>A reply whose bytes are the contract's: compact, its key order, no needless escapes, its length announced.</summary>
+/// <summary>A reply whose bytes are the contract's: compact, its key order, no needless escapes, its length
+/// announced.</summary>
 public sealed class JsonReply
 {
     const int UsualLengthBytes = 512;
@@ -25,8 +26,9 @@ public sealed class JsonReply
         return new(status, bytes.WrittenMemory);
     }
 
-    /// <summary>Options for a room's JSON context. The relaxed encoder leaves <c>+</c>, <c>&amp;</c>, quotes and accents as
-    /// they are; the default one escapes them, which is valid JSON but neither the vendor's bytes nor its digest.</summary>
+    /// <summary>Options for a room's JSON context. The relaxed encoder leaves <c>+</c>, <c>&amp;</c>, quotes and
+    /// accents as they are; the default one escapes them, which is valid JSON but neither the vendor's bytes nor
+    /// its digest.</summary>
     public static JsonSerializerOptions Options(JsonNamingPolicy names) => new()
     {
         PropertyNamingPolicy = names,

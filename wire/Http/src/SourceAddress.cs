@@ -6,7 +6,8 @@ namespace Periksa.Wire.Http;
 /// <summary>Where a request came from.</summary>
 public static class SourceAddress
 {
-    /// <summary>The connection's address, an IPv4 address written as IPv6 unmapped; <c>null</c> where there is no network.</summary>
+    /// <summary>The connection's address, an IPv4 address written as IPv6 unmapped; <c>null</c> where there is no
+    /// network.</summary>
     public static IPAddress? Of(HttpContext http) => http.Connection.RemoteIpAddress switch
     {
         { IsIPv4MappedToIPv6: true } mapped => mapped.MapToIPv4(),

@@ -16,7 +16,8 @@ public static class StrictJson
     /// <summary>Deeper than any contract nests, shallow enough for every reader.</summary>
     public const int DepthLimit = 32;
 
-    /// <summary>Reads an object of type <typeparamref name="T"/>; false when the text is malformed or is no object.</summary>
+    /// <summary>Reads an object of type <typeparamref name="T"/>; false when the text is malformed or is no
+    /// object.</summary>
     public static bool TryParse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? value)
         where T : class
     {
@@ -78,6 +79,7 @@ public static class StrictJson
         return true;
     }
 
-    // Only an escape can smuggle in a U+0000 or half a character: raw control characters are no JSON, and the bytes are UTF-8.
+    // Only an escape can smuggle in a U+0000 or half a character: raw control characters are no JSON, and the bytes
+    // are UTF-8.
     static bool IsText(ref Utf8JsonReader reader) => !reader.ValueIsEscaped || !reader.GetString()!.Contains('\0');
 }

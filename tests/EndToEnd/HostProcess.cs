@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Reflection;
+using System.Text;
+
+namespace Periksa.EndToEnd.Tests;
+
+/// <summary>The real host in a process of its own.</summary>
+public sealed class HostProcess : IAsyncDisposable
+{
+    const int Terminate = 15;
+    static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+
+    readonly Process _process;
+    readonly StringBuilder _output = new();
+
+    HostProcess(Process process, Uri address)
+    {
+        (_process, Address) = (process, address);
+        process.OutputDataReceived += Keep;
+        process.ErrorDataReceived += Keep;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        Client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+
+        void Keep(object _, DataReceivedEventArgs line)
+        {
+            lock (_output)
+                _output.AppendLine(line.Data);
+        }
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Client { get; }
+
+    public int ExitCode => _process.ExitCode;
+
+    /// <summary>Everything it has printed so far.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>Starts a host and waits until it is ready.</summary>
+    public static async Task<HostProcess> Start(params (string Name, string Value)[] settings)
+    {
+        var host = Launch(settings);
+        for (var patience = Stopwatch.StartNew(); !await host.IsReady(); await Task.Delay(20))
+        {
+            if (patience.Elapsed > StartPatience || host._process.HasExited)
+                throw new InvalidOperationException($"The host did not get ready:\n{host.Output}");
+        }
+
+        return host;
+    }
+
+    /// <summary>Starts a host that is expected to say why it cannot, and returns what it says.</summary>
+    public static async Task<(int ExitCode, string Output)> Refused(params (string Name, string Value)[] settings)
+    {
+        await using var host = Launch(settings);
+        await host._process.WaitForExitAsync().WaitAsync(StartPatience);
+        return (host.ExitCode, host.Output);
+    }
+
+    public async Task<bool> IsReady()
+    {
+        try
+        {
+            return (await Client.GetAsync("/health/ready")).IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>SIGKILL: it gets no chance to finish anything.</summary>
+    public async Task Kill()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>SIGTERM, which it answers like Ctrl-C.</summary>
+    public async Task Stop()
+    {
+        if (_process.HasExited)
+            return;
+
+        using var kill = Process.Start("kill", [$"-{Terminate}", $"{_process.Id}"]);
+        await _process.WaitForExitAsync().WaitAsync(StartPatience);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Stop();
+        Client.Dispose();
+        _process.Dispose();
+    }
+
+    static HostProcess Launch((string Name, string Value)[] settings)
+    {
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var start = new ProcessStartInfo("dotnet", [Dll])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        start.Environment["ASPNETCORE_URLS"] = address.ToString().TrimEnd('/');
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
+
+        return new(Process.Start(start)!, address);
+    }
+
+    static string Dll { get; } = typeof(HostProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(data => data.Key == "Host").Value!;
+
+    static int FreePort()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        return ((IPEndPoint)probe.LocalEndpoint).Port;
+    }
+}
