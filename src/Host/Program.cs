@@ -10,11 +10,11 @@ return await Launch.Guarded(async () =>
 
     await using var database = await builder.OpenDatabase();
 
+    builder.AddTelemetry();
     builder.AddStore(database, mode);
     builder.AddEngine();
     builder.AddConnectors(mode);
     builder.AddHealth();
-    builder.AddTelemetry();
 
     await using var app = builder.Build();
 

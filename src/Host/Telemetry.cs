@@ -26,10 +26,30 @@ static class Telemetry
 
         var resource = ResourceBuilder.CreateDefault().AddService("periksa");
 
-        // Built with the host and disposed with it, which sends what is still waiting.
-        builder.Services.AddSingleton(Sdk.CreateTracerProviderBuilder()
-            .SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter().Build());
-        builder.Services.AddSingleton(Sdk.CreateMeterProviderBuilder()
-            .SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build());
+        // First in, so last out: what the others did while stopping is sent as well.
+        builder.Services.AddHostedService(_ => new Exporters(resource));
+    }
+
+    sealed class Exporters(ResourceBuilder resource) : IHostedService
+    {
+        TracerProvider? _traces;
+        MeterProvider? _metrics;
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            _traces = Sdk.CreateTracerProviderBuilder()
+                .SetResourceBuilder(resource).AddSource(Sources).AddOtlpExporter().Build();
+            _metrics = Sdk.CreateMeterProviderBuilder()
+                .SetResourceBuilder(resource).AddMeter(Meters).AddOtlpExporter().Build();
+            return Task.CompletedTask;
+        }
+
+        /// <summary>Sends what is still waiting.</summary>
+        public Task StopAsync(CancellationToken cancellationToken)
+        {
+            _traces?.Dispose();
+            _metrics?.Dispose();
+            return Task.CompletedTask;
+        }
     }
 }

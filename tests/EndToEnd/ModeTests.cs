@@ -1,0 +1,83 @@
+using System.Net;
+using Periksa.Tests.Postgres;
+
+namespace Periksa.EndToEnd.Tests;
+
+public sealed class ModeTests
+{
+    [Theory]
+    [InlineData("http://0.0.0.0:0")]
+    [InlineData("http://[::]:0")]
+    [InlineData("http://*:0")]
+    [InlineData("http://127.0.0.1:0;http://192.0.2.1:0")]
+    public async Task A_sandbox_serves_this_machine_only(string urls)
+    {
+        var (code, said) = await HostProcess.Refused(("ASPNETCORE_URLS", urls));
+
+        Assert.Equal(1, code);
+        Assert.Contains("Periksa__Sandbox__AnyAddress", said);
+    }
+
+    [Fact]
+    public async Task Production_refuses_to_start_with_a_sandbox_credential_in_use()
+    {
+        var database = await TestServer.CreateDatabase();
+        await using (await HostProcess.Start(("ConnectionStrings__Periksa", database)))
+        {
+            // It has loaded the sandbox world.
+        }
+
+        var (code, said) = await HostProcess.Refused(
+            ("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production"));
+
+        Assert.Equal(1, code);
+        Assert.Contains("tokomaju", said);
+        Assert.DoesNotContain("sento-sandbox-tokomaju", said);
+    }
+
+    [Fact]
+    public async Task Production_has_no_sandbox_and_makes_up_no_answer()
+    {
+        var database = await TestServer.CreateDatabase();
+        await using var host = await HostProcess.Start(
+            ("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production"));
+
+        Assert.Equal(HttpStatusCode.NotFound, (await host.Client.GetAsync("/sandbox/clock")).StatusCode);
+        Assert.Equal("201", (await Sento.Toko(host).Inquire()).Code);
+
+        await Count.Ask<int>(database, "insert into partners (id, name) values ('p', 'P') returning 1");
+        await Count.Ask<int>(database, """
+            insert into credentials (dialect, name, partner, api_key_hash)
+            values ('sento', 'p', 'p', sha256('a-long-random-key')) returning 1
+            """);
+        await Count.Ask<int>(database, "insert into prices values ('p', 'sento', '2020-01-01', 100000) returning 1");
+        await Task.Delay(1000);
+
+        var reply = await new Sento(host.Client, "p", "a-long-random-key").Inquire();
+        Assert.Equal("500", reply.Code);   // no way to any bank is configured
+        Assert.Equal(0, await Count.Ask<int>(database, "select count(*) from invoices"));
+    }
+
+    [Fact]
+    public async Task A_mode_that_is_none_is_refused() =>
+        Assert.Contains("sandbox", (await HostProcess.Refused(("Periksa__Mode", "test"))).Output);
+
+    [Fact]
+    public async Task Only_configured_proxies_are_believed()
+    {
+        var database = await TestServer.CreateDatabase();
+        await using var trusting = await HostProcess.Start(
+            ("ConnectionStrings__Periksa", database), ("Periksa__Proxies__0", "127.0.0.0/8"));
+        await using var plain = await HostProcess.Start(("ConnectionStrings__Periksa", database));
+
+        Assert.Equal(HttpStatusCode.NotFound, await ClockFrom(trusting, "192.0.2.7"));   // not this machine
+        Assert.Equal(HttpStatusCode.OK, await ClockFrom(plain, "192.0.2.7"));
+    }
+
+    static async Task<HttpStatusCode> ClockFrom(HostProcess host, string forwardedFor)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/sandbox/clock");
+        request.Headers.Add("X-Forwarded-For", forwardedFor);
+        return (await host.Client.SendAsync(request)).StatusCode;
+    }
+}
