@@ -10,7 +10,9 @@ public static class Masked
         ? string.Concat(new string('*', number.Length - ShownDigits), number.AsSpan(number.Length - ShownDigits))
         : new('*', number.Length);
 
-    /// <summary>The first letter of every word: <c>John Doe</c> is <c>J*** D**</c>.</summary>
+    /// <summary>The first letter of every longer word: <c>John Doe</c> is <c>J*** D**</c>.</summary>
     public static string Name(string name) => string.Join(' ', name.Split(' ').Select(
-        word => word.Length < 2 ? word : word[0] + new string('*', word.Length - 1)));
+        word => word.Length < 2 || char.IsSurrogate(word[0])
+            ? new string('*', word.Length)
+            : word[0] + new string('*', word.Length - 1)));
 }

@@ -19,9 +19,20 @@ public static class Telemetry
     public static readonly Histogram<double> UpstreamSeconds = Meter.CreateHistogram<double>(
         "periksa.upstream.duration", "s", "How long the bank took to answer, or not to.");
 
-    public static void Count(AccountInquiry inquiry, Answer answer, Activity? span)
+    public static void Count(AccountInquiry inquiry, Answer answer, Activity? span) =>
+        Describe(inquiry, Word(answer), span);
+
+    /// <summary>Something broke on our side, or the caller hung up.</summary>
+    public static void CountFailure(AccountInquiry inquiry, Exception e, Activity? span)
     {
-        var outcome = Word(answer);
+        Describe(inquiry, e is OperationCanceledException ? "hung_up" : "error", span);
+
+        // The type alone: a message may quote what was asked.
+        span?.SetStatus(ActivityStatusCode.Error, e.GetType().Name);
+    }
+
+    static void Describe(AccountInquiry inquiry, string outcome, Activity? span)
+    {
         Inquiries.Add(1, new("dialect", inquiry.Dialect), new("outcome", outcome));
 
         span?.SetTag("periksa.dialect", inquiry.Dialect)

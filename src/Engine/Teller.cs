@@ -9,14 +9,23 @@ namespace Periksa.Engine;
 public sealed partial class Teller(
     IConnector connector, IJournal journal, TimeProvider clock, ILogger<Teller> log) : ITeller
 {
+    static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(100);
+
     public async Task<Answer> Ask(AccountInquiry inquiry, CancellationToken cancel)
     {
         using var span = Telemetry.Source.StartActivity("inquiry");
 
-        var answer = await Decide(inquiry, cancel);
-
-        Telemetry.Count(inquiry, answer, span);
-        return answer;
+        try
+        {
+            var answer = await Decide(inquiry, cancel);
+            Telemetry.Count(inquiry, answer, span);
+            return answer;
+        }
+        catch (Exception e)
+        {
+            Telemetry.CountFailure(inquiry, e, span);
+            throw;
+        }
     }
 
     async Task<Answer> Decide(AccountInquiry inquiry, CancellationToken cancel)
@@ -55,7 +64,9 @@ public sealed partial class Teller(
 
         try
         {
-            return await connector.LookUp(inquiry.Account, patience.Token) switch
+            // A connector heeds its token; one that does not must not hold the caller.
+            var asking = connector.LookUp(inquiry.Account, patience.Token);
+            return await asking.WaitAsync(inquiry.Budget + Slack, CancellationToken.None) switch
             {
                 BankReply.Found found => (Outcome.Found, found.HolderName),
                 BankReply.NotFound => (Outcome.NotFound, null),
@@ -64,7 +75,7 @@ public sealed partial class Teller(
                 _ => throw new UnreachableException(),
             };
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException && !cancel.IsCancellationRequested)
         {
             return (Outcome.Unanswered, null);
         }

@@ -27,8 +27,9 @@ public class MaskedTests
     [InlineData("", "")]
     [InlineData("John Doe", "J*** D**")]
     [InlineData("H. Muhammad Rizky Pratama", "H* M******* R**** P******")]
-    [InlineData("A Yani", "A Y***")]
+    [InlineData("A Yani", "* Y***")]   // a single letter would be the whole word
+    [InlineData("\U0001F600x Budi", "*** B***")]   // half a character is no letter
     [InlineData("Siti  Nurhaliza ", "S***  N******** ")]
-    public void Shows_the_first_letter_of_every_word_of_a_name(string name, string shown) =>
+    public void Shows_the_first_letter_of_every_longer_word_of_a_name(string name, string shown) =>
         Assert.Equal(shown, Masked.Name(name));
 }

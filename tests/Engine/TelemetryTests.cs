@@ -78,6 +78,8 @@ public sealed class TelemetryTests : IDisposable
         Assert.Equal(2, _seconds.Count);
         Assert.InRange(_seconds[0], Question.ShortBudget.TotalSeconds / 2, 30);   // timers may be early by a tick
         Assert.Equal(2, _spans.Count(span => span.OperationName == "look-up"));
+        Assert.Equal([("sento", "pending"), ("sento", "error")], _counted);
+        Assert.Contains(_spans, span => span.Status is System.Diagnostics.ActivityStatusCode.Error);
     }
 
     [Fact]

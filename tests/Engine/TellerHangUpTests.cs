@@ -49,6 +49,17 @@ public class TellerHangUpTests
         Assert.Equal(Outcome.Found, Assert.Single(_journal.Handed).Outcome);
     }
 
+    [Fact]
+    public async Task Waits_no_longer_than_the_budget_for_a_connector_that_does_not_heed_its_token()
+    {
+        var bank = new ScriptedBank(_ => new TaskCompletionSource<BankReply>().Task);
+
+        var answer = await Ask(Question.Billed with { Budget = Question.ShortBudget }, bank, CancellationToken.None);
+
+        Assert.IsType<Answer.Pending>(answer);
+        Assert.Equal(Outcome.Unanswered, Assert.Single(_journal.Handed).Outcome);
+    }
+
     Task<Answer> Ask(AccountInquiry inquiry, IConnector bank, CancellationToken hangUp) =>
         new Teller(bank, _journal, new StoppedClock(Question.Now), NullLogger<Teller>.Instance).Ask(inquiry, hangUp);
 }
