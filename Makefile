@@ -10,7 +10,7 @@ run: build          ## Build, start with a private database, and serve http://12
 
 build: postgresql
 	@echo "Building (the first time takes about a minute) …"
-	@dotnet build src/Host -c $(CONFIGURATION) -v quiet -nologo -clp:NoSummary
+	@dotnet build src/Host -c $(CONFIGURATION) -v quiet -nologo -clp:ErrorsOnly
 
 test: postgresql    ## Run every test; starts and stops the PostgreSQL it needs
 	@scripts/test.sh

@@ -6,7 +6,7 @@ cd "$(dirname "$0")/.."
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
 
-dotnet build Periksa.slnx -c Release -v quiet -nologo -clp:NoSummary || { echo "0 passed, 1 failed"; exit 1; }
+dotnet build Periksa.slnx -c Release -v quiet -nologo -clp:ErrorsOnly || { echo "0 passed, 1 failed"; exit 1; }
 
 # One assembly after the other: the tests that measure seconds or kill processes want the machine to themselves.
 dotnet test --solution Periksa.slnx -c Release --no-build --max-parallel-test-modules 1 "$@" 2>&1 | tee "$log"
