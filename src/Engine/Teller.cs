@@ -75,7 +75,8 @@ public sealed partial class Teller(
                 _ => throw new UnreachableException(),
             };
         }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception e) when (
+            e is TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return (Outcome.Unanswered, null);
         }

@@ -117,7 +117,8 @@ public sealed class InvoiceStories : IAsyncLifetime
         await Until(async () => (await Sento.Toko(other).Find(id)).Text("invoice_status") == "PAID");
 
         Assert.Equal("499001.00", await Controls.TopUp("toko-maju", "1.00"));
-        Assert.Equal(1, await Count.Ask<int>(_database, "select count(*) from movements where cause = 'invoice-payment'"));
+        Assert.Equal(1, await Count.Ask<int>(
+            _database, "select count(*) from movements where cause = 'invoice-payment'"));
     }
 
     [Fact]
@@ -126,7 +127,8 @@ public sealed class InvoiceStories : IAsyncLifetime
         await Controls.AdvanceTo(days: 1, "10:00");
         var id = (await Toko.Inquire()).Text("invoice_id")!;
         await _host.Kill();
-        await Count.Ask<int>(_database, "update sandbox_clock set offset_seconds = offset_seconds + 2 * 86400 returning 1");
+        await Count.Ask<int>(
+            _database, "update sandbox_clock set offset_seconds = offset_seconds + 2 * 86400 returning 1");
 
         _host = await HostProcess.Start(("ConnectionStrings__Periksa", _database));
 
