@@ -1,0 +1,20 @@
+namespace Periksa.Bench.NoStorage;
+
+/// <summary>Says "recorded" at once and remembers nothing.</summary>
+sealed class Forgetful : IJournal, IMissBudgets, IInvoices
+{
+    static readonly InvoiceId OnlyInvoice = new(Guid.Parse("3d440813-26be-4d78-9177-3ad30b4268fe"));
+
+    public Task<Entry> Record(InquiryRecord record) => Task.FromResult(new Entry(Verdict.Recorded, OnlyInvoice));
+
+    public bool IsSpent(Partner partner) => false;
+
+    public Task<Invoice?> Find(string partner, InvoiceId id, CancellationToken cancel) => Task.FromResult<Invoice?>(null);
+
+    public Task<InvoicePage> List(string partner, InvoiceFilter filter, CancellationToken cancel) =>
+        Task.FromResult(new InvoicePage(0, []));
+
+    public Task<(PayVerdict Verdict, Invoice? Invoice)> Pay(
+        string partner, InvoiceId id, DateTimeOffset now, CancellationToken cancel) =>
+        Task.FromResult<(PayVerdict, Invoice?)>((PayVerdict.NotFound, null));
+}

@@ -1,0 +1,30 @@
+using Periksa;
+using Periksa.Bench.NoStorage;
+using Periksa.Connectors.Sandbox;
+using Periksa.Dialects.Sento;
+using Periksa.Engine;
+using Periksa.Sandbox;
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+{
+    Args = args,
+    EnvironmentName = Environments.Production,
+    ContentRootPath = AppContext.BaseDirectory,
+});
+
+builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+
+var world = new WorldInMemory(World.Read());
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton<ICredentials>(world).AddSingleton<ISandboxDirectory>(world);
+builder.Services.AddSingleton<IJournal, Forgetful>();
+builder.Services.AddSingleton<IMissBudgets, Forgetful>();
+builder.Services.AddSingleton<IInvoices, Forgetful>();
+builder.Services.AddSingleton<IThrottle, Throttle>();
+builder.Services.AddSingleton<ITeller, Teller>();
+builder.Services.AddSingleton<IConnector, SandboxBank>();
+
+var app = builder.Build();
+app.MapSento();
+await app.RunAsync();

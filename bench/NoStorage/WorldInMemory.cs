@@ -1,0 +1,33 @@
+using System.Collections.Frozen;
+using Periksa.Store.Sandbox;
+
+namespace Periksa.Bench.NoStorage;
+
+/// <summary>The sandbox's partners and accounts, found as the host finds them: in frozen dictionaries.</summary>
+sealed class WorldInMemory(SandboxWorld world) : ICredentials, ISandboxDirectory
+{
+    const string Dialect = "sento";
+
+    readonly FrozenDictionary<(string, string), Credential> _credentials = world.Partners.ToFrozenDictionary(
+        partner => (Dialect, partner.Sento.Username),
+        partner => new Credential(Dialect, partner.Sento.Username, new(partner.Id, partner.Active))
+        {
+            ApiKey = new(ApiKeyHash.Digest(partner.Sento.ApiKey)),
+            Prices = new([new(DateTimeOffset.UnixEpoch, partner.Sento.Price)]),
+        });
+
+    readonly FrozenDictionary<BankAccount, SandboxAccount> _accounts = world.Accounts.ToFrozenDictionary(
+        account => new BankAccount(account.BankCode, account.Number),
+        account => new SandboxAccount(account.HolderName, AbsenceOf(account.Status)));
+
+    public Credential? Find(string dialect, string name) => _credentials.GetValueOrDefault((dialect, name));
+
+    public SandboxAccount? Find(BankAccount account) => _accounts.GetValueOrDefault(account);
+
+    static AccountAbsence? AbsenceOf(string status) => status switch
+    {
+        "closed" => AccountAbsence.Closed,
+        "dormant" => AccountAbsence.Dormant,
+        _ => null,
+    };
+}

@@ -1,0 +1,43 @@
+using System.Net.Http.Headers;
+
+namespace Periksa.Bench;
+
+/// <summary>Asks the one question of this bench, and sees to it that the answer is its answer.</summary>
+sealed class Inquirer : IDisposable
+{
+    readonly HttpClient _http;
+
+    public Inquirer(Uri address)
+    {
+        var connections = new SocketsHttpHandler
+        {
+            MaxConnectionsPerServer = Pace.Connections,
+            UseProxy = false,
+            AllowAutoRedirect = false,
+            ActivityHeadersPropagator = null,
+        };
+
+        _http = new(connections) { BaseAddress = address };
+        _http.DefaultRequestHeaders.Add("x-username", "tokomaju");
+        _http.DefaultRequestHeaders.Add("x-api-key", "sento-sandbox-tokomaju-7Qm2");
+    }
+
+    public async Task Ask()
+    {
+        using var body = new ByteArrayContent(Question.ToArray());
+        body.Headers.ContentType = Json;
+        using var response = await _http.PostAsync(new Uri("/api/account-inquiry", UriKind.Relative), body);
+        var answer = await response.Content.ReadAsByteArrayAsync();
+
+        if (answer.AsSpan().IndexOf(Yes) < 0)
+            throw new InvalidOperationException($"Answered {response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+    }
+
+    public void Dispose() => _http.Dispose();
+
+    static readonly MediaTypeHeaderValue Json = new("application/json");
+
+    static ReadOnlySpan<byte> Question => """{"bank_code":"008","account_number":"12341234"}"""u8;
+
+    static ReadOnlySpan<byte> Yes => "\"code\":\"000\""u8;
+}

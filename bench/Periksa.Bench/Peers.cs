@@ -1,0 +1,35 @@
+namespace Periksa.Bench;
+
+/// <summary>The web servers under measurement. They run all the time and take turns at being asked.</summary>
+sealed class Peers(Peer periksa, Peer plain, Peer noStorage) : IAsyncDisposable
+{
+    public Peer Periksa => periksa;
+
+    public Peer Plain => plain;
+
+    public Peer NoStorage => noStorage;
+
+    public static async Task<Peers> Start(Place place)
+    {
+        var periksa = await Host(place, Databases.Periksa);
+        await Databases.Run(place, Databases.Periksa, await File.ReadAllTextAsync(place.Load("periksa.sql")));
+
+        return new(
+            periksa,
+            await Peer.Start(
+                place, place.Built("Periksa.Bench.Plain", "Periksa.Bench.Plain"),
+                ("ConnectionStrings__Plain", place.Connection(Databases.Plain))),
+            await Peer.Start(place, place.Built("Periksa.Bench.NoStorage", "Periksa.Bench.NoStorage")));
+    }
+
+    /// <summary>Periksa itself, as `make run` builds it, over a database of the common server.</summary>
+    public static Task<Peer> Host(Place place, string database) => Peer.Start(
+        place, place.Built("Periksa.Host", "periksa"), ("ConnectionStrings__Periksa", place.Connection(database)));
+
+    public async ValueTask DisposeAsync()
+    {
+        await periksa.DisposeAsync();
+        await plain.DisposeAsync();
+        await noStorage.DisposeAsync();
+    }
+}

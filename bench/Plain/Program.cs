@@ -1,0 +1,18 @@
+using System.Text.Json;
+using Npgsql;
+using Periksa.Bench.Plain;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Logging.AddFilter("Microsoft", LogLevel.Warning);   // as the project template's appsettings.json has it
+
+builder.Services.ConfigureHttpJsonOptions(json =>
+    json.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower);
+
+var database = NpgsqlDataSource.Create(builder.Configuration.GetConnectionString("Plain")!);
+builder.Services.AddSingleton(database);
+builder.Services.AddSingleton(TimeProvider.System);
+builder.Services.AddSingleton(await Partners.Read(database));
+
+var app = builder.Build();
+app.MapPost("/api/account-inquiry", Inquiry.Ask);
+await app.RunAsync();

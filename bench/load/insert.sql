@@ -1,0 +1,1 @@
+insert into inquiries (day, id, at, dialect, partner, bank_code, account_number, outcome, holder_name, price) values (current_date, gen_random_uuid(), now(), 'sento', 'toko-maju', '008', '12341234', 'found', 'John Doe', 100000);
