@@ -9,7 +9,8 @@ sealed class Forgetful : IJournal, IMissBudgets, IInvoices
 
     public bool IsSpent(Partner partner) => false;
 
-    public Task<Invoice?> Find(string partner, InvoiceId id, CancellationToken cancel) => Task.FromResult<Invoice?>(null);
+    public Task<Invoice?> Find(string partner, InvoiceId id, CancellationToken cancel) =>
+        Task.FromResult<Invoice?>(null);
 
     public Task<InvoicePage> List(string partner, InvoiceFilter filter, CancellationToken cancel) =>
         Task.FromResult(new InvoicePage(0, []));

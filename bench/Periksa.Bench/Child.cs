@@ -12,7 +12,8 @@ sealed class Child : IAsyncDisposable
     static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
 
     // What the caller's shell has set is about another Periksa.
-    static readonly string[] Foreign = ["ASPNETCORE_", "ConnectionStrings__", "DOTNET_gc", "OTEL_", "PERIKSA_", "Periksa__", "PG"];
+    static readonly string[] Foreign = 
+        ["ASPNETCORE_", "ConnectionStrings__", "DOTNET_gc", "OTEL_", "PERIKSA_", "Periksa__", "PG"];
 
     readonly Process _process;
     readonly StringBuilder _output = new();
@@ -38,7 +39,10 @@ sealed class Child : IAsyncDisposable
         get
         {
             lock (_output)
-                return _output.ToString(Math.Max(0, _output.Length - OutputShown), Math.Min(_output.Length, OutputShown));
+            {
+                var shown = Math.Min(_output.Length, OutputShown);
+                return _output.ToString(_output.Length - shown, shown);
+            }
         }
     }
 

@@ -50,7 +50,7 @@ static class Databases
         await connection.ExecuteAsync(FillDay, new { rows });
         await connection.ExecuteAsync(BillDay);
         await connection.ExecuteAsync("vacuum analyze inquiries");
-        await connection.ExecuteAsync("checkpoint", commandType: CommandType.Text);   // one word reads like a procedure's name
+        await connection.ExecuteAsync("checkpoint", commandType: CommandType.Text);   // one word looks like a procedure
     }
 
     public static Task Empty(Place place) => Run(place, Periksa, "truncate inquiries, invoices");

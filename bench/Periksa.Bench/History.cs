@@ -1,16 +1,18 @@
 namespace Periksa.Bench;
 
 /// <summary>What a long history costs: the same host over a full day and over an empty one.</summary>
-sealed record History(Load Full, Load Empty)
+sealed record History(Series Full, Series Empty)
 {
-    public static async Task<History> Measure(Place place, Pace pace, Peers peers, Tally periksa, Tally full)
+    public static async Task<History> Measure(
+        Place place, Pace pace, Rounds rounds, Peers peers, Tally periksa, Tally full)
     {
         await using var host = await Peers.Host(place, Databases.Full);
         await Databases.Fill(place, pace.History);
         full.Add(pace.History);
         await AskFull(pace.WarmSeconds);
 
-        var loads = await Rounds.Run(
+        var loads = await rounds.Run(
+            Pace.HistoryRounds,
             new("over a full day", () => AskFull(pace.RoundSeconds)),
             new("over an empty one", AskEmpty));
 

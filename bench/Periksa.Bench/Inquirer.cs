@@ -5,6 +5,8 @@ namespace Periksa.Bench;
 /// <summary>Asks the one question of this bench, and sees to it that the answer is its answer.</summary>
 sealed class Inquirer : IDisposable
 {
+    static readonly MediaTypeHeaderValue Json = new("application/json");
+
     readonly HttpClient _http;
 
     public Inquirer(Uri address)
@@ -22,6 +24,10 @@ sealed class Inquirer : IDisposable
         _http.DefaultRequestHeaders.Add("x-api-key", "sento-sandbox-tokomaju-7Qm2");
     }
 
+    static ReadOnlySpan<byte> Question => """{"bank_code":"008","account_number":"12341234"}"""u8;
+
+    static ReadOnlySpan<byte> Yes => "\"code\":\"000\""u8;
+
     public async Task Ask()
     {
         using var body = new ByteArrayContent(Question.ToArray());
@@ -30,14 +36,11 @@ sealed class Inquirer : IDisposable
         var answer = await response.Content.ReadAsByteArrayAsync();
 
         if (answer.AsSpan().IndexOf(Yes) < 0)
-            throw new InvalidOperationException($"Answered {response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
+        {
+            var text = await response.Content.ReadAsStringAsync();
+            throw new InvalidOperationException($"Answered {response.StatusCode}: {text}");
+        }
     }
 
     public void Dispose() => _http.Dispose();
-
-    static readonly MediaTypeHeaderValue Json = new("application/json");
-
-    static ReadOnlySpan<byte> Question => """{"bank_code":"008","account_number":"12341234"}"""u8;
-
-    static ReadOnlySpan<byte> Yes => "\"code\":\"000\""u8;
 }

@@ -7,16 +7,21 @@ namespace Periksa.Bench;
 /// <param name="History">Inquiries already stored where that is what is measured.</param>
 sealed record Pace(int RoundSeconds, long History)
 {
-    public const int Rounds = 3;
+    public const int SaturationRounds = 5;
+    public const int SteadyRounds = 5;
+    public const int HistoryRounds = 5;
     public const int Connections = 64;
     public const int SteadyPerSecond = 1_000;
 
-    /// <summary>Compiled code gets replaced by better code under load; before that there is nothing to measure.</summary>
-    public int WarmSeconds => RoundSeconds + 2;
+    /// <summary>After so long a host has come to rest, and nobody has asked it anything.</summary>
+    public static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
 
-    public int SteadySeconds => Math.Max(2, RoundSeconds / 2);
+    /// <summary>The runtime replaces quick code by good code under load; before that, nothing is measured.</summary>
+    public int WarmSeconds => (RoundSeconds * 2) + 2;
 
-    public static Pace FromEnvironment() => new((int)Number("BENCH_SECONDS", 8), Number("BENCH_ROWS", 5_000_000));
+    public int SteadySeconds => Math.Max(2, RoundSeconds - 1);
+
+    public static Pace FromEnvironment() => new((int)Number("BENCH_SECONDS", 4), Number("BENCH_ROWS", 5_000_000));
 
     static long Number(string name, long otherwise) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text

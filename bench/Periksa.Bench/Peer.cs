@@ -25,7 +25,8 @@ sealed class Peer : IAsyncDisposable
         get
         {
             _child.MustRun();
-            var line = File.ReadLines($"/proc/{_child.Id}/status").First(line => line.StartsWith("VmRSS", StringComparison.Ordinal));
+            var line = File.ReadLines($"/proc/{_child.Id}/status")
+                .First(line => line.StartsWith("VmRSS", StringComparison.Ordinal));
             var kilobytes = line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1];
             return double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024;
         }

@@ -2,13 +2,22 @@ namespace Periksa.Bench;
 
 /// <summary>How much everybody does when 64 connections ask without a pause.</summary>
 sealed record Saturation(
-    Load Bare, Load Prepared, Load Plain, Load Periksa, Load NoStorage, Load PlainMany, Load PeriksaMany, double ResidentMegabytes)
+    Series Bare,
+    Series Prepared,
+    Series Plain,
+    Series Periksa,
+    Series NoStorage,
+    Series PlainMany,
+    Series PeriksaMany,
+    double ResidentMegabytes)
 {
     const int Partners = 64;
 
-    public static async Task<Saturation> Measure(Place place, Pace pace, Peers peers, Tally plain, Tally periksa)
+    public static async Task<Saturation> Measure(
+        Place place, Pace pace, Rounds rounds, Peers peers, Tally plain, Tally periksa)
     {
-        foreach (var (peer, tally) in new[] { (peers.Periksa, periksa), (peers.Plain, plain), (peers.NoStorage, (Tally?)null) })
+        (Peer, Tally?)[] cold = [(peers.Periksa, periksa), (peers.Plain, plain), (peers.NoStorage, null)];
+        foreach (var (peer, tally) in cold)
         {
             using var inquirer = new Inquirer(peer.Address);
             await inquirer.Ask();   // wrk sees a status and no more; this reads the answer
@@ -16,11 +25,12 @@ sealed record Saturation(
         }
 
         var resident = 0.0;
-        var loads = await Rounds.Run(
+        var loads = await rounds.Run(
+            Pace.SaturationRounds,
             new("pgbench, simple", () => PgBench.Run(place, pace.RoundSeconds, "simple")),
             new("pgbench, prepared", () => PgBench.Run(place, pace.RoundSeconds, "prepared")),
             new("plain", () => Ask(place, peers.Plain, plain, pace.RoundSeconds)),
-            new("Periksa", () => AskAndWeigh()),
+            new("Periksa", AskAndWeigh),
             new("Periksa without storage", () => Ask(place, peers.NoStorage, null, pace.RoundSeconds)),
             new("plain, 64 partners", () => Ask(place, peers.Plain, plain, pace.RoundSeconds, Partners)),
             new("Periksa, 64 partners", () => Ask(place, peers.Periksa, periksa, pace.RoundSeconds, Partners)));

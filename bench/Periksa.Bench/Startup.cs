@@ -19,7 +19,7 @@ static class Startup
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {seconds[^1]:F2} s"));
         }
 
-        return Load.Middle(seconds);
+        return Series.Middle(seconds);
     }
 
     static async Task<double> Once(Place place)

@@ -1,13 +1,14 @@
 namespace Periksa.Bench;
 
 /// <summary>How long an answer takes at a load that everybody carries with ease.</summary>
-sealed record Steady(Load Periksa, Load NoStorage, Load Plain)
+sealed record Steady(Series Periksa, Series NoStorage, Series Plain)
 {
-    public static async Task<Steady> Measure(Pace pace, Peers peers, Tally plain, Tally periksa)
+    public static async Task<Steady> Measure(Pace pace, Rounds rounds, Peers peers, Tally plain, Tally periksa)
     {
-        await OpenLoop.Run(peers.NoStorage, Pace.SteadyPerSecond, pace.SteadySeconds);   // warms this program's own code
+        await OpenLoop.Run(peers.NoStorage, Pace.SteadyPerSecond, pace.SteadySeconds);   // warms our own code
 
-        var loads = await Rounds.Run(
+        var loads = await rounds.Run(
+            Pace.SteadyRounds,
             new("Periksa", () => Ask(peers.Periksa, periksa)),
             new("Periksa without storage", () => Ask(peers.NoStorage, null)),
             new("plain", () => Ask(peers.Plain, plain)));

@@ -36,8 +36,11 @@ static class Inquiry
         if (key is null || !partner.Has(key))
             return Reply("208", "API Key is not valid", request, now);
 
-        if (request is not { BankCode.Length: > 0, AccountNumber.Length: > 0 } || !request.AccountNumber.All(char.IsAsciiDigit))
+        if (request is not { BankCode.Length: > 0, AccountNumber.Length: > 0 }
+            || !request.AccountNumber.All(char.IsAsciiDigit))
+        {
             return Reply("990", "Request Parameter is not valid", request, now);
+        }
 
         if (!Bank.Knows(request.BankCode))
             return Reply("205", "Bank Code is not found", request, now);
