@@ -41,7 +41,11 @@ static class Report
     }
 
     public static void Add(Table table, History history, long rows) => table.AddRate(
-        Table.Text($"throughput, {rows:N0} inquiries stored"), history.Full, "none stored", history.Empty, atLeast: 0.9);
+        Table.Text($"throughput, {rows:N0} inquiries stored"),
+        history.Full,
+        "none stored",
+        history.Empty,
+        atLeast: 0.9);
 
     public static void AddMemory(Table table, double idle, double loaded)
     {
@@ -55,7 +59,7 @@ static class Report
 
     public static string Counted(long periksa, long plain) => Table.Text(
         $"""
-        Counted afterwards: every acknowledged inquiry is stored, and on its invoice exactly once: Periksa's {periksa:N0}
-        and the plain way's {plain:N0}. No request failed.
+        Counted afterwards: every acknowledged inquiry is stored, and on its invoice exactly once:
+        Periksa's {periksa:N0} and the plain way's {plain:N0}. No request failed.
         """);
 }

@@ -44,6 +44,7 @@ sealed class Rounds(Place place)
     {
         var waits = load.P99 > 0 ? $"p50 {load.P50,6:F2} ms, p99 {load.P99,6:F2} ms" : "";
         Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"    {name,-26}{load.PerSecond,8:N0}/s  {waits,-32} (flush before: {flush:F2} ms)"));
+            CultureInfo.InvariantCulture,
+            $"    {name,-26}{load.PerSecond,8:N0}/s  {waits,-32} (flush before: {flush:F2} ms)"));
     }
 }

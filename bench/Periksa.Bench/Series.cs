@@ -7,8 +7,8 @@ sealed class Series(IReadOnlyList<Load> rounds)
 
     public double Middle(Func<Load, double> of) => Middle(rounds.Select(of));
 
-    /// <summary>The middle of the ratios within each round, not the ratio of two middles: a round's neighbours met the same
-    /// disk and the same machine, two middles may come from different minutes.</summary>
+    /// <summary>The middle of the ratios within each round, not the ratio of two middles: a round's neighbours met
+    /// the same disk and the same machine, two middles may come from different minutes.</summary>
     public double RatioTo(Series other, Func<Load, double> of) =>
         Middle(rounds.Zip(other.Rounds, (ours, theirs) => of(ours) / of(theirs)));
 

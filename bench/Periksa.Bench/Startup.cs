@@ -25,7 +25,8 @@ static class Startup
     static async Task<double> Once(Place place)
     {
         var start = Stopwatch.GetTimestamp();
-        await using var peer = Peer.Launch(place, place.Built("Periksa.Host", "periksa"), ("PERIKSA_DATA", place.Private));
+        await using var peer = Peer.Launch(
+            place, place.Built("Periksa.Host", "periksa"), ("PERIKSA_DATA", place.Private));
         using var inquirer = new Inquirer(peer.Address);
         await peer.Until(() => Answers(inquirer));
         return Stopwatch.GetElapsedTime(start).TotalSeconds;

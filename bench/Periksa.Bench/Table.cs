@@ -14,7 +14,8 @@ sealed class Table
     public void Add(string measure, string value, string peer = "", string ratio = "", string goal = "") =>
         _text.Append(CultureInfo.InvariantCulture, $"| {measure} | {value} | {peer} | {ratio} | {goal} |\n");
 
-    public void AddRate(string measure, Series ours, string peer, Series theirs, double? atLeast = null, string aim = "")
+    public void AddRate(
+        string measure, Series ours, string peer, Series theirs, double? atLeast = null, string aim = "")
     {
         var ratio = ours.RatioTo(theirs, load => load.PerSecond);
         Add(measure,
@@ -24,12 +25,13 @@ sealed class Table
             atLeast is { } goal ? Text($"≥ {goal:0.0}{aim}: {Met(ratio >= goal)}") : "");
     }
 
-    public void AddWait(string measure, double ours, string peer, double theirs, string ratio, double? atMost = null) => Add(
-        measure,
-        Text($"{ours:F2} ms"),
-        Text($"{peer}: {theirs:F2} ms"),
-        ratio,
-        atMost is { } goal ? Text($"≤ {goal:0} ms: {Met(ours <= goal)}") : "");
+    public void AddWait(
+        string measure, double ours, string peer, double theirs, string ratio, double? atMost = null) => Add(
+            measure,
+            Text($"{ours:F2} ms"),
+            Text($"{peer}: {theirs:F2} ms"),
+            ratio,
+            atMost is { } goal ? Text($"≤ {goal:0} ms: {Met(ours <= goal)}") : "");
 
     public static string Met(bool isSo) => isSo ? "met" : "**missed**";
 

@@ -9,8 +9,8 @@ static class Unix
 
     public static void Terminate(int pid) => _ = Kill(pid, TerminateSignal);
 
-    /// <summary>Sleeps to a few dozen microseconds. <see cref="Thread.Sleep(TimeSpan)"/> counts in milliseconds, and single
-    /// ones are what is measured.</summary>
+    /// <summary>Sleeps to a few dozen microseconds. <see cref="Thread.Sleep(TimeSpan)"/> counts in milliseconds,
+    /// and single ones are what is measured.</summary>
     public static void Sleep(TimeSpan time)
     {
         var wish = new TimeSpec((nint)(long)time.TotalSeconds, (nint)(time.Ticks % TimeSpan.TicksPerSecond * 100));

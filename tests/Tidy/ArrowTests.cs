@@ -81,7 +81,8 @@ public class ArrowTests
         ["dialects", _, "src"] => Part.Dialect,
         ["connectors", _, "src"] => Part.Connector,
         ["wire" or "dialects" or "connectors", _, "tests"] => Part.RoomTests,
-        ["tests" or "bench", ..] => Part.Tests,
+        ["bench", ..] => Part.Host,   // hosts of another composition
+        ["tests", ..] => Part.Tests,
         _ => throw new NotSupportedException($"{folder} has no place in the table of arrows yet: give it one."),
     };
 }
