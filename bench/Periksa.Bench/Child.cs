@@ -12,7 +12,7 @@ sealed class Child : IAsyncDisposable
     static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(20);
 
     // What the caller's shell has set is about another Periksa.
-    static readonly string[] Foreign = 
+    static readonly string[] Foreign =
         ["ASPNETCORE_", "ConnectionStrings__", "DOTNET_gc", "OTEL_", "PERIKSA_", "Periksa__", "PG"];
 
     readonly Process _process;

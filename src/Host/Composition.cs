@@ -11,18 +11,20 @@ namespace Periksa.Host;
 /// <summary>Which part plays which role.</summary>
 static class Composition
 {
-    public static Task<Database> OpenDatabase(this WebApplicationBuilder builder) => Database.Open(
+    public static Task<Database> OpenDatabase(
+        this WebApplicationBuilder builder, CancellationToken interrupted) => Database.Open(
         builder.Configuration.GetConnectionString("Periksa"),
         builder.Configuration["PERIKSA_DATA"],
         Settings.EarlyLogs(builder.Configuration),
         tell: Console.WriteLine,
-        CancellationToken.None);
+        interrupted);
 
     public static void AddStore(this WebApplicationBuilder builder, Database database, Mode mode)
     {
         var services = builder.Services;
         services.AddSingleton(database.Source);
-        services.AddSingleton(builder.Configuration.GetSection("Periksa:Journal").Get<JournalOptions>() ?? new());
+        services.AddSingleton<Deployment>();
+        services.AddSingleton(Settings.Journal(builder.Configuration));
 
         if (mode is Mode.Sandbox)
         {
@@ -72,6 +74,12 @@ static class Composition
     public static async Task Prepare(this WebApplication app, Mode mode)
     {
         var services = app.Services;
+        var deployment = services.GetRequiredService<Deployment>();
+        if (mode is Mode.Production)
+            await RefuseSandboxCredentials(deployment);
+
+        await deployment.Claim(mode is Mode.Production ? "production" : "sandbox", CancellationToken.None);
+
         var memory = services.GetRequiredService<Memory>();
         await memory.Refresh(CancellationToken.None);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
@@ -79,23 +87,19 @@ static class Composition
 
         if (mode is Mode.Sandbox)
             await services.GetRequiredService<SandboxStore>().Load(World.Read(), now, CancellationToken.None);
-        else
-            RefuseSandboxCredentials(memory);
 
         await memory.Refresh(CancellationToken.None);
     }
 
-    // A database that was once a sandbox still knows secrets that everybody knows.
-    static void RefuseSandboxCredentials(Memory credentials)
+    // A database may have come by secrets that everybody knows, under whatever name.
+    static async Task RefuseSandboxCredentials(Deployment deployment)
     {
-        foreach (var partner in World.Read().Partners)
+        var keys = World.Read().Partners.Select(partner => partner.Sento.ApiKey);
+        if (await deployment.FindCredentials(keys, CancellationToken.None) is { Count: > 0 } names)
         {
-            if (credentials.Find("sento", partner.Sento.Username)?.ApiKey?.Matches(partner.Sento.ApiKey) is true)
-            {
-                throw new SettingsException(
-                    $"The sandbox's public API key of '{partner.Sento.Username}' is in this database: give that "
-                    + "credential another key, or delete it, before you run in production.");
-            }
+            throw new SettingsException(
+                $"Public API keys of the sandbox are in use by {string.Join(", ", names)}: give these credentials other "
+                + "keys, or delete them, before you run in production.");
         }
     }
 

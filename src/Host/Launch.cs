@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections;
 using Periksa.Store;
 
@@ -6,12 +7,23 @@ namespace Periksa.Host;
 /// <summary>Runs the host, and says in one sentence why it cannot.</summary>
 static class Launch
 {
-    public static async Task<int> Guarded(Func<Task> run)
+    const int Interrupted = 130;   // what shells expect of a program that Ctrl-C ended
+
+    /// <param name="run">Given a token that Ctrl-C cancels, for as long as there is no host yet to heed it.</param>
+    public static async Task<int> Guarded(Func<CancellationToken, Task> run)
     {
+        using var early = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
+
         try
         {
-            await run();
+            await run(early.Token);
             return 0;
+        }
+        catch (OperationCanceledException) when (early.IsCancellationRequested)
+        {
+            return Interrupted;
         }
         catch (Exception e) when (e is ServerException or SettingsException)
         {
@@ -20,6 +32,13 @@ static class Launch
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {
             return Refuse($"{e.Message} Set ASPNETCORE_URLS to another, e.g. http://127.0.0.1:8090.");
+        }
+
+        // Cancelled here, the process is not ended on the spot: whatever was started is stopped on the way out.
+        void Cancel(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            early.Cancel();
         }
     }
 

@@ -2,13 +2,13 @@ using Periksa.Dialects.Sento;
 using Periksa.Host;
 using Periksa.Sandbox;
 
-return await Launch.Guarded(async () =>
+return await Launch.Guarded(async interrupted =>
 {
     var builder = Settings.Builder(args);
     var mode = Settings.Mode(builder.Configuration);
     Settings.RefusePublicAddresses(builder.Configuration, mode);
 
-    await using var database = await builder.OpenDatabase();
+    await using var database = await builder.OpenDatabase(interrupted);
 
     builder.AddTelemetry();
     builder.AddStore(database, mode);
@@ -25,7 +25,7 @@ return await Launch.Guarded(async () =>
         app.MapSandbox();
 
     await app.Prepare(mode);
-    await app.StartAsync();
+    await app.StartAsync(interrupted);
     Banner.Show(app, mode);
-    await app.WaitForShutdownAsync();
+    await app.WaitForShutdownAsync(interrupted);
 });

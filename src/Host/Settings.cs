@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using Periksa.Store.Journal;
 using Periksa.Wire.Http;
 
 namespace Periksa.Host;
@@ -39,10 +40,22 @@ static class Settings
         _ => throw new SettingsException("Periksa__Mode is 'sandbox' or 'production'; leave it out for 'sandbox'."),
     };
 
+    public static JournalOptions Journal(IConfiguration settings)
+    {
+        try
+        {
+            return settings.GetSection("Periksa:Journal").Get<JournalOptions>()?.Checked() ?? new();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new SettingsException(e.Message);   // it names the setting and the value
+        }
+    }
+
     /// <summary>In sandbox mode every secret is public, so only this machine may come in.</summary>
     public static void RefusePublicAddresses(IConfiguration settings, Mode mode)
     {
-        if (mode is Host.Mode.Production || settings.GetValue<bool>("Periksa:Sandbox:AnyAddress"))
+        if (mode is Host.Mode.Production || IsTrue(settings["Periksa:Sandbox:AnyAddress"]))
             return;
 
         var endpoints = settings.GetSection("Kestrel:Endpoints").GetChildren()
@@ -88,9 +101,20 @@ static class Settings
             : throw new SettingsException($"Periksa__Proxies names '{text}', which is no address and no network.");
     }
 
+    static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+
     static bool IsLoopback(string url)
     {
-        var host = BindingAddress.Parse(url).Host;
+        string host;
+        try
+        {
+            host = BindingAddress.Parse(url.Trim()).Host;
+        }
+        catch (FormatException)
+        {
+            throw new SettingsException($"ASPNETCORE_URLS names '{url}', which is no address: write {DefaultUrl}.");
+        }
+
         return host == "localhost"
             || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
     }

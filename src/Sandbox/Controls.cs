@@ -15,7 +15,8 @@ public static class Controls
 
     public static void MapSandbox(this WebApplication app)
     {
-        app.Use((http, next) => http.Request.Path.StartsWithSegments(Root) && !IsLocal(http) ? Hide(http) : next(http));
+        app.Use((http, next) =>
+            http.Request.Path.StartsWithSegments(Root) && !MayControl(http) ? Hide(http) : next(http));
 
         var clock = ActivatorUtilities.CreateInstance<ClockControls>(app.Services);
         var deposits = ActivatorUtilities.CreateInstance<DepositControls>(app.Services);
@@ -48,6 +49,14 @@ public static class Controls
     });
 
     static bool IsLocal(HttpContext http) => SourceAddress.Of(http) is { } address && IPAddress.IsLoopback(address);
+
+    static bool MayControl(HttpContext http) => IsLocal(http) && !IsWebPage(http);
+
+    // A browser on this machine is local, too, and any page it shows may send requests here; it says so in Origin. A
+    // name that was made to point at this machine shows in Host.
+    static bool IsWebPage(HttpContext http) =>
+        http.Request.Headers.ContainsKey("Origin")
+        || !(http.Request.Host.Host is "localhost" || IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out _));
 
     static Task Hide(HttpContext http)
     {

@@ -8,13 +8,17 @@ namespace Periksa.Sandbox;
 /// <summary>Tops deposits up.</summary>
 sealed class DepositControls(Deposits deposits)
 {
+    // A trillion rupiah: more than any partner pays in, and far from where sums overflow.
+    static readonly Money Most = Money.Rupiah(1_000_000_000_000);
+
     public async Task<JsonReply> TopUp(HttpContext http)
     {
         var request = await Controls.Receive(http, SandboxJson.Exact.DepositRequest);
-        if (!Money.TryParse(request?.Amount ?? "", Currency.Idr, out var amount) || !amount.IsPositive)
+        if (!Money.TryParse(request?.Amount ?? "", Currency.Idr, out var amount) || !amount.IsPositive
+            || amount > Most)
         {
             return Controls.Refuse(StatusCodes.Status400BadRequest,
-                "Send {\"amount\": \"250000.00\"}: a string, more than zero, with two decimals.");
+                "Send {\"amount\": \"250000.00\"}: a string with two decimals, more than zero, at most a trillion.");
         }
 
         var partner = (string)http.GetRouteValue("partner")!;

@@ -27,7 +27,7 @@ public sealed class Database : IAsyncDisposable
         string? connectionString, string? folder, ILoggerFactory logs, Action<string> tell, CancellationToken cancel)
     {
         var server = string.IsNullOrWhiteSpace(connectionString)
-            ? await PrivateServer.Start(folder, logs.CreateLogger<PrivateServer>(), tell)
+            ? await PrivateServer.Start(folder, logs.CreateLogger<PrivateServer>(), tell, cancel)
             : null;
 
         var database = new Database(Build(server?.ConnectionString ?? connectionString!, logs), server);
@@ -59,7 +59,7 @@ public sealed class Database : IAsyncDisposable
 
     static NpgsqlDataSource Build(string connectionString, ILoggerFactory logs)
     {
-        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        var settings = Parse(connectionString);
         Default(settings, "Maximum Pool Size", PoolSizeMaximum);
         Default(settings, "Command Timeout", CommandTimeoutSeconds);
         Default(settings, "Timeout", ConnectTimeoutSeconds);
@@ -67,6 +67,21 @@ public sealed class Database : IAsyncDisposable
         Default(settings, "Application Name", "periksa");
         Default(settings, "No Reset On Close", true);   // no statement here leaves anything behind in its session
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(logs).Build();
+    }
+
+    static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    {
+        try
+        {
+            return new(connectionString);
+        }
+        catch (ArgumentException e)
+        {
+            // Without the text: it may hold a password.
+            throw new ServerException(
+                "ConnectionStrings__Periksa is no connection string: write it like "
+                + "'Host=db;Username=periksa;Password=…;Database=periksa'.", e);
+        }
     }
 
     // What an operator wrote wins.

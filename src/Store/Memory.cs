@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -18,6 +19,8 @@ public sealed partial class Memory(
     NpgsqlDataSource database, MissBudgets budgets, TimeProvider clock, ILogger<Memory> log)
     : BackgroundService, ICredentials, ISandboxDirectory
 {
+    const string Changes = "select coalesce(sum(number), 0)::bigint from changes";
+
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     readonly SemaphoreSlim _turn = new(1);
@@ -37,7 +40,7 @@ public sealed partial class Memory(
         try
         {
             await using var connection = await database.OpenConnectionAsync(cancel);
-            var change = await connection.QuerySingleAsync<long>("select number from changes");
+            var change = await connection.QuerySingleAsync<long>(Changes);
 
             await budgets.Refresh(connection);
 
@@ -69,8 +72,9 @@ public sealed partial class Memory(
             {
                 await Refresh(stoppingToken);
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it was, a row that nobody foresaw too: a host with an old memory is better than none.
                 Log.Stale(log, e);
             }
         }
@@ -78,6 +82,9 @@ public sealed partial class Memory(
 
     async Task Read(NpgsqlConnection connection)
     {
+        // One snapshot: a partner and its credential that come while this reads are both seen, or neither.
+        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
+
         if (clock is SandboxClock sandbox)
         {
             sandbox.Offset = await SandboxClock.ReadOffset(connection);

@@ -71,6 +71,27 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public async Task Two_hosts_do_not_stand_in_each_others_way_over_a_limited_partner()
+    {
+        var database = await TestServer.CreateDatabase();
+        await using var one = await HostProcess.Start(("ConnectionStrings__Periksa", database));
+        await using var other = await HostProcess.Start(("ConnectionStrings__Periksa", database));
+        await Count.Ask<int>(database,
+            """
+            update partners set miss_budget = 100000, rate_per_second = null, rate_burst = null
+            where id = 'warung-jaya' returning 1
+            """);
+        await Task.Delay(1000);
+
+        var replies = await Task.WhenAll(Enumerable.Range(0, 600).Select(i =>
+            Sento.Warung(i % 2 == 0 ? one : other).Inquire(i % 3 == 0 ? "404404" : "12341234")));
+
+        var told = replies.Select(reply => (reply.Text("id")!, reply.Text("invoice_id")!)).ToList();
+        await Count.NothingLostNothingTwice(database, told);
+        Assert.DoesNotContain("deadlock", one.Output + other.Output, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
     public async Task A_host_is_alive_but_not_ready_while_its_database_is_away_and_says_so_in_the_dialects_words()
     {
         var folder = TestServer.TemporaryFolder();

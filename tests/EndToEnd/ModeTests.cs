@@ -27,12 +27,51 @@ public sealed class ModeTests
             // It has loaded the sandbox world.
         }
 
+        // Under another name, too.
+        await Count.Ask<int>(
+            database, "update credentials set name = 'renamed-tokomaju' where name = 'tokomaju' returning 1");
+        await Count.Ask<int>(database, "update deployment set mode = 'production' returning 1");
+
         var (code, said) = await HostProcess.Refused(
             ("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production"));
 
         Assert.Equal(1, code);
         Assert.Contains("tokomaju", said);
         Assert.DoesNotContain("sento-sandbox-tokomaju", said);
+    }
+
+    [Theory]
+    [InlineData("sandbox", "production")]
+    [InlineData("production", "sandbox")]
+    public async Task A_database_stays_with_the_mode_that_it_was_first_used_in(string first, string second)
+    {
+        var database = await TestServer.CreateDatabase();
+        await using (await HostProcess.Start(("ConnectionStrings__Periksa", database), ("Periksa__Mode", first)))
+        {
+            // It has stamped the database.
+        }
+
+        await Count.Ask<long>(database, "with gone as (delete from credentials returning 1) select count(*) from gone");
+        var (code, said) = await HostProcess.Refused(
+            ("ConnectionStrings__Periksa", database), ("Periksa__Mode", second));
+
+        Assert.Equal(1, code);
+        Assert.Contains($"Periksa__Mode={first}", said);
+        Assert.Equal(0, await Count.Ask<int>(database, "select count(*) from credentials"));
+    }
+
+    [Theory]
+    [InlineData("ASPNETCORE_URLS", "foo", "ASPNETCORE_URLS")]
+    [InlineData("ConnectionStrings__Periksa", "garbage", "ConnectionStrings__Periksa")]
+    [InlineData("Periksa__Journal__Writers", "0", "Writers")]
+    public async Task A_setting_that_makes_no_sense_is_refused_in_a_sentence(string name, string value, string names)
+    {
+        var (code, said) = await HostProcess.Refused(
+            ("ConnectionStrings__Periksa", await TestServer.CreateDatabase()), (name, value));
+
+        Assert.Equal(1, code);
+        Assert.Contains(names, said);
+        Assert.DoesNotContain("   at ", said);
     }
 
     [Fact]

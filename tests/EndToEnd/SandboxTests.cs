@@ -59,6 +59,7 @@ public sealed class SandboxTests(SandboxTests.Sandbox sandbox) : IClassFixture<S
     [Theory]
     [InlineData("toko-maju", "1", HttpStatusCode.BadRequest)]
     [InlineData("toko-maju", "0.00", HttpStatusCode.BadRequest)]
+    [InlineData("toko-maju", "92233720368547758.07", HttpStatusCode.BadRequest)]
     [InlineData("toko-maju", "-5.00", HttpStatusCode.BadRequest)]
     [InlineData("nobody", "5.00", HttpStatusCode.NotFound)]
     public async Task Takes_deposits_of_money_only(string partner, string amount, HttpStatusCode status)
@@ -66,6 +67,17 @@ public sealed class SandboxTests(SandboxTests.Sandbox sandbox) : IClassFixture<S
         var reply = await sandbox.Host.Client.PostAsJsonAsync($"/sandbox/partners/{partner}/deposit", new { amount });
 
         Assert.Equal(status, reply.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("Origin", "http://evil.example")]
+    [InlineData("Host", "evil.example")]
+    public async Task Is_no_toy_for_web_pages(string header, string value)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/sandbox/reset");
+        request.Headers.TryAddWithoutValidation(header, value);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await sandbox.Host.Client.SendAsync(request)).StatusCode);
     }
 
     /// <summary>One host for all of these.</summary>

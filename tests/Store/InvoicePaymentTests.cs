@@ -102,6 +102,30 @@ public sealed class InvoicePaymentTests(Shop shop) : IAsyncLifetime, IClassFixtu
     }
 
     [Fact]
+    public async Task Of_one_partner_cannot_hold_up_everybody_elses()
+    {
+        var (stuck, fine) = (await shop.Bill(1, Noon, Shop.Warung), await shop.Bill(1, Noon));
+        shop.Clock.Now = Noon.AddDays(1);
+        await Pay(Shop.Warung, stuck);
+        await Pay(Shop.Toko, fine);
+        await shop.Execute("""
+            with m as (insert into movements (cause, reference, at) values ('correction', '1', now()) returning id)
+            insert into postings
+            select m.id, a.id, case a.owner when 'warung' then -100000 else 100000 end
+            from m, ledger_accounts a where a.owner = 'warung' or a.purpose = 'outside'
+            """);
+
+        await shop.Payments.SettleBegun(CancellationToken.None);
+
+        Assert.Equal(InvoiceStatus.Paid, await Status(Shop.Toko, fine));
+        Assert.Equal(InvoiceStatus.Unpaid, await Status(Shop.Warung, stuck));
+
+        await shop.Deposits.TopUp(Shop.Warung, Money.Rupiah(1000), "at last", CancellationToken.None);
+        await shop.Payments.SettleBegun(CancellationToken.None);
+        Assert.Equal(InvoiceStatus.Paid, await Status(Shop.Warung, stuck));
+    }
+
+    [Fact]
     public async Task Closes_the_invoice_to_late_lines()
     {
         var invoice = await shop.Bill(1, Noon);

@@ -12,13 +12,7 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
     {
         var day = shop.Clock.Now.AddDays(60);
         await using var cable = new Cable(new NpgsqlConnectionStringBuilder(shop.ConnectionString).Host!);
-        await using var source = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(shop.ConnectionString)
-        {
-            Host = "127.0.0.1",
-            Port = cable.Port,
-            SslMode = SslMode.Disable,
-            MaxPoolSize = 1,
-        });
+        await using var source = Through(cable);
         var journal = await shop.OpenJournal(new JournalOptions { Writers = 1 }, source);
 
         // Both statements are prepared now, so that the next answer is a commit's.
@@ -42,6 +36,48 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
         Assert.Equal(22, await shop.Ask<int>("select lines from invoices where day = '2025-05-10'"));
         Assert.Equal(11, await shop.Ask<int>("select count(*) from day_keys where caller = 'lost'"));
     }
+
+    [Fact]
+    public async Task Spends_no_miss_twice_and_leaves_nobody_waiting_when_the_cable_breaks_again_and_again()
+    {
+        await shop.Execute("truncate miss_budgets");
+        var day = shop.Clock.Now.AddDays(70);
+        await using var cable = new Cable(new NpgsqlConnectionStringBuilder(shop.ConnectionString).Host!);
+        await using var source = Through(cable);
+        var journal = await shop.OpenJournal(new JournalOptions { Writers = 1 }, source);
+        await journal.Record(Miss());
+
+        cable.SwallowAnswers();
+        var waiting = Enumerable.Range(0, 9).Select(_ => journal.Record(Miss())).ToList();
+        await WaitUntil(async () => await shop.Ask<int>("select count(*) from inquiries where day = '2025-05-20'") > 1);
+
+        // Whoever looks for what was recorded loses the answer, too.
+        for (var breaks = 0; breaks < 3; breaks++)
+        {
+            cable.Break();
+            cable.SwallowAnswers();
+            await Task.Delay(300);
+        }
+
+        cable.Break();
+
+        var entries = await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.All(entries, entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+        Assert.Equal(10, await shop.Ask<int>("select count(*) from inquiries where day = '2025-05-20'"));
+        Assert.Equal(10, await shop.Ask<int>("select lines from invoices where day = '2025-05-20'"));
+        Assert.Equal(40, await shop.Ask<double>("select left_now from miss_budgets"), 0.5);
+
+        InquiryRecord Miss() => shop.Record(Shop.Warung, Outcome.NotFound, day) with { MissBudget = 50 };
+    }
+
+    NpgsqlDataSource Through(Cable cable) => NpgsqlDataSource.Create(
+        new NpgsqlConnectionStringBuilder(shop.ConnectionString)
+        {
+            Host = "127.0.0.1",
+            Port = cable.Port,
+            SslMode = SslMode.Disable,
+            MaxPoolSize = 1,
+        });
 
     static async Task WaitUntil(Func<Task<bool>> condition)
     {

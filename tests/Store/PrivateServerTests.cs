@@ -66,6 +66,49 @@ public sealed class PrivateServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Starts_although_its_old_number_belongs_to_another_program_now()
+    {
+        await using (await Start())
+        {
+            // It has made its data.
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(_folder, "data", "postmaster.pid"), $"{Environment.ProcessId}\n");
+
+        await using var again = await Start();
+        Assert.Equal(1, await Execute(again, "select 1"));
+    }
+
+    [Fact]
+    public async Task Takes_no_folder_that_is_used_for_something_else()
+    {
+        Directory.CreateDirectory(_folder);
+        await File.WriteAllTextAsync(Path.Combine(_folder, "letters.txt"), "");
+        var mode = File.GetUnixFileMode(_folder);
+
+        var refusal = await Assert.ThrowsAsync<ServerException>(Start);
+
+        Assert.Contains("PERIKSA_DATA", refusal.Message);
+        Assert.Equal(mode, File.GetUnixFileMode(_folder));
+    }
+
+    [Fact]
+    public async Task Keeps_its_socket_where_nobody_can_guess_when_its_own_path_is_too_long()
+    {
+        var folder = Path.Combine(_folder, new string('x', 100));
+        Directory.CreateDirectory(_folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+            | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute);
+
+        string first;
+        await using (var server = await PrivateServer.Start(folder, NullLogger.Instance, _ => { }))
+            first = new NpgsqlConnectionStringBuilder(server.ConnectionString).Host!;
+
+        await using var again = await PrivateServer.Start(folder, NullLogger.Instance, _ => { });
+        Assert.Equal(first, new NpgsqlConnectionStringBuilder(again.ConnectionString).Host);
+        Assert.Equal(1, await Execute(again, "select 1"));
+    }
+
+    [Fact]
     public async Task Is_found_only_by_its_owner()
     {
         await using var server = await Start();

@@ -34,7 +34,7 @@ public sealed class Shop : IAsyncLifetime
 
     public Invoices Invoices => new(Source);
 
-    public InvoicePayments Payments => new(Source, Clock);
+    public InvoicePayments Payments => new(Source, Clock, NullLogger<InvoicePayments>.Instance);
 
     public Deposits Deposits => new(Source, Clock);
 

@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Periksa.Books;
 
@@ -7,7 +8,8 @@ namespace Periksa.Store.Books;
 /// <summary>Pays invoices: those somebody asked to pay, and once a day all that are owed.</summary>
 /// <remarks>Whatever is done here may be done by any host, at any time and twice: the rows' locks and the ledger's
 /// unique references see to it that money moves once.</remarks>
-public sealed class InvoicePayments(NpgsqlDataSource database, TimeProvider clock)
+public sealed partial class InvoicePayments(
+    NpgsqlDataSource database, TimeProvider clock, ILogger<InvoicePayments> log)
 {
     const string UnderWay = "payment_began_at is not null and paid_at is null";
     const string Owing = "select distinct partner from invoices where paid_at is null and day < @day order by partner";
@@ -27,8 +29,12 @@ public sealed class InvoicePayments(NpgsqlDataSource database, TimeProvider cloc
         if (await IsDone(day, cancel))
             return;
 
+        var isEveryoneDone = true;
         foreach (var partner in await Partners(Owing, cancel, day))
-            await ForPartner(partner, (connection, owner) => PayAllBefore(connection, owner, day), cancel);
+            isEveryoneDone &= await ForPartner(partner, (open, owner) => PayAllBefore(open, owner, day), cancel);
+
+        if (!isEveryoneDone)
+            return;   // the run is not over; it goes on in a second
 
         await using var connection = await database.OpenConnectionAsync(cancel);
         await connection.ExecuteAsync(
@@ -48,6 +54,7 @@ public sealed class InvoicePayments(NpgsqlDataSource database, TimeProvider cloc
             "update invoices set payment_began_at = @now where id = @id and payment_began_at is null",
             new { id = invoice.Id.Value, now = now.UtcDateTime });
 
+    // The deposit covered them when they began; should it have shrunk since, the rest waits for the next top-up.
     async Task SettleBegun(NpgsqlConnection connection, string partner)
     {
         var begun = await connection.QueryAsync<InvoiceRow>(
@@ -57,8 +64,9 @@ public sealed class InvoicePayments(NpgsqlDataSource database, TimeProvider cloc
             """,
             new { partner });
 
-        foreach (var row in begun)
-            await Settle(connection, row.ToInvoice());
+        var balance = await Ledger.LockBalance(connection, AccountName.Deposit(partner));
+        foreach (var invoice in DailyPayment.Choose(begun.Select(row => row.ToInvoice()), balance))
+            await Settle(connection, invoice);
     }
 
     async Task PayAllBefore(NpgsqlConnection connection, string partner, DateOnly day)
@@ -91,7 +99,22 @@ public sealed class InvoicePayments(NpgsqlDataSource database, TimeProvider cloc
     }
 
     // One transaction a partner, begun with the deposit's lock: partners do not wait for each other.
-    async Task ForPartner(string partner, Func<NpgsqlConnection, string, Task> pay, CancellationToken cancel)
+    async Task<bool> ForPartner(
+        string partner, Func<NpgsqlConnection, string, Task> pay, CancellationToken cancel)
+    {
+        try
+        {
+            await Pay(partner, pay, cancel);
+            return true;
+        }
+        catch (PostgresException e)
+        {
+            Log.NotPaid(log, e, partner);   // the others' turn still comes; this one's again in a second
+            return false;
+        }
+    }
+
+    async Task Pay(string partner, Func<NpgsqlConnection, string, Task> pay, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
@@ -112,5 +135,11 @@ public sealed class InvoicePayments(NpgsqlDataSource database, TimeProvider cloc
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         return await connection.QueryAsync<string>(question, new { day });
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(41, LogLevel.Error, "The invoices of {Partner} could not be paid yet; trying again in a second")]
+        public static partial void NotPaid(ILogger log, Exception e, string partner);
     }
 }

@@ -40,7 +40,11 @@ public sealed class Invoices(NpgsqlDataSource database) : IInvoices
         return new(total, [.. rows.Select(row => row.ToInvoice())]);
     }
 
-    public async Task<(PayVerdict Verdict, Invoice? Invoice)> Pay(
+    public Task<(PayVerdict Verdict, Invoice? Invoice)> Pay(
+        string partner, InvoiceId id, DateTimeOffset now, CancellationToken cancel) =>
+        Deadlock.Retried(() => PayOnce(partner, id, now, cancel));
+
+    async Task<(PayVerdict Verdict, Invoice? Invoice)> PayOnce(
         string partner, InvoiceId id, DateTimeOffset now, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Periksa.Store.Books;
 
@@ -19,7 +18,7 @@ public sealed partial class PaymentWorker(InvoicePayments payments, ILogger<Paym
                 await payments.SettleBegun(stoppingToken);
                 await payments.RunDaily(stoppingToken);
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.Postponed(log, e);
             }

@@ -41,7 +41,7 @@ public sealed partial class Days(NpgsqlDataSource database, TimeProvider clock, 
             {
                 await MakeAround(clock.GetUtcNow());
             }
-            catch (NpgsqlException e)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 Log.NotMade(log, e);   // there are seven more days in store, and a missing one is made on demand
             }

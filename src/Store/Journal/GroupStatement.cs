@@ -4,10 +4,16 @@ using NpgsqlTypes;
 namespace Periksa.Store.Journal;
 
 /// <summary>Writes one group in one round trip and one transaction, and so with one flush to disk.</summary>
+/// <remarks>
+/// Every try of a group holds the same advisory lock. A connection may break while the server still works for it;
+/// whoever looks for what was recorded waits for that lock first, and then sees the truth.
+/// </remarks>
 static class GroupStatement
 {
     static readonly string Free = Sql.Read("Journal/record.sql");
     static readonly string Limited = Sql.Read("Journal/record-limited.sql");
+
+    const string Lock = "select pg_advisory_xact_lock($1)";
 
     const string Recorded = """
         select i.id, v.id
@@ -16,47 +22,45 @@ static class GroupStatement
         where (i.day, i.id) in (select * from unnest($1::date[], $2::uuid[]))
         """;
 
-    /// <param name="Entry"><c>null</c> when an earlier try had already recorded it.</param>
-    /// <param name="MissesLeft">What this write left of the partner's miss budget; <c>null</c> when it spent
-    /// nothing of it.</param>
+    /// <param name="Entry"><c>null</c> when it stands there already: the same id was handed in twice.</param>
+    /// <param name="MissesLeft">What this write left of the partner's miss budget; <c>null</c> when it spent nothing of
+    /// it.</param>
     public readonly record struct Row(Entry? Entry, double? MissesLeft);
 
-    public static async Task<List<(Waiting, Row)>> Write(NpgsqlDataSource database, List<Waiting> group)
+    /// <param name="group">All limited or none: the two kinds take locks in different orders.</param>
+    /// <returns>One row a record, in the same order.</returns>
+    public static async Task<List<Row>> Write(NpgsqlDataSource database, List<Waiting> group, long key)
     {
-        var free = group.FindAll(waiting => !waiting.IsLimited);
-        var limited = group.FindAll(waiting => waiting.IsLimited);
-
         await using var connection = await database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
-        if (free.Count > 0)
-            AddFree(batch, free);
-        if (limited.Count > 0)
-            AddLimited(batch, limited);
+        AddLock(batch, key);
+        if (group[0].IsLimited)
+            AddLimited(batch, group);
+        else
+            AddFree(batch, group);
 
         await batch.PrepareAsync();
 
-        var written = new List<(Waiting, Row)>(group.Count);
         await using var rows = await batch.ExecuteReaderAsync();
-        foreach (var part in new[] { free, limited })
-        {
-            foreach (var waiting in part)
-            {
-                await rows.ReadAsync();
-                written.Add((waiting, Read(rows)));
-            }
+        await rows.NextResultAsync();   // past the lock's
+        var written = group[0].IsLimited ? await ReadLimited(rows) : await ReadFree(rows, group);
 
-            // Past the last row as well: only at a statement's end is it known whether all of it succeeded.
-            if (part.Count > 0)
-                await rows.NextResultAsync();
-        }
-
+        // Past the last row as well: only at the batch's end is it known whether it was committed.
+        await rows.NextResultAsync();
         return written;
     }
 
-    /// <summary>Which of these were recorded after all, and on which invoices.</summary>
-    public static async Task<Dictionary<InquiryId, Entry>> FindRecorded(NpgsqlDataSource database, List<Waiting> group)
+    /// <summary>Which of these an earlier try has recorded after all, and on which invoices.</summary>
+    public static async Task<Dictionary<InquiryId, Entry>> FindRecorded(
+        NpgsqlDataSource database, List<Waiting> group, long key)
     {
-        await using var command = database.CreateCommand(Recorded);
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand(Lock, connection) { Parameters = { new() { Value = key } } })
+            await hold.ExecuteNonQueryAsync();
+
+        // A statement of its own, and so with a snapshot taken after the lock was had.
+        await using var command = new NpgsqlCommand(Recorded, connection);
         Add(command.Parameters, NpgsqlDbType.Date, group, w => w.Record.Id.Day);
         Add(command.Parameters, NpgsqlDbType.Uuid, group, w => w.Record.Id.Value);
 
@@ -66,6 +70,33 @@ static class GroupStatement
             found[new(rows.GetGuid(0))] = new(Verdict.Recorded, rows.IsDBNull(1) ? null : new(rows.GetGuid(1)));
 
         return found;
+    }
+
+    static void AddLock(NpgsqlBatch batch, long key) =>
+        batch.BatchCommands.Add(new(Lock) { Parameters = { new NpgsqlParameter<long> { TypedValue = key } } });
+
+    // One row an invoice; what it returns at all, it has recorded whole.
+    static async Task<List<Row>> ReadFree(NpgsqlDataReader rows, List<Waiting> group)
+    {
+        var invoices = new Dictionary<(string Partner, DateOnly Day), InvoiceId>();
+        while (await rows.ReadAsync())
+            invoices[(rows.GetString(0), rows.GetFieldValue<DateOnly>(1))] = new(rows.GetGuid(2));
+
+        return group.ConvertAll(waiting => new Row(
+            new(Verdict.Recorded, InvoiceOf(waiting.Record)), MissesLeft: null));
+
+        InvoiceId? InvoiceOf(InquiryRecord record) =>
+            record.Price is null ? null : invoices[(record.Partner, record.Id.Day)];
+    }
+
+    // One row a record, in the order they were given.
+    static async Task<List<Row>> ReadLimited(NpgsqlDataReader rows)
+    {
+        var written = new List<Row>();
+        while (await rows.ReadAsync())
+            written.Add(Read(rows));
+
+        return written;
     }
 
     static Row Read(NpgsqlDataReader row)

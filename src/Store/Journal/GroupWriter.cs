@@ -10,21 +10,32 @@ public sealed partial class GroupWriter(
     NpgsqlDataSource database, MissBudgets budgets, JournalOptions options, ILogger<GroupWriter> log)
 {
     const string ClosedInvoice = "PK001";   // raised by record.sql
+    const string TooLate = "The database was out of reach for too long.";
 
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan PauseMaximum = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Returns when everybody in the group has an answer. It never throws: whatever goes wrong is theirs
-    /// to hear.</summary>
+    /// <summary>Returns when everybody in the group has an answer. It never throws: whatever goes wrong is theirs to
+    /// hear.</summary>
     internal async Task Write(List<Waiting> group)
     {
         using var span = Telemetry.Source.StartActivity("journal.group");
         span?.SetTag("periksa.group.size", group.Count);
         Telemetry.GroupSize.Record(group.Count);
 
+        // Two transactions: those that use something up lock more than invoices, and first.
+        await WriteGuarded(group.FindAll(waiting => !waiting.IsLimited));
+        await WriteGuarded(group.FindAll(waiting => waiting.IsLimited));
+    }
+
+    async Task WriteGuarded(List<Waiting> group)
+    {
+        if (group.Count == 0)
+            return;
+
         try
         {
-            await WriteWithRetries(group);
+            await WriteWithRetries([.. group]);
         }
         catch (Exception e)
         {
@@ -37,19 +48,32 @@ public sealed partial class GroupWriter(
 
     async Task WriteWithRetries(List<Waiting> group)
     {
-        var daysMade = false;
+        var key = Random.Shared.NextInt64();
+        var (mayBeThere, isDayMissing, wasDayMade) = (false, false, false);
 
-        for (var pause = FirstPause; ; pause = Longer(pause))
+        for (var pause = FirstPause; group.Count > 0; pause = Longer(pause))
         {
             try
             {
-                await WriteOnce(group);
-                return;
+                // A commit whose word was lost may have happened, and nothing is written again before that is known.
+                if (mayBeThere)
+                    await AnswerThoseRecorded(group, key);
+                if (isDayMissing && !wasDayMade)
+                    wasDayMade = await MakeDays(group);
+                if (group.Count > 0)
+                    await WriteOnce(group, key);
+
+                mayBeThere = true;   // for those few that were handed in twice
+                continue;
             }
-            catch (PostgresException e) when (e.SqlState == Days.MissingPartition && !daysMade)
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && !mayBeThere)
             {
-                await Days.Make(database, group.Select(waiting => waiting.Record));
-                daysMade = true;
+                mayBeThere = true;
+                continue;
+            }
+            catch (PostgresException e) when (e.SqlState == Days.MissingPartition && !wasDayMade)
+            {
+                isDayMissing = true;
                 continue;
             }
             catch (PostgresException e) when (!IsPassing(e) && group.Count > 1)
@@ -62,26 +86,29 @@ public sealed partial class GroupWriter(
                 group[0].Answer(new(Verdict.InvoiceClosed, Invoice: null));
                 return;
             }
-            catch (NpgsqlException e) when (e is not PostgresException refusal || IsPassing(refusal))
+            catch (Exception e) when (IsOutage(e))
             {
+                mayBeThere = true;
                 Telemetry.Retries.Add(1);
                 Log.Retrying(log, e, group.Count);
                 DismissTheImpatient(group, e);
             }
 
-            if (group.Count == 0)
-                return;
-
             await Task.Delay(pause);
-            await AnswerAlreadyRecorded(group);
         }
     }
 
-    async Task WriteOnce(List<Waiting> group)
+    async Task<bool> MakeDays(List<Waiting> group)
     {
-        var written = await GroupStatement.Write(database, group);
+        await Days.Make(database, group.Select(waiting => waiting.Record));
+        return true;
+    }
 
-        foreach (var (waiting, row) in written)
+    async Task WriteOnce(List<Waiting> group, long key)
+    {
+        var rows = await GroupStatement.Write(database, group, key);
+
+        foreach (var (waiting, row) in group.Zip(rows))
         {
             if (row.MissesLeft is { } left)
                 budgets.Learn(waiting.Record.Partner, left);
@@ -90,48 +117,49 @@ public sealed partial class GroupWriter(
                 waiting.Answer(entry);
         }
 
-        // What is left says that an earlier try had recorded it after all.
-        if (group.Exists(waiting => !waiting.Done.IsCompleted))
-            await AnswerAlreadyRecorded(group);
+        group.RemoveAll(waiting => waiting.Done.IsCompleted);
     }
 
     async Task WriteOneByOne(List<Waiting> group)
     {
         foreach (var waiting in group)
-            await Write([waiting]);
+        {
+            if (Stopwatch.GetElapsedTime(waiting.Since) > options.Patience)
+                waiting.Fail(new TimeoutException(TooLate));
+            else
+                await WriteGuarded([waiting]);
+        }
     }
 
-    // A commit whose word was lost may have happened. Those it recorded are done; the others are still in the group
-    // after.
-    async Task AnswerAlreadyRecorded(List<Waiting> group)
+    async Task AnswerThoseRecorded(List<Waiting> group, long key)
     {
-        try
+        var recorded = await GroupStatement.FindRecorded(database, group, key);
+        foreach (var waiting in group)
         {
-            var recorded = await GroupStatement.FindRecorded(database, group);
-            foreach (var waiting in group)
-            {
-                if (recorded.TryGetValue(waiting.Record.Id, out var entry))
-                    waiting.Answer(entry);
-            }
+            if (recorded.TryGetValue(waiting.Record.Id, out var entry))
+                waiting.Answer(entry);
+        }
 
-            group.RemoveAll(waiting => waiting.Done.IsCompleted);
-        }
-        catch (NpgsqlException e) when (e is not PostgresException refusal || IsPassing(refusal))
-        {
-            // Still out of reach: the next try of the whole group says so again, and counts its patience.
-            Log.Retrying(log, e, group.Count);
-        }
+        group.RemoveAll(waiting => waiting.Done.IsCompleted);
     }
 
-    void DismissTheImpatient(List<Waiting> group, NpgsqlException e)
+    void DismissTheImpatient(List<Waiting> group, Exception e)
     {
         foreach (var waiting in group.Where(w => Stopwatch.GetElapsedTime(w.Since) > options.Patience))
-            waiting.Fail(new TimeoutException($"Not written within {options.Patience.TotalSeconds} s.", e));
+            waiting.Fail(new TimeoutException(TooLate, e));
 
         group.RemoveAll(waiting => waiting.Done.IsCompleted);
     }
 
     static TimeSpan Longer(TimeSpan pause) => pause * 2 > PauseMaximum ? PauseMaximum : pause * 2;
+
+    // A connection that breaks while it is used can also show as an object that is no longer there.
+    static bool IsOutage(Exception e) => e switch
+    {
+        PostgresException refusal => IsPassing(refusal),
+        NpgsqlException or ObjectDisposedException or IOException => true,
+        _ => false,
+    };
 
     // Restarts, failovers, deadlocks and full disks pass; a refused row does not.
     static bool IsPassing(PostgresException e) =>

@@ -15,4 +15,9 @@ public sealed class JournalOptions
 
     /// <summary>How long a record may wait for a database that is out of reach.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>These options, if a journal can work with them.</summary>
+    public JournalOptions Checked() => this is { Writers: >= 1 and <= 16, GroupLimit: >= 1, QueueLimit: >= 1 }
+        ? this
+        : throw new ServerException("Periksa__Journal__… takes 1 to 16 Writers, and limits of at least 1.");
 }

@@ -11,6 +11,9 @@ public sealed class SandboxStore(NpgsqlDataSource database)
     // Long before anything that a sandbox, whose clock only moves forward, can ask about.
     static readonly DateTime PricesHoldFrom = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
 
+    // Hosts look for changes twice a second.
+    static readonly TimeSpan HostsLearnWithin = TimeSpan.FromSeconds(1);
+
     const string Recorded = """
         inquiries, day_keys, once_references, invoices, daily_payments, miss_budgets,
         postings, movements, ledger_accounts, prices, credentials, partners, sandbox_accounts
@@ -58,6 +61,14 @@ public sealed class SandboxStore(NpgsqlDataSource database)
     /// <summary>Empties everything, loads the world anew and goes back to real time.</summary>
     public async Task Reset(SandboxWorld world, CancellationToken cancel)
     {
+        // Real time first, everywhere: what is still written in a time to come is then swept away with the rest.
+        await Execute("update sandbox_clock set offset_seconds = 0", cancel);
+        await Task.Delay(HostsLearnWithin, cancel);
+        await Deadlock.Retried(() => Empty(world, cancel));
+    }
+
+    async Task<bool> Empty(SandboxWorld world, CancellationToken cancel)
+    {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
 
@@ -65,10 +76,20 @@ public sealed class SandboxStore(NpgsqlDataSource database)
         await connection.ExecuteAsync("update sandbox_clock set offset_seconds = 0");
         await Load(connection, world, TimeProvider.System.GetUtcNow());
         await transaction.CommitAsync(cancel);
+        return true;
+    }
+
+    async Task Execute(string statement, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await connection.ExecuteAsync(statement);
     }
 
     /// <summary>Moves the clock forward. False when that would pass <paramref name="furthest"/>.</summary>
-    public async Task<bool> Advance(TimeSpan by, TimeSpan furthest, CancellationToken cancel)
+    public Task<bool> Advance(TimeSpan by, TimeSpan furthest, CancellationToken cancel) =>
+        Deadlock.Retried(() => AdvanceOnce(by, furthest, cancel));
+
+    async Task<bool> AdvanceOnce(TimeSpan by, TimeSpan furthest, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);

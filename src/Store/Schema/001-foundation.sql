@@ -1,18 +1,24 @@
 -- What hosts remember (partners, credentials, prices) is watched by one number: a host reads it twice a second and
 -- reads everything anew when it has changed. Triggers count it up, so that a change made by hand counts too.
 
+-- Each table counts for itself: somebody's long transaction on one of them must not hold up payments on another.
 create table changes (
-    only_row boolean primary key default true check (only_row),
-    number   bigint not null
+    topic  text primary key,
+    number bigint not null
 );
-
-insert into changes (number) values (1);
 
 create function count_change() returns trigger language plpgsql as $$
 begin
-    update changes set number = number + 1;
+    insert into changes (topic, number) values (tg_table_name, 1)
+    on conflict (topic) do update set number = changes.number + 1;
     return null;
 end $$;
+
+-- What this database is for; stamped at the first start. A sandbox's reset must never meet a production's books.
+create table deployment (
+    only_row boolean primary key default true check (only_row),
+    mode     text not null check (mode in ('sandbox', 'production'))
+);
 
 -- Partners ------------------------------------------------------------------------------------------------------------
 

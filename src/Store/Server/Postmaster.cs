@@ -16,9 +16,11 @@ static class Postmaster
             var pid = int.Parse(
                 File.ReadLines(Path.Combine(data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
-            // "1234 (postgres) S 1 …": the letter after the name is the state.
+            // "1234 (postgres) S 1 …": the letter after the name is the state. After a crash of the whole machine the
+            // number may belong to somebody else.
             var stat = File.ReadAllText($"/proc/{pid}/stat");
-            return stat[(stat.LastIndexOf(')') + 2)..][0] is not ('Z' or 'X');
+            return stat.Contains("(postgres)", StringComparison.Ordinal)
+                && stat[(stat.LastIndexOf(')') + 2)..][0] is not ('Z' or 'X');
         }
         catch (Exception e) when (e is IOException or FormatException or InvalidOperationException)
         {

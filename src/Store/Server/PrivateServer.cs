@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -14,6 +15,8 @@ public sealed partial class PrivateServer : IAsyncDisposable
     const string Role = "periksa";
     const string StartTimeoutSeconds = "60";
     static readonly TimeSpan WatchPause = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan ConnectPause = TimeSpan.FromMilliseconds(100);
+    static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(60);
 
     readonly ServerFolder _folder;
     readonly string _programs;
@@ -33,7 +36,8 @@ public sealed partial class PrivateServer : IAsyncDisposable
 
     /// <param name="folder">Where to keep it; <c>null</c> for the user's data folder.</param>
     /// <param name="tell">Told one line when there is something to wait for.</param>
-    public static async Task<PrivateServer> Start(string? folder, ILogger log, Action<string> tell)
+    public static async Task<PrivateServer> Start(
+        string? folder, ILogger log, Action<string> tell, CancellationToken cancel = default)
     {
         var home = ServerFolder.Open(folder);
         var @lock = Lock(home);
@@ -47,6 +51,7 @@ public sealed partial class PrivateServer : IAsyncDisposable
                 Create(home, programs);
             }
 
+            cancel.ThrowIfCancellationRequested();
             StartServer(home, programs);
             await MakeDatabase(home);
             return new(home, programs, @lock, log);
@@ -98,9 +103,11 @@ public sealed partial class PrivateServer : IAsyncDisposable
 
     static void StartServer(ServerFolder folder, string programs)
     {
-        var (status, _) = Command.Run(Program(programs, "pg_ctl"), ["status", "-D", folder.Data], asServerUser: true);
-        if (status == 0)
+        if (Postmaster.IsAlive(folder.Data))
             return;   // a host that was killed left it running
+
+        // What names a process that is gone, or another program's, would only keep the server from starting.
+        File.Delete(Path.Combine(folder.Data, "postmaster.pid"));
 
         Must(Command.Run(
             Program(programs, "pg_ctl"),
@@ -110,8 +117,7 @@ public sealed partial class PrivateServer : IAsyncDisposable
 
     static async Task MakeDatabase(ServerFolder folder)
     {
-        await using var connection = new NpgsqlConnection(Connection(folder, Superuser, "postgres") + ";Pooling=false");
-        await connection.OpenAsync();
+        await using var connection = await Connect(folder);
 
         await Once("select 1 from pg_roles where rolname = 'periksa'", "create role periksa login");
         await Once("select 1 from pg_database where datname = 'periksa'", "create database periksa owner periksa");
@@ -124,6 +130,26 @@ public sealed partial class PrivateServer : IAsyncDisposable
 
             await using var make = new NpgsqlCommand(statement, connection);
             await make.ExecuteNonQueryAsync();
+        }
+    }
+
+    // A server that was adopted may still be recovering from a crash.
+    static async Task<NpgsqlConnection> Connect(ServerFolder folder)
+    {
+        for (var patience = Stopwatch.StartNew(); ; await Task.Delay(ConnectPause))
+        {
+            var connection = new NpgsqlConnection(Connection(folder, Superuser, "postgres") + ";Pooling=false");
+            try
+            {
+                await connection.OpenAsync();
+                return connection;
+            }
+            catch (NpgsqlException e)
+            {
+                await connection.DisposeAsync();
+                if (patience.Elapsed > ConnectPatience)
+                    throw new ServerException($"PostgreSQL in {folder.Root} does not answer: {e.Message}", e);
+            }
         }
     }
 

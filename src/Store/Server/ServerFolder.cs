@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Periksa.Store.Server;
 
@@ -12,7 +10,7 @@ sealed class ServerFolder
     // A socket's path may have 107 bytes, of which PostgreSQL adds "/.s.PGSQL.5432" itself, and ".lock" beside it.
     const int SocketPathLimit = 85;
 
-    ServerFolder(string root) => Root = root;
+    ServerFolder(string root) => (Root, Socket) = (root, Path.Combine(root, "socket"));
 
     public string Root { get; }
 
@@ -22,20 +20,9 @@ sealed class ServerFolder
 
     public string LockFile => Path.Combine(Root, "host.lock");
 
-    /// <summary>Inside the folder where its path is short and plain, else below /tmp under a name made from
-    /// it.</summary>
-    public string Socket
-    {
-        get
-        {
-            var inside = Path.Combine(Root, "socket");
-            if (inside.Length <= SocketPathLimit && inside.All(IsPlain))
-                return inside;
-
-            var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Root)))[..16];
-            return $"/tmp/periksa-{digest}";
-        }
-    }
+    /// <summary>Inside the folder where its path is short and plain, else a folder below the system's temporary one, of
+    /// a random name that is kept here: a name that can be guessed could be taken by somebody else first.</summary>
+    public string Socket { get; private set; }
 
     /// <summary>The major version that wrote the data; <c>null</c> when there is none yet.</summary>
     public int? Version
@@ -52,9 +39,39 @@ sealed class ServerFolder
     public static ServerFolder Open(string? configured)
     {
         var folder = new ServerFolder(Path.GetFullPath(configured is { Length: > 0 } ? configured : Default()));
+        RefuseOthers(folder);
         MakePrivate(folder.Root);
+
+        if (folder.Socket.Length > SocketPathLimit || !folder.Socket.All(IsPlain))
+            folder.Socket = folder.SocketElsewhere();
+
         MakePrivate(folder.Socket);
         return folder;
+    }
+
+    string SocketElsewhere()
+    {
+        var note = Path.Combine(Root, "socket.path");
+        if (File.Exists(note) && File.ReadAllText(note) is var known && Directory.Exists(known))
+            return known;
+
+        var made = Directory.CreateTempSubdirectory("periksa-").FullName;
+        File.WriteAllText(note, made);
+        return made;
+    }
+
+    // Its mode and owner will change, which would lock everybody out of a folder that is used for something else.
+    static void RefuseOthers(ServerFolder folder)
+    {
+        if (!Directory.Exists(folder.Root) || File.Exists(folder.LockFile) || Directory.Exists(folder.Data))
+            return;
+
+        if (Directory.EnumerateFileSystemEntries(folder.Root).Any())
+        {
+            throw new ServerException(
+                $"The folder {folder.Root} is used for something else: set PERIKSA_DATA to a new or empty one, "
+                + $"e.g. {Path.Combine(folder.Root, "periksa")}.");
+        }
     }
 
     // The path passes through a shell and a comma-separated setting; these characters mean nothing to either.

@@ -42,11 +42,16 @@ public sealed partial class Door(IEndpointRouteBuilder room, JsonReply failure)
             var reply = await serve(http);
             await reply.Write(http.Response);
         }
-        catch (OperationCanceledException) when (http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (
+            e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
         {
             // The caller has hung up; there is nobody to answer.
         }
-        catch (Exception e) when (e is not BadHttpRequestException && !http.Response.HasStarted)
+        catch (BadHttpRequestException e) when (!http.Response.HasStarted)
+        {
+            http.Response.StatusCode = e.StatusCode;   // no HTTP: the server's own plain refusal, and nobody's error
+        }
+        catch (Exception e) when (!http.Response.HasStarted)
         {
             Log.Failed(_log, e, http.Request.Method, http.GetEndpoint()?.DisplayName);
             await failure.Write(http.Response);

@@ -1,0 +1,33 @@
+using Dapper;
+using Npgsql;
+
+namespace Periksa.Store;
+
+/// <summary>What a database is for. The first host stamps it, and no host of the other kind may use it after.</summary>
+public sealed class Deployment(NpgsqlDataSource database)
+{
+    public async Task Claim(string mode, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await connection.ExecuteAsync(
+            "insert into deployment (mode) values (@mode) on conflict do nothing", new { mode });
+
+        var stamped = await connection.QuerySingleAsync<string>("select mode from deployment");
+        if (stamped != mode)
+        {
+            throw new ServerException(
+                $"This database belongs to a {stamped} deployment and this host is in {mode} mode: "
+                + $"set Periksa__Mode={stamped}, or give it a database of its own.");
+        }
+    }
+
+    /// <summary>The names of the credentials whose API key is one of these.</summary>
+    public async Task<IReadOnlyList<string>> FindCredentials(IEnumerable<string> keys, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var names = await connection.QueryAsync<string>(
+            "select name from credentials where api_key_hash = any (@digests) order by name",
+            new { digests = keys.Select(ApiKeyHash.Digest).ToArray() });
+        return [.. names];
+    }
+}
