@@ -16,7 +16,7 @@ test: postgresql    ## Run every test; starts and stops the PostgreSQL it needs
 	@scripts/test.sh
 
 accept: postgresql  ## Rewrite the goldens' replies; review the diff
-	@ACCEPT=1 dotnet test --solution Periksa.slnx --filter-class '*.Tests.WireTests'
+	@for room in dialects/*/tests; do ACCEPT=1 dotnet test --project $$room -c $(CONFIGURATION) || exit 1; done
 
 bench: postgresql   ## Measure against peers in one run; writes the table in bench/README.md
 	@scripts/bench.sh

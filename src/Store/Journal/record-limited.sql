@@ -39,7 +39,7 @@ admitted as (
 ),
 
 -- Keys, in key order, so that two groups never wait for each other in a circle. A key held by the entry's own id is a
--- key won: this is then a second try after a commit whose word was lost.
+-- key won: the same inquiry was handed in again.
 keys_won as (
     insert into day_keys (day, caller, key, inquiry)
     select key_day, caller, key, id from admitted where may_miss and key is not null order by key_day, caller, key
