@@ -98,8 +98,8 @@ static class Composition
         if (await deployment.FindCredentials(keys, CancellationToken.None) is { Count: > 0 } names)
         {
             throw new SettingsException(
-                $"Public API keys of the sandbox are in use by {string.Join(", ", names)}: give these credentials other "
-                + "keys, or delete them, before you run in production.");
+                $"Public API keys of the sandbox are in use by {string.Join(", ", names)}: give these credentials "
+                + "other keys, or delete them, before you run in production.");
         }
     }
 
