@@ -42,7 +42,7 @@ public partial class TextTests
     [Theory]
     [InlineData("https://example.id/home/page")]
     [InlineData("/usr/lib/postgresql/17/bin")]
-    [InlineData("../work/item")]
+    [InlineData("../mnt/item")]
     public void Would_not_take_another_path_for_one(string line) => Assert.DoesNotMatch(MachinePath, line);
 
     static IEnumerable<string> CodeIn(string folder) =>
