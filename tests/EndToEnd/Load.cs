@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Periksa.EndToEnd.Tests;
 
@@ -25,8 +26,9 @@ public sealed class Load : IDisposable
     /// <summary>Waits until so many more were acknowledged.</summary>
     public async Task Further(int count)
     {
-        for (var goal = _acknowledged.Count + count; _acknowledged.Count < goal;)
-            await Task.Delay(10).WaitAsync(TimeSpan.FromSeconds(30));
+        var (goal, patience) = (_acknowledged.Count + count, Stopwatch.StartNew());
+        for (; _acknowledged.Count < goal; await Task.Delay(10))
+            Assert.True(patience.Elapsed < TimeSpan.FromMinutes(1), "Nobody is answered any more.");
     }
 
     public async Task Stop()
