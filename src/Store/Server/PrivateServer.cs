@@ -53,7 +53,7 @@ public sealed partial class PrivateServer : IAsyncDisposable
 
             cancel.ThrowIfCancellationRequested();
             StartServer(home, programs);
-            await MakeDatabase(home);
+            await MakeDatabaseOrStop(home, programs);
             return new(home, programs, @lock, log);
         }
         catch
@@ -67,7 +67,7 @@ public sealed partial class PrivateServer : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _watch;
-        Command.Run(Program(_programs, "pg_ctl"), ["stop", "-D", _folder.Data, "-m", "fast", "-w"], asServerUser: true);
+        StopServer(_folder, _programs);
         await _lock.DisposeAsync();
         _stop.Dispose();
     }
@@ -113,6 +113,23 @@ public sealed partial class PrivateServer : IAsyncDisposable
             Program(programs, "pg_ctl"),
             ["start", "-D", folder.Data, "-l", folder.Log, "-w", "-t", StartTimeoutSeconds, "-o", Settings.For(folder)],
             asServerUser: true));
+    }
+
+    static void StopServer(ServerFolder folder, string programs) => Command.Run(
+        Program(programs, "pg_ctl"), ["stop", "-D", folder.Data, "-m", "fast", "-w"], asServerUser: true);
+
+    // A host that cannot go on leaves no server behind.
+    static async Task MakeDatabaseOrStop(ServerFolder folder, string programs)
+    {
+        try
+        {
+            await MakeDatabase(folder);
+        }
+        catch
+        {
+            StopServer(folder, programs);
+            throw;
+        }
     }
 
     static async Task MakeDatabase(ServerFolder folder)
