@@ -6,4 +6,6 @@ public sealed class ScriptedCredentials(params IEnumerable<Credential> known) : 
     readonly Dictionary<(string, string), Credential> _known = known.ToDictionary(one => (one.Dialect, one.Name));
 
     public Credential? Find(string dialect, string name) => _known.GetValueOrDefault((dialect, name));
+
+    public IEnumerable<Credential> Of(Partner partner) => _known.Values.Where(one => one.Partner.Id == partner.Id);
 }

@@ -42,7 +42,6 @@ internal static class Codes
     public static Code For(Refusal refusal) => refusal switch
     {
         Refusal.BankNotSupported => BankNotFound,
-        Refusal.BankFailed => InternalError,
         Refusal.UnpaidInvoices => UnpaidInvoices,
         Refusal.TooManyMisses => TooManyRequests,
         Refusal.TooBusy => TooManyRequests,

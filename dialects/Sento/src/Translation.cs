@@ -53,6 +53,7 @@ internal static class Translation
             InvoiceId = notFound.Receipt.Invoice?.ToString(),
         }),
         pending => (Codes.InternalError, Reply(Codes.InternalError, wire, now)),   // there is no word for "later"
+        failed => (Codes.InternalError, Reply(Codes.InternalError, wire, now)),
         refused => (Codes.For(refused.Why), Reply(Codes.For(refused.Why), wire, now)));
 
     public static InquiryReply Reply(Code code, InquiryRequest? wire, DateTimeOffset now) => new(

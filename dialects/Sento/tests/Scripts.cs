@@ -22,7 +22,7 @@ static class Scripts
             .Knows("112S", "12341234", Found("Siti Aminah"))
             .Knows("014", "0000000001", Found("""Zoë "Dewi" O'Neil & Søn + 𝕏 \ 😀"""))
             .Knows("014", new string('1', 255), Found("Siti Aminah"))
-            .Knows("014", "0000000002", new Answer.Refused(Refusal.BankFailed))
+            .Knows("014", "0000000002", new Answer.Failed(Receipt("747bf914-eb0c-4a59-adcb-b8a151f56b17"), Mandiri))
             .Knows("014", "0000000003", new Answer.Pending(Receipt("747bf914-eb0c-4a59-adcb-b8a151f56b17"), Mandiri))
             .Breaks("014", "0000000004", new InvalidOperationException("password of 10.0.0.9 is hunter2"));
 

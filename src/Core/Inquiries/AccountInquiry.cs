@@ -15,6 +15,13 @@ public sealed record AccountInquiry(
     /// <summary>What the caller promised never to send twice;
     /// <c>null</c> where the dialect has no such promise.</summary>
     public OnceKeys? Keys { get; init; }
+
+    /// <summary>Whether the number is that of a virtual account, to be looked up among the bills instead of at the
+    /// bank.</summary>
+    public bool IsVirtualAccount { get; init; }
+
+    /// <summary>Who is told of the final status; <c>null</c> where the dialect has no word for "later".</summary>
+    public FollowUp? FollowUp { get; init; }
 }
 
 /// <summary>Two promises of uniqueness that a caller makes about a request.</summary>
@@ -24,3 +31,9 @@ public sealed record AccountInquiry(
 /// <param name="Reference">Unique per caller for good, e.g. SNAP's partnerReferenceNo;
 /// <c>null</c> when not sent.</param>
 public sealed record OnceKeys(string Caller, DateOnly Day, string DayKey, string? Reference);
+
+/// <summary>What becomes of an inquiry whose final status may come after the answer.</summary>
+/// <param name="Credential">The name of the credential that is called back with every final status, if it has a
+/// URL.</param>
+/// <param name="Patience">How long after it was asked an inquiry without a final status fails.</param>
+public sealed record FollowUp(string Credential, TimeSpan Patience);

@@ -3,13 +3,14 @@ using System.Diagnostics;
 namespace Periksa;
 
 /// <summary>What we know in reply to an <see cref="AccountInquiry"/>.
-/// Every dialect must be able to say all four.</summary>
+/// Every dialect must be able to say all five.</summary>
 public abstract record Answer
 {
     Answer() { }
 
     /// <summary>The bank knows the account and would pay into it.</summary>
-    public sealed record Found(Receipt Receipt, string HolderName, Bank Bank) : Answer;
+    /// <param name="Owed">What is owed on a virtual account; <c>null</c> for any other account.</param>
+    public sealed record Found(Receipt Receipt, string HolderName, Bank Bank, Money? Owed = null) : Answer;
 
     /// <summary>The bank says there is no such account, or that it is closed or dormant.</summary>
     public sealed record NotFound(Receipt Receipt, Bank Bank) : Answer;
@@ -18,18 +19,23 @@ public abstract record Answer
     /// or said what makes no sense.</summary>
     public sealed record Pending(Receipt Receipt, Bank Bank) : Answer;
 
-    /// <summary>We say no ourselves, or the bank failed at once. Nothing is billed.</summary>
+    /// <summary>The bank said in time that it cannot answer.</summary>
+    public sealed record Failed(Receipt Receipt, Bank Bank) : Answer;
+
+    /// <summary>We say no ourselves. Nothing is billed.</summary>
     public sealed record Refused(Refusal Why) : Answer;
 
     public T Match<T>(
         Func<Found, T> found,
         Func<NotFound, T> notFound,
         Func<Pending, T> pending,
+        Func<Failed, T> failed,
         Func<Refused, T> refused) => this switch
         {
             Found answer => found(answer),
             NotFound answer => notFound(answer),
             Pending answer => pending(answer),
+            Failed answer => failed(answer),
             Refused answer => refused(answer),
             _ => throw new UnreachableException(),
         };
@@ -37,7 +43,9 @@ public abstract record Answer
 
 /// <summary>Proof that an inquiry was recorded.</summary>
 /// <param name="Invoice">The invoice it was billed on; <c>null</c> when it was not billed.</param>
-public sealed record Receipt(InquiryId Id, InvoiceId? Invoice);
+/// <param name="Deposit">What the partner has paid in and not yet spent, at that moment; <c>null</c> where the
+/// dialect makes no promise of uniqueness, and then nobody asked.</param>
+public sealed record Receipt(InquiryId Id, InvoiceId? Invoice, Money? Deposit = null);
 
 /// <summary>Why an account inquiry was not answered. A new reason stops every dialect that asks this question from
 /// compiling until it has a word for it.</summary>
@@ -45,9 +53,6 @@ public enum Refusal
 {
     /// <summary>The bank's code is not on the bank list.</summary>
     BankNotSupported,
-
-    /// <summary>The bank reported a failure of its own.</summary>
-    BankFailed,
 
     /// <summary>The partner owes an invoice past its days of grace.</summary>
     UnpaidInvoices,

@@ -3,6 +3,11 @@ namespace Periksa;
 /// <summary>The way to somebody who knows whose account it is: a bank, a provider, or the sandbox.</summary>
 public interface IConnector
 {
+    /// <summary>What it can say without asking anybody outside; <c>null</c> when it would have to ask.</summary>
+    /// <remarks>A question that goes outside is claimed in the database first, so that it is never asked twice and
+    /// never forgotten; one that does not is spared that write.</remarks>
+    BankReply? Know(BankAccount account) => null;
+
     /// <summary>Asks once. Cancelling says that the time is up; the connector then throws
     /// <see cref="OperationCanceledException"/>.</summary>
     Task<BankReply> LookUp(BankAccount account, CancellationToken cancel);

@@ -1,5 +1,21 @@
 namespace Periksa;
 
+/// <summary>Writes inquiries down, many at a time.</summary>
+/// <remarks>Each call waits until its record is durable or refused. It throws <see cref="TimeoutException"/> when the
+/// database is out of reach for too long; the record may then have been written or not.</remarks>
+public interface IJournal
+{
+    /// <summary>Writes an inquiry and its outcome down.</summary>
+    Task<Entry> Record(InquiryRecord record);
+
+    /// <summary>Takes the keys of an inquiry that is about to be asked outside, and keeps it open: if this host
+    /// does not close it, another will.</summary>
+    Task<Entry> Open(OpenInquiry inquiry);
+
+    /// <summary>Writes down how an open inquiry ended. The first to do so is right.</summary>
+    Task<Entry> Close(InquiryRecord record);
+}
+
 /// <summary>What is written down about one inquiry.</summary>
 /// <param name="Price">What it costs; <c>null</c> when it is not billed.</param>
 /// <param name="MissBudget">For a "not found": how many of these the partner may have in store; <c>null</c> for no such
@@ -14,7 +30,33 @@ public sealed record InquiryRecord(
     string? HolderName,
     Money? Price,
     int? MissBudget,
-    OnceKeys? Keys);
+    OnceKeys? Keys)
+{
+    public bool IsVirtualAccount { get; init; }
+
+    /// <summary>What is owed on a virtual account that was found.</summary>
+    public Money? Owed { get; init; }
+
+    /// <summary>What is posted to the caller once the record is durable; <c>null</c> for nothing.</summary>
+    public Callback? Callback { get; init; }
+}
+
+/// <summary>An inquiry without an outcome yet, with all that another host needs to go on with it.</summary>
+/// <param name="FollowUp">Who hears of it and how long it may take; <c>null</c> where nobody will hear, and then it is
+/// closed soon after its budget.</param>
+public sealed record OpenInquiry(
+    InquiryId Id,
+    DateTimeOffset AskedAt,
+    string Dialect,
+    string Partner,
+    BankAccount Account,
+    OnceKeys Keys,
+    DateTimeOffset GiveUpAt,
+    FollowUp? FollowUp);
+
+/// <summary>A message for a caller, written once and posted until it has arrived.</summary>
+/// <param name="Credential">Whose it is; it goes to the URL registered for that credential.</param>
+public sealed record Callback(string Dialect, string Credential, ReadOnlyMemory<byte> Body);
 
 /// <summary>How an inquiry ended.</summary>
 public enum Outcome
@@ -25,11 +67,14 @@ public enum Outcome
     /// <summary>The bank reported a failure.</summary>
     Failed,
 
-    /// <summary>The bank had no word within the budget.</summary>
+    /// <summary>The bank had no word in time.</summary>
     Unanswered,
 
     /// <summary>The bank's message made no sense.</summary>
     Unclear,
+
+    /// <summary>The bank is not on the list. Written down only where it uses a caller's keys up.</summary>
+    BankNotSupported,
 }
 
 /// <summary>Whether an inquiry stands in the books now.</summary>
@@ -38,7 +83,7 @@ public enum Verdict
     /// <summary>It is durable, and billed where it has a price.</summary>
     Recorded,
 
-    /// <summary>Another inquiry holds its day key. Nothing was recorded.</summary>
+    /// <summary>Another inquiry holds its day key. Nothing was recorded but the reference.</summary>
     DayKeyUsed,
 
     /// <summary>Another inquiry holds its reference. Nothing was recorded but the day key.</summary>
@@ -50,17 +95,13 @@ public enum Verdict
     /// <summary>The day's invoice is being paid and takes no more lines. Nothing was recorded.</summary>
     InvoiceClosed,
 
+    /// <summary>It is not open any more: another host has closed it. Nothing was recorded now.</summary>
+    ClosedElsewhere,
+
     /// <summary>The queue is full. Nothing was recorded, and nothing will be.</summary>
     QueueFull,
 }
 
 /// <param name="Invoice">The invoice that carries the inquiry's line; <c>null</c> when it has none.</param>
-public readonly record struct Entry(Verdict Verdict, InvoiceId? Invoice);
-
-/// <summary>Writes inquiries down, many at a time.</summary>
-public interface IJournal
-{
-    /// <summary>Waits until the record is durable or refused. Throws <see cref="TimeoutException"/> when the
-    /// database is out of reach for too long; the record may then have been written or not.</summary>
-    Task<Entry> Record(InquiryRecord record);
-}
+/// <param name="Deposit">The partner's deposit; <c>null</c> for an inquiry without keys.</param>
+public readonly record struct Entry(Verdict Verdict, InvoiceId? Invoice, Money? Deposit = null);

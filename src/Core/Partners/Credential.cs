@@ -16,6 +16,19 @@ public sealed record Credential(string Dialect, string Name, Partner Partner)
     /// <summary>The digest of its API key; <c>null</c> where the dialect has no API key.</summary>
     public ApiKeyHash? ApiKey { get; init; }
 
+    /// <summary>The secret of its symmetric signatures; <c>null</c> where the dialect has none.</summary>
+    public ClientSecret? ClientSecret { get; init; }
+
+    /// <summary>The key that verifies its asymmetric signatures, an RSA key as DER SubjectPublicKeyInfo; empty
+    /// where the dialect has none.</summary>
+    public ReadOnlyMemory<byte> PublicKey { get; init; }
+
+    /// <summary>Where it is called back; <c>null</c> for nowhere.</summary>
+    public string? CallbackUrl { get; init; }
+
+    /// <summary>Names it among all dialects' credentials, e.g. <c>paydia:8f54…</c>: whose keys are used up.</summary>
+    public string Caller => $"{Dialect}:{Name}";
+
     /// <param name="address">The connection's address, IPv4-mapped IPv6 already unmapped.</param>
     public bool MayCallFrom(IPAddress? address)
     {
@@ -37,4 +50,7 @@ public interface ICredentials
 {
     /// <summary>The credential with exactly this name; <c>null</c> when there is none.</summary>
     Credential? Find(string dialect, string name);
+
+    /// <summary>All that a partner has, in every dialect.</summary>
+    IEnumerable<Credential> Of(Partner partner);
 }

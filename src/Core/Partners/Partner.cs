@@ -11,6 +11,10 @@ public sealed record Partner(string Id, bool Active)
     /// <c>null</c> for no limit.</summary>
     public int? MissBudget { get; init; }
 
+    /// <summary>Whether its requests must follow the vendor's contract to the letter. If not, what well-known SDKs send
+    /// instead is taken, too.</summary>
+    public bool IsStrict { get; init; }
+
     /// <summary>The day of its oldest invoice that is not paid; <c>null</c> when it owes nothing.</summary>
     public DateOnly? OldestUnpaidDay { get; init; }
 }

@@ -1,0 +1,23 @@
+namespace Periksa;
+
+/// <summary>How one dialect calls back: what it says, how it signs, and when it tries again.</summary>
+public interface ICallbackDialect
+{
+    /// <summary>The dialect's name, as in <see cref="Credential.Dialect"/>.</summary>
+    string Dialect { get; }
+
+    /// <summary>The body that tells of an inquiry's final status. Written once: every attempt posts these
+    /// bytes.</summary>
+    ReadOnlyMemory<byte> Write(InquiryRecord record, Bank bank);
+
+    /// <summary>The headers of one attempt, signed for the URL and stamped with the moment.</summary>
+    IEnumerable<KeyValuePair<string, string>> Sign(
+        Credential credential, string url, ReadOnlyMemory<byte> body, DateTimeOffset now);
+
+    /// <summary>Whether the receiver's HTTP status says that it has the message.</summary>
+    bool IsDelivered(int status);
+
+    /// <summary>How long to wait after so many attempts have failed; <c>null</c> to give up.</summary>
+    /// <param name="status">What the last attempt was answered with; <c>null</c> when there was no answer.</param>
+    TimeSpan? PauseAfter(int attempts, int? status);
+}

@@ -1,0 +1,26 @@
+namespace Periksa;
+
+/// <summary>Issues the tokens that callers show instead of a password, and knows them again on every host.</summary>
+public interface IAccessTokens
+{
+    /// <summary>How long a token is good for, in the clock's time.</summary>
+    static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(900);
+
+    /// <summary>A new token for this credential and for no other.</summary>
+    ValueTask<string> Issue(Credential credential, CancellationToken cancel);
+
+    /// <summary>Whether this is a token of this credential's. It waits only for a signing key that this host has
+    /// not seen yet.</summary>
+    ValueTask<TokenVerdict> Check(string token, Credential credential, CancellationToken cancel);
+}
+
+public enum TokenVerdict
+{
+    Valid,
+
+    /// <summary>It was one until it expired.</summary>
+    Expired,
+
+    /// <summary>It is not ours, or another's.</summary>
+    Invalid,
+}

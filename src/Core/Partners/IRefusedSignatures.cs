@@ -1,0 +1,12 @@
+namespace Periksa;
+
+/// <summary>Finds out, later and off the answering path, which known mistake explains a signature that was
+/// refused.</summary>
+public interface IRefusedSignatures
+{
+    /// <summary>Has it examined if there is time; it never waits, and drops the case when busy.</summary>
+    /// <param name="operation">What was asked for, e.g. <c>POST /snap/v1.0/access-token/b2b</c>.</param>
+    /// <param name="examine">Names the mistake in a sentence of our own; <c>null</c> when none explains it. Called on
+    /// another thread, once, or never.</param>
+    void Examine(Credential credential, string operation, Func<string?> examine);
+}

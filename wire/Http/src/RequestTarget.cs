@@ -1,0 +1,24 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Periksa.Wire.Http;
+
+/// <summary>The target of a request, as a signature covers it.</summary>
+public static class RequestTarget
+{
+    /// <summary>Path and query as the caller wrote them. Put together again from the parsed path, <c>%2e</c> and
+    /// <c>%7E</c> would come out otherwise, and honest signatures would fail. Behind a configured proxy, the prefix
+    /// that it took away is in front again.</summary>
+    public static string Of(HttpContext http)
+    {
+        var raw = http.Features.Get<IHttpRequestFeature>()?.RawTarget;
+
+        // In memory, in tests, there is no request line.
+        if (string.IsNullOrEmpty(raw))
+            return http.Request.PathBase + http.Request.Path + http.Request.QueryString;
+
+        return http.Request.PathBase.HasValue && !raw.StartsWith(http.Request.PathBase.Value!, StringComparison.Ordinal)
+            ? http.Request.PathBase + raw
+            : raw;
+    }
+}
