@@ -6,6 +6,8 @@ using Npgsql;
 using Periksa.Store.Journal;
 using Periksa.Store.Partners;
 using Periksa.Store.Sandbox;
+using Periksa.Store.Sealing;
+using Periksa.Store.Tokens;
 
 namespace Periksa.Store;
 
@@ -16,8 +18,8 @@ namespace Periksa.Store;
 /// a lock that all commits share.
 /// </remarks>
 public sealed partial class Memory(
-    NpgsqlDataSource database, MissBudgets budgets, TimeProvider clock, ILogger<Memory> log)
-    : BackgroundService, ICredentials, ISandboxDirectory
+    NpgsqlDataSource database, MissBudgets budgets, MasterKeys seals, TimeProvider clock, ILogger<Memory> log)
+    : BackgroundService, ICredentials, ITokenKeys, ISandboxDirectory, IVirtualAccounts
 {
     const string Changes = "select coalesce(sum(number), 0)::bigint from changes";
 
@@ -25,10 +27,23 @@ public sealed partial class Memory(
 
     readonly SemaphoreSlim _turn = new(1);
     volatile Partners.Directory _directory = Partners.Directory.Empty;
+    volatile IReadOnlyList<TokenKey> _tokenKeys = [];
     volatile SandboxAccounts _accounts = SandboxAccounts.None;
+    volatile SandboxBills _bills = SandboxBills.None;
     (long Change, DateOnly Day) _asOf;
 
     public Credential? Find(string dialect, string name) => _directory.Find(dialect, name);
+
+    public IEnumerable<Credential> Of(Partner partner) => _directory.Of(partner.Id);
+
+    /// <summary>The credentials whose secret none of this host's master keys opens.</summary>
+    public IReadOnlyList<string> Unopened => _directory.Unopened;
+
+    public IReadOnlyList<TokenKey> Known => _tokenKeys;
+
+    public Task Look(CancellationToken cancel) => Refresh(cancel);
+
+    public VirtualAccount? Find(string number, DateTimeOffset now) => _bills.Find(number, now);
 
     public SandboxAccount? Find(BankAccount account) => _accounts.Find(account);
 
@@ -89,9 +104,13 @@ public sealed partial class Memory(
         {
             sandbox.Offset = await SandboxClock.ReadOffset(connection);
             _accounts = await SandboxAccounts.Read(connection);
+            _bills = await SandboxBills.Read(connection);
         }
 
-        _directory = await DirectoryReader.Read(connection);
+        _tokenKeys = await TokenKeys.Read(connection, seals);
+        _directory = await DirectoryReader.Read(connection, seals);
+        if (_directory.Unopened.Count > 0)
+            Log.Unopened(log, string.Join(", ", _directory.Unopened));
     }
 
     DateOnly Today() => BusinessDay.Of(clock.GetUtcNow());
@@ -100,5 +119,9 @@ public sealed partial class Memory(
     {
         [LoggerMessage(33, LogLevel.Warning, "The database could not be asked what has changed")]
         public static partial void Stale(ILogger log, Exception e);
+
+        [LoggerMessage(35, LogLevel.Error,
+            "No master key of this host opens the secrets of {Credentials}: their signatures are refused")]
+        public static partial void Unopened(ILogger log, string credentials);
     }
 }

@@ -56,7 +56,8 @@ public sealed record OpenInquiry(
 
 /// <summary>A message for a caller, written once and posted until it has arrived.</summary>
 /// <param name="Credential">Whose it is; it goes to the URL registered for that credential.</param>
-public sealed record Callback(string Dialect, string Credential, ReadOnlyMemory<byte> Body);
+/// <param name="At">When the status became final.</param>
+public sealed record Callback(string Credential, ReadOnlyMemory<byte> Body, DateTimeOffset At);
 
 /// <summary>How an inquiry ended.</summary>
 public enum Outcome

@@ -22,10 +22,10 @@ public sealed partial class Days(NpgsqlDataSource database, TimeProvider clock, 
         return Make(database, today.AddDays(-1), today.AddDays(Ahead));
     }
 
-    internal static Task Make(NpgsqlDataSource database, IEnumerable<InquiryRecord> records)
+    internal static Task Make(NpgsqlDataSource database, IEnumerable<Waiting> group)
     {
-        var days = records
-            .SelectMany(record => new[] { record.Id.Day, record.Keys?.Day ?? record.Id.Day })
+        var days = group
+            .SelectMany(waiting => new[] { waiting.Id.Day, waiting.Keys?.Day ?? waiting.Id.Day })
             .Distinct()
             .ToList();
 

@@ -10,43 +10,43 @@ namespace Periksa.Store.Journal;
 /// </remarks>
 static class GroupStatement
 {
-    static readonly string Free = Sql.Read("Journal/record.sql");
-    static readonly string Limited = Sql.Read("Journal/record-limited.sql");
-
     const string Lock = "select pg_advisory_xact_lock($1)";
 
+    // Closed by somebody else with another outcome, an inquiry was not closed by this group.
     const string Recorded = """
-        select i.id, v.id
-        from inquiries i
+        select g.id, v.id, a.balance
+        from unnest($1::uuid[], $2::date[], $3::text[]) as g (id, day, outcome)
+        join inquiries i on i.day = g.day and i.id = g.id and i.outcome = coalesce(g.outcome, i.outcome)
         left join invoices v on i.price is not null and v.partner = i.partner and v.day = i.day
-        where (i.day, i.id) in (select * from unnest($1::date[], $2::uuid[]))
+        left join ledger_accounts a on a.owner = i.partner and a.purpose = 'deposit'
+        union all
+        select o.id, null, null from open_inquiries o where o.id = any ($4)
         """;
 
     /// <param name="Entry"><c>null</c> when it stands there already: the same id was handed in twice.</param>
     /// <param name="MissesLeft">What this write left of the partner's miss budget; <c>null</c> when it spent nothing of
     /// it.</param>
-    public readonly record struct Row(Entry? Entry, double? MissesLeft);
+    public readonly record struct Row(Entry? Entry, double? MissesLeft = null);
 
-    /// <param name="group">All limited or none: the two kinds take locks in different orders.</param>
-    /// <returns>One row a record, in the same order.</returns>
+    /// <param name="group">All of one kind of work.</param>
+    /// <returns>One row for each, in the same order.</returns>
     public static async Task<List<Row>> Write(NpgsqlDataSource database, List<Waiting> group, long key)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
-        AddLock(batch, key);
-        if (group[0].IsLimited)
-            AddLimited(batch, group);
-        else
-            AddFree(batch, group);
-
+        batch.BatchCommands.Add(new(Lock) { Parameters = { new NpgsqlParameter<long> { TypedValue = key } } });
+        Add(batch, group);
         await batch.PrepareAsync();
 
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();   // past the lock's
-        var written = group[0].IsLimited ? await ReadLimited(rows) : await ReadFree(rows, group);
+        var written = await Read(rows, group);
 
         // Past the last row as well: only at the batch's end is it known whether it was committed.
-        await rows.NextResultAsync();
+        while (await rows.NextResultAsync())
+        {
+        }
+
         return written;
     }
 
@@ -61,107 +61,55 @@ static class GroupStatement
 
         // A statement of its own, and so with a snapshot taken after the lock was had.
         await using var command = new NpgsqlCommand(Recorded, connection);
-        Add(command.Parameters, NpgsqlDbType.Date, group, w => w.Record.Id.Day);
-        Add(command.Parameters, NpgsqlDbType.Uuid, group, w => w.Record.Id.Value);
+        var opening = group.FindAll(waiting => waiting.Work is Work.Open);
+        command.Parameters.Add(NpgsqlDbType.Uuid, group, w => w.Id.Value);
+        command.Parameters.Add(NpgsqlDbType.Date, group, w => w.Id.Day);
+        command.Parameters.Add(
+            NpgsqlDbType.Text, group, w => w.Work is Work.Open ? null : Columns.Word(w.Record.Outcome));
+        command.Parameters.Add(NpgsqlDbType.Uuid, opening, w => w.Id.Value);
 
         var found = new Dictionary<InquiryId, Entry>();
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
-            found[new(rows.GetGuid(0))] = new(Verdict.Recorded, rows.IsDBNull(1) ? null : new(rows.GetGuid(1)));
+            found[new(rows.GetGuid(0))] = new(Verdict.Recorded, InvoiceIn(rows, 1), MoneyIn(rows, 2));
 
         return found;
     }
 
-    static void AddLock(NpgsqlBatch batch, long key) =>
-        batch.BatchCommands.Add(new(Lock) { Parameters = { new NpgsqlParameter<long> { TypedValue = key } } });
+    internal static InvoiceId? InvoiceIn(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : new(row.GetGuid(column));
 
-    // One row an invoice; what it returns at all, it has recorded whole.
-    static async Task<List<Row>> ReadFree(NpgsqlDataReader rows, List<Waiting> group)
+    internal static Money? MoneyIn(NpgsqlDataReader row, int column) =>
+        row.IsDBNull(column) ? null : new(row.GetInt64(column), Currency.Idr);
+
+    static void Add(NpgsqlBatch batch, List<Waiting> group)
     {
-        var invoices = new Dictionary<(string Partner, DateOnly Day), InvoiceId>();
-        while (await rows.ReadAsync())
-            invoices[(rows.GetString(0), rows.GetFieldValue<DateOnly>(1))] = new(rows.GetGuid(2));
-
-        return group.ConvertAll(waiting => new Row(
-            new(Verdict.Recorded, InvoiceOf(waiting.Record)), MissesLeft: null));
-
-        InvoiceId? InvoiceOf(InquiryRecord record) =>
-            record.Price is null ? null : invoices[(record.Partner, record.Id.Day)];
-    }
-
-    // One row a record, in the order they were given.
-    static async Task<List<Row>> ReadLimited(NpgsqlDataReader rows)
-    {
-        var written = new List<Row>();
-        while (await rows.ReadAsync())
-            written.Add(Read(rows));
-
-        return written;
-    }
-
-    static Row Read(NpgsqlDataReader row)
-    {
-        var verdict = row.GetString(0) switch
+        switch (group[0].Work)
         {
-            "recorded" => Verdict.Recorded,
-            "miss_budget_spent" => Verdict.MissBudgetSpent,
-            "day_key_used" => Verdict.DayKeyUsed,
-            "reference_used" => Verdict.ReferenceUsed,
-            "recorded_before" => (Verdict?)null,
-            var unknown => throw new InvalidOperationException($"The journal's statement said {unknown}."),
-        };
-
-        return new(
-            verdict is { } word ? new(word, row.IsDBNull(1) ? null : new(row.GetGuid(1))) : null,
-            row.IsDBNull(2) ? null : row.GetDouble(2));
+            case Work.Free:
+                FreeStatement.Add(batch, group);
+                break;
+            case Work.Keyed:
+                KeyedStatement.Add(batch, group);
+                break;
+            case Work.Limited:
+                LimitedStatement.Add(batch, group);
+                break;
+            case Work.Open:
+                OpenStatement.Add(batch, group);
+                break;
+            case Work.Close:
+                CloseStatement.Add(batch, group);
+                break;
+        }
     }
 
-    // In the order of the statement's $1 … $10.
-    static NpgsqlParameterCollection AddFree(NpgsqlBatch batch, List<Waiting> part, string? text = null)
+    static Task<List<Row>> Read(NpgsqlDataReader rows, List<Waiting> group) => group[0].Work switch
     {
-        var command = new NpgsqlBatchCommand(text ?? Free);
-        batch.BatchCommands.Add(command);
-
-        Add(command.Parameters, NpgsqlDbType.Uuid, part, w => w.Record.Id.Value);
-        Add(command.Parameters, NpgsqlDbType.Date, part, w => w.Record.Id.Day);
-        Add(command.Parameters, NpgsqlDbType.TimestampTz, part, w => w.Record.AskedAt.UtcDateTime);
-        Add(command.Parameters, NpgsqlDbType.Text, part, w => w.Record.Dialect);
-        Add(command.Parameters, NpgsqlDbType.Text, part, w => w.Record.Partner);
-        Add(command.Parameters, NpgsqlDbType.Text, part, w => w.Record.Account.BankCode);
-        Add(command.Parameters, NpgsqlDbType.Text, part, w => w.Record.Account.Number);
-        Add(command.Parameters, NpgsqlDbType.Text, part, w => Word(w.Record.Outcome));
-        Add(command.Parameters, NpgsqlDbType.Text, part, w => w.Record.HolderName);
-        Add(command.Parameters, NpgsqlDbType.Bigint, part, w => w.Record.Price?.Minor);
-        return command.Parameters;
-    }
-
-    // The same, and $11 … $15.
-    static void AddLimited(NpgsqlBatch batch, List<Waiting> part)
-    {
-        var parameters = AddFree(batch, part, Limited);
-        Add(parameters, NpgsqlDbType.Integer, part, w => w.Record.MissBudget);
-        Add(parameters, NpgsqlDbType.Text, part, w => w.Record.Keys?.Caller);
-        Add(parameters, NpgsqlDbType.Date, part, w => w.Record.Keys?.Day);
-        Add(parameters, NpgsqlDbType.Text, part, w => w.Record.Keys?.DayKey);
-        Add(parameters, NpgsqlDbType.Text, part, w => w.Record.Keys?.Reference);
-    }
-
-    static void Add<T>(
-        NpgsqlParameterCollection parameters, NpgsqlDbType type, List<Waiting> part, Func<Waiting, T> column)
-    {
-        var values = new T[part.Count];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = column(part[i]);
-
-        parameters.Add(new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
-    }
-
-    static string Word(Outcome outcome) => outcome switch
-    {
-        Outcome.Found => "found",
-        Outcome.NotFound => "not_found",
-        Outcome.Failed => "failed",
-        Outcome.Unanswered => "unanswered",
-        Outcome.Unclear => "unclear",
+        Work.Free => FreeStatement.Read(rows, group),
+        Work.Keyed => KeyedStatement.Read(rows, group),
+        Work.Limited => LimitedStatement.Read(rows),
+        Work.Open => OpenStatement.Read(rows, group),
+        Work.Close => CloseStatement.Read(rows, group),
     };
 }

@@ -12,6 +12,7 @@ public sealed partial class GroupWriter(
     const string ClosedInvoice = "PK001";   // raised by record.sql
     const string TooLate = "The database was out of reach for too long.";
 
+    static readonly Work[] Kinds = Enum.GetValues<Work>();
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan PauseMaximum = TimeSpan.FromMilliseconds(500);
 
@@ -23,9 +24,8 @@ public sealed partial class GroupWriter(
         span?.SetTag("periksa.group.size", group.Count);
         Telemetry.GroupSize.Record(group.Count);
 
-        // Two transactions: those that use something up lock more than invoices, and first.
-        await WriteGuarded(group.FindAll(waiting => !waiting.IsLimited));
-        await WriteGuarded(group.FindAll(waiting => waiting.IsLimited));
+        foreach (var work in Kinds)
+            await WriteGuarded(group.FindAll(waiting => waiting.Work == work));
     }
 
     async Task WriteGuarded(List<Waiting> group)
@@ -100,7 +100,7 @@ public sealed partial class GroupWriter(
 
     async Task<bool> MakeDays(List<Waiting> group)
     {
-        await Days.Make(database, group.Select(waiting => waiting.Record));
+        await Days.Make(database, group);
         return true;
     }
 
@@ -111,7 +111,7 @@ public sealed partial class GroupWriter(
         foreach (var (waiting, row) in group.Zip(rows))
         {
             if (row.MissesLeft is { } left)
-                budgets.Learn(waiting.Record.Partner, left);
+                budgets.Learn(waiting.Partner, left);
 
             if (row.Entry is { } entry)
                 waiting.Answer(entry);
@@ -136,7 +136,7 @@ public sealed partial class GroupWriter(
         var recorded = await GroupStatement.FindRecorded(database, group, key);
         foreach (var waiting in group)
         {
-            if (recorded.TryGetValue(waiting.Record.Id, out var entry))
+            if (recorded.TryGetValue(waiting.Id, out var entry))
                 waiting.Answer(entry);
         }
 

@@ -17,10 +17,15 @@ public sealed class Journal(GroupWriter writer, JournalOptions options) : IHoste
 
     Task _writers = Task.CompletedTask;
 
-    public Task<Entry> Record(InquiryRecord record)
+    public Task<Entry> Record(InquiryRecord record) => Enqueue(new(record));
+
+    public Task<Entry> Open(OpenInquiry inquiry) => Enqueue(new(inquiry));
+
+    public Task<Entry> Close(InquiryRecord record) => Enqueue(new(record, isClosing: true));
+
+    Task<Entry> Enqueue(Waiting waiting)
     {
-        var waiting = new Waiting(record);
-        var hash = unchecked((uint)record.Partner.GetHashCode(StringComparison.Ordinal));   // may be negative as an int
+        var hash = unchecked((uint)waiting.Partner.GetHashCode(StringComparison.Ordinal));   // may be negative as an int
 
         return _queues[hash % _queues.Length].Writer.TryWrite(waiting)
             ? waiting.Done

@@ -1,11 +1,14 @@
--- Inquiries that use something up: keys, or a miss budget. The same rows and invoices as in record.sql, for those only that
--- may have them. What an entry may not have is decided in this order: miss budget, day key, reference, invoice.
+-- Inquiries that spend a miss budget, or have keys and a price: every rule at once. The same rows and invoices as in
+-- record.sql, for those only that may have them. What an entry may not have is decided in this order: miss budget, day key,
+-- reference, invoice. Past its budget an entry uses up nothing; any other uses up both its keys.
 with input as materialized (
     select *
     from unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::text[], $10::bigint[], $11::int[], $12::text[], $13::date[], $14::text[], $15::text[])
+                $9::text[], $10::bigint[], $11::int[], $12::text[], $13::date[], $14::text[], $15::text[],
+                $16::boolean[], $17::bigint[])
          with ordinality as t (id, day, at, dialect, partner, bank_code, account_number, outcome,
-                               holder_name, price, miss_budget, caller, key_day, key, reference, place)
+                               holder_name, price, miss_budget, caller, key_day, key, reference,
+                               is_virtual, owed, place)
 ),
 
 -- Miss budgets: refilled by one a minute, then spent on as many of the group's misses as there is left for. The row stays
@@ -58,7 +61,7 @@ keyed as (
 ),
 references_won as (
     insert into once_references (caller, reference, inquiry)
-    select caller, reference, id from keyed where has_key and reference is not null order by caller, reference
+    select caller, reference, id from admitted where may_miss and reference is not null order by caller, reference
     on conflict do nothing
     returning inquiry
 ),
@@ -72,8 +75,10 @@ welcome as (
                       where r.caller = k.caller and r.reference = k.reference and r.inquiry = k.id))
 ),
 recorded as (
-    insert into inquiries (day, id, at, dialect, partner, bank_code, account_number, outcome, holder_name, price)
-    select day, id, at, dialect, partner, bank_code, account_number, outcome, holder_name, price from welcome
+    insert into inquiries (day, id, at, dialect, partner, bank_code, account_number, outcome, holder_name, price,
+                           is_virtual, owed)
+    select day, id, at, dialect, partner, bank_code, account_number, outcome, holder_name, price, is_virtual, owed
+    from welcome
     on conflict do nothing
     returning id, day, partner, price
 ),

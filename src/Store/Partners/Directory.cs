@@ -6,11 +6,21 @@ namespace Periksa.Store.Partners;
 sealed class Directory
 {
     readonly FrozenDictionary<(string Dialect, string Name), Credential> _credentials;
+    readonly ILookup<string, Credential> _byPartner;
 
-    public Directory(IEnumerable<Credential> credentials) =>
+    public Directory(IReadOnlyCollection<Credential> credentials, IReadOnlyList<string> unopened)
+    {
         _credentials = credentials.ToFrozenDictionary(credential => (credential.Dialect, credential.Name));
+        _byPartner = credentials.ToLookup(credential => credential.Partner.Id);
+        Unopened = unopened;
+    }
 
-    public static Directory Empty { get; } = new([]);
+    public static Directory Empty { get; } = new([], []);
+
+    /// <summary>The credentials whose secret no master key of this host opens.</summary>
+    public IReadOnlyList<string> Unopened { get; }
 
     public Credential? Find(string dialect, string name) => _credentials.GetValueOrDefault((dialect, name));
+
+    public IEnumerable<Credential> Of(string partner) => _byPartner[partner];
 }

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Text;
 using Dapper;
 using Npgsql;
+using Periksa.Store.Sealing;
 
 namespace Periksa.Store.Partners;
 
@@ -10,33 +12,58 @@ static class DirectoryReader
     const string Partners = """
         select p.id, p.active,
                p.rate_per_second as RatePerSecond, p.rate_burst as RateBurst, p.miss_budget as MissBudget,
+               p.snap_profile = 'strict' as IsStrict,
                (select min(v.day) from invoices v where v.partner = p.id and v.paid_at is null) as OldestUnpaidDay
         from partners p
         """;
 
     const string Prices = "select partner, dialect, from_at as FromAt, amount from prices";
 
-    const string Credentials = "select dialect, name, partner, api_key_hash as ApiKeyHash, addresses from credentials";
+    const string Credentials = """
+        select c.dialect, c.name, c.partner, c.api_key_hash as ApiKeyHash, c.addresses,
+               c.client_secret as ClientSecret, c.public_key as PublicKey, e.url as CallbackUrl
+        from credentials c
+        left join callback_endpoints e on e.dialect = c.dialect and e.credential = c.name
+        """;
 
-    public static async Task<Directory> Read(NpgsqlConnection connection)
+    public static async Task<Directory> Read(NpgsqlConnection connection, MasterKeys keys)
     {
         var partners = (await connection.QueryAsync<PartnerRow>(Partners)).ToDictionary(row => row.Id, ToPartner);
         var prices = (await connection.QueryAsync<PriceRow>(Prices))
             .ToLookup(row => (row.Partner, row.Dialect), ToPrice);
-        var credentials = await connection.QueryAsync<CredentialRow>(Credentials);
+        var rows = await connection.QueryAsync<CredentialRow>(Credentials);
+        var unopened = new List<string>();
 
-        return new(credentials.Select(row => new Credential(row.Dialect, row.Name, partners[row.Partner])
+        return new([.. rows.Select(ToCredential)], unopened);
+
+        Credential ToCredential(CredentialRow row) => new(row.Dialect, row.Name, partners[row.Partner])
         {
             ApiKey = row.ApiKeyHash is null ? null : new(row.ApiKeyHash),
             Addresses = [.. row.Addresses],
             Prices = new(prices[(row.Partner, row.Dialect)]),
-        }));
+            ClientSecret = Open(row, keys, unopened),
+            PublicKey = row.PublicKey,
+            CallbackUrl = row.CallbackUrl,
+        };
+    }
+
+    static ClientSecret? Open(CredentialRow row, MasterKeys keys, List<string> unopened)
+    {
+        if (row.ClientSecret is null)
+            return null;
+
+        if (keys.Open(row.ClientSecret, Places.ClientSecret(row.Dialect, row.Name)) is { } secret)
+            return new(Encoding.UTF8.GetString(secret));
+
+        unopened.Add($"{row.Dialect} {row.Name}");
+        return null;
     }
 
     static Partner ToPartner(PartnerRow row) => new(row.Id, row.Active)
     {
         Rate = row is { RatePerSecond: { } perSecond, RateBurst: { } burst } ? new(perSecond, burst) : null,
         MissBudget = row.MissBudget,
+        IsStrict = row.IsStrict,
         OldestUnpaidDay = row.OldestUnpaidDay,
     };
 
@@ -50,6 +77,7 @@ static class DirectoryReader
         public int? RatePerSecond { get; init; }
         public int? RateBurst { get; init; }
         public int? MissBudget { get; init; }
+        public bool IsStrict { get; init; }
         public DateOnly? OldestUnpaidDay { get; init; }
     }
 
@@ -68,5 +96,8 @@ static class DirectoryReader
         public required string Partner { get; init; }
         public byte[]? ApiKeyHash { get; init; }
         public required IPNetwork[] Addresses { get; init; }
+        public byte[]? ClientSecret { get; init; }
+        public byte[]? PublicKey { get; init; }
+        public string? CallbackUrl { get; init; }
     }
 }

@@ -1,0 +1,45 @@
+using Npgsql;
+
+namespace Periksa.Store.Journal;
+
+/// <summary>record-keyed.sql: inquiries that use keys up, and what their partners have in deposit.</summary>
+static class KeyedStatement
+{
+    static readonly string Text = Sql.Read("Journal/record-keyed.sql");
+
+    public static void Add(NpgsqlBatch batch, List<Waiting> group)
+    {
+        var command = new NpgsqlBatchCommand(Text);
+        batch.BatchCommands.Add(command);
+        command.Parameters.AddInquiries(group);
+        command.Parameters.AddVirtual(group);
+        command.Parameters.AddKeys(group);
+        PostStatement.Add(batch, group);
+        DepositStatement.Add(batch, group);
+    }
+
+    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<Waiting> group)
+    {
+        var losers = await ReadLosers(rows);
+        await rows.NextResultAsync();
+        var deposits = await DepositStatement.Read(rows);
+
+        return group.ConvertAll(waiting => new GroupStatement.Row(
+            losers is not null && losers.TryGetValue(waiting.Id, out var verdict)
+                ? new(verdict, Invoice: null)
+                : new(Verdict.Recorded, Invoice: null, DepositStatement.Of(deposits, waiting.Partner))));
+    }
+
+    /// <summary>Who was not recorded, and why; <c>null</c> when everybody was.</summary>
+    internal static async Task<Dictionary<InquiryId, Verdict>?> ReadLosers(NpgsqlDataReader rows)
+    {
+        Dictionary<InquiryId, Verdict>? losers = null;
+        while (await rows.ReadAsync())
+        {
+            losers ??= [];
+            losers[new(rows.GetGuid(0))] = rows.GetBoolean(1) ? Verdict.ReferenceUsed : Verdict.DayKeyUsed;
+        }
+
+        return losers;
+    }
+}

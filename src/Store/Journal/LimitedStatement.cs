@@ -1,0 +1,49 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Periksa.Store.Journal;
+
+/// <summary>record-limited.sql: inquiries that spend a miss budget, or have keys and a price.</summary>
+static class LimitedStatement
+{
+    static readonly string Text = Sql.Read("Journal/record-limited.sql");
+
+    public static void Add(NpgsqlBatch batch, List<Waiting> group)
+    {
+        var command = new NpgsqlBatchCommand(Text);
+        batch.BatchCommands.Add(command);
+        command.Parameters.AddInquiries(group);
+        command.Parameters.Add(NpgsqlDbType.Bigint, group, w => w.Record.Price?.Minor);
+        command.Parameters.Add(NpgsqlDbType.Integer, group, w => w.Record.MissBudget);
+        command.Parameters.AddKeys(group);
+        command.Parameters.AddVirtual(group);
+        PostStatement.Add(batch, group);
+    }
+
+    // One row a record, in the order they were given.
+    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows)
+    {
+        var written = new List<GroupStatement.Row>();
+        while (await rows.ReadAsync())
+            written.Add(ReadRow(rows));
+
+        return written;
+    }
+
+    static GroupStatement.Row ReadRow(NpgsqlDataReader row)
+    {
+        var verdict = row.GetString(0) switch
+        {
+            "recorded" => Verdict.Recorded,
+            "miss_budget_spent" => Verdict.MissBudgetSpent,
+            "day_key_used" => Verdict.DayKeyUsed,
+            "reference_used" => Verdict.ReferenceUsed,
+            "recorded_before" => (Verdict?)null,
+            var unknown => throw new InvalidOperationException($"The journal's statement said {unknown}."),
+        };
+
+        return new(
+            verdict is { } word ? new(word, GroupStatement.InvoiceIn(row, 1)) : null,
+            row.IsDBNull(2) ? null : row.GetDouble(2));
+    }
+}

@@ -1,0 +1,36 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Periksa.Store.Journal;
+
+/// <summary>open.sql: inquiries that are about to be asked outside.</summary>
+static class OpenStatement
+{
+    static readonly string Text = Sql.Read("Journal/open.sql");
+
+    public static void Add(NpgsqlBatch batch, List<Waiting> group)
+    {
+        var command = new NpgsqlBatchCommand(Text);
+        batch.BatchCommands.Add(command);
+
+        var parameters = command.Parameters;
+        parameters.Add(NpgsqlDbType.Uuid, group, w => w.Id.Value);
+        parameters.Add(NpgsqlDbType.TimestampTz, group, w => w.Opening.AskedAt.UtcDateTime);
+        parameters.Add(NpgsqlDbType.Text, group, w => w.Opening.Dialect);
+        parameters.Add(NpgsqlDbType.Text, group, w => w.Partner);
+        parameters.Add(NpgsqlDbType.Text, group, w => w.Opening.Account.BankCode);
+        parameters.Add(NpgsqlDbType.Text, group, w => w.Opening.Account.Number);
+        parameters.AddKeys(group);
+        parameters.Add(NpgsqlDbType.Text, group, w => w.Opening.FollowUp?.Credential);
+        parameters.Add(NpgsqlDbType.TimestampTz, group, w => w.Opening.GiveUpAt.UtcDateTime);
+        parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = OpenInquiries.Lease });
+    }
+
+    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<Waiting> group)
+    {
+        var losers = await KeyedStatement.ReadLosers(rows);
+        return group.ConvertAll(waiting => new GroupStatement.Row(new(
+            losers is not null && losers.TryGetValue(waiting.Id, out var verdict) ? verdict : Verdict.Recorded,
+            Invoice: null)));
+    }
+}

@@ -1,0 +1,36 @@
+-- Inquiries that are about to be asked outside: their keys are used up now, as in record-keyed.sql, and who has both is
+-- kept open. Only losers come back.
+with input as (
+    select *
+    from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::date[],
+                $9::text[], $10::text[], $11::text[], $12::timestamptz[])
+         as t (id, at, dialect, partner, bank_code, account_number, caller, key_day, key, reference, credential, give_up_at)
+),
+keys_won as (
+    insert into day_keys (day, caller, key, inquiry)
+    select key_day, caller, key, id from input order by key_day, caller, key
+    on conflict do nothing
+    returning inquiry
+),
+references_won as (
+    insert into once_references (caller, reference, inquiry)
+    select caller, reference, id from input where reference is not null order by caller, reference
+    on conflict do nothing
+    returning inquiry
+),
+opened as (
+    insert into open_inquiries (id, at, dialect, partner, bank_code, account_number, caller, key_day, key, reference,
+                                credential, give_up_at, leased_until)
+    select id, at, dialect, partner, bank_code, account_number, caller, key_day, key, reference,
+           credential, give_up_at, clock_timestamp() + $13::interval
+    from input
+    where id in (select inquiry from keys_won)
+      and (reference is null or id in (select inquiry from references_won))
+    returning id
+)
+select i.id,
+       i.id in (select inquiry from keys_won)
+       or exists (select from day_keys k
+                  where k.day = i.key_day and k.caller = i.caller and k.key = i.key and k.inquiry = i.id) as has_key
+from input i
+where i.id not in (select id from opened)
