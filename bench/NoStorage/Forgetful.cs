@@ -1,11 +1,25 @@
 namespace Periksa.Bench.NoStorage;
 
 /// <summary>Says "recorded" at once and remembers nothing.</summary>
-sealed class Forgetful : IJournal, IMissBudgets, IInvoices
+sealed class Forgetful : IJournal, IOpenInquiries, IVirtualAccounts, IMissBudgets, IInvoices
 {
     static readonly InvoiceId OnlyInvoice = new(Guid.Parse("3d440813-26be-4d78-9177-3ad30b4268fe"));
 
     public Task<Entry> Record(InquiryRecord record) => Task.FromResult(new Entry(Verdict.Recorded, OnlyInvoice));
+
+    public Task<Entry> Open(OpenInquiry inquiry) => Task.FromResult(new Entry(Verdict.Recorded, Invoice: null));
+
+    public Task<Entry> Close(InquiryRecord record) => Record(record);
+
+    public Task<IReadOnlyList<OpenInquiry>> Take(int limit, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<OpenInquiry>>([]);
+
+    public Task<IReadOnlyList<OpenInquiry>> Overdue(DateTimeOffset now, int limit, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<OpenInquiry>>([]);
+
+    public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel) => Task.CompletedTask;
+
+    public VirtualAccount? Find(string number, DateTimeOffset now) => null;
 
     public bool IsSpent(Partner partner) => false;
 

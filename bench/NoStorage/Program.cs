@@ -19,9 +19,12 @@ var world = new WorldInMemory(World.Read());
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<ICredentials>(world).AddSingleton<ISandboxDirectory>(world);
 builder.Services.AddSingleton<IJournal, Forgetful>();
+builder.Services.AddSingleton<IOpenInquiries, Forgetful>();
+builder.Services.AddSingleton<IVirtualAccounts, Forgetful>();
 builder.Services.AddSingleton<IMissBudgets, Forgetful>();
 builder.Services.AddSingleton<IInvoices, Forgetful>();
 builder.Services.AddSingleton<IThrottle, Throttle>();
+builder.Services.AddSingleton<Bankside>().AddSingleton<Tidings>().AddSingleton<FollowUps>();
 builder.Services.AddSingleton<ITeller, Teller>();
 builder.Services.AddSingleton<IConnector, SandboxBank>();
 

@@ -22,6 +22,9 @@ sealed class WorldInMemory(SandboxWorld world) : ICredentials, ISandboxDirectory
 
     public Credential? Find(string dialect, string name) => _credentials.GetValueOrDefault((dialect, name));
 
+    public IEnumerable<Credential> Of(Partner partner) =>
+        _credentials.Values.Where(credential => credential.Partner.Id == partner.Id);
+
     public SandboxAccount? Find(BankAccount account) => _accounts.GetValueOrDefault(account);
 
     static AccountAbsence? AbsenceOf(string status) => status switch

@@ -47,6 +47,7 @@ public static class Telemetry
         Answer.Found => "found",
         Answer.NotFound => "not_found",
         Answer.Pending => "pending",
+        Answer.Failed => "bank_failed",
         Answer.Refused refused => Word(refused.Why),
         _ => throw new UnreachableException(),
     };
@@ -54,7 +55,6 @@ public static class Telemetry
     static string Word(Refusal why) => why switch
     {
         Refusal.BankNotSupported => "bank_not_supported",
-        Refusal.BankFailed => "bank_failed",
         Refusal.UnpaidInvoices => "unpaid_invoices",
         Refusal.TooManyMisses => "too_many_misses",
         Refusal.TooBusy => "too_busy",

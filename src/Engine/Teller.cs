@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Periksa.Books;
 
@@ -7,9 +6,16 @@ namespace Periksa.Engine;
 /// <summary>Answers an inquiry: checks it, asks the bank in time, has the outcome written down,
 /// and only then speaks.</summary>
 public sealed partial class Teller(
-    IConnector connector, IJournal journal, TimeProvider clock, ILogger<Teller> log) : ITeller
+    Bankside bankside,
+    IVirtualAccounts virtualAccounts,
+    IJournal journal,
+    FollowUps followUps,
+    Tidings tidings,
+    TimeProvider clock,
+    ILogger<Teller> log) : ITeller
 {
-    static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(100);
+    // After its budget, a question without a follow-up is worth nothing to anybody; its host may have died.
+    static readonly TimeSpan Afterlife = TimeSpan.FromSeconds(30);
 
     public async Task<Answer> Ask(AccountInquiry inquiry, CancellationToken cancel)
     {
@@ -34,79 +40,146 @@ public sealed partial class Teller(
             return new Answer.Refused(Refusal.UnpaidInvoices);
 
         if (BankList.Published.Find(inquiry.Account.BankCode) is not { } bank)
+            return await RefuseBank(inquiry);
+
+        if (Known(inquiry) is { } known)
+        {
+            return CanBeAskedAgain(inquiry, known)
+                ? await LeaveOpen(inquiry, bank)
+                : await Record(inquiry, bank, known);
+        }
+
+        return inquiry.Keys is null
+            ? await AskAndRecord(inquiry, bank, cancel)
+            : await AskOutside(inquiry, bank);
+    }
+
+    // Whoever made promises about a request has used them up, whatever it was about.
+    async Task<Answer> RefuseBank(AccountInquiry inquiry)
+    {
+        if (inquiry.Keys is null)
             return new Answer.Refused(Refusal.BankNotSupported);
 
-        var (outcome, holderName) = await LookUp(inquiry, cancel);
-        var (entry, id) = await Record(inquiry, outcome, holderName);
+        var record = NewRecord(inquiry, inquiry.AskedAt, new(Outcome.BankNotSupported));
+        var entry = await journal.Record(record);
+        return new Answer.Refused(RefusalFor(entry.Verdict) ?? Refusal.BankNotSupported);
+    }
 
+    Finding? Known(AccountInquiry inquiry)
+    {
+        if (!inquiry.IsVirtualAccount)
+            return bankside.Know(inquiry.Account);
+
+        return virtualAccounts.Find(inquiry.Account.Number, inquiry.AskedAt) is { } account
+            ? new(Outcome.Found, account.Customer, account.Owed)
+            : new(Outcome.NotFound);
+    }
+
+    static bool CanBeAskedAgain(AccountInquiry inquiry, Finding finding) =>
+        inquiry.FollowUp is not null && !finding.IsFinal;
+
+    async Task<Answer> Record(AccountInquiry inquiry, Bank bank, Finding finding)
+    {
+        for (var askedAt = inquiry.AskedAt; ; askedAt = AfterClosing(askedAt))
+        {
+            var record = NewRecord(inquiry, askedAt, finding);
+            var entry = await journal.Record(tidings.AddTo(record, inquiry.FollowUp?.Credential, bank));
+
+            if (entry.Verdict is not Verdict.InvoiceClosed)
+                return Say(record, entry, bank);
+        }
+    }
+
+    async Task<Answer> AskAndRecord(AccountInquiry inquiry, Bank bank, CancellationToken cancel)
+    {
+        using var question = bankside.Ask(inquiry.Account);
+        return await Record(inquiry, bank, await question.Wait(inquiry.Budget, cancel));
+    }
+
+    // Two writes: the first takes the keys and remembers the question, so that it is asked once and never
+    // forgotten. From then on it is followed through, whether or not the caller still waits.
+    async Task<Answer> AskOutside(AccountInquiry inquiry, Bank bank)
+    {
+        var open = NewOpen(inquiry);
+        if (RefusalFor((await journal.Open(open)).Verdict) is { } refusal)
+            return new Answer.Refused(refusal);
+
+        var question = bankside.Ask(inquiry.Account);
+        var finding = await question.Wait(inquiry.Budget, CancellationToken.None);
+        if (CanBeAskedAgain(inquiry, finding))
+        {
+            followUps.GoOn(open, question);
+            return Pending(open, bank);
+        }
+
+        question.Dispose();
+        return await Close(inquiry, open, bank, finding);
+    }
+
+    async Task<Answer> Close(AccountInquiry inquiry, OpenInquiry open, Bank bank, Finding finding)
+    {
+        var record = NewRecord(inquiry, inquiry.AskedAt, finding) with { Id = open.Id };
+        var entry = await journal.Close(tidings.AddTo(record, inquiry.FollowUp?.Credential, bank));
+
+        return entry.Verdict is Verdict.ClosedElsewhere ? Pending(open, bank) : Say(record, entry, bank);
+    }
+
+    async Task<Answer> LeaveOpen(AccountInquiry inquiry, Bank bank)
+    {
+        var open = NewOpen(inquiry);
+        if (RefusalFor((await journal.Open(open)).Verdict) is { } refusal)
+            return new Answer.Refused(refusal);
+
+        followUps.AskAgain(open);
+        return Pending(open, bank);
+    }
+
+    static Answer.Pending Pending(OpenInquiry open, Bank bank) => new(new(open.Id, Invoice: null), bank);
+
+    Answer Say(InquiryRecord record, Entry entry, Bank bank)
+    {
         if (RefusalFor(entry.Verdict) is { } refusal)
             return new Answer.Refused(refusal);
 
         if (log.IsEnabled(LogLevel.Debug))
-            Answered(id, inquiry, outcome, holderName);
+            Answered(record);
 
-        var receipt = new Receipt(id, entry.Invoice);
-        return outcome switch
+        var receipt = new Receipt(record.Id, entry.Invoice, entry.Deposit);
+        return record.Outcome switch
         {
-            Outcome.Found => new Answer.Found(receipt, holderName!, bank),
+            Outcome.Found => new Answer.Found(receipt, record.HolderName!, bank, record.Owed),
             Outcome.NotFound => new Answer.NotFound(receipt, bank),
-            Outcome.Failed => new Answer.Refused(Refusal.BankFailed),
+            Outcome.Failed => new Answer.Failed(receipt, bank),
             Outcome.Unanswered or Outcome.Unclear => new Answer.Pending(receipt, bank),
+            Outcome.BankNotSupported => new Answer.Refused(Refusal.BankNotSupported),
         };
     }
 
-    async Task<(Outcome, string? HolderName)> LookUp(AccountInquiry inquiry, CancellationToken cancel)
+    static InquiryRecord NewRecord(AccountInquiry inquiry, DateTimeOffset askedAt, Finding finding) => new(
+        Ids.New(askedAt),
+        askedAt,
+        inquiry.Dialect,
+        inquiry.Partner.Id,
+        inquiry.Account,
+        finding.Outcome,
+        finding.HolderName,
+        finding.Outcome is Outcome.Found or Outcome.NotFound ? inquiry.Price : null,
+        finding.Outcome is Outcome.NotFound ? inquiry.Partner.MissBudget : null,
+        inquiry.Keys)
     {
-        using var span = Telemetry.Source.StartActivity("look-up", ActivityKind.Client);
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(inquiry.Budget);
-        var start = Stopwatch.GetTimestamp();
+        IsVirtualAccount = inquiry.IsVirtualAccount,
+        Owed = finding.Owed,
+    };
 
-        try
-        {
-            // A connector heeds its token; one that does not must not hold the caller.
-            var asking = connector.LookUp(inquiry.Account, patience.Token);
-            return await asking.WaitAsync(inquiry.Budget + Slack, CancellationToken.None) switch
-            {
-                BankReply.Found found => (Outcome.Found, found.HolderName),
-                BankReply.NotFound => (Outcome.NotFound, null),
-                BankReply.Failed => (Outcome.Failed, null),
-                BankReply.Unclear => (Outcome.Unclear, null),
-                _ => throw new UnreachableException(),
-            };
-        }
-        catch (Exception e) when (
-            e is TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
-        {
-            return (Outcome.Unanswered, null);
-        }
-        finally
-        {
-            Telemetry.UpstreamSeconds.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-    }
-
-    async Task<(Entry, InquiryId)> Record(AccountInquiry inquiry, Outcome outcome, string? holderName)
-    {
-        for (var askedAt = inquiry.AskedAt; ; askedAt = AfterClosing(askedAt))
-        {
-            var id = Ids.New(askedAt);
-            var entry = await journal.Record(new(
-                id,
-                askedAt,
-                inquiry.Dialect,
-                inquiry.Partner.Id,
-                inquiry.Account,
-                outcome,
-                holderName,
-                outcome is Outcome.Found or Outcome.NotFound ? inquiry.Price : null,
-                outcome is Outcome.NotFound ? inquiry.Partner.MissBudget : null,
-                inquiry.Keys));
-
-            if (entry.Verdict is not Verdict.InvoiceClosed)
-                return (entry, id);
-        }
-    }
+    static OpenInquiry NewOpen(AccountInquiry inquiry) => new(
+        Ids.New(inquiry.AskedAt),
+        inquiry.AskedAt,
+        inquiry.Dialect,
+        inquiry.Partner.Id,
+        inquiry.Account,
+        inquiry.Keys!,
+        inquiry.AskedAt + (inquiry.FollowUp?.Patience ?? inquiry.Budget + Afterlife),
+        inquiry.FollowUp);
 
     // An inquiry asked in the last moment of a day may arrive when that day's invoice is already being paid. It then
     // belongs to the next day, also when this host's clock has not reached it.
@@ -124,18 +197,19 @@ public sealed partial class Teller(
         Verdict.ReferenceUsed => Refusal.ReferenceUsed,
         Verdict.MissBudgetSpent => Refusal.TooManyMisses,
         Verdict.QueueFull => Refusal.TooBusy,
-        Verdict.InvoiceClosed => throw new UnreachableException("A closed invoice is never the last word."),
+        Verdict.InvoiceClosed => throw new InvalidOperationException("A closed invoice is never the last word."),
+        Verdict.ClosedElsewhere => throw new InvalidOperationException("Only what was open can be closed elsewhere."),
     };
 
-    void Answered(InquiryId id, AccountInquiry inquiry, Outcome outcome, string? holderName) => Log.Answered(
+    void Answered(InquiryRecord record) => Log.Answered(
         log,
-        id,
-        inquiry.Dialect,
-        inquiry.Partner.Id,
-        inquiry.Account.BankCode,
-        Masked.Account(inquiry.Account.Number),
-        outcome,
-        Masked.Name(holderName ?? ""));
+        record.Id,
+        record.Dialect,
+        record.Partner,
+        record.Account.BankCode,
+        Masked.Account(record.Account.Number),
+        record.Outcome,
+        Masked.Name(record.HolderName ?? ""));
 
     static partial class Log
     {

@@ -1,10 +1,13 @@
 using Periksa.Connectors.Sandbox;
 using Periksa.Engine;
+using Periksa.Engine.Tokens;
 using Periksa.Sandbox;
 using Periksa.Store;
 using Periksa.Store.Books;
 using Periksa.Store.Journal;
+using Periksa.Store.Partners;
 using Periksa.Store.Sandbox;
+using Periksa.Store.Tokens;
 
 namespace Periksa.Host;
 
@@ -25,6 +28,7 @@ static class Composition
         services.AddSingleton(database.Source);
         services.AddSingleton<Deployment>();
         services.AddSingleton(Settings.Journal(builder.Configuration));
+        services.AddSingleton(Settings.MasterKeys(builder.Configuration, mode));
 
         if (mode is Mode.Sandbox)
         {
@@ -40,7 +44,14 @@ static class Composition
         services.AddSingleton<GroupWriter>();
         services.AddHosted<Journal>().AddSingleton<IJournal>(all => all.GetRequiredService<Journal>());
         services.AddHosted<Days>();
-        services.AddHosted<Memory>().AddSingleton<ICredentials>(all => all.GetRequiredService<Memory>());
+        services.AddHosted<Memory>().AddSingleton<ICredentials>(all => all.GetRequiredService<Memory>())
+            .AddSingleton<ITokenKeys>(all => all.GetRequiredService<Memory>())
+            .AddSingleton<IVirtualAccounts>(all => all.GetRequiredService<Memory>());
+        services.AddHosted<TokenKeys>();
+        services.AddHosted<Laxities>().AddSingleton<ILaxity>(all => all.GetRequiredService<Laxities>());
+        services.AddHosted<RefusedSignatures>()
+            .AddSingleton<IRefusedSignatures>(all => all.GetRequiredService<RefusedSignatures>());
+        services.AddSingleton<IOpenInquiries, OpenInquiries>();
 
         services.AddSingleton<IInvoices, Invoices>();
         services.AddSingleton<InvoicePayments>();
@@ -51,6 +62,11 @@ static class Composition
     {
         var services = builder.Services;
         services.AddSingleton<IThrottle, Throttle>();
+        services.AddSingleton<IAccessTokens, AccessTokens>();
+        services.AddSingleton<ICallerClock>(all => new CallerClock(
+            all.GetRequiredService<TimeProvider>(), Settings.TimestampTolerance(builder.Configuration)));
+        services.AddSingleton<Bankside>().AddSingleton<Tidings>();
+        services.AddHosted<FollowUps>();
         services.AddSingleton<ITeller, Teller>();
     }
 
@@ -75,15 +91,17 @@ static class Composition
     {
         var services = app.Services;
         var deployment = services.GetRequiredService<Deployment>();
-        if (mode is Mode.Production)
-            await RefuseSandboxCredentials(deployment);
-
-        await deployment.Claim(mode is Mode.Production ? "production" : "sandbox", CancellationToken.None);
-
         var memory = services.GetRequiredService<Memory>();
         await memory.Refresh(CancellationToken.None);
+        if (mode is Mode.Production)
+            RefuseSandboxCredentials(memory);
+
+        RefuseUnopened(memory);
+        await deployment.Claim(mode is Mode.Production ? "production" : "sandbox", CancellationToken.None);
+
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         await services.GetRequiredService<Days>().MakeAround(now);
+        await services.GetRequiredService<TokenKeys>().Renew(CancellationToken.None);
 
         if (mode is Mode.Sandbox)
             await services.GetRequiredService<SandboxStore>().Load(World.Read(), now, CancellationToken.None);
@@ -92,14 +110,25 @@ static class Composition
     }
 
     // A database may have come by secrets that everybody knows, under whatever name.
-    static async Task RefuseSandboxCredentials(Deployment deployment)
+    static void RefuseSandboxCredentials(Memory memory)
     {
-        var keys = World.Read().Partners.Select(partner => partner.Sento.ApiKey);
-        if (await deployment.FindCredentials(keys, CancellationToken.None) is { Count: > 0 } names)
+        var world = World.Read();
+        var known = memory.Credentials.Where(credential => World.IsPublic(world, credential)).ToArray();
+        if (known.Length > 0)
         {
             throw new SettingsException(
-                $"Public API keys of the sandbox are in use by {string.Join(", ", names)}: give these credentials "
-                + "other keys, or delete them, before you run in production.");
+                $"Public secrets of the sandbox are in use by {string.Join(", ", known.Select(one => one.Name))}: give "
+                + "these credentials others, or delete them, before you run in production.");
+        }
+    }
+
+    static void RefuseUnopened(Memory memory)
+    {
+        if (memory.Unopened.Count > 0)
+        {
+            throw new SettingsException(
+                $"No master key given here opens the secrets of {string.Join(", ", memory.Unopened)}: add the key that "
+                + "sealed them to Periksa__FormerMasterKeys, or seal them anew.");
         }
     }
 

@@ -1,6 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
+using Periksa.Engine;
+using Periksa.Sandbox;
 using Periksa.Store.Journal;
+using Periksa.Store.Sealing;
 using Periksa.Wire.Http;
 
 namespace Periksa.Host;
@@ -52,6 +55,33 @@ static class Settings
         }
     }
 
+    /// <summary>What seals secrets. A sandbox has a public key of its own; production must be given one.</summary>
+    public static MasterKeys MasterKeys(IConfiguration settings, Mode mode)
+    {
+        var given = settings["Periksa:MasterKey"];
+        if (mode is Host.Mode.Sandbox)
+            return new(ParseMasterKey(string.IsNullOrEmpty(given) ? World.MasterKey : given), Former(settings));
+
+        if (string.IsNullOrEmpty(given) || given == World.MasterKey)
+        {
+            throw new SettingsException(
+                "Production needs a master key of its own, which seals the partners' secrets: set Periksa__MasterKey "
+                + "to a name, a colon and 32 random bytes in base64, e.g. \"2026a:$(openssl rand -base64 32)\", and keep "
+                + "it safe.");
+        }
+
+        return new(ParseMasterKey(given), Former(settings));
+    }
+
+    /// <summary>How far a caller's timestamp may be from now.</summary>
+    public static TimeSpan TimestampTolerance(IConfiguration settings)
+    {
+        var seconds = settings.GetValue("Periksa:TimestampToleranceSeconds", CallerClock.ToleranceDefault.TotalSeconds);
+        return seconds is >= 1 and <= 3600
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new SettingsException("Periksa__TimestampToleranceSeconds takes 1 to 3600; 300 is the default.");
+    }
+
     /// <summary>In sandbox mode every secret is public, so only this machine may come in.</summary>
     public static void RefusePublicAddresses(IConfiguration settings, Mode mode)
     {
@@ -99,6 +129,21 @@ static class Settings
         return IPAddress.TryParse(text, out var address)
             ? new(address, address.GetAddressBytes().Length * 8)
             : throw new SettingsException($"Periksa__Proxies names '{text}', which is no address and no network.");
+    }
+
+    static IEnumerable<MasterKey> Former(IConfiguration settings) =>
+        (settings.GetSection("Periksa:FormerMasterKeys").Get<string[]>() ?? []).Select(ParseMasterKey);
+
+    // Without the text in the message: it is a secret.
+    static MasterKey ParseMasterKey(string text)
+    {
+        var bytes = new byte[Store.Sealing.MasterKeys.KeyLength];
+        return text.Split(':', 2) is [{ Length: > 0 and <= 64 } id, var key]
+            && Convert.TryFromBase64String(key, bytes, out var length) && length == bytes.Length
+            ? new(id, bytes)
+            : throw new SettingsException(
+                "A master key is a name of at most 64 characters, a colon and 32 bytes in base64, e.g. "
+                + "\"2026a:$(openssl rand -base64 32)\".");
     }
 
     static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);

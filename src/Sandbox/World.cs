@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -10,12 +12,30 @@ public static class World
 {
     public static SandboxWorld Read() => new(
         [.. Read("partners.json", WorldJson.Default.PartnerFileArray).Select(ToPartner)],
-        [.. Read("accounts.json", WorldJson.Default.AccountFileArray).Select(ToAccount)]);
+        [.. Read("accounts.json", WorldJson.Default.AccountFileArray).Select(ToAccount)],
+        [.. Read("bills.json", WorldJson.Default.BillFileArray).Select(ToBill)]);
+
+    /// <summary>Whether a credential uses one of the world's secrets, which everybody knows.</summary>
+    public static bool IsPublic(SandboxWorld world, Credential credential) => world.Partners.Any(partner =>
+        credential.ApiKey?.Matches(partner.Sento.ApiKey) is true
+        || partner.Snap.Any(snap =>
+            credential.ClientSecret?.Bytes.SequenceEqual(Encoding.UTF8.GetBytes(snap.ClientSecret)) is true
+            || credential.PublicKey.Span.SequenceEqual(snap.PublicKey)));
+
+    /// <summary>The public key under which a sandbox seals its secrets.</summary>
+    public static string MasterKey => ReadText("master-key.txt").Trim();
 
     static T Read<T>(string file, JsonTypeInfo<T> type)
     {
         using var data = typeof(World).Assembly.GetManifestResourceStream(file)!;
         return JsonSerializer.Deserialize(data, type)!;
+    }
+
+    static string ReadText(string file)
+    {
+        using var data = typeof(World).Assembly.GetManifestResourceStream(file)!;
+        using var text = new StreamReader(data);
+        return text.ReadToEnd();
     }
 
     static SandboxPartner ToPartner(PartnerFile file) => new(
@@ -24,7 +44,35 @@ public static class World
         file.Active,
         ToMoney(file.Deposit),
         file.Limits,
-        new(file.Sento.Username, file.Sento.ApiKey, ToMoney(file.Sento.Price)));
+        new(file.Sento.Username, file.Sento.ApiKey, ToMoney(file.Sento.Price)))
+    {
+        Snap = [.. ToSnap("ifortepay", file.Ifortepay, file), .. ToSnap("paydia", file.Paydia, file)],
+    };
+
+    static IEnumerable<SandboxSnap> ToSnap(string dialect, SnapFile? credential, PartnerFile partner)
+    {
+        if (credential is null)
+            yield break;
+
+        using var key = RSA.Create();
+        key.ImportFromPem(ReadText(partner.SnapPublicKey!));
+        yield return new(
+            dialect,
+            credential.ClientId,
+            credential.ClientSecret,
+            key.ExportSubjectPublicKeyInfo(),
+            credential.CallbackUrl);
+    }
+
+    static SandboxWorldBill ToBill(BillFile file) => new(
+        file.VaNumber,
+        file.Type,
+        file.Customer,
+        file.Name,
+        ToMoney(file.Total),
+        ToMoney(file.Paid),
+        file.ValidUntil,
+        file.ValidYears);
 
     static SandboxWorldAccount ToAccount(AccountFile file) =>
         new(file.BankCode, file.Number, file.HolderName, file.Status);
@@ -36,7 +84,28 @@ public static class World
 
 // The files, word for word.
 
-sealed record PartnerFile(string Id, string Name, bool Active, string Deposit, bool Limits, SentoFile Sento);
+sealed record PartnerFile(
+    string Id,
+    string Name,
+    bool Active,
+    string Deposit,
+    bool Limits,
+    SentoFile Sento,
+    string? SnapPublicKey = null,
+    SnapFile? Ifortepay = null,
+    SnapFile? Paydia = null);
+
+sealed record SnapFile(string ClientId, string ClientSecret, string? CallbackUrl = null);
+
+sealed record BillFile(
+    string VaNumber,
+    string Type,
+    string Customer,
+    string Name,
+    string Total,
+    string Paid,
+    DateTimeOffset? ValidUntil = null,
+    int? ValidYears = null);
 
 sealed record SentoFile(string Username, string ApiKey, string Price);
 
@@ -48,4 +117,5 @@ sealed record AccountFile(string BankCode, string Number, string HolderName, str
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(PartnerFile[]))]
 [JsonSerializable(typeof(AccountFile[]))]
+[JsonSerializable(typeof(BillFile[]))]
 sealed partial class WorldJson : JsonSerializerContext;

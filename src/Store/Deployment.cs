@@ -20,14 +20,4 @@ public sealed class Deployment(NpgsqlDataSource database)
                 + $"set Periksa__Mode={stamped}, or give it a database of its own.");
         }
     }
-
-    /// <summary>The names of the credentials whose API key is one of these.</summary>
-    public async Task<IReadOnlyList<string>> FindCredentials(IEnumerable<string> keys, CancellationToken cancel)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        var names = await connection.QueryAsync<string>(
-            "select name from credentials where api_key_hash = any (@digests) order by name",
-            new { digests = keys.Select(ApiKeyHash.Digest).ToArray() });
-        return [.. names];
-    }
 }

@@ -36,6 +36,9 @@ public sealed partial class Memory(
 
     public IEnumerable<Credential> Of(Partner partner) => _directory.Of(partner.Id);
 
+    /// <summary>Everybody's.</summary>
+    public IEnumerable<Credential> Credentials => _directory.All;
+
     /// <summary>The credentials whose secret none of this host's master keys opens.</summary>
     public IReadOnlyList<string> Unopened => _directory.Unopened;
 

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Periksa.Engine.Tests.Fakes;
 
 namespace Periksa.Engine.Tests;
@@ -21,7 +20,6 @@ static class Question
     public static readonly TimeSpan ShortBudget = TimeSpan.FromMilliseconds(50);
 
     public static Task<Answer> AskedOf(
-        this AccountInquiry inquiry, ScriptedBank bank, ScriptedJournal journal, DateTimeOffset? clock = null) =>
-        new Teller(bank, journal, new StoppedClock(clock ?? Now), NullLogger<Teller>.Instance)
-            .Ask(inquiry, TestContext.Current.CancellationToken);
+        this AccountInquiry inquiry, IConnector bank, ScriptedJournal journal, DateTimeOffset? clock = null) =>
+        new Desk(bank, journal, clock ?? Now).Teller.Ask(inquiry, TestContext.Current.CancellationToken);
 }

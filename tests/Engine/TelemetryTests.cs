@@ -112,7 +112,7 @@ public sealed class TelemetryTests : IDisposable
         var log = new KeptLog<Teller>();
         var bank = ScriptedBank.Saying(new BankReply.Found("John Doe"));
 
-        await new Teller(bank, new ScriptedJournal(), new StoppedClock(Question.Now), log)
+        await new Desk(bank, new ScriptedJournal(), Question.Now, log).Teller
             .Ask(Question.Billed, TestContext.Current.CancellationToken);
 
         Assert.Contains(log.Texts, text => text.Contains("******3240 is Found J*** D**", StringComparison.Ordinal));

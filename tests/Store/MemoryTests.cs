@@ -57,7 +57,8 @@ public sealed class MemoryTests(Shop shop) : IClassFixture<Shop>
 
     async Task<Memory> Open(TimeProvider? clock = null)
     {
-        var memory = new Memory(shop.Source, shop.Budgets, clock ?? shop.Clock, NullLogger<Memory>.Instance);
+        var memory = new Memory(
+            shop.Source, shop.Budgets, Shop.Seals, clock ?? shop.Clock, NullLogger<Memory>.Instance);
         await memory.Refresh(CancellationToken.None);
         return memory;
     }

@@ -4,6 +4,7 @@ using Npgsql;
 using Periksa.Store.Books;
 using Periksa.Store.Journal;
 using Periksa.Store.Sandbox;
+using Periksa.Store.Sealing;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;
@@ -19,7 +20,11 @@ public sealed class Shop : IAsyncLifetime
             new(Toko, "Toko", true, Money.Rupiah(500_000), HasLimits: false, Sento("toko")),
             new(Warung, "Warung", true, Money.Rupiah(1500), HasLimits: true, Sento("warung")),
         ],
-        [new("014", "0123456789", "John Doe", "active")]);
+        [new("014", "0123456789", "John Doe", "active")],
+        Bills: []);
+
+    /// <summary>What seals this shop's secrets.</summary>
+    public static readonly MasterKeys Seals = new(new MasterKey("shop", new byte[MasterKeys.KeyLength]));
 
     Database? _database;
 
@@ -38,7 +43,7 @@ public sealed class Shop : IAsyncLifetime
 
     public Deposits Deposits => new(Source, Clock);
 
-    public SandboxStore Sandbox => new(Source);
+    public SandboxStore Sandbox => new(Source, Seals);
 
     public async ValueTask InitializeAsync()
     {

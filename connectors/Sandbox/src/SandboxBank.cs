@@ -6,19 +6,25 @@ public sealed class SandboxBank(ISandboxDirectory directory) : IConnector
     /// <summary>Longer than a patient caller's two seconds, shorter than Sento's ten.</summary>
     internal static readonly TimeSpan SlowAnswer = TimeSpan.FromSeconds(3);
 
-    public async Task<BankReply> LookUp(BankAccount account, CancellationToken cancel) => account.Number switch
+    public BankReply? Know(BankAccount account) => account.Number switch
     {
-        "9900000001" => await Slowly(new BankReply.Found("Lambat Tapi Ada"), cancel),
-        "9900000002" => await Slowly(new BankReply.NotFound(AccountAbsence.Unknown), cancel),
-        "9900000003" => await Slowly(new BankReply.Failed(), cancel),
-        "9900000004" => await Never(cancel),
+        Slow.Found or Slow.NotFound or Slow.Failed or Slow.Silent => null,
         "9900000005" => new BankReply.Failed(),
         "9900000006" => new BankReply.Unclear(),
         "9900000007" => new BankReply.NotFound(AccountAbsence.Dormant),   // Rekening Tidur
-        _ => Known(account),
+        _ => Read(account),
     };
 
-    BankReply Known(BankAccount account) => directory.Find(account) switch
+    public async Task<BankReply> LookUp(BankAccount account, CancellationToken cancel) => account.Number switch
+    {
+        Slow.Found => await Slowly(new BankReply.Found("Lambat Tapi Ada"), cancel),
+        Slow.NotFound => await Slowly(new BankReply.NotFound(AccountAbsence.Unknown), cancel),
+        Slow.Failed => await Slowly(new BankReply.Failed(), cancel),
+        Slow.Silent => await Never(cancel),
+        _ => Know(account)!,
+    };
+
+    BankReply Read(BankAccount account) => directory.Find(account) switch
     {
         null => new BankReply.NotFound(AccountAbsence.Unknown),
         { Absence: { } absence } => new BankReply.NotFound(absence),
@@ -35,5 +41,14 @@ public sealed class SandboxBank(ISandboxDirectory directory) : IConnector
     {
         await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
         throw new OperationCanceledException(cancel);
+    }
+
+    // The scenarios for which it has to be asked, as a real bank has.
+    static class Slow
+    {
+        public const string Found = "9900000001";
+        public const string NotFound = "9900000002";
+        public const string Failed = "9900000003";
+        public const string Silent = "9900000004";
     }
 }

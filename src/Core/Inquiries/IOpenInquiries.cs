@@ -4,7 +4,7 @@ namespace Periksa;
 /// may.</summary>
 public interface IOpenInquiries
 {
-    /// <summary>Takes some that nobody is asking about now, oldest first.</summary>
+    /// <summary>Takes some that somebody waits to hear of and nobody is asking about now, oldest first.</summary>
     Task<IReadOnlyList<OpenInquiry>> Take(int limit, CancellationToken cancel);
 
     /// <summary>Those whose time is up at <paramref name="now"/>, whoever is asking about them.</summary>

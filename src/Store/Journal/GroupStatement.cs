@@ -14,7 +14,7 @@ static class GroupStatement
 
     // Closed by somebody else with another outcome, an inquiry was not closed by this group.
     const string Recorded = """
-        select g.id, v.id, a.balance
+        select g.id, v.id, coalesce(a.balance, 0)
         from unnest($1::uuid[], $2::date[], $3::text[]) as g (id, day, outcome)
         join inquiries i on i.day = g.day and i.id = g.id and i.outcome = coalesce(g.outcome, i.outcome)
         left join invoices v on i.price is not null and v.partner = i.partner and v.day = i.day
@@ -68,10 +68,14 @@ static class GroupStatement
             NpgsqlDbType.Text, group, w => w.Work is Work.Open ? null : Columns.Word(w.Record.Outcome));
         command.Parameters.Add(NpgsqlDbType.Uuid, opening, w => w.Id.Value);
 
+        var keyed = group.FindAll(waiting => waiting.Work is Work.Keyed or Work.Close).ConvertAll(w => w.Id).ToHashSet();
         var found = new Dictionary<InquiryId, Entry>();
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
-            found[new(rows.GetGuid(0))] = new(Verdict.Recorded, InvoiceIn(rows, 1), MoneyIn(rows, 2));
+        {
+            var id = new InquiryId(rows.GetGuid(0));
+            found[id] = new(Verdict.Recorded, InvoiceIn(rows, 1), keyed.Contains(id) ? MoneyIn(rows, 2) : null);
+        }
 
         return found;
     }

@@ -16,7 +16,7 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
 
     const string Free = $"""
         update open_inquiries o set leased_until = clock_timestamp() + @Lease
-        where o.id in (select id from open_inquiries where leased_until <= clock_timestamp()
+        where o.id in (select id from open_inquiries where leased_until <= clock_timestamp() and credential is not null
                        order by leased_until limit @limit for update skip locked)
         returning {Columns}
         """;

@@ -20,6 +20,8 @@ sealed class Directory
     /// <summary>The credentials whose secret no master key of this host opens.</summary>
     public IReadOnlyList<string> Unopened { get; }
 
+    public IEnumerable<Credential> All => _credentials.Values;
+
     public Credential? Find(string dialect, string name) => _credentials.GetValueOrDefault((dialect, name));
 
     public IEnumerable<Credential> Of(string partner) => _byPartner[partner];

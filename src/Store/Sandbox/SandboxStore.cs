@@ -1,12 +1,14 @@
+using System.Text;
 using Dapper;
 using Npgsql;
 using Periksa.Books;
 using Periksa.Store.Books;
+using Periksa.Store.Sealing;
 
 namespace Periksa.Store.Sandbox;
 
 /// <summary>Loads the sandbox world and moves its clock.</summary>
-public sealed class SandboxStore(NpgsqlDataSource database)
+public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
 {
     // Long before anything that a sandbox, whose clock only moves forward, can ask about.
     static readonly DateTime PricesHoldFrom = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
@@ -15,8 +17,10 @@ public sealed class SandboxStore(NpgsqlDataSource database)
     static readonly TimeSpan HostsLearnWithin = TimeSpan.FromSeconds(1);
 
     const string Recorded = """
-        inquiries, day_keys, once_references, invoices, daily_payments, miss_budgets,
-        postings, movements, ledger_accounts, prices, credentials, partners, sandbox_accounts
+        inquiries, open_inquiries, day_keys, once_references, invoices, daily_payments, miss_budgets,
+        callback_attempts, callback_messages, callback_endpoints, laxities, refused_signatures,
+        postings, movements, ledger_accounts, prices, credentials, partners,
+        sandbox_accounts, sandbox_bills, sandbox_inbox, sandbox_inbox_answers
         """;
 
     const string AddPartner = """
@@ -42,9 +46,27 @@ public sealed class SandboxStore(NpgsqlDataSource database)
         values (@BankCode, @Number, @HolderName, @Status) on conflict do nothing
         """;
 
+    const string AddSnap = """
+        insert into credentials (dialect, name, partner, client_secret, public_key)
+        values (@Dialect, @ClientId, @partner, @secret, @PublicKey)
+        on conflict do nothing returning 1
+        """;
+
+    const string AddEndpoint = """
+        insert into callback_endpoints (dialect, credential, url) values (@Dialect, @ClientId, @CallbackUrl)
+        on conflict do nothing
+        """;
+
+    const string AddBill = """
+        insert into sandbox_bills (number, va_number, type, customer, name, total, paid, valid_until)
+        values (@number, @VaNumber, @Type, @Customer, @Name, @total, @paid, @validUntil) on conflict do nothing
+        """;
+
     // Anything that happened at a time that real time has not reached yet.
     const string AheadOf = """
         select exists (select from inquiries where day >= @today and at > @now)
+            or exists (select from open_inquiries where at > @now)
+            or exists (select from callback_messages where created_at > @now)
             or exists (select from invoices where paid_at > @now or payment_began_at > @now)
             or exists (select from movements where at > @now)
         """;
@@ -131,7 +153,7 @@ public sealed class SandboxStore(NpgsqlDataSource database)
         return true;
     }
 
-    static async Task Load(NpgsqlConnection connection, SandboxWorld world, DateTimeOffset now)
+    async Task Load(NpgsqlConnection connection, SandboxWorld world, DateTimeOffset now)
     {
         // Hosts that start together take turns.
         await connection.ExecuteAsync("select pg_advisory_xact_lock(hashtext('periksa'), hashtext('sandbox'))");
@@ -140,9 +162,20 @@ public sealed class SandboxStore(NpgsqlDataSource database)
             await Load(connection, partner, now);
 
         await connection.ExecuteAsync(AddAccount, world.Accounts);
+        await connection.ExecuteAsync(AddBill, world.Bills.Select((bill, i) => new
+        {
+            number = i + 1,
+            bill.VaNumber,
+            bill.Type,
+            bill.Customer,
+            bill.Name,
+            total = bill.Total.Minor,
+            paid = bill.Paid.Minor,
+            validUntil = (bill.ValidYears is { } years ? now.AddYears(years) : bill.ValidUntil)?.UtcDateTime,
+        }));
     }
 
-    static async Task Load(NpgsqlConnection connection, SandboxPartner partner, DateTimeOffset now)
+    async Task Load(NpgsqlConnection connection, SandboxPartner partner, DateTimeOffset now)
     {
         var isNew = await connection.QuerySingleOrDefaultAsync<int?>(AddPartner, partner) is not null;
         if (isNew && !partner.HasLimits)
@@ -155,10 +188,31 @@ public sealed class SandboxStore(NpgsqlDataSource database)
             hash = ApiKeyHash.Digest(partner.Sento.ApiKey),
         });
 
+        foreach (var credential in partner.Snap)
+            await Load(connection, partner.Id, credential);
+
         await connection.ExecuteAsync(
             AddPrice, new { partner = partner.Id, from = PricesHoldFrom, amount = partner.Sento.Price.Minor });
 
         if (partner.Deposit.IsPositive)
             await Ledger.Move(connection, TopUp.Of(partner.Id, partner.Deposit, $"opening:{partner.Id}", now));
+    }
+
+    async Task Load(NpgsqlConnection connection, string partner, SandboxSnap credential)
+    {
+        var isNew = await connection.QuerySingleOrDefaultAsync<int?>(AddSnap, new
+        {
+            credential.Dialect,
+            credential.ClientId,
+            partner,
+            secret = seals.Seal(
+                Encoding.UTF8.GetBytes(credential.ClientSecret),
+                Places.ClientSecret(credential.Dialect, credential.ClientId)),
+            credential.PublicKey,
+        }) is not null;
+
+        // A user who took the endpoint away does not want it back.
+        if (isNew && credential.CallbackUrl is not null)
+            await connection.ExecuteAsync(AddEndpoint, credential);
     }
 }

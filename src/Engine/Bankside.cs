@@ -1,0 +1,70 @@
+using System.Diagnostics;
+
+namespace Periksa.Engine;
+
+/// <summary>What was found out about an account.</summary>
+public readonly record struct Finding(Outcome Outcome, string? HolderName = null, Money? Owed = null)
+{
+    /// <summary>Whether asking again could not change it.</summary>
+    public bool IsFinal => Outcome is not (Outcome.Unanswered or Outcome.Unclear);
+
+    internal static Finding Of(BankReply reply) => reply switch
+    {
+        BankReply.Found found => new(Outcome.Found, found.HolderName),
+        BankReply.NotFound => new(Outcome.NotFound),
+        BankReply.Failed => new(Outcome.Failed),
+        BankReply.Unclear => new(Outcome.Unclear),
+        _ => throw new UnreachableException(),
+    };
+}
+
+/// <summary>The side of the desk where the bank is.</summary>
+public sealed class Bankside(IConnector connector)
+{
+    /// <summary>What can be said without asking anybody outside; <c>null</c> when it must be asked.</summary>
+    public Finding? Know(BankAccount account) => connector.Know(account) is { } reply ? Finding.Of(reply) : null;
+
+    /// <summary>Asks, and does not wait.</summary>
+    public Question Ask(BankAccount account) => new(connector, account);
+}
+
+/// <summary>A question that is on its way. Disposed of, it tells the connector that nobody waits any more.</summary>
+public sealed class Question : IDisposable
+{
+    readonly CancellationTokenSource _stop = new();
+    readonly Task<BankReply> _reply;
+
+    internal Question(IConnector connector, BankAccount account) => _reply = Ask(connector, account, _stop.Token);
+
+    /// <summary>Waits for the reply. Past its patience it is unanswered, and the question is still on its
+    /// way.</summary>
+    public async Task<Finding> Wait(TimeSpan patience, CancellationToken cancel)
+    {
+        using var span = Telemetry.Source.StartActivity("look-up", ActivityKind.Client);
+        var start = Stopwatch.GetTimestamp();
+
+        try
+        {
+            return Finding.Of(await _reply.WaitAsync(patience, cancel));
+        }
+        catch (Exception e) when (
+            e is TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            return new(Outcome.Unanswered);
+        }
+        finally
+        {
+            Telemetry.UpstreamSeconds.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    // A connector that throws before it waits is to look like any other that fails.
+    static async Task<BankReply> Ask(IConnector connector, BankAccount account, CancellationToken stop) =>
+        await connector.LookUp(account, stop);
+}

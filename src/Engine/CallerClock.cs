@@ -1,0 +1,12 @@
+namespace Periksa.Engine;
+
+/// <summary>Judges callers' timestamps by the clock, and by real time: the two differ only in a sandbox.</summary>
+public sealed class CallerClock(TimeProvider clock, TimeSpan tolerance) : ICallerClock
+{
+    public static readonly TimeSpan ToleranceDefault = TimeSpan.FromMinutes(5);
+
+    public bool IsNear(DateTimeOffset stamp) =>
+        IsNear(stamp, clock.GetUtcNow()) || IsNear(stamp, TimeProvider.System.GetUtcNow());
+
+    bool IsNear(DateTimeOffset stamp, DateTimeOffset now) => (stamp - now).Duration() <= tolerance;
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Periksa.Engine;
+
+/// <summary>Goes on with inquiries that had no final status within their budget, whichever host began them: waits
+/// for the bank, asks again after a pause, and gives up when the time is over.</summary>
+public sealed partial class FollowUps(
+    Bankside bankside,
+    IJournal journal,
+    IOpenInquiries open,
+    ICredentials credentials,
+    Tidings tidings,
+    TimeProvider clock,
+    ILogger<FollowUps> log) : BackgroundService
+{
+    const int AtOnce = 256;
+    const int PageSize = 64;
+
+    // Well below the time for which this host has the inquiry to itself.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan PauseMinimum = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan PauseMaximum = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
+
+    readonly ConcurrentDictionary<InquiryId, Task> _underWay = [];
+
+    /// <summary>Goes on waiting for a question that is on its way. It does not wait itself.</summary>
+    public void GoOn(OpenInquiry inquiry, Question question) => Begin(inquiry, () => Follow(inquiry, question));
+
+    /// <summary>Asks again after a pause. It does not wait itself.</summary>
+    public void AskAgain(OpenInquiry inquiry) => Begin(inquiry, () => PutBack(inquiry));
+
+    /// <summary>Fails what is out of time.</summary>
+    public async Task GiveUpOverdue(CancellationToken cancel)
+    {
+        IReadOnlyList<OpenInquiry> late;
+        do
+        {
+            late = await open.Overdue(clock.GetUtcNow(), PageSize, cancel);
+            await Task.WhenAll(late.Select(inquiry => Close(inquiry, new(Outcome.Unanswered))));
+        }
+        while (late.Count == PageSize);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Tick);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await GiveUpOverdue(stoppingToken);
+                await TakeOver(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.Postponed(log, e);
+            }
+        }
+    }
+
+    async Task TakeOver(CancellationToken cancel)
+    {
+        var room = Math.Min(PageSize, AtOnce - _underWay.Count);
+        if (room <= 0)
+            return;
+
+        foreach (var inquiry in await open.Take(room, cancel))
+            GoOn(inquiry, bankside.Ask(inquiry.Account));
+    }
+
+    // What fails here is not lost: the inquiry stays open, and some host asks again when nobody has it any more.
+    void Begin(OpenInquiry inquiry, Func<Task> work) => _underWay[inquiry.Id] = Task.Run(async () =>
+    {
+        try
+        {
+            await work();
+        }
+        catch (Exception e)
+        {
+            Log.NotFollowed(log, e, inquiry.Id);
+        }
+        finally
+        {
+            _underWay.TryRemove(inquiry.Id, out _);
+        }
+    });
+
+    async Task Follow(OpenInquiry inquiry, Question question)
+    {
+        using var asked = question;
+        var finding = await asked.Wait(Patience, CancellationToken.None);
+
+        if (finding.IsFinal)
+            await Close(inquiry, finding);
+        else
+            await PutBack(inquiry);
+    }
+
+    // The longer it has taken, the longer the pause.
+    Task PutBack(OpenInquiry inquiry)
+    {
+        var pause = (clock.GetUtcNow() - inquiry.AskedAt) / 2;
+        pause = pause < PauseMinimum ? PauseMinimum : pause > PauseMaximum ? PauseMaximum : pause;
+        return open.PutBack(inquiry.Id, pause, CancellationToken.None);
+    }
+
+    // Another host may have been quicker; then there is nothing left to do.
+    async Task Close(OpenInquiry inquiry, Finding finding)
+    {
+        var bank = BankList.Published.Find(inquiry.Account.BankCode)!;
+        var partner = inquiry.FollowUp is null
+            ? null
+            : credentials.Find(inquiry.Dialect, inquiry.FollowUp.Credential)?.Partner;
+
+        var record = new InquiryRecord(
+            inquiry.Id,
+            inquiry.AskedAt,
+            inquiry.Dialect,
+            inquiry.Partner,
+            inquiry.Account,
+            finding.Outcome,
+            finding.HolderName,
+            Price: null,
+            finding.Outcome is Outcome.NotFound ? partner?.MissBudget : null,
+            inquiry.Keys);
+
+        await journal.Close(tidings.AddTo(record, inquiry.FollowUp?.Credential, bank));
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(2, LogLevel.Warning, "Open inquiries could not be gone on with yet; trying again")]
+        public static partial void Postponed(ILogger log, Exception e);
+
+        [LoggerMessage(3, LogLevel.Warning, "Inquiry {Id} could not be followed up yet; some host will try again")]
+        public static partial void NotFollowed(ILogger log, Exception e, InquiryId id);
+    }
+}

@@ -1,0 +1,99 @@
+namespace Periksa.Engine.Tokens;
+
+/// <summary>Access tokens: JWTs that any host signs and any host knows again.</summary>
+public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessTokens
+{
+    /// <summary>A new key verifies at once, and signs only when every host has had time to hear of it.</summary>
+    internal static readonly TimeSpan SignsAfter = TimeSpan.FromSeconds(10);
+
+    // What anybody can make up must not become a query each time.
+    static readonly TimeSpan PauseBetweenLooks = TimeSpan.FromSeconds(1);
+
+    long _lookedAt;
+
+    public async ValueTask<string> Issue(Credential credential, CancellationToken cancel)
+    {
+        if (keys.Known.Count == 0)
+            await keys.Look(cancel);
+
+        var now = clock.GetUtcNow();
+        return Jwt.Write(SigningKey(now), new(credential.Dialect, credential.Name, now, now + IAccessTokens.Lifetime));
+    }
+
+    public ValueTask<TokenVerdict> Check(string token, Credential credential, CancellationToken cancel)
+    {
+        if (!Jwt.TryReadKeyId(token, out var id))
+            return new(TokenVerdict.Invalid);
+
+        return Find(id) is { } key ? new(Check(token, key, credential)) : LookAndCheck(token, id, credential, cancel);
+    }
+
+    async ValueTask<TokenVerdict> LookAndCheck(
+        string token, string id, Credential credential, CancellationToken cancel)
+    {
+        if (MayLook())
+            await keys.Look(cancel);
+
+        return Find(id) is { } key ? Check(token, key, credential) : TokenVerdict.Invalid;
+    }
+
+    TokenVerdict Check(string token, TokenKey key, Credential credential)
+    {
+        var now = clock.GetUtcNow();
+        if (IsRetired(key, now)
+            || Jwt.Read(token, key) is not { } claims
+            || claims.Issuer != credential.Dialect
+            || claims.Subject != credential.Name)
+        {
+            return TokenVerdict.Invalid;
+        }
+
+        return now < claims.ExpiresAt ? TokenVerdict.Valid : TokenVerdict.Expired;
+    }
+
+    // The youngest that may sign. The very first has nobody to wait for; nor has one made before a sandbox's clock was
+    // set back.
+    TokenKey SigningKey(DateTimeOffset now)
+    {
+        var known = keys.Known;
+        for (var i = known.Count - 1; i >= 0; i--)
+        {
+            if (known[i].MadeAt + SignsAfter <= now)
+                return known[i];
+        }
+
+        return known.Count > 0
+            ? known[0]
+            : throw new InvalidOperationException("There is no key to sign tokens with: see the host's log.");
+    }
+
+    // Once another signs, it has signed nothing for so long that all its tokens have expired.
+    bool IsRetired(TokenKey key, DateTimeOffset now)
+    {
+        foreach (var other in keys.Known)
+        {
+            if (other.MadeAt > key.MadeAt && other.MadeAt + SignsAfter + IAccessTokens.Lifetime <= now)
+                return true;
+        }
+
+        return false;
+    }
+
+    TokenKey? Find(string id)
+    {
+        foreach (var key in keys.Known)
+        {
+            if (key.Id == id)
+                return key;
+        }
+
+        return null;
+    }
+
+    bool MayLook()
+    {
+        var (now, last) = (Environment.TickCount64, Interlocked.Read(ref _lookedAt));
+        return (last == 0 || now - last >= PauseBetweenLooks.TotalMilliseconds)
+            && Interlocked.CompareExchange(ref _lookedAt, now, last) == last;
+    }
+}

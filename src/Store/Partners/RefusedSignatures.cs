@@ -1,0 +1,111 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Threading.Channels;
+using Dapper;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Periksa.Store.Partners;
+
+/// <summary>Has refused signatures examined one by one, off the answering path, and writes down what was
+/// found.</summary>
+/// <remarks>An examination costs a hundred signatures, and a bad request costs its sender nothing. So each partner
+/// gets few of them a minute, the queue is short, and what does not fit is dropped.</remarks>
+public sealed partial class RefusedSignatures(
+    NpgsqlDataSource database, TimeProvider clock, ILogger<RefusedSignatures> log)
+    : BackgroundService, IRefusedSignatures
+{
+    const int QueueLimit = 64;
+    const int PerPartnerAndMinute = 20;
+
+    // The latest of each partner's are kept.
+    const int KeptPerPartner = 1000;
+
+    const string Add = """
+        insert into refused_signatures (at, partner, dialect, credential, operation, cause)
+        values (@now, @partner, @dialect, @name, @operation, @cause) returning id
+        """;
+
+    const string Trim = """
+        delete from refused_signatures
+        where partner = @partner
+          and id <= (select id from refused_signatures where partner = @partner
+                     order by id desc offset @KeptPerPartner limit 1)
+        """;
+
+    readonly Channel<Case> _cases = Channel.CreateBounded<Case>(
+        new BoundedChannelOptions(QueueLimit) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    readonly ConcurrentDictionary<string, (long Minute, int Count)> _examined = new(StringComparer.Ordinal);
+
+    public void Examine(Credential credential, string operation, Func<string?> examine)
+    {
+        if (HasLeft(credential.Partner.Id))
+            _cases.Writer.TryWrite(new(credential, operation, examine));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var one in _cases.Reader.ReadAllAsync(stoppingToken))
+        {
+            try
+            {
+                await Examine(one);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.NotExamined(log, e, one.Credential.Dialect, one.Credential.Name);
+            }
+        }
+    }
+
+    async Task Examine(Case one)
+    {
+        var (credential, operation) = (one.Credential, one.Operation);
+        var cause = one.Find();
+        Log.Examined(
+            log,
+            credential.Partner.Id,
+            credential.Dialect,
+            credential.Name,
+            operation,
+            cause ?? "no known mistake explains it: compare the string to sign, the secret and the key");
+
+        await using var connection = await database.OpenConnectionAsync();
+        await connection.ExecuteAsync(Add, new
+        {
+            now = clock.GetUtcNow().UtcDateTime,
+            partner = credential.Partner.Id,
+            dialect = credential.Dialect,
+            name = credential.Name,
+            operation,
+            cause,
+        });
+        await connection.ExecuteAsync(Trim, new { partner = credential.Partner.Id, KeptPerPartner });
+    }
+
+    bool HasLeft(string partner)
+    {
+        var minute = Stopwatch.GetTimestamp() / (60 * Stopwatch.Frequency);
+        var (_, count) = _examined.AddOrUpdate(
+            partner,
+            static (_, now) => (now, 1),
+            static (_, seen, now) => seen.Minute == now ? (now, seen.Count + 1) : (now, 1),
+            minute);
+        return count <= PerPartnerAndMinute;
+    }
+
+    sealed record Case(Credential Credential, string Operation, Func<string?> Find);
+
+    static partial class Log
+    {
+        [LoggerMessage(37, LogLevel.Information,
+            "Refused a signature of {Partner} ({Dialect} {Credential}) for {Operation}: {Cause}")]
+        public static partial void Examined(
+            ILogger log, string partner, string dialect, string credential, string operation, string cause);
+
+        [LoggerMessage(38, LogLevel.Warning, "A refused signature of {Dialect} {Credential} was not examined")]
+        public static partial void NotExamined(ILogger log, Exception e, string dialect, string credential);
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Periksa.Engine.Tests.Fakes;
+
+namespace Periksa.Engine.Tests;
+
+/// <summary>A teller and all who work behind it.</summary>
+sealed class Desk
+{
+    public Desk(IConnector bank, ScriptedJournal journal, DateTimeOffset now, ILogger<Teller>? log = null)
+    {
+        var clock = new StoppedClock(now);
+        var bankside = new Bankside(bank);
+        var tidings = new Tidings([new ScriptedCallbacks()], Credentials, clock);
+        FollowUps = new(
+            bankside, journal, Open, Credentials, tidings, clock, NullLogger<FollowUps>.Instance);
+        Teller = new(
+            bankside, VirtualAccounts, journal, FollowUps, tidings, clock, log ?? NullLogger<Teller>.Instance);
+    }
+
+    public Teller Teller { get; }
+
+    public FollowUps FollowUps { get; }
+
+    public ScriptedOpenInquiries Open { get; } = new();
+
+    public ScriptedVirtualAccounts VirtualAccounts { get; } = new();
+
+    public ScriptedCredentials Credentials { get; } = new();
+}

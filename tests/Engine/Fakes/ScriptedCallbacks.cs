@@ -1,0 +1,19 @@
+using System.Text;
+
+namespace Periksa.Engine.Tests.Fakes;
+
+/// <summary>A dialect whose callbacks say the inquiry's outcome and nothing else.</summary>
+sealed class ScriptedCallbacks : ICallbackDialect
+{
+    public string Dialect => "ifortepay";
+
+    public ReadOnlyMemory<byte> Write(InquiryRecord record, Bank bank) =>
+        Encoding.UTF8.GetBytes($"{record.Outcome} at {bank.Code}");
+
+    public IEnumerable<KeyValuePair<string, string>> Sign(
+        Credential credential, string url, ReadOnlyMemory<byte> body, DateTimeOffset now) => [];
+
+    public bool IsDelivered(int status) => status == 200;
+
+    public TimeSpan? PauseAfter(int attempts, int? status) => null;
+}

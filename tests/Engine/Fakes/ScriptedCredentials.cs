@@ -1,0 +1,14 @@
+namespace Periksa.Engine.Tests.Fakes;
+
+/// <summary>Credentials that a test adds.</summary>
+sealed class ScriptedCredentials : ICredentials
+{
+    readonly List<Credential> _known = [];
+
+    public void Add(Credential credential) => _known.Add(credential);
+
+    public Credential? Find(string dialect, string name) =>
+        _known.Find(one => one.Dialect == dialect && one.Name == name);
+
+    public IEnumerable<Credential> Of(Partner partner) => _known.Where(one => one.Partner.Id == partner.Id);
+}

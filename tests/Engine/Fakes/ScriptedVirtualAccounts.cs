@@ -1,0 +1,11 @@
+namespace Periksa.Engine.Tests.Fakes;
+
+/// <summary>One virtual account, on which so much is owed.</summary>
+sealed class ScriptedVirtualAccounts : IVirtualAccounts
+{
+    public static readonly VirtualAccount Only = new("Test VA", Money.Rupiah(15_000));
+
+    public const string Number = "8673010000015000";
+
+    public VirtualAccount? Find(string number, DateTimeOffset now) => number == Number ? Only : null;
+}
