@@ -66,8 +66,8 @@ static class Settings
         {
             throw new SettingsException(
                 "Production needs a master key of its own, which seals the partners' secrets: set Periksa__MasterKey "
-                + "to a name, a colon and 32 random bytes in base64, e.g. \"2026a:$(openssl rand -base64 32)\", and keep "
-                + "it safe.");
+                + "to a name, a colon and 32 random bytes in base64, e.g. \"2026a:$(openssl rand -base64 32)\", and "
+                + "keep it safe.");
         }
 
         return new(ParseMasterKey(given), Former(settings));

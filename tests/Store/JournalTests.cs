@@ -143,7 +143,7 @@ public sealed class JournalTests(Shop shop) : IClassFixture<Shop>
 
         Assert.Equal(Verdict.Recorded, await Write("a", day, "k1", "r1"));
         Assert.Equal(Verdict.DayKeyUsed, await Write("a", day, "k1", "r2"));
-        Assert.Equal(Verdict.ReferenceUsed, await Write("a", day.AddDays(1), "k0", "r2"));   // used up by the one before
+        Assert.Equal(Verdict.ReferenceUsed, await Write("a", day.AddDays(1), "k0", "r2"));   // used up already
         Assert.Equal(Verdict.Recorded, await Write("a", day.AddDays(1), "k1", "r4"));
         Assert.Equal(Verdict.Recorded, await Write("b", day, "k1", "r1"));
         Assert.Equal(Verdict.ReferenceUsed, await Write("a", day.AddDays(1), "k2", "r1"));

@@ -68,7 +68,7 @@ static class GroupStatement
             NpgsqlDbType.Text, group, w => w.Work is Work.Open ? null : Columns.Word(w.Record.Outcome));
         command.Parameters.Add(NpgsqlDbType.Uuid, opening, w => w.Id.Value);
 
-        var keyed = group.FindAll(waiting => waiting.Work is Work.Keyed or Work.Close).ConvertAll(w => w.Id).ToHashSet();
+        var keyed = group.Where(w => w.Work is Work.Keyed or Work.Close).Select(w => w.Id).ToHashSet();
         var found = new Dictionary<InquiryId, Entry>();
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
