@@ -96,9 +96,9 @@ static class Composition
         if (mode is Mode.Production)
             RefuseSandboxCredentials(memory);
 
-        RefuseUnopened(memory);
         await deployment.Claim(mode is Mode.Production ? "production" : "sandbox", CancellationToken.None);
 
+        RefuseUnopened(memory);
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         await services.GetRequiredService<Days>().MakeAround(now);
         await services.GetRequiredService<TokenKeys>().Renew(CancellationToken.None);

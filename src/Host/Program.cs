@@ -4,6 +4,12 @@ using Periksa.Sandbox;
 
 return await Launch.Guarded(async interrupted =>
 {
+    if (Seal.IsAsked(args))
+    {
+        Seal.Run(args);
+        return;
+    }
+
     var builder = Settings.Builder(args);
     var mode = Settings.Mode(builder.Configuration);
     Settings.RefusePublicAddresses(builder.Configuration, mode);

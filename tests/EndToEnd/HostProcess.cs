@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Reflection;
+using System.Security.Cryptography;
 using System.Text;
 
 namespace Periksa.EndToEnd.Tests;
@@ -113,12 +114,16 @@ public sealed class HostProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
 
+        start.Environment["Periksa__MasterKey"] = MasterKey;
         start.Environment["ASPNETCORE_URLS"] = address.ToString().TrimEnd('/');
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
 
         return new(Process.Start(start)!, address);
     }
+
+    // Made up anew for each run of the tests; a production needs one, and a sandbox takes it, too.
+    static string MasterKey { get; } = $"tests:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
 
     static string Dll { get; } = typeof(HostProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(data => data.Key == "Host").Value!;

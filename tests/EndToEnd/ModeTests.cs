@@ -51,7 +51,9 @@ public sealed class ModeTests
             // It has stamped the database.
         }
 
-        await Count.Ask<long>(database, "with gone as (delete from credentials returning 1) select count(*) from gone");
+        foreach (var table in new[] { "callback_endpoints", "credentials" })
+            await Count.Ask<long>(database, $"with gone as (delete from {table} returning 1) select count(*) from gone");
+
         var (code, said) = await HostProcess.Refused(
             ("ConnectionStrings__Periksa", database), ("Periksa__Mode", second));
 
@@ -95,6 +97,38 @@ public sealed class ModeTests
         var reply = await new Sento(host.Client, "p", "a-long-random-key").Inquire();
         Assert.Equal("500", reply.Code);   // no way to any bank is configured
         Assert.Equal(0, await Count.Ask<int>(database, "select count(*) from invoices"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("sandbox:0P2rX4nBpTNlbVUmgNdCzCvvSNdrdJmD")]   // too short
+    [InlineData("no-colon")]
+    public async Task Production_refuses_to_start_without_a_master_key_of_its_own(string key)
+    {
+        var (code, said) = await HostProcess.Refused(
+            ("ConnectionStrings__Periksa", await TestServer.CreateDatabase()),
+            ("Periksa__Mode", "production"),
+            ("Periksa__MasterKey", key));
+
+        Assert.Equal(1, code);
+        Assert.Contains("openssl rand -base64 32", said);
+    }
+
+    [Fact]
+    public async Task Secrets_that_no_master_key_opens_are_named_at_the_start()
+    {
+        var database = await TestServer.CreateDatabase();
+        await using (await HostProcess.Start(("ConnectionStrings__Periksa", database)))
+        {
+            // It has sealed the sandbox's secrets with the tests' key.
+        }
+
+        var (code, said) = await HostProcess.Refused(
+            ("ConnectionStrings__Periksa", database),
+            ("Periksa__MasterKey", $"other:{Convert.ToBase64String(new byte[32])}"));
+
+        Assert.Equal(1, code);
+        Assert.Contains("paydia 8f548c9c439139b2285269e56db6b8ed", said);
     }
 
     [Fact]

@@ -1,9 +1,9 @@
 namespace Periksa.Store.Sealing;
 
 /// <summary>What each sealed secret is bound to.</summary>
-static class Places
+public static class Places
 {
     public static string ClientSecret(string dialect, string name) => $"credentials/{dialect}/{name}";
 
-    public static string TokenKey(string id) => $"token_keys/{id}";
+    internal static string TokenKey(string id) => $"token_keys/{id}";
 }
