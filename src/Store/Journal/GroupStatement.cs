@@ -29,18 +29,20 @@ static class GroupStatement
     public readonly record struct Row(Entry? Entry, double? MissesLeft = null);
 
     /// <param name="group">All of one kind of work.</param>
+    /// <param name="isContested">Whether somebody's key may be used already.</param>
     /// <returns>One row for each, in the same order.</returns>
-    public static async Task<List<Row>> Write(NpgsqlDataSource database, List<Waiting> group, long key)
+    public static async Task<List<Row>> Write(
+        NpgsqlDataSource database, List<Waiting> group, long key, bool isContested)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(new(Lock) { Parameters = { new NpgsqlParameter<long> { TypedValue = key } } });
-        Add(batch, group);
+        Add(batch, group, isContested);
         await batch.PrepareAsync();
 
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();   // past the lock's
-        var written = await Read(rows, group);
+        var written = await Read(rows, group, isContested);
 
         // Past the last row as well: only at the batch's end is it known whether it was committed.
         while (await rows.NextResultAsync())
@@ -86,7 +88,7 @@ static class GroupStatement
     internal static Money? MoneyIn(NpgsqlDataReader row, int column) =>
         row.IsDBNull(column) ? null : new(row.GetInt64(column), Currency.Idr);
 
-    static void Add(NpgsqlBatch batch, List<Waiting> group)
+    static void Add(NpgsqlBatch batch, List<Waiting> group, bool isContested)
     {
         switch (group[0].Work)
         {
@@ -94,7 +96,7 @@ static class GroupStatement
                 FreeStatement.Add(batch, group);
                 break;
             case Work.Keyed:
-                KeyedStatement.Add(batch, group);
+                KeyedStatement.Add(batch, group, isContested);
                 break;
             case Work.Limited:
                 LimitedStatement.Add(batch, group);
@@ -108,10 +110,10 @@ static class GroupStatement
         }
     }
 
-    static Task<List<Row>> Read(NpgsqlDataReader rows, List<Waiting> group) => group[0].Work switch
+    static Task<List<Row>> Read(NpgsqlDataReader rows, List<Waiting> group, bool isContested) => group[0].Work switch
     {
         Work.Free => FreeStatement.Read(rows, group),
-        Work.Keyed => KeyedStatement.Read(rows, group),
+        Work.Keyed => KeyedStatement.Read(rows, group, isContested),
         Work.Limited => LimitedStatement.Read(rows),
         Work.Open => OpenStatement.Read(rows, group),
         Work.Close => CloseStatement.Read(rows, group),

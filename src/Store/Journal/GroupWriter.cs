@@ -13,8 +13,11 @@ public sealed partial class GroupWriter(
     const string TooLate = "The database was out of reach for too long.";
 
     static readonly Work[] Kinds = Enum.GetValues<Work>();
+    static readonly TimeSpan Suspicion = TimeSpan.FromSeconds(1);
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan PauseMaximum = TimeSpan.FromMilliseconds(500);
+
+    long _contestedAt;
 
     /// <summary>Returns when everybody in the group has an answer. It never throws: whatever goes wrong is theirs to
     /// hear.</summary>
@@ -61,14 +64,16 @@ public sealed partial class GroupWriter(
                 if (isDayMissing && !wasDayMade)
                     wasDayMade = await MakeDays(group);
                 if (group.Count > 0)
-                    await WriteOnce(group, key);
+                    await WriteOnce(group, key, isContested: mayBeThere || IsContestedLately());
 
                 mayBeThere = true;   // for those few that were handed in twice
                 continue;
             }
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation && !mayBeThere)
             {
+                // Somebody's key is used, or somebody was handed in twice: from now on both are looked out for.
                 mayBeThere = true;
+                Interlocked.Exchange(ref _contestedAt, Stopwatch.GetTimestamp());
                 continue;
             }
             catch (PostgresException e) when (e.SqlState == Days.MissingPartition && !wasDayMade)
@@ -104,9 +109,13 @@ public sealed partial class GroupWriter(
         return true;
     }
 
-    async Task WriteOnce(List<Waiting> group, long key)
+    // Where one key was used twice, the next soon will be: a client repeats itself, or somebody tries.
+    bool IsContestedLately() =>
+        Interlocked.Read(ref _contestedAt) is not 0 and var at && Stopwatch.GetElapsedTime(at) < Suspicion;
+
+    async Task WriteOnce(List<Waiting> group, long key, bool isContested)
     {
-        var rows = await GroupStatement.Write(database, group, key);
+        var rows = await GroupStatement.Write(database, group, key, isContested);
 
         foreach (var (waiting, row) in group.Zip(rows))
         {

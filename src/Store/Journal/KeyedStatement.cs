@@ -2,14 +2,18 @@ using Npgsql;
 
 namespace Periksa.Store.Journal;
 
-/// <summary>record-keyed.sql: inquiries that use keys up, and what their partners have in deposit.</summary>
+/// <summary>record-keyed.sql or record-contested.sql: inquiries that use keys up, and what their partners have in
+/// deposit.</summary>
 static class KeyedStatement
 {
     static readonly string Text = Sql.Read("Journal/record-keyed.sql");
+    static readonly string Contested = Sql.Read("Journal/record-contested.sql");
 
-    public static void Add(NpgsqlBatch batch, List<Waiting> group)
+    /// <param name="isContested">Whether somebody's key may be used already. If not, and one is, the statement
+    /// fails.</param>
+    public static void Add(NpgsqlBatch batch, List<Waiting> group, bool isContested)
     {
-        var command = new NpgsqlBatchCommand(Text);
+        var command = new NpgsqlBatchCommand(isContested ? Contested : Text);
         batch.BatchCommands.Add(command);
         command.Parameters.AddInquiries(group);
         command.Parameters.AddVirtual(group);
@@ -18,10 +22,13 @@ static class KeyedStatement
         DepositStatement.Add(batch, group);
     }
 
-    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<Waiting> group)
+    public static async Task<List<GroupStatement.Row>> Read(
+        NpgsqlDataReader rows, List<Waiting> group, bool isContested)
     {
-        var losers = await ReadLosers(rows);
-        await rows.NextResultAsync();
+        var losers = isContested ? await ReadLosers(rows) : null;
+        if (isContested)
+            await rows.NextResultAsync();
+
         var deposits = await DepositStatement.Read(rows);
 
         return group.ConvertAll(waiting => new GroupStatement.Row(

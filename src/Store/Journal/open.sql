@@ -1,4 +1,4 @@
--- Inquiries that are about to be asked outside: their keys are used up now, as in record-keyed.sql, and who has both is
+-- Inquiries that are about to be asked outside: their keys are used up now, as in record-contested.sql, and who has both is
 -- kept open. Only losers come back.
 with input as (
     select *
