@@ -9,7 +9,10 @@ namespace Periksa.Wire.Http;
 /// <summary>A room's paths, mapped so that every way to go wrong is answered by the room and in its own
 /// shape.</summary>
 /// <param name="failure">What a caller hears when something broke on our side: that it did, and no more.</param>
-public sealed partial class Door(IEndpointRouteBuilder room, JsonReply failure)
+/// <param name="stamp">Sets the headers that every reply of the room carries, refusals and failures too, just before
+/// the reply is written; <c>null</c> where it has none.</param>
+public sealed partial class Door(
+    IEndpointRouteBuilder room, JsonReply failure, Action<HttpResponse>? stamp = null)
 {
     readonly ILogger _log = room.ServiceProvider.GetRequiredService<ILogger<Door>>();
 
@@ -39,8 +42,7 @@ public sealed partial class Door(IEndpointRouteBuilder room, JsonReply failure)
     {
         try
         {
-            var reply = await serve(http);
-            await reply.Write(http.Response);
+            await Say(http.Response, await serve(http));
         }
         catch (Exception e) when (
             e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
@@ -54,9 +56,15 @@ public sealed partial class Door(IEndpointRouteBuilder room, JsonReply failure)
         catch (Exception e) when (!http.Response.HasStarted)
         {
             Log.Failed(_log, e, http.Request.Method, http.GetEndpoint()?.DisplayName);
-            await failure.Write(http.Response);
+            await Say(http.Response, failure);
         }
     };
+
+    Task Say(HttpResponse response, JsonReply reply)
+    {
+        stamp?.Invoke(response);
+        return reply.Write(response);
+    }
 
     static partial class Log
     {

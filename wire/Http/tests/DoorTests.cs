@@ -41,14 +41,29 @@ public class DoorTests
         Assert.Equal(HttpStatusCode.MethodNotAllowed, reply.StatusCode);
     }
 
-    static async Task<WebApplication> Serve()
+    [Theory]
+    [InlineData("GET", "/room/thing")]
+    [InlineData("DELETE", "/room/thing")]
+    [InlineData("GET", "/room/other")]
+    [InlineData("GET", "/room/broken")]
+    public async Task Stamps_every_reply_once(string method, string path)
+    {
+        await using var app = await Serve(response => response.Headers.Append("X-Stamp", "stamped"));
+        using var client = app.GetTestClient();
+        using var request = new HttpRequestMessage(new(method), path);
+        using var reply = await client.SendAsync(request, TestContext.Current.CancellationToken);
+
+        Assert.Equal(["stamped"], reply.Headers.GetValues("X-Stamp"));
+    }
+
+    static async Task<WebApplication> Serve(Action<HttpResponse>? stamp = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseTestServer();
 
         var app = builder.Build();
-        Map(new(app.MapGroup("/room"), Reply(500, "failed")));
+        Map(new(app.MapGroup("/room"), Reply(500, "failed"), stamp));
         await app.StartAsync();
         return app;
     }
