@@ -1,0 +1,11 @@
+namespace Periksa.Tests.Support;
+
+/// <summary>Remembers what was let pass, in the order it was counted.</summary>
+public sealed class ScriptedLaxity : ILaxity
+{
+    readonly List<(string Partner, string Dialect, string What)> _counted = [];
+
+    public IReadOnlyList<(string Partner, string Dialect, string What)> Counted => _counted;
+
+    public void Count(Partner partner, string dialect, string what) => _counted.Add((partner.Id, dialect, what));
+}
