@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Periksa.Wire.Http;
+using Periksa.Wire.Snap;
+
+namespace Periksa.Dialects.Paydia;
+
+/// <summary>Whether a credential signed a request.</summary>
+/// <remarks>A credential without the secret or the key that a signature needs has signed nothing.</remarks>
+internal static class Signatures
+{
+    public static bool SignedToken(Credential credential, SentHeaders sent)
+    {
+        if (credential.PublicKey.IsEmpty)
+            return false;
+
+        using var key = PublicKey(credential);
+        return TokenSignature.Verify(
+            key,
+            credential.Name,
+            sent.Value(Headers.Timestamp),
+            sent.Value(Headers.Signature),
+            FormsFor(credential.Partner));
+    }
+
+    /// <param name="token">The access token; <c>null</c> where none was shown, and then the caller signs with its
+    /// private key.</param>
+    public static bool SignedInquiry(
+        Credential credential, HttpContext http, SentHeaders sent, ReadOnlySpan<byte> body, string? token)
+    {
+        var timestamp = sent.Value(Headers.Timestamp);
+        var request = new ServiceRequest(HttpMethods.Post, RequestTarget.Of(http), body, timestamp);
+        var signature = sent.Value(Headers.Signature);
+        var forms = FormsFor(credential.Partner);
+
+        if (token is not null)
+        {
+            return credential.ClientSecret is { } secret
+                && ServiceSignature.Verify(secret.Bytes, request, token, signature, forms);
+        }
+
+        if (credential.PublicKey.IsEmpty)
+            return false;
+
+        using var key = PublicKey(credential);
+        return ServiceSignature.Verify(key, request, signature, forms);
+    }
+
+    static RSA PublicKey(Credential credential)
+    {
+        var key = RSA.Create();
+        key.ImportSubjectPublicKeyInfo(credential.PublicKey.Span, out _);
+        return key;
+    }
+
+    static SignatureForms FormsFor(Partner partner) =>
+        partner.IsStrict ? SignatureForms.Base64 : SignatureForms.Base64OrHex;
+}

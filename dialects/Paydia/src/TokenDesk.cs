@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http;
+using Periksa.Wire.Http;
+using Periksa.Wire.Snap;
+
+namespace Periksa.Dialects.Paydia;
+
+/// <summary>Access tokens: receive, authenticate, parse, issue, say.</summary>
+internal sealed class TokenDesk(Auth auth, IAccessTokens tokens, ILaxity laxity)
+{
+    public async Task<JsonReply> Issue(HttpContext http)
+    {
+        var sent = new SentHeaders(http.Request);
+
+        if (Headers.Token.FindFault(sent, isStrict: false) is { } fault)
+            return Replies.Of(For(fault, sent));
+
+        if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
+            return Replies.Of(TokenCodes.BodyTooLarge);
+
+        var (refusal, caller) = auth.JudgeToken(http.Request);
+        if (refusal is not null)
+            return Replies.Of(refusal);
+
+        if (!StrictJson.TryParse(body.Span, PaydiaJson.Exact.TokenRequest, out var wire))
+            return Replies.Of(TokenCodes.InvalidFormat);
+
+        if (Translation.Refuse(wire, caller.Partner.IsStrict, out var isUnderscored) is { } code)
+            return Replies.Of(code);
+
+        if (isUnderscored)
+            laxity.Count(caller.Partner, Auth.Dialect, "grant_type");
+
+        var token = await tokens.Issue(caller.Credential, http.RequestAborted);
+        http.Response.Headers[Headers.ClientKey] = caller.Credential.Name;
+        return JsonReply.Of(TokenCodes.Successful.Http, Translation.Write(token), PaydiaJson.Exact.TokenReply);
+    }
+
+    static SnapCode For(FieldFault fault, SentHeaders sent) =>
+        Headers.IsOfMediaType(fault, sent) ? TokenCodes.MediaTypeNotSupported : TokenCodes.For(fault);
+}

@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Globalization;
+using Periksa.Wire.Http;
+using Periksa.Wire.Snap;
+
+namespace Periksa.Dialects.Paydia;
+
+/// <summary>Wire to core and back. Pure: no clock, no storage, nothing to fake.</summary>
+internal static class Translation
+{
+    const int ReferenceLengthMaximum = 64;
+    const int AccountNumberLengthMaximum = 32;
+    const int BankCodeLengthMaximum = 8;
+    const int HolderNameLengthMaximum = 64;
+    const int BankNameLengthMaximum = 25;
+
+    /// <summary>The standard's amounts have sixteen digits before the point, and two after it.</summary>
+    const int AmountLengthMaximum = 16 + 1 + 2;
+
+    static readonly string LifetimeSeconds =
+        IAccessTokens.Lifetime.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>The code that refuses the body of a request for a token; <c>null</c> for a body that is
+    /// right.</summary>
+    /// <param name="isUnderscored">Whether it is right only since <c>grant_type</c> is taken for
+    /// <c>grantType</c>.</param>
+    public static SnapCode? Refuse(TokenRequest wire, bool isStrict, out bool isUnderscored)
+    {
+        isUnderscored = !isStrict && IsMissing(wire.GrantType);
+        var grantType = isUnderscored ? wire.UnderscoredGrantType : wire.GrantType;
+        return grantType.Text is "client_credentials" ? null : TokenCodes.InvalidFormat.Naming("grantType");
+    }
+
+    public static TokenReply Write(string token) => new(
+        TokenCodes.Successful.Value, TokenCodes.Successful.Message, token, TokenType: "Bearer", LifetimeSeconds);
+
+    /// <summary>Reads the account that is asked about, or returns the code that refuses the body. What is missing is
+    /// said before what is malformed, each in the table's order.</summary>
+    public static SnapCode? TryRead(InquiryRequest wire, out BankAccount account)
+    {
+        account = new(
+            wire.AdditionalInfo.Fields?.BeneficiaryBankCode.Text ?? "", wire.BeneficiaryAccountNumber.Text ?? "");
+
+        if (FindMissing(wire) is { } missing)
+            return Codes.MissingField.Naming(missing);
+
+        return FindMalformed(wire) is { } malformed ? Codes.InvalidFormat.Naming(malformed) : null;
+    }
+
+    public static InquiryReply Write(InquiryRequest wire, Answer.Found found) => new(
+        Codes.Successful.Value,
+        Codes.Successful.Message,
+        found.Receipt.Id.ToString(),
+        wire.PartnerReferenceNo.Text!,
+        wire.BeneficiaryAccountNumber.Text!,
+        Cut(found.HolderName, HolderNameLengthMaximum),
+        wire.AdditionalInfo.Fields!.BeneficiaryBankCode.Text!,
+        Cut(found.Bank.RegisteredName, BankNameLengthMaximum),
+        new(wire.Amount.Fields!.Value.Text!, wire.Amount.Fields.Currency.Text!),
+        new(Balance(found.Receipt)));
+
+    /// <summary>The code of an answer; all but one are said with nothing else.</summary>
+    public static SnapCode CodeOf(Answer answer) => answer.Match(
+        static found => Codes.Successful,
+        static notFound => Codes.InvalidAccount,
+        static pending => Codes.BackendFailure,   // there is no word for "later", and nobody would be told
+        static failed => Codes.BackendFailure,
+        static refused => Codes.For(refused.Why));
+
+    static string? FindMissing(InquiryRequest wire)
+    {
+        if (IsMissing(wire.PartnerReferenceNo))
+            return "partnerReferenceNo";
+
+        if (wire.Amount.IsMissing)
+            return "amount";
+
+        if (wire.Amount.Fields is { } amount && IsMissing(amount.Value))
+            return "amount.value";
+
+        if (wire.Amount.Fields is { } sum && IsMissing(sum.Currency))
+            return "amount.currency";
+
+        if (IsMissing(wire.BeneficiaryAccountNumber))
+            return "beneficiaryAccountNumber";
+
+        if (wire.AdditionalInfo.IsMissing)
+            return "additionalInfo";
+
+        return wire.AdditionalInfo.Fields is { } info && IsMissing(info.BeneficiaryBankCode)
+            ? "additionalInfo.beneficiaryBankCode"
+            : null;
+    }
+
+    static string? FindMalformed(InquiryRequest wire)
+    {
+        if (wire.PartnerReferenceNo.Text is not { Length: <= ReferenceLengthMaximum })
+            return "partnerReferenceNo";
+
+        if (wire.Amount.Fields is not { } amount)
+            return "amount";
+
+        if (!IsAmount(amount.Value.Text))
+            return "amount.value";
+
+        if (amount.Currency.Text != Currency.Idr.Code)
+            return "amount.currency";
+
+        if (!IsAccountNumber(wire.BeneficiaryAccountNumber.Text))
+            return "beneficiaryAccountNumber";
+
+        if (wire.AdditionalInfo.Fields is not { } info)
+            return "additionalInfo";
+
+        return IsBankCode(info.BeneficiaryBankCode.Text) ? null : "additionalInfo.beneficiaryBankCode";
+    }
+
+    static bool IsMissing(WireText text) => !text.IsPresent && !text.IsMistyped;
+
+    static bool IsAmount(string? text) =>
+        text is { Length: <= AmountLengthMaximum }
+        && Money.TryParse(text, Currency.Idr, out var amount)
+        && amount.IsPositive;
+
+    static bool IsAccountNumber(string? text) =>
+        text is { Length: <= AccountNumberLengthMaximum } && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+
+    // Some wallets that we answer for have longer names than the vendor's own table foresees.
+    static bool IsBankCode(string? text) =>
+        text is not null && (text.Length <= BankCodeLengthMaximum || BankList.Published.Find(text) is not null);
+
+    static ReplyMoney Balance(Receipt receipt)
+    {
+        var deposit = receipt.Deposit
+            ?? throw new UnreachableException("An inquiry with keys is answered with the deposit.");
+
+        return new(deposit.ToString(), deposit.Currency.Code);
+    }
+
+    // Half of a surrogate pair would be no text any more.
+    static string Cut(string text, int length)
+    {
+        if (text.Length <= length)
+            return text;
+
+        return char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)] : text[..length];
+    }
+}
