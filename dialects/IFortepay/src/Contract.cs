@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Periksa.Wire.Http;
+
+namespace Periksa.Dialects.IFortepay;
+
+// The wire, exactly as the vendor's page and the standard write it: same names, same order. No behaviour lives here.
+
+/// <param name="GrantTypeInSnakeCase">What OAuth calls it, and some SDKs with it.</param>
+internal sealed record TokenRequest(
+    WireText GrantType,
+    [property: JsonPropertyName("grant_type")] WireText GrantTypeInSnakeCase);
+
+internal sealed record TokenReply(
+    string ResponseCode,
+    string ResponseMessage,
+    string AccessToken,
+    string TokenType,
+    string ExpiresIn);
+
+internal sealed record InquiryRequest(
+    WireText BeneficiaryBankCode,
+    WireText BeneficiaryAccountNo,
+    WireText PartnerReferenceNo,
+    WireAdditional AdditionalInfo);
+
+internal sealed record AdditionalRequest(WireText IsVirtualAccount);
+
+internal sealed record InquiryReply(
+    string ResponseCode,
+    string ResponseMessage,
+    string ReferenceNo,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PartnerReferenceNo,
+    string BeneficiaryAccountName,
+    string BeneficiaryAccountNo,
+    string BeneficiaryBankCode,
+    string BeneficiaryBankName,
+    string Currency,
+    AdditionalReply AdditionalInfo);
+
+internal sealed record AdditionalReply(
+    string InquiryStatus,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? BeneficiaryAccountStatus,
+    string IsVirtualAccount,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? AmountVirtualAccount);
+
+/// <summary>The fields of <see cref="InquiryReply"/> but for the response code and its message.</summary>
+internal sealed record InquiryCallback(
+    string ReferenceNo,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? PartnerReferenceNo,
+    string BeneficiaryAccountName,
+    string BeneficiaryAccountNo,
+    string BeneficiaryBankCode,
+    string BeneficiaryBankName,
+    string Currency,
+    AdditionalReply AdditionalInfo);
+
+internal sealed record RefusalReply(string ResponseCode, string ResponseMessage);
+
+[JsonSerializable(typeof(TokenRequest))]
+[JsonSerializable(typeof(TokenReply))]
+[JsonSerializable(typeof(InquiryRequest))]
+[JsonSerializable(typeof(AdditionalRequest))]
+[JsonSerializable(typeof(InquiryReply))]
+[JsonSerializable(typeof(InquiryCallback))]
+[JsonSerializable(typeof(RefusalReply))]
+internal sealed partial class IFortepayJson : JsonSerializerContext
+{
+    /// <summary>Camel-case names and no needless escapes; an attribute could not name the encoder.</summary>
+    public static IFortepayJson Exact { get; } = new(JsonReply.Options(JsonNamingPolicy.CamelCase));
+}

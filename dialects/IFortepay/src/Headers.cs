@@ -1,0 +1,93 @@
+using System.Buffers;
+using System.Net.Mime;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using Periksa.Wire.Snap;
+
+namespace Periksa.Dialects.IFortepay;
+
+/// <summary>The two header tables, in the order of the vendor's page and the standard's.</summary>
+internal static class Headers
+{
+    public const string ContentType = "Content-Type";
+    public const string Authorization = "Authorization";
+    public const string Timestamp = "X-TIMESTAMP";
+    public const string ClientKey = "X-CLIENT-KEY";
+    public const string Signature = "X-SIGNATURE";
+    public const string PartnerId = "X-PARTNER-ID";
+    public const string ExternalId = "X-EXTERNAL-ID";
+    public const string Origin = "ORIGIN";
+    public const string ChannelId = "CHANNEL-ID";
+
+    /// <summary>Far longer than our tokens are; a longer text is none.</summary>
+    const int AuthorizationLengthMaximum = 4096;
+
+    const int ClientIdLengthMaximum = 36;
+    const int ExternalIdLengthMaximum = 36;
+    const int ChannelIdLengthMaximum = 64;
+
+    static readonly SearchValues<char> InExternalIds =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_");
+
+    public static readonly HeaderRules Token = new(
+        Mandatory(ContentType, IsJson, IsJson),
+        Mandatory(Timestamp, IsTimestamp, IsTimestampOrZ),
+        Mandatory(ClientKey, IsClientId, IsClientId),
+        Mandatory(Signature, IsSignature, IsSignature));
+
+    public static readonly HeaderRules Inquiry = new(
+        Mandatory(ContentType, IsJson, IsJson),
+        Mandatory(Authorization, IsAuthorization, IsAuthorization),
+        Mandatory(Timestamp, IsTimestamp, IsTimestampOrZ),
+        Mandatory(Signature, IsSignature, IsSignature),
+        Mandatory(PartnerId, IsClientId, IsClientId),
+        Mandatory(ExternalId, IsNumeric, IsExternalId),
+        new(Origin, IsMandatory: false, static _ => true, static _ => true),
+        Mandatory(ChannelId, static value => value is "api", IsChannelId));
+
+    /// <summary>Whether a fault is one for which HTTP has a status of its own: another media type, sent
+    /// once.</summary>
+    public static bool IsMediaType(FieldFault fault, HeaderLines headers) =>
+        fault is { Field: ContentType, IsMissing: false } && headers.Count(ContentType) == 1;
+
+    /// <summary>X-TIMESTAMP as this wire writes it: WIB, with milliseconds.</summary>
+    public static string Write(DateTimeOffset moment) =>
+        SnapTimestamp.Write(moment, SnapTimestamp.Milliseconds, BusinessDay.Wib);
+
+    static HeaderRule Mandatory(string name, Predicate<string> strict, Predicate<string> compatible) =>
+        new(name, IsMandatory: true, strict, compatible);
+
+    // Nearly everybody sends the bare name, and it needs no parsing; parameters such as a charset do not matter.
+    static bool IsJson(string value) =>
+        value is MediaTypeNames.Application.Json
+        || (MediaTypeHeaderValue.TryParse(value, out var type)
+            && type.MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase));
+
+    static bool IsAuthorization(string value) => value.Length <= AuthorizationLengthMaximum;
+
+    static bool IsTimestamp(string value) => SnapTimestamp.TryParse(value, out _);
+
+    static bool IsTimestampOrZ(string value) => SnapTimestamp.TryParseOrZ(value, out _);
+
+    static bool IsSignature(string value) => value.Length <= 2 * SignatureText.LongestBytes;
+
+    static bool IsClientId(string value) =>
+        value.Length <= ClientIdLengthMaximum && value.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0;
+
+    static bool IsNumeric(string value) =>
+        value.Length <= ExternalIdLengthMaximum && !value.AsSpan().ContainsAnyExceptInRange('0', '9');
+
+    static bool IsExternalId(string value) =>
+        value.Length <= ExternalIdLengthMaximum && !value.AsSpan().ContainsAnyExcept(InExternalIds);
+
+    static bool IsChannelId(string value) =>
+        value.Length <= ChannelIdLengthMaximum && !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
+}
+
+/// <summary>A request's headers as the tables read them.</summary>
+internal readonly struct HeaderLines(IHeaderDictionary headers) : IHeaderSource
+{
+    public int Count(string name) => headers[name].Count;
+
+    public string Value(string name) => headers[name] is [{ } first, ..] ? first : "";
+}

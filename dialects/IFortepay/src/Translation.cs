@@ -1,0 +1,110 @@
+using Periksa.Wire.Http;
+using Periksa.Wire.Snap;
+
+namespace Periksa.Dialects.IFortepay;
+
+/// <summary>What a caller asks, once its body is found good.</summary>
+/// <param name="Reference">Its partnerReferenceNo; <c>null</c> for none.</param>
+internal readonly record struct Question(BankAccount Account, string? Reference, bool IsVirtualAccount);
+
+/// <summary>Wire to core and back. Pure: no clock, no storage, nothing to fake.</summary>
+internal static class Translation
+{
+    const int BankCodeLengthMaximum = 8;
+    const int AccountNoLengthMaximum = 34;
+    const int ReferenceLengthMaximum = 64;
+    const int BankNameLengthMaximum = 50;
+
+    const string BankCode = "beneficiaryBankCode";
+    const string AccountNo = "beneficiaryAccountNo";
+    const string Reference = "partnerReferenceNo";
+    const string AdditionalInfo = "additionalInfo";
+    const string VirtualAccount = "additionalInfo.isVirtualAccount";
+
+    /// <summary>Reads what is asked, or finds the first fault in the table's order: all that is missing comes before
+    /// all that is malformed.</summary>
+    /// <param name="asked">Meaningful when there is no fault.</param>
+    public static FieldFault? TryRead(InquiryRequest wire, out Question asked)
+    {
+        asked = default;
+        if ((FindMissing(wire) ?? FindMalformed(wire)) is { } fault)
+            return fault;
+
+        asked = new(
+            new(wire.BeneficiaryBankCode.Text!, wire.BeneficiaryAccountNo.Text!),
+            wire.PartnerReferenceNo.IsPresent ? wire.PartnerReferenceNo.Text : null,
+            wire.AdditionalInfo.Fields?.IsVirtualAccount.Text is "Y");
+
+        return null;
+    }
+
+    /// <summary>The answer in the wire's words; the reply is <c>null</c> where a code is all that is said.</summary>
+    public static (SnapCode Code, InquiryReply? Reply) Write(Question asked, Answer answer)
+    {
+        var (code, receipt, bank, finding) = answer.Match<(SnapCode, Receipt?, Bank?, Finding)>(
+            static found => (Codes.Successful, found.Receipt, found.Bank, Finding.Active(found.HolderName, found.Owed)),
+            static notFound => (Codes.Successful, notFound.Receipt, notFound.Bank, Finding.Invalid),
+            static pending => (Codes.InProgress, pending.Receipt, pending.Bank, Finding.Pending),
+            static failed => (Codes.Successful, failed.Receipt, failed.Bank, Finding.Failed),
+            static refused => (Codes.For(refused.Why), null, null, default));
+
+        if (receipt is null || bank is null)
+            return (code, null);
+
+        return (code, new(
+            code.Value,
+            code.Message,
+            receipt.Id.ToString(),
+            asked.Reference,
+            finding.Name,
+            asked.Account.Number,
+            asked.Account.BankCode,
+            Name(bank),
+            Currency.Idr.Code,
+            finding.Write(asked.IsVirtualAccount)));
+    }
+
+    /// <summary>The bank's name as the wire has room for it.</summary>
+    public static string Name(Bank bank) => Characters.First(bank.Name, BankNameLengthMaximum);
+
+    static FieldFault? FindMissing(InquiryRequest wire)
+    {
+        if (IsMissing(wire.BeneficiaryBankCode))
+            return new(BankCode, IsMissing: true);
+
+        return IsMissing(wire.BeneficiaryAccountNo) ? new(AccountNo, IsMissing: true) : null;
+    }
+
+    static FieldFault? FindMalformed(InquiryRequest wire)
+    {
+        if (wire.BeneficiaryBankCode.IsMistyped || !IsBankCode(wire.BeneficiaryBankCode.Text!))
+            return new(BankCode, IsMissing: false);
+
+        if (wire.BeneficiaryAccountNo.IsMistyped || !IsAccountNo(wire.BeneficiaryAccountNo.Text!))
+            return new(AccountNo, IsMissing: false);
+
+        if (wire.PartnerReferenceNo.IsMistyped || !IsReference(wire.PartnerReferenceNo.Text))
+            return new(Reference, IsMissing: false);
+
+        if (wire.AdditionalInfo.IsMistyped)
+            return new(AdditionalInfo, IsMissing: false);
+
+        return IsYesOrNo(wire.AdditionalInfo.Fields) ? null : new(VirtualAccount, IsMissing: false);
+    }
+
+    static bool IsMissing(WireText field) => !field.IsPresent && !field.IsMistyped;
+
+    // The table's eight characters have no room for every wallet on the bank list.
+    static bool IsBankCode(string code) =>
+        Characters.AreAtMost(code, BankCodeLengthMaximum) || BankList.Published.Find(code) is not null;
+
+    static bool IsAccountNo(string number) =>
+        number.Length <= AccountNoLengthMaximum && !number.AsSpan().ContainsAnyExceptInRange('0', '9');
+
+    // Neither sent is the table's default, N.
+    static bool IsYesOrNo(AdditionalRequest? fields) =>
+        fields is null || fields.IsVirtualAccount is { IsMistyped: false, Text: null or "Y" or "N" };
+
+    static bool IsReference(string? reference) =>
+        reference is null || Characters.AreAtMost(reference, ReferenceLengthMaximum);
+}

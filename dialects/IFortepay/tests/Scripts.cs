@@ -1,0 +1,33 @@
+using Periksa.Tests.Support;
+
+namespace Periksa.Dialects.IFortepay.Tests;
+
+/// <summary>What the teller knows when a golden is replayed.</summary>
+static class Scripts
+{
+    public static readonly Receipt Receipt = new(new(Guid.Parse("01857b73-1f9a-7c55-b433-63b53652f1c4")), null);
+
+    public static readonly Bank Bca = BankList.Published.Find("014")!;
+
+    static readonly Bank Danamon = BankList.Published.Find("011")!;
+    static readonly Bank Shopee = BankList.Published.Find("shopeepay")!;
+
+    public static ScriptedTeller Teller => new ScriptedTeller()
+        .Refuses(Callers.CuriousElsewhere, Refusal.TooManyMisses)
+        .Refuses(Callers.Crowded, Refusal.TooBusy)
+        .Refuses(Callers.RepeatsDayKey, Refusal.DayKeyUsed)
+        .Refuses(Callers.RepeatsReference, Refusal.ReferenceUsed)
+        .Knows("011", "8753293240", new Answer.Found(Receipt, "Test BCA", Danamon))
+        .Knows("014", "8753293240", new Answer.Found(Receipt, "Test BCA", Bca, Money.Rupiah(15000)))
+        .Knows("014", "0123456789", new Answer.Found(Receipt, "John Doe", Bca))
+        .Knows("014", "8673010000000002", new Answer.Found(Receipt, "Rudi Hartono", Bca, Money.Zero))
+        .Knows("014", new string('1', 34), new Answer.Found(Receipt, "Siti Nurhaliza", Bca))
+        .Knows("shopeepay", "081234567890", new Answer.Found(Receipt, "Dewi Lestari", Shopee))
+        .Knows("014", "0000000001", new Answer.Found(Receipt, """Zoë "Dewi" O'Neil & Søn + 𝕏 \ 😀""", Bca))
+        .Knows("014", "0000000002", new Answer.Found(Receipt, new string('a', 100) + "b", Bca))
+        .Knows("014", "0000000003", new Answer.Found(Receipt, new string('a', 99) + "😀b", Bca))
+        .Knows("014", "5550000001", new Answer.NotFound(Receipt, Bca))
+        .Knows("014", "9900000004", new Answer.Pending(Receipt, Bca))
+        .Knows("014", "9900000005", new Answer.Failed(Receipt, Bca))
+        .Breaks("014", "0000000004", new InvalidOperationException("password of 10.0.0.9 is hunter2"));
+}
