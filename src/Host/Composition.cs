@@ -1,4 +1,5 @@
 using Periksa.Connectors.Sandbox;
+using Periksa.Dialects.IFortepay;
 using Periksa.Engine;
 using Periksa.Engine.Tokens;
 using Periksa.Sandbox;
@@ -65,6 +66,7 @@ static class Composition
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<ICallerClock>(all => new CallerClock(
             all.GetRequiredService<TimeProvider>(), Settings.TimestampTolerance(builder.Configuration)));
+        services.AddSingleton<ICallbackDialect, IFortepayCallbacks>();
         services.AddSingleton<Bankside>().AddSingleton<Tidings>();
         services.AddHosted<FollowUps>();
         services.AddSingleton<ITeller, Teller>();

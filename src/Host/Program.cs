@@ -1,3 +1,5 @@
+using Periksa.Dialects.IFortepay;
+using Periksa.Dialects.Paydia;
 using Periksa.Dialects.Sento;
 using Periksa.Host;
 using Periksa.Sandbox;
@@ -27,6 +29,8 @@ return await Launch.Guarded(async interrupted =>
     app.UseProxies();
     app.MapHealth();
     app.MapSento();
+    app.MapIFortepay();
+    app.MapPaydia();
     if (mode is Mode.Sandbox)
         app.MapSandbox();
 
