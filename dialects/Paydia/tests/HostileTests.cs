@@ -156,8 +156,12 @@ public class HostileTests
             "Bearer " + ScriptedAccessTokens.Expired, "Bearer " + new string('a', 4000),
         ];
 
+        // Each with the signature that fits the right token, and with the one that fits what is sent.
         foreach (var value in values)
-            yield return (value, Request.Inquiry.With("Authorization", value).Signed());
+        {
+            yield return (value, Request.Inquiry.Signed().With("Authorization", value));
+            yield return ($"{value}, signed", Request.Inquiry.With("Authorization", value).Signed());
+        }
 
         for (var length = 1; length < Valid.Length; length++)
         {
