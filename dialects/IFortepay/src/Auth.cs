@@ -26,11 +26,9 @@ internal sealed class Auth(
     const string Scheme = "Bearer ";
 
     /// <summary>Judges a request for an access token.</summary>
-    public Admission AdmitClient(HttpContext http)
+    public Admission AdmitClient(SentHeaders headers)
     {
-        var headers = new HeaderLines(http.Request.Headers);
-
-        if (Find(headers.Value(Headers.ClientKey)) is not { } caller)
+        if (Find(headers[Headers.ClientKey]) is not { } caller)
             return Admission.Refused(TokenCodes.UnknownClient);
 
         var lax = Headers.Token.FindFault(headers, isStrict: true);
@@ -51,11 +49,9 @@ internal sealed class Auth(
     }
 
     /// <summary>Judges an account inquiry.</summary>
-    public async ValueTask<Admission> Admit(HttpContext http, ReadOnlyMemory<byte> body)
+    public async ValueTask<Admission> Admit(HttpContext http, SentHeaders headers, ReadOnlyMemory<byte> body)
     {
-        var headers = new HeaderLines(http.Request.Headers);
-
-        if (Find(headers.Value(Headers.PartnerId)) is not { } caller)
+        if (Find(headers[Headers.PartnerId]) is not { } caller)
             return Admission.Refused(Codes.UnknownClient);
 
         var lax = Headers.Inquiry.FindFault(headers, isStrict: true);
@@ -75,7 +71,7 @@ internal sealed class Auth(
             return RefuseSignature(Codes.WrongSignature);
 
         CountLaxities(headers, lax is null ? null : Headers.Inquiry, caller.Partner);
-        if (!headers.Value(Headers.Authorization).StartsWith(Scheme, StringComparison.Ordinal))
+        if (!headers[Headers.Authorization].StartsWith(Scheme, StringComparison.Ordinal))
             laxity.Count(caller.Partner, Dialect, "scheme");
 
         return throttle.Admits(caller.Partner, Dialect)
@@ -86,17 +82,17 @@ internal sealed class Auth(
     Credential? Find(string name) =>
         credentials.Find(Dialect, name) is { Partner.Active: true } credential ? credential : null;
 
-    bool IsNow(HeaderLines headers, out DateTimeOffset stamp) =>
-        SnapTimestamp.TryParseOrZ(headers.Value(Headers.Timestamp), out stamp) && callerClock.IsNear(stamp);
+    bool IsNow(SentHeaders headers, out DateTimeOffset stamp) =>
+        SnapTimestamp.TryParseOrZ(headers[Headers.Timestamp], out stamp) && callerClock.IsNear(stamp);
 
-    static string? BearerToken(HeaderLines headers, Partner partner)
+    static string? BearerToken(SentHeaders headers, Partner partner)
     {
-        var value = headers.Value(Headers.Authorization);
+        var value = headers[Headers.Authorization];
         var casing = partner.IsStrict ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         return value.StartsWith(Scheme, casing) ? value[Scheme.Length..] : null;
     }
 
-    static bool IsSigned(HeaderLines headers, Credential caller)
+    static bool IsSigned(SentHeaders headers, Credential caller)
     {
         if (caller.PublicKey.IsEmpty)
             return false;
@@ -105,20 +101,20 @@ internal sealed class Auth(
         key.ImportSubjectPublicKeyInfo(caller.PublicKey.Span, out _);
         return TokenSignature.Verify(
             key,
-            headers.Value(Headers.ClientKey),
-            headers.Value(Headers.Timestamp),
-            headers.Value(Headers.Signature),
+            headers[Headers.ClientKey],
+            headers[Headers.Timestamp],
+            headers[Headers.Signature],
             FormsFor(caller.Partner));
     }
 
     static bool IsSigned(
-        HttpContext http, HeaderLines headers, ReadOnlySpan<byte> body, string token, Credential caller)
+        HttpContext http, SentHeaders headers, ReadOnlySpan<byte> body, string token, Credential caller)
     {
         var request = new ServiceRequest(
-            http.Request.Method, RequestTarget.Of(http), body, headers.Value(Headers.Timestamp));
+            http.Request.Method, RequestTarget.Of(http), body, headers[Headers.Timestamp]);
 
         return caller.ClientSecret is { } secret && ServiceSignature.Verify(
-            secret.Bytes, request, token, headers.Value(Headers.Signature), FormsFor(caller.Partner));
+            secret.Bytes, request, token, headers[Headers.Signature], FormsFor(caller.Partner));
     }
 
     static SignatureForms FormsFor(Partner partner) =>
@@ -128,9 +124,9 @@ internal sealed class Auth(
     static Admission RefuseSignature(SnapCode code) => Admission.Refused(code);
 
     /// <param name="rules">The table that the headers bend; <c>null</c> when they keep to its letter.</param>
-    void CountLaxities(HeaderLines headers, HeaderRules? rules, Partner partner)
+    void CountLaxities(SentHeaders headers, HeaderRules? rules, Partner partner)
     {
-        if (!partner.IsStrict && SignatureText.IsHex(headers.Value(Headers.Signature)))
+        if (!partner.IsStrict && SignatureText.IsHex(headers[Headers.Signature]))
             laxity.Count(partner, Dialect, "hex signature");
 
         foreach (var header in rules?.FindLax(headers) ?? [])

@@ -47,8 +47,8 @@ internal static class Headers
 
     /// <summary>Whether a fault is one for which HTTP has a status of its own: another media type, sent
     /// once.</summary>
-    public static bool IsMediaType(FieldFault fault, HeaderLines headers) =>
-        fault is { Field: ContentType, IsMissing: false } && headers.Count(ContentType) == 1;
+    public static bool IsMediaType(FieldFault fault, SentHeaders headers) =>
+        fault is { Field: ContentType, IsMissing: false } && !headers.IsDoubled(ContentType);
 
     /// <summary>X-TIMESTAMP as this wire writes it: WIB, with milliseconds.</summary>
     public static string Write(DateTimeOffset moment) =>
@@ -87,7 +87,10 @@ internal static class Headers
 /// <summary>A request's headers as the tables read them.</summary>
 internal readonly struct HeaderLines(IHeaderDictionary headers) : IHeaderSource
 {
-    public int Count(string name) => headers[name].Count;
-
-    public string Value(string name) => headers[name] is [{ } first, ..] ? first : "";
+    public int Read(string name, out string first)
+    {
+        var values = headers[name];
+        first = values is [{ } value, ..] ? value : "";
+        return values.Count;
+    }
 }

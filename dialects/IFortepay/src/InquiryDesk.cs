@@ -14,7 +14,7 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
 
     public async Task<JsonReply> Inquire(HttpContext http)
     {
-        var headers = new HeaderLines(http.Request.Headers);
+        var headers = Headers.Inquiry.Read(new HeaderLines(http.Request.Headers));
 
         if (Headers.Inquiry.FindFault(headers, isStrict: false) is { } wrongHeader)
         {
@@ -25,7 +25,7 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return IFortepayEndpoints.Say(Codes.BodyTooLarge);
 
-        var admission = await auth.Admit(http, body);
+        var admission = await auth.Admit(http, headers, body);
         if (!admission.IsGranted)
             return IFortepayEndpoints.Say(admission.Refusal);
 
@@ -38,7 +38,7 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
         if (Translation.TryRead(wire, out var asked) is { } wrongField)
             return IFortepayEndpoints.Say(Codes.For(wrongField));
 
-        var inquiry = Inquiry(admission.Caller, admission.Stamp, headers.Value(Headers.ExternalId), asked);
+        var inquiry = Inquiry(admission.Caller, admission.Stamp, headers[Headers.ExternalId], asked);
         return Say(asked, await teller.Ask(inquiry, http.RequestAborted));
     }
 

@@ -13,7 +13,7 @@ internal sealed class TokenDesk(Auth auth, IAccessTokens tokens, ILaxity laxity)
 
     public async Task<JsonReply> Issue(HttpContext http)
     {
-        var headers = new HeaderLines(http.Request.Headers);
+        var headers = Headers.Token.Read(new HeaderLines(http.Request.Headers));
 
         if (Headers.Token.FindFault(headers, isStrict: false) is { } fault)
         {
@@ -24,7 +24,7 @@ internal sealed class TokenDesk(Auth auth, IAccessTokens tokens, ILaxity laxity)
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return IFortepayEndpoints.Say(TokenCodes.BodyTooLarge);
 
-        var admission = auth.AdmitClient(http);
+        var admission = auth.AdmitClient(headers);
         if (!admission.IsGranted)
             return IFortepayEndpoints.Say(admission.Refusal);
 

@@ -19,10 +19,9 @@ internal sealed class Auth(
     const string Scheme = "Bearer";
 
     /// <summary>The code that refuses a request for a token, or else whose request it is.</summary>
-    public (SnapCode? Refusal, Caller Caller) JudgeToken(HttpRequest request)
+    public (SnapCode? Refusal, Caller Caller) JudgeToken(SentHeaders sent)
     {
-        var sent = new SentHeaders(request);
-        var name = sent.Value(Headers.ClientKey);
+        var name = sent[Headers.ClientKey];
 
         if (credentials.Find(Dialect, name) is not { Partner.Active: true } credential)
             return (TokenCodes.UnknownClient, default);
@@ -30,7 +29,7 @@ internal sealed class Auth(
         if (credential.Partner.IsStrict && Headers.Token.FindFault(sent, isStrict: true) is { } fault)
             return (TokenCodes.For(fault), default);
 
-        if (!SnapTimestamp.TryParseOrZ(sent.Value(Headers.Timestamp), out var stamp) || !clock.IsNear(stamp))
+        if (!SnapTimestamp.TryParseOrZ(sent[Headers.Timestamp], out var stamp) || !clock.IsNear(stamp))
             return (TokenCodes.TimestampNotNear, default);
 
         if (!Signatures.SignedToken(credential, sent))
@@ -44,10 +43,9 @@ internal sealed class Auth(
 
     /// <summary>The code that refuses an inquiry, or else whose inquiry it is.</summary>
     public async ValueTask<(SnapCode? Refusal, Caller Caller)> JudgeInquiry(
-        HttpContext http, ReadOnlyMemory<byte> body)
+        HttpContext http, SentHeaders sent, ReadOnlyMemory<byte> body)
     {
-        var sent = new SentHeaders(http.Request);
-        var name = sent.Value(Headers.PartnerId);
+        var name = sent[Headers.PartnerId];
 
         if (credentials.Find(Dialect, name) is not { Partner.Active: true } credential)
             return (Codes.UnknownClient, default);
@@ -59,14 +57,14 @@ internal sealed class Auth(
         if (badToken is not null)
             return (badToken, default);
 
-        if (!SnapTimestamp.TryParseOrZ(sent.Value(Headers.Timestamp), out var stamp) || !clock.IsNear(stamp))
+        if (!SnapTimestamp.TryParseOrZ(sent[Headers.Timestamp], out var stamp) || !clock.IsNear(stamp))
             return (Codes.TimestampNotNear, default);
 
         if (!Signatures.SignedInquiry(credential, http, sent, body.Span, token))
             return RefuseSignature(Codes.SignatureNotValid);
 
         CountLaxities(Headers.Inquiry, sent, credential.Partner);
-        if (!IsExact(sent.Value(Headers.Authorization)))
+        if (!IsExact(sent[Headers.Authorization]))
             laxity.Count(credential.Partner, Dialect, "scheme");
 
         return throttle.Admits(credential.Partner, Dialect)
@@ -78,7 +76,7 @@ internal sealed class Auth(
     async ValueTask<(SnapCode? Refusal, string? Token)> JudgeAccess(
         SentHeaders sent, Credential credential, CancellationToken cancel)
     {
-        var authorization = sent.Value(Headers.Authorization);
+        var authorization = sent[Headers.Authorization];
         if (authorization.Length == 0)
             return (null, null);
 
@@ -120,7 +118,7 @@ internal sealed class Auth(
                 laxity.Count(partner, Dialect, header);
         }
 
-        if (SignatureText.IsHex(sent.Value(Headers.Signature)))
+        if (SignatureText.IsHex(sent[Headers.Signature]))
             laxity.Count(partner, Dialect, "hex signature");
     }
 

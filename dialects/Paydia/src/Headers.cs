@@ -50,8 +50,8 @@ internal static class Headers
     /// that.</summary>
     public static bool IsOfMediaType(FieldFault fault, SentHeaders sent) =>
         fault is { Field: ContentType, IsMissing: false }
-        && sent.Count(ContentType) == 1
-        && !IsJson(sent.Value(ContentType));
+        && !sent.IsDoubled(ContentType)
+        && !IsJson(sent[ContentType]);
 
     static HeaderRule Same(string name, Predicate<string> rule) => new(name, IsMandatory: true, rule, rule);
 

@@ -13,7 +13,7 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
     public async Task<JsonReply> Inquire(HttpContext http)
     {
         var now = clock.GetUtcNow();
-        var sent = new SentHeaders(http.Request);
+        var sent = Headers.Inquiry.Read(new HeaderLines(http.Request));
 
         if (Headers.Inquiry.FindFault(sent, isStrict: false) is { } fault)
             return Replies.Of(For(fault, sent));
@@ -21,7 +21,7 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return Replies.Of(Codes.BodyTooLarge);
 
-        var (refusal, caller) = await auth.JudgeInquiry(http, body);
+        var (refusal, caller) = await auth.JudgeInquiry(http, sent, body);
         if (refusal is not null)
             return Replies.Of(refusal);
 
@@ -37,7 +37,7 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
         var day = BusinessDay.Of(caller.Stamp);
         var inquiry = new AccountInquiry(caller.Partner, Auth.Dialect, account, now, Price: null, Budget)
         {
-            Keys = new(caller.Credential.Caller, day, sent.Value(Headers.ExternalId), wire.PartnerReferenceNo.Text),
+            Keys = new(caller.Credential.Caller, day, sent[Headers.ExternalId], wire.PartnerReferenceNo.Text),
         };
 
         return Say(wire, await teller.Ask(inquiry, http.RequestAborted));

@@ -18,8 +18,8 @@ internal static class Signatures
         return TokenSignature.Verify(
             key,
             credential.Name,
-            sent.Value(Headers.Timestamp),
-            sent.Value(Headers.Signature),
+            sent[Headers.Timestamp],
+            sent[Headers.Signature],
             FormsFor(credential.Partner));
     }
 
@@ -28,9 +28,9 @@ internal static class Signatures
     public static bool SignedInquiry(
         Credential credential, HttpContext http, SentHeaders sent, ReadOnlySpan<byte> body, string? token)
     {
-        var timestamp = sent.Value(Headers.Timestamp);
+        var timestamp = sent[Headers.Timestamp];
         var request = new ServiceRequest(HttpMethods.Post, RequestTarget.Of(http), body, timestamp);
-        var signature = sent.Value(Headers.Signature);
+        var signature = sent[Headers.Signature];
         var forms = FormsFor(credential.Partner);
 
         if (token is not null)

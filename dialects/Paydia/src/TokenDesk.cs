@@ -9,7 +9,7 @@ internal sealed class TokenDesk(Auth auth, IAccessTokens tokens, ILaxity laxity)
 {
     public async Task<JsonReply> Issue(HttpContext http)
     {
-        var sent = new SentHeaders(http.Request);
+        var sent = Headers.Token.Read(new HeaderLines(http.Request));
 
         if (Headers.Token.FindFault(sent, isStrict: false) is { } fault)
             return Replies.Of(For(fault, sent));
@@ -17,7 +17,7 @@ internal sealed class TokenDesk(Auth auth, IAccessTokens tokens, ILaxity laxity)
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return Replies.Of(TokenCodes.BodyTooLarge);
 
-        var (refusal, caller) = auth.JudgeToken(http.Request);
+        var (refusal, caller) = auth.JudgeToken(sent);
         if (refusal is not null)
             return Replies.Of(refusal);
 

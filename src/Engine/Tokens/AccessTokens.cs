@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Periksa.Engine.Tokens;
 
 /// <summary>Access tokens: JWTs that any host signs and any host knows again.</summary>
@@ -9,6 +11,11 @@ public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessT
     // What anybody can make up must not become a query each time.
     static readonly TimeSpan PauseBetweenLooks = TimeSpan.FromSeconds(1);
 
+    // A caller shows the same token thousands of times; what was verified once need not be again. A token for each of so
+    // many callers, and more than that is nobody's usual load.
+    const int RememberedMaximum = 10_000;
+
+    readonly ConcurrentDictionary<string, (TokenKey Key, Claims Claims)> _verified = new(StringComparer.Ordinal);
     long _lookedAt;
 
     public async ValueTask<string> Issue(Credential credential, CancellationToken cancel)
@@ -22,6 +29,9 @@ public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessT
 
     public ValueTask<TokenVerdict> Check(string token, Credential credential, CancellationToken cancel)
     {
+        if (_verified.TryGetValue(token, out var known) && ReferenceEquals(Find(known.Key.Id), known.Key))
+            return new(Judge(known.Claims, known.Key, credential));
+
         if (!Jwt.TryReadKeyId(token, out var id))
             return new(TokenVerdict.Invalid);
 
@@ -39,14 +49,21 @@ public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessT
 
     TokenVerdict Check(string token, TokenKey key, Credential credential)
     {
-        var now = clock.GetUtcNow();
-        if (IsRetired(key, now)
-            || Jwt.Read(token, key) is not { } claims
-            || claims.Issuer != credential.Dialect
-            || claims.Subject != credential.Name)
-        {
+        if (Jwt.Read(token, key) is not { } claims)
             return TokenVerdict.Invalid;
-        }
+
+        if (_verified.Count >= RememberedMaximum)
+            _verified.Clear();
+
+        _verified[token] = (key, claims);
+        return Judge(claims, key, credential);
+    }
+
+    TokenVerdict Judge(Claims claims, TokenKey key, Credential credential)
+    {
+        var now = clock.GetUtcNow();
+        if (IsRetired(key, now) || claims.Issuer != credential.Dialect || claims.Subject != credential.Name)
+            return TokenVerdict.Invalid;
 
         return now < claims.ExpiresAt ? TokenVerdict.Valid : TokenVerdict.Expired;
     }

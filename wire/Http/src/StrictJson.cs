@@ -16,6 +16,9 @@ public static class StrictJson
     /// <summary>Deeper than any contract nests, shallow enough for every reader.</summary>
     public const int DepthLimit = 32;
 
+    // More names than any contract's request has; comparing each with all before it would soon cost more than hashing.
+    const int NamesAtOnceMaximum = 64;
+
     /// <summary>Reads an object of type <typeparamref name="T"/>; false when the text is malformed or is no
     /// object.</summary>
     public static bool TryParse<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> type, [NotNullWhen(true)] out T? value)
@@ -44,10 +47,9 @@ public static class StrictJson
         if (!Utf8.IsValid(json))
             return false;
 
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = DepthLimit });
         try
         {
-            return Walk(ref reader);
+            return WalkBriefly(json) ?? WalkAtLength(json);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
@@ -55,8 +57,56 @@ public static class StrictJson
         }
     }
 
-    static bool Walk(ref Utf8JsonReader reader)
+    // Most texts have few names and none of them escaped; these are compared where they stand, and nothing is allocated.
+    // Null for any other text.
+    static bool? WalkBriefly(ReadOnlySpan<byte> json)
     {
+        var reader = NewReader(json);
+        Span<Range> names = stackalloc Range[NamesAtOnceMaximum];   // of the objects around the reader, outermost first
+        Span<int> firsts = stackalloc int[DepthLimit + 1];          // where each of these objects' names begin
+        var (count, depth) = (0, 0);
+
+        while (reader.Read())
+        {
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartObject:
+                    firsts[depth++] = count;
+                    break;
+                case JsonTokenType.EndObject:
+                    count = firsts[--depth];
+                    break;
+                case JsonTokenType.PropertyName when reader.ValueIsEscaped || count == names.Length:
+                    return null;
+                case JsonTokenType.PropertyName:
+                    if (IsAmong(names[firsts[depth - 1]..count], reader.ValueSpan, json))
+                        return false;
+
+                    var start = (int)reader.TokenStartIndex + 1;
+                    names[count++] = start..(start + reader.ValueSpan.Length);
+                    break;
+                case JsonTokenType.String when !IsText(ref reader):
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    static bool IsAmong(ReadOnlySpan<Range> names, ReadOnlySpan<byte> name, ReadOnlySpan<byte> json)
+    {
+        foreach (var other in names)
+        {
+            if (json[other].SequenceEqual(name))
+                return true;
+        }
+
+        return false;
+    }
+
+    static bool WalkAtLength(ReadOnlySpan<byte> json)
+    {
+        var reader = NewReader(json);
         var open = new Stack<HashSet<string>>();   // the names seen so far in each object around the reader
 
         while (reader.Read())
@@ -78,6 +128,9 @@ public static class StrictJson
 
         return true;
     }
+
+    static Utf8JsonReader NewReader(ReadOnlySpan<byte> json) =>
+        new(json, new JsonReaderOptions { MaxDepth = DepthLimit });
 
     // Only an escape can smuggle in a U+0000 or half a character: raw control characters are no JSON, and the bytes
     // are UTF-8.

@@ -11,52 +11,112 @@ public sealed record HeaderRule(string Name, bool IsMandatory, Predicate<string>
 public interface IHeaderSource
 {
     /// <summary>How often the header was sent.</summary>
-    int Count(string name);
-
-    /// <summary>Its first value; empty when it was not sent.</summary>
-    string Value(string name);
+    /// <param name="first">Its first value; empty when it was not sent.</param>
+    int Read(string name, out string first);
 }
 
-/// <summary>What is wrong with a header, in the standard's two words for it.</summary>
+/// <summary>What is wrong with a field, in the standard's two words for it.</summary>
 /// <param name="IsMissing">Absent or empty (case code 02); else it is there and its format is wrong (01).</param>
 public readonly record struct FieldFault(string Field, bool IsMissing);
 
-/// <summary>A contract's header table: which headers must be there, and what they must look like.</summary>
-/// <remarks>
-/// What is missing is said before what is malformed, each in the table's order. A header that is sent twice is
-/// malformed, whatever it says: two readers might otherwise read two different requests.
-/// </remarks>
-public sealed class HeaderRules(params IReadOnlyList<HeaderRule> rows)
+/// <summary>The headers of one request that a table names, each looked up once.</summary>
+public sealed class SentHeaders
 {
-    /// <summary>The first fault, or <c>null</c> for none.</summary>
-    /// <param name="isStrict">Whether only the contract's letter counts.</param>
-    public FieldFault? FindFault<T>(T headers, bool isStrict) where T : IHeaderSource
+    readonly IReadOnlyList<HeaderRule> _rows;
+    readonly string[] _values;
+    uint _doubled;   // one bit a row
+
+    internal SentHeaders(IReadOnlyList<HeaderRule> rows) => (_rows, _values) = (rows, new string[rows.Count]);
+
+    /// <summary>The header's value; empty when it was not sent.</summary>
+    /// <param name="name">One of the table's names, as the table writes it.</param>
+    public string this[string name] => _values[Row(name)];
+
+    /// <summary>Whether it was sent more than once.</summary>
+    public bool IsDoubled(string name) => IsDoubled(Row(name));
+
+    internal string Value(int row) => _values[row];
+
+    internal bool IsDoubled(int row) => (_doubled >> row & 1) != 0;
+
+    internal void Read<T>(int row, T source) where T : IHeaderSource
     {
-        foreach (var row in rows)
+        if (source.Read(_rows[row].Name, out _values[row]) > 1)
+            _doubled |= 1u << row;
+    }
+
+    int Row(string name)
+    {
+        for (var row = 0; row < _values.Length; row++)
         {
-            if (row.IsMandatory && headers.Count(row.Name) <= 1 && headers.Value(row.Name).Length == 0)
-                return new(row.Name, IsMissing: true);
+            if (_rows[row].Name == name)
+                return row;
         }
 
-        foreach (var row in rows)
+        throw new ArgumentException($"The table has no header {name}.", nameof(name));
+    }
+}
+
+/// <summary>A contract's header table: which headers must be there, and what they must look like.</summary>
+/// <remarks>
+/// What is missing is said before what is malformed, each in the table's order. A header that is sent twice is malformed,
+/// whatever it says: two readers might otherwise read two different requests.
+/// </remarks>
+public sealed class HeaderRules
+{
+    const int RowsMaximum = 32;
+
+    readonly HeaderRule[] _rows;
+
+    /// <param name="rows">In the contract's order, at most 32.</param>
+    public HeaderRules(params HeaderRule[] rows)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.Length, RowsMaximum);
+        _rows = rows;
+    }
+
+    /// <summary>Looks the table's headers up.</summary>
+    public SentHeaders Read<T>(T source) where T : IHeaderSource
+    {
+        var sent = new SentHeaders(_rows);
+        for (var row = 0; row < _rows.Length; row++)
+            sent.Read(row, source);
+
+        return sent;
+    }
+
+    /// <summary>The first fault, or <c>null</c> for none.</summary>
+    /// <param name="isStrict">Whether only the contract's letter counts.</param>
+    public FieldFault? FindFault(SentHeaders sent, bool isStrict)
+    {
+        for (var row = 0; row < _rows.Length; row++)
         {
-            if (headers.Count(row.Name) > 1 || !Fits(row, headers.Value(row.Name), isStrict))
-                return new(row.Name, IsMissing: false);
+            if (_rows[row].IsMandatory && sent.Value(row).Length == 0 && !sent.IsDoubled(row))
+                return new(_rows[row].Name, IsMissing: true);
+        }
+
+        for (var row = 0; row < _rows.Length; row++)
+        {
+            if (sent.IsDoubled(row) || !Fits(row, sent.Value(row), isStrict))
+                return new(_rows[row].Name, IsMissing: false);
         }
 
         return null;
     }
 
     /// <summary>The headers that are taken, and would not be if only the contract's letter counted.</summary>
-    public IEnumerable<string> FindLax<T>(T headers) where T : IHeaderSource
+    public IEnumerable<string> FindLax(SentHeaders sent)
     {
-        foreach (var row in rows)
+        for (var row = 0; row < _rows.Length; row++)
         {
-            if (!Fits(row, headers.Value(row.Name), isStrict: true))
-                yield return row.Name;
+            if (!Fits(row, sent.Value(row), isStrict: true))
+                yield return _rows[row].Name;
         }
     }
 
-    static bool Fits(HeaderRule row, string value, bool isStrict) =>
-        (!row.IsMandatory && value.Length == 0) || (isStrict ? row.Strict(value) : row.Compatible(value));
+    bool Fits(int row, string value, bool isStrict)
+    {
+        var rule = _rows[row];
+        return (!rule.IsMandatory && value.Length == 0) || (isStrict ? rule.Strict(value) : rule.Compatible(value));
+    }
 }
