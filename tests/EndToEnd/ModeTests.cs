@@ -52,7 +52,10 @@ public sealed class ModeTests
         }
 
         foreach (var table in new[] { "callback_endpoints", "credentials" })
-            await Count.Ask<long>(database, $"with gone as (delete from {table} returning 1) select count(*) from gone");
+        {
+            await Count.Ask<long>(
+                database, $"with gone as (delete from {table} returning 1) select count(*) from gone");
+        }
 
         var (code, said) = await HostProcess.Refused(
             ("ConnectionStrings__Periksa", database), ("Periksa__Mode", second));

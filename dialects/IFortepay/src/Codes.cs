@@ -36,7 +36,8 @@ internal static class Codes
     /// <summary>Of a path that belongs to no service.</summary>
     public static readonly SnapCode PathNotFound = new(404, 0, 0, "Not Found");
 
-    public static SnapCode For(FieldFault fault) => (fault.IsMissing ? MissingField : InvalidFormat).Naming(fault.Field);
+    public static SnapCode For(FieldFault fault) =>
+        (fault.IsMissing ? MissingField : InvalidFormat).Naming(fault.Field);
 
     public static SnapCode For(Refusal refusal) => refusal switch
     {

@@ -22,5 +22,6 @@ internal static class TokenCodes
     public static readonly SnapCode TooManyRequests = new(429, Service, 0, "Too Many Requests");
     public static readonly SnapCode GeneralError = new(500, Service, 0, "General Error");
 
-    public static SnapCode For(FieldFault fault) => (fault.IsMissing ? MissingField : InvalidFormat).Naming(fault.Field);
+    public static SnapCode For(FieldFault fault) =>
+        (fault.IsMissing ? MissingField : InvalidFormat).Naming(fault.Field);
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Serialization;
 namespace Periksa.Dialects.IFortepay;
 
 /// <summary>The field <c>additionalInfo</c> of a request, as it was sent.</summary>
-/// <remarks>Read as a plain object, a string in its place would refuse the whole body, and the answer could not name the
-/// field.</remarks>
+/// <remarks>Read as a plain object, a string in its place would refuse the whole body, and the answer could not
+/// name the field.</remarks>
 /// <param name="Fields"><c>null</c> when it was null, absent or no object.</param>
 /// <param name="IsMistyped">It was there, and neither an object nor null.</param>
 [JsonConverter(typeof(WireAdditionalConverter))]

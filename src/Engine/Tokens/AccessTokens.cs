@@ -11,8 +11,8 @@ public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessT
     // What anybody can make up must not become a query each time.
     static readonly TimeSpan PauseBetweenLooks = TimeSpan.FromSeconds(1);
 
-    // A caller shows the same token thousands of times; what was verified once need not be again. A token for each of so
-    // many callers, and more than that is nobody's usual load.
+    // A caller shows the same token thousands of times; what was verified once need not be again. A token for each
+    // of so many callers, and more than that is nobody's usual load.
     const int RememberedMaximum = 10_000;
 
     readonly ConcurrentDictionary<string, (TokenKey Key, Claims Claims)> _verified = new(StringComparer.Ordinal);

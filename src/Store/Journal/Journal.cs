@@ -25,7 +25,8 @@ public sealed class Journal(GroupWriter writer, JournalOptions options) : IHoste
 
     Task<Entry> Enqueue(Waiting waiting)
     {
-        var hash = unchecked((uint)waiting.Partner.GetHashCode(StringComparison.Ordinal));   // may be negative as an int
+        // As an int it may be negative.
+        var hash = unchecked((uint)waiting.Partner.GetHashCode(StringComparison.Ordinal));
 
         return _queues[hash % _queues.Length].Writer.TryWrite(waiting)
             ? waiting.Done

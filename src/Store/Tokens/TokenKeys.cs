@@ -31,14 +31,15 @@ public sealed partial class TokenKeys(
         await connection.ExecuteAsync(Lock);
 
         // One that this host cannot open counts for nothing.
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.GetUtcNow();
         if ((await Read(connection, seals)).Any(key => key.MadeAt > now - Life))
             return;
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var secret = RandomNumberGenerator.GetBytes(32);
-        await connection.ExecuteAsync(Add, new { id, sealedKey = seals.Seal(secret, Places.TokenKey(id)), now });
-        await connection.ExecuteAsync(Forget, new { until = now - Memory });
+        var sealedKey = seals.Seal(secret, Places.TokenKey(id));
+        await connection.ExecuteAsync(Add, new { id, sealedKey, now = now.UtcDateTime });
+        await connection.ExecuteAsync(Forget, new { until = (now - Memory).UtcDateTime });
         await transaction.CommitAsync(cancel);
     }
 

@@ -17,7 +17,8 @@ public static class RequestTarget
         if (string.IsNullOrEmpty(raw))
             return http.Request.PathBase + http.Request.Path + http.Request.QueryString;
 
-        // Sent to a proxy, or as if to one, a request line names the whole address; what is signed begins with the path.
+        // Sent to a proxy, or as if to one, a request line names the whole address; what is signed begins with the
+        // path.
         if (raw[0] != '/' && raw.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme)
             raw = raw.IndexOf('/', scheme + 3) is > 0 and var path ? raw[path..] : "/";
 

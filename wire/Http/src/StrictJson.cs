@@ -57,8 +57,8 @@ public static class StrictJson
         }
     }
 
-    // Most texts have few names and none of them escaped; these are compared where they stand, and nothing is allocated.
-    // Null for any other text.
+    // Most texts have few names and none of them escaped; these are compared where they stand, and nothing is
+    // allocated. Null for any other text.
     static bool? WalkBriefly(ReadOnlySpan<byte> json)
     {
         var reader = NewReader(json);

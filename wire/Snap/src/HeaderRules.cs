@@ -59,8 +59,8 @@ public sealed class SentHeaders
 
 /// <summary>A contract's header table: which headers must be there, and what they must look like.</summary>
 /// <remarks>
-/// What is missing is said before what is malformed, each in the table's order. A header that is sent twice is malformed,
-/// whatever it says: two readers might otherwise read two different requests.
+/// What is missing is said before what is malformed, each in the table's order. A header that is sent twice is
+/// malformed, whatever it says: two readers might otherwise read two different requests.
 /// </remarks>
 public sealed class HeaderRules
 {

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Periksa.Wire.Snap.Tests;
 
 public class ServiceSignatureTests
@@ -6,11 +8,13 @@ public class ServiceSignatureTests
     public void Is_the_one_that_a_large_provider_published()
     {
         const string body =
-            """{"partnerReferenceNo":"2020102900000000000001","amount":{"value":"12345678.00","currency":"IDR"},"feeAmount":{"value":"12345678.00","currency":"IDR"},"merchantId":"00007100010926","terminalId":"213141251124","validityPeriod":"2009-07-03T12:08:56-07:00"}""";
+            """{"partnerReferenceNo":"2020102900000000000001","amount":{"value":"12345678.00","currency":"IDR"},"""
+            + """"feeAmount":{"value":"12345678.00","currency":"IDR"},"merchantId":"00007100010926","""
+            + """"terminalId":"213141251124","validityPeriod":"2009-07-03T12:08:56-07:00"}""";
 
         var signature = ServiceSignature.Sign(
             "myclientsecret"u8,
-            new("POST", "/v1.0/qr/qr-mpm-generate", System.Text.Encoding.UTF8.GetBytes(body), "2024-03-05T10:37:16.196Z"),
+            new("POST", "/v1.0/qr/qr-mpm-generate", Encoding.UTF8.GetBytes(body), "2024-03-05T10:37:16.196Z"),
             token: "myaccesstoken");
 
         Assert.Equal(
