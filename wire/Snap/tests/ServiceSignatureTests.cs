@@ -9,8 +9,12 @@ public class ServiceSignatureTests
     {
         const string body =
             """{"partnerReferenceNo":"2020102900000000000001","amount":{"value":"12345678.00","currency":"IDR"},"""
-            + """"feeAmount":{"value":"12345678.00","currency":"IDR"},"merchantId":"00007100010926","""
-            + """"terminalId":"213141251124","validityPeriod":"2009-07-03T12:08:56-07:00"}""";
+            + """
+            "feeAmount":{"value":"12345678.00","currency":"IDR"},"merchantId":"00007100010926",
+            """
+            + """
+            "terminalId":"213141251124","validityPeriod":"2009-07-03T12:08:56-07:00"}
+            """;
 
         var signature = ServiceSignature.Sign(
             "myclientsecret"u8,
