@@ -1,135 +1,116 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
-using Periksa.Wire.Http;
 using Periksa.Wire.Snap;
 
 namespace Periksa.Dialects.IFortepay;
 
-/// <summary>Whether a caller may go on: who it is, or the code that refuses it.</summary>
-/// <param name="Stamp">The moment its X-TIMESTAMP names.</param>
-internal readonly record struct Admission(Credential? Caller, DateTimeOffset Stamp, SnapCode? Refusal)
+/// <summary>Who signed a request, and the moment it was stamped with.</summary>
+internal readonly record struct Caller(Credential Credential, DateTimeOffset Stamp)
 {
-    [MemberNotNullWhen(true, nameof(Caller)), MemberNotNullWhen(false, nameof(Refusal))]
-    public bool IsGranted => Caller is not null;
-
-    public static Admission Refused(SnapCode code) => new(null, default, code);
+    public Partner Partner => Credential.Partner;
 }
 
-/// <summary>Who is asking, from headers that have their form, and whether it may ask now. The order of the checks is a
-/// promise.</summary>
+/// <summary>Who is asking, and whether it may ask now. The order of the checks is a promise.</summary>
+/// <remarks>A request comes here once its headers are there and well formed. How well is known only with the caller:
+/// some keep to the contract's letter.</remarks>
 internal sealed class Auth(
-    ICredentials credentials, IAccessTokens tokens, ICallerClock callerClock, ILaxity laxity, IThrottle throttle)
+    ICredentials credentials, IAccessTokens tokens, ICallerClock clock, IThrottle throttle, ILaxity laxity)
 {
     public const string Dialect = "ifortepay";
 
     const string Scheme = "Bearer ";
 
-    /// <summary>Judges a request for an access token.</summary>
-    public Admission AdmitClient(SentHeaders headers)
+    /// <summary>The code that refuses a request for a token, or else whose request it is.</summary>
+    public (SnapCode? Refusal, Caller Caller) JudgeToken(SentHeaders sent)
     {
-        if (Find(headers[Headers.ClientKey]) is not { } caller)
-            return Admission.Refused(TokenCodes.UnknownClient);
+        if (Find(sent[Headers.ClientKey]) is not { } credential)
+            return (TokenCodes.UnknownClient, default);
 
-        var lax = Headers.Token.FindFault(headers, isStrict: true);
-        if (caller.Partner.IsStrict && lax is { } fault)
-            return Admission.Refused(TokenCodes.For(fault));
+        var beyondLetter = Headers.Token.FindFault(sent, isStrict: true);
+        if (credential.Partner.IsStrict && beyondLetter is { } fault)
+            return (TokenCodes.For(fault), default);
 
-        if (!IsNow(headers, out var stamp))
-            return Admission.Refused(TokenCodes.WrongTimestamp);
+        if (!IsNow(sent, out var stamp))
+            return (TokenCodes.TimestampNotNear, default);
 
-        if (!IsSigned(headers, caller))
-            return RefuseSignature(TokenCodes.WrongSignature);
+        if (!Signatures.SignedToken(credential, sent))
+            return RefuseSignature(TokenCodes.SignatureNotValid);
 
-        CountLaxities(headers, lax is null ? null : Headers.Token, caller.Partner);
+        if (beyondLetter is not null)
+            CountLaxities(Headers.Token, sent, credential.Partner);
 
-        return throttle.Admits(caller.Partner, Dialect)
-            ? new(caller, stamp, Refusal: null)
-            : Admission.Refused(TokenCodes.TooManyRequests);
+        CountHex(sent, credential.Partner);
+
+        return throttle.Admits(credential.Partner, Dialect)
+            ? (null, new(credential, stamp))
+            : (TokenCodes.TooManyRequests, default);
     }
 
-    /// <summary>Judges an account inquiry.</summary>
-    public async ValueTask<Admission> Admit(HttpContext http, SentHeaders headers, ReadOnlyMemory<byte> body)
+    /// <summary>The code that refuses an inquiry, or else whose inquiry it is.</summary>
+    public async ValueTask<(SnapCode? Refusal, Caller Caller)> JudgeInquiry(
+        HttpContext http, SentHeaders sent, ReadOnlyMemory<byte> body)
     {
-        if (Find(headers[Headers.PartnerId]) is not { } caller)
-            return Admission.Refused(Codes.UnknownClient);
+        if (Find(sent[Headers.PartnerId]) is not { } credential)
+            return (Codes.UnknownClient, default);
 
-        var lax = Headers.Inquiry.FindFault(headers, isStrict: true);
-        if (caller.Partner.IsStrict && lax is { } fault)
-            return Admission.Refused(Codes.For(fault));
+        var beyondLetter = Headers.Inquiry.FindFault(sent, isStrict: true);
+        if (credential.Partner.IsStrict && beyondLetter is { } fault)
+            return (Codes.For(fault), default);
 
-        if (BearerToken(headers, caller.Partner) is not { } token
-            || await tokens.Check(token, caller, http.RequestAborted) is not TokenVerdict.Valid)
+        if (ReadToken(sent, credential.Partner) is not { } token
+            || await tokens.Check(token, credential, http.RequestAborted) is not TokenVerdict.Valid)
         {
-            return Admission.Refused(Codes.InvalidToken);
+            return (Codes.TokenNotValid, default);
         }
 
-        if (!IsNow(headers, out var stamp))
-            return Admission.Refused(Codes.WrongTimestamp);
+        if (!IsNow(sent, out var stamp))
+            return (Codes.TimestampNotNear, default);
 
-        if (!IsSigned(http, headers, body.Span, token, caller))
-            return RefuseSignature(Codes.WrongSignature);
+        if (!Signatures.SignedInquiry(credential, http, sent, body.Span, token))
+            return RefuseSignature(Codes.SignatureNotValid);
 
-        CountLaxities(headers, lax is null ? null : Headers.Inquiry, caller.Partner);
-        if (!headers[Headers.Authorization].StartsWith(Scheme, StringComparison.Ordinal))
-            laxity.Count(caller.Partner, Dialect, "scheme");
+        if (beyondLetter is not null)
+            CountLaxities(Headers.Inquiry, sent, credential.Partner);
 
-        return throttle.Admits(caller.Partner, Dialect)
-            ? new(caller, stamp, Refusal: null)
-            : Admission.Refused(Codes.TooManyRequests);
+        CountHex(sent, credential.Partner);
+        CountScheme(sent, credential.Partner);
+
+        return throttle.Admits(credential.Partner, Dialect)
+            ? (null, new(credential, stamp))
+            : (Codes.TooManyRequests, default);
     }
 
     Credential? Find(string name) =>
         credentials.Find(Dialect, name) is { Partner.Active: true } credential ? credential : null;
 
-    bool IsNow(SentHeaders headers, out DateTimeOffset stamp) =>
-        SnapTimestamp.TryParseOrZ(headers[Headers.Timestamp], out stamp) && callerClock.IsNear(stamp);
+    bool IsNow(SentHeaders sent, out DateTimeOffset stamp) =>
+        SnapTimestamp.TryParseOrZ(sent[Headers.Timestamp], out stamp) && clock.IsNear(stamp);
 
-    static string? BearerToken(SentHeaders headers, Partner partner)
+    static string? ReadToken(SentHeaders sent, Partner partner)
     {
-        var value = headers[Headers.Authorization];
+        var authorization = sent[Headers.Authorization];
         var casing = partner.IsStrict ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
-        return value.StartsWith(Scheme, casing) ? value[Scheme.Length..] : null;
+        return authorization.StartsWith(Scheme, casing) ? authorization[Scheme.Length..] : null;
     }
 
-    static bool IsSigned(SentHeaders headers, Credential caller)
+    // Every refused signature comes through here, so that it can be looked into in one place.
+    static (SnapCode, Caller) RefuseSignature(SnapCode code) => (code, default);
+
+    // Only what a known caller signed is counted, and never what a strict one sent: that was refused.
+    void CountLaxities(HeaderRules table, SentHeaders sent, Partner partner)
     {
-        if (caller.PublicKey.IsEmpty)
-            return false;
-
-        using var key = RSA.Create();
-        key.ImportSubjectPublicKeyInfo(caller.PublicKey.Span, out _);
-        return TokenSignature.Verify(
-            key,
-            headers[Headers.ClientKey],
-            headers[Headers.Timestamp],
-            headers[Headers.Signature],
-            FormsFor(caller.Partner));
-    }
-
-    static bool IsSigned(
-        HttpContext http, SentHeaders headers, ReadOnlySpan<byte> body, string token, Credential caller)
-    {
-        var request = new ServiceRequest(
-            http.Request.Method, RequestTarget.Of(http), body, headers[Headers.Timestamp]);
-
-        return caller.ClientSecret is { } secret && ServiceSignature.Verify(
-            secret.Bytes, request, token, headers[Headers.Signature], FormsFor(caller.Partner));
-    }
-
-    static SignatureForms FormsFor(Partner partner) =>
-        partner.IsStrict ? SignatureForms.Base64 : SignatureForms.Base64OrHex;
-
-    // The one place that hears of every signature that was refused.
-    static Admission RefuseSignature(SnapCode code) => Admission.Refused(code);
-
-    /// <param name="rules">The table that the headers bend; <c>null</c> when they keep to its letter.</param>
-    void CountLaxities(SentHeaders headers, HeaderRules? rules, Partner partner)
-    {
-        if (!partner.IsStrict && SignatureText.IsHex(headers[Headers.Signature]))
-            laxity.Count(partner, Dialect, "hex signature");
-
-        foreach (var header in rules?.FindLax(headers) ?? [])
+        foreach (var header in table.FindLax(sent))
             laxity.Count(partner, Dialect, header);
+    }
+
+    void CountHex(SentHeaders sent, Partner partner)
+    {
+        if (!partner.IsStrict && SignatureText.IsHex(sent[Headers.Signature]))
+            laxity.Count(partner, Dialect, "hex signature");
+    }
+
+    void CountScheme(SentHeaders sent, Partner partner)
+    {
+        if (!sent[Headers.Authorization].StartsWith(Scheme, StringComparison.Ordinal))
+            laxity.Count(partner, Dialect, "scheme");
     }
 }

@@ -7,34 +7,32 @@ namespace Periksa.Dialects.IFortepay;
 /// them; the others are the standard's.</summary>
 internal static class Codes
 {
-    const int Service = ServiceCodes.AccountInquiryExternal;
-
-    public static readonly SnapCode Successful = new(200, Service, 0, "Successful");
-    public static readonly SnapCode InProgress = new(202, Service, 0, "Request In Progress");
+    public static readonly SnapCode Successful = Of(200, 00, "Successful");
+    public static readonly SnapCode InProgress = Of(202, 00, "Request In Progress");
 
     /// <summary>Said as it stands of a body that is no JSON; else it names the field.</summary>
-    public static readonly SnapCode InvalidFormat = new(400, Service, 1, "Invalid Field Format");
+    public static readonly SnapCode InvalidFormat = Of(400, 01, "Invalid Field Format");
 
-    public static readonly SnapCode MissingField = new(400, Service, 2, "Invalid Mandatory Field");
-    public static readonly SnapCode UnknownClient = new(401, Service, 0, "Unauthorized. [Unknown client]");
-    public static readonly SnapCode WrongTimestamp = new(401, Service, 0, "Unauthorized. [Timestamp]");
-    public static readonly SnapCode WrongSignature = new(401, Service, 0, "Unauthorized. [Signature]");
-    public static readonly SnapCode InvalidToken = new(401, Service, 1, "Invalid Token (B2B)");
+    public static readonly SnapCode MissingField = Of(400, 02, "Invalid Mandatory Field");
+    public static readonly SnapCode UnknownClient = Of(401, 00, "Unauthorized. [Unknown client]");
+    public static readonly SnapCode TimestampNotNear = Of(401, 00, "Unauthorized. [Timestamp]");
+    public static readonly SnapCode SignatureNotValid = Of(401, 00, "Unauthorized. [Signature]");
+    public static readonly SnapCode TokenNotValid = Of(401, 01, "Invalid Token (B2B)");
 
     /// <summary>The text is the vendor's sample's, not the standard's.</summary>
     public static readonly SnapCode BankNotSupported =
-        new(404, Service, 3, "Bank Not Supported - Not Support Provider Bank Code");
+        Of(404, 03, "Bank Not Supported - Not Support Provider Bank Code");
 
-    public static readonly SnapCode MethodNotAllowed = new(405, Service, 0, "Requested Function Is Not Supported");
-    public static readonly SnapCode DayKeyUsed = new(409, Service, 0, "Conflict");
-    public static readonly SnapCode ReferenceUsed = new(409, Service, 1, "Duplicate partnerReferenceNo");
-    public static readonly SnapCode BodyTooLarge = new(413, Service, 0, "Request Entity Too Large");
-    public static readonly SnapCode MediaTypeNotSupported = new(415, Service, 0, "Unsupported Media Type");
-    public static readonly SnapCode TooManyRequests = new(429, Service, 0, "Too Many Requests");
-    public static readonly SnapCode GeneralError = new(500, Service, 0, "General Error");
+    public static readonly SnapCode MethodNotAllowed = Of(405, 00, "Requested Function Is Not Supported");
+    public static readonly SnapCode Conflict = Of(409, 00, "Conflict");
+    public static readonly SnapCode DuplicateReference = Of(409, 01, "Duplicate partnerReferenceNo");
+    public static readonly SnapCode BodyTooLarge = Of(413, 00, "Request Entity Too Large");
+    public static readonly SnapCode MediaTypeNotSupported = Of(415, 00, "Unsupported Media Type");
+    public static readonly SnapCode TooManyRequests = Of(429, 00, "Too Many Requests");
+    public static readonly SnapCode GeneralError = Of(500, 00, "General Error");
 
     /// <summary>Of a path that belongs to no service.</summary>
-    public static readonly SnapCode PathNotFound = new(404, 0, 0, "Not Found");
+    public static readonly SnapCode NotFound = new(404, Service: 00, 00, "Not Found");
 
     public static SnapCode For(FieldFault fault) =>
         (fault.IsMissing ? MissingField : InvalidFormat).Naming(fault.Field);
@@ -45,7 +43,10 @@ internal static class Codes
         Refusal.UnpaidInvoices => throw new UnreachableException("An iFortepay inquiry is not billed."),
         Refusal.TooManyMisses => TooManyRequests,
         Refusal.TooBusy => TooManyRequests,
-        Refusal.DayKeyUsed => DayKeyUsed,
-        Refusal.ReferenceUsed => ReferenceUsed,
+        Refusal.DayKeyUsed => Conflict,
+        Refusal.ReferenceUsed => DuplicateReference,
     };
+
+    static SnapCode Of(int http, int @case, string message) =>
+        new(http, ServiceCodes.AccountInquiryExternal, @case, message);
 }

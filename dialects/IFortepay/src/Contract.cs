@@ -6,10 +6,10 @@ namespace Periksa.Dialects.IFortepay;
 
 // The wire, exactly as the vendor's page and the standard write it: same names, same order. No behaviour lives here.
 
-/// <param name="GrantTypeInSnakeCase">What OAuth calls it, and some SDKs with it.</param>
+/// <param name="UnderscoredGrantType">What OAuth calls it, and some SDKs with it.</param>
 internal sealed record TokenRequest(
     WireText GrantType,
-    [property: JsonPropertyName("grant_type")] WireText GrantTypeInSnakeCase);
+    [property: JsonPropertyName("grant_type")] WireText UnderscoredGrantType);
 
 internal sealed record TokenReply(
     string ResponseCode,
@@ -22,9 +22,9 @@ internal sealed record InquiryRequest(
     WireText BeneficiaryBankCode,
     WireText BeneficiaryAccountNo,
     WireText PartnerReferenceNo,
-    WireAdditional AdditionalInfo);
+    [property: JsonConverter(typeof(WireObjectConverter<RequestInfo>))] WireObject<RequestInfo> AdditionalInfo);
 
-internal sealed record AdditionalRequest(WireText IsVirtualAccount);
+internal sealed record RequestInfo(WireText IsVirtualAccount);
 
 internal sealed record InquiryReply(
     string ResponseCode,
@@ -36,9 +36,9 @@ internal sealed record InquiryReply(
     string BeneficiaryBankCode,
     string BeneficiaryBankName,
     string Currency,
-    AdditionalReply AdditionalInfo);
+    ReplyInfo AdditionalInfo);
 
-internal sealed record AdditionalReply(
+internal sealed record ReplyInfo(
     string InquiryStatus,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? BeneficiaryAccountStatus,
     string IsVirtualAccount,
@@ -53,17 +53,18 @@ internal sealed record InquiryCallback(
     string BeneficiaryBankCode,
     string BeneficiaryBankName,
     string Currency,
-    AdditionalReply AdditionalInfo);
+    ReplyInfo AdditionalInfo);
 
-internal sealed record RefusalReply(string ResponseCode, string ResponseMessage);
+/// <summary>All that is said where there is nothing to show.</summary>
+internal sealed record CodeReply(string ResponseCode, string ResponseMessage);
 
 [JsonSerializable(typeof(TokenRequest))]
 [JsonSerializable(typeof(TokenReply))]
 [JsonSerializable(typeof(InquiryRequest))]
-[JsonSerializable(typeof(AdditionalRequest))]
+[JsonSerializable(typeof(RequestInfo))]
 [JsonSerializable(typeof(InquiryReply))]
 [JsonSerializable(typeof(InquiryCallback))]
-[JsonSerializable(typeof(RefusalReply))]
+[JsonSerializable(typeof(CodeReply))]
 internal sealed partial class IFortepayJson : JsonSerializerContext
 {
     /// <summary>Camel-case names and no needless escapes; an attribute could not name the encoder.</summary>

@@ -1,39 +1,37 @@
-using System.Collections.Concurrent;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Periksa.Wire.Http;
-using Periksa.Wire.Snap;
 
 namespace Periksa.Dialects.IFortepay;
 
-/// <summary>The room's door: the token first, then what it is good for.</summary>
+/// <summary>The room's door: first the token, then what it is good for.</summary>
 public static class IFortepayEndpoints
 {
-    // Written once each: the codes are few, and so are the fields they name.
-    static readonly ConcurrentDictionary<SnapCode, JsonReply> Refusals = [];
-
     public static void MapIFortepay(this IEndpointRouteBuilder routes)
     {
-        var clock = routes.ServiceProvider.GetRequiredService<TimeProvider>();
-        var auth = ActivatorUtilities.CreateInstance<Auth>(routes.ServiceProvider);
-        var tokens = ActivatorUtilities.CreateInstance<TokenDesk>(routes.ServiceProvider, auth);
-        var inquiries = ActivatorUtilities.CreateInstance<InquiryDesk>(routes.ServiceProvider, auth);
+        var services = routes.ServiceProvider;
+        var auth = ActivatorUtilities.CreateInstance<Auth>(services);
+        var tokens = ActivatorUtilities.CreateInstance<TokenDesk>(services, auth);
+        var inquiries = ActivatorUtilities.CreateInstance<InquiryDesk>(services, auth);
+
         var room = routes.MapGroup("/api/v1.0").WithTags("iFortepay");
+        var stamp = Stamp(services.GetRequiredService<TimeProvider>());
+        var token = new Door(room, Replies.Of(TokenCodes.GeneralError), stamp);
+        var inquiry = new Door(room, Replies.Of(Codes.GeneralError), stamp);
 
-        new Door(room, Say(TokenCodes.GeneralError), Stamp).Serve(
-            "/access-token/b2b", _ => Say(TokenCodes.MethodNotAllowed), (HttpMethods.Post, tokens.Issue));
-
-        var door = new Door(room, Say(Codes.GeneralError), Stamp);
-        door.Serve(
-            "/account-inquiry-external", _ => Say(Codes.MethodNotAllowed), (HttpMethods.Post, inquiries.Inquire));
-        door.Elsewhere(Say(Codes.PathNotFound));
-
-        void Stamp(HttpResponse response) => response.Headers[Headers.Timestamp] = Headers.Write(clock.GetUtcNow());
+        token.Serve(
+            "/access-token/b2b",
+            _ => Replies.Of(TokenCodes.MethodNotAllowed),
+            (HttpMethods.Post, tokens.Issue));
+        inquiry.Serve(
+            "/account-inquiry-external",
+            _ => Replies.Of(Codes.MethodNotAllowed),
+            (HttpMethods.Post, inquiries.Inquire));
+        inquiry.Elsewhere(Replies.Of(Codes.NotFound));
     }
 
-    /// <summary>A refusal: its code, its text, and nothing else.</summary>
-    internal static JsonReply Say(SnapCode code) => Refusals.GetOrAdd(code, static said => JsonReply.Of(
-        said.Http, new RefusalReply(said.Value, said.Message), IFortepayJson.Exact.RefusalReply));
+    static Action<HttpResponse> Stamp(TimeProvider clock) => response =>
+        response.Headers[Headers.Timestamp] = Headers.Write(clock.GetUtcNow());
 }

@@ -1,3 +1,5 @@
+using Periksa.Wire.Http;
+
 namespace Periksa.Dialects.IFortepay;
 
 /// <summary>What an inquiry has come to, in the wire's words; answers and callbacks share them.</summary>
@@ -16,6 +18,6 @@ internal readonly record struct Finding(string Name, string InquiryStatus, strin
         new(Characters.First(holder, NameLengthMaximum), "SUCCESS", "ACTIVE", owed);
 
     /// <summary>The part of an answer that says so.</summary>
-    public AdditionalReply Write(bool isVirtualAccount) =>
+    public ReplyInfo Write(bool isVirtualAccount) =>
         new(InquiryStatus, AccountStatus, isVirtualAccount ? "Y" : "N", Owed?.ToString());
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net.Mime;
-using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Periksa.Wire.Snap;
 
@@ -26,6 +25,9 @@ internal static class Headers
     const int ExternalIdLengthMaximum = 36;
     const int ChannelIdLengthMaximum = 64;
 
+    const int SecondsLength = 25;
+    const int MillisecondsLength = 29;
+
     static readonly SearchValues<char> InExternalIds =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_");
 
@@ -47,8 +49,8 @@ internal static class Headers
 
     /// <summary>Whether a fault is one for which HTTP has a status of its own: another media type, sent
     /// once.</summary>
-    public static bool IsMediaType(FieldFault fault, SentHeaders headers) =>
-        fault is { Field: ContentType, IsMissing: false } && !headers.IsDoubled(ContentType);
+    public static bool IsOfMediaType(FieldFault fault, SentHeaders sent) =>
+        fault is { Field: ContentType, IsMissing: false } && !sent.IsDoubled(ContentType);
 
     /// <summary>X-TIMESTAMP as this wire writes it: WIB, with milliseconds.</summary>
     public static string Write(DateTimeOffset moment) =>
@@ -65,14 +67,24 @@ internal static class Headers
 
     static bool IsAuthorization(string value) => value.Length <= AuthorizationLengthMaximum;
 
-    static bool IsTimestamp(string value) => SnapTimestamp.TryParse(value, out _);
+    // .NET also reads offsets such as +7:00 and +0700; by its length a text has neither.
+    static bool IsTimestamp(string value) =>
+        value.Length is SecondsLength or MillisecondsLength && SnapTimestamp.TryParse(value, out _);
 
     static bool IsTimestampOrZ(string value) => SnapTimestamp.TryParseOrZ(value, out _);
 
     static bool IsSignature(string value) => value.Length <= 2 * SignatureText.LongestBytes;
 
-    static bool IsClientId(string value) =>
-        value.Length <= ClientIdLengthMaximum && value.AsSpan().IndexOfAnyInRange('\0', '\u001F') < 0;
+    static bool IsClientId(string value)
+    {
+        foreach (var character in value)
+        {
+            if (char.IsControl(character))
+                return false;
+        }
+
+        return value.Length <= ClientIdLengthMaximum;
+    }
 
     static bool IsNumeric(string value) =>
         value.Length <= ExternalIdLengthMaximum && !value.AsSpan().ContainsAnyExceptInRange('0', '9');
@@ -82,15 +94,4 @@ internal static class Headers
 
     static bool IsChannelId(string value) =>
         value.Length <= ChannelIdLengthMaximum && !value.AsSpan().ContainsAnyExceptInRange(' ', '~');
-}
-
-/// <summary>A request's headers as the tables read them.</summary>
-internal readonly struct HeaderLines(IHeaderDictionary headers) : IHeaderSource
-{
-    public int Read(string name, out string first)
-    {
-        var values = headers[name];
-        first = values is [{ } value, ..] ? value : "";
-        return values.Count;
-    }
 }

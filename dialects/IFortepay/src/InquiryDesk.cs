@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using Periksa.Wire.Http;
+using Periksa.Wire.Snap;
 
 namespace Periksa.Dialects.IFortepay;
 
-/// <summary>Account inquiry, service 16: receive, authenticate, parse, ask, say.</summary>
+/// <summary>Account inquiry: receive, authenticate, parse, ask, say.</summary>
 internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller, TimeProvider clock)
 {
     /// <summary>How long the bank may take before the caller hears that the answer comes by callback.</summary>
@@ -14,48 +15,49 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
 
     public async Task<JsonReply> Inquire(HttpContext http)
     {
-        var headers = Headers.Inquiry.Read(new HeaderLines(http.Request.Headers));
+        var now = clock.GetUtcNow();
+        var sent = Headers.Inquiry.Read(new HeaderLines(http.Request));
 
-        if (Headers.Inquiry.FindFault(headers, isStrict: false) is { } wrongHeader)
-        {
-            return IFortepayEndpoints.Say(
-                Headers.IsMediaType(wrongHeader, headers) ? Codes.MediaTypeNotSupported : Codes.For(wrongHeader));
-        }
+        if (Headers.Inquiry.FindFault(sent, isStrict: false) is { } fault)
+            return Replies.Of(For(fault, sent));
 
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
-            return IFortepayEndpoints.Say(Codes.BodyTooLarge);
+            return Replies.Of(Codes.BodyTooLarge);
 
-        var admission = await auth.Admit(http, headers, body);
-        if (!admission.IsGranted)
-            return IFortepayEndpoints.Say(admission.Refusal);
+        var (refusal, caller) = await auth.JudgeInquiry(http, sent, body);
+        if (refusal is not null)
+            return Replies.Of(refusal);
 
-        if (misses.IsSpent(admission.Caller.Partner))
-            return IFortepayEndpoints.Say(Codes.TooManyRequests);
+        if (misses.IsSpent(caller.Partner))
+            return Replies.Of(Codes.TooManyRequests);
 
         if (!StrictJson.TryParse(body.Span, IFortepayJson.Exact.InquiryRequest, out var wire))
-            return IFortepayEndpoints.Say(Codes.InvalidFormat);
+            return Replies.Of(Codes.InvalidFormat);
 
         if (Translation.TryRead(wire, out var asked) is { } wrongField)
-            return IFortepayEndpoints.Say(Codes.For(wrongField));
+            return Replies.Of(Codes.For(wrongField));
 
-        var inquiry = Inquiry(admission.Caller, admission.Stamp, headers[Headers.ExternalId], asked);
+        var inquiry = Inquiry(caller, sent[Headers.ExternalId], asked, now);
         return Say(asked, await teller.Ask(inquiry, http.RequestAborted));
     }
 
-    // The day is that of the caller's own, signed stamp: a request replayed after midnight meets its own key.
-    AccountInquiry Inquiry(Credential caller, DateTimeOffset stamp, string externalId, Question asked) =>
-        new(caller.Partner, Auth.Dialect, asked.Account, clock.GetUtcNow(), Price: null, Budget)
+    // The key's day is that of the caller's own, signed stamp: a request replayed after midnight meets its own key.
+    static AccountInquiry Inquiry(Caller caller, string externalId, Question asked, DateTimeOffset now) =>
+        new(caller.Partner, Auth.Dialect, asked.Account, now, Price: null, Budget)
         {
-            Keys = new(caller.Caller, BusinessDay.Of(stamp), externalId, asked.Reference),
+            Keys = new(caller.Credential.Caller, BusinessDay.Of(caller.Stamp), externalId, asked.Reference),
             IsVirtualAccount = asked.IsVirtualAccount,
-            FollowUp = new(caller.Name, Patience),
+            FollowUp = new(caller.Credential.Name, Patience),
         };
 
     static JsonReply Say(Question asked, Answer answer)
     {
         var (code, reply) = Translation.Write(asked, answer);
         return reply is null
-            ? IFortepayEndpoints.Say(code)
+            ? Replies.Of(code)
             : JsonReply.Of(code.Http, reply, IFortepayJson.Exact.InquiryReply);
     }
+
+    static SnapCode For(FieldFault fault, SentHeaders sent) =>
+        Headers.IsOfMediaType(fault, sent) ? Codes.MediaTypeNotSupported : Codes.For(fault);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Periksa.Wire.Http;
 using Periksa.Wire.Snap;
 
@@ -20,6 +21,23 @@ internal static class Translation
     const string Reference = "partnerReferenceNo";
     const string AdditionalInfo = "additionalInfo";
     const string VirtualAccount = "additionalInfo.isVirtualAccount";
+
+    static readonly string LifetimeSeconds =
+        IAccessTokens.Lifetime.TotalSeconds.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>What is wrong with the body of a request for a token: the standard says of any other grant that its
+    /// format is wrong, and nothing else is asked for.</summary>
+    /// <param name="isUnderscored">Whether it is right only since <c>grant_type</c> is taken where there is no
+    /// <c>grantType</c>.</param>
+    public static FieldFault? FindFault(TokenRequest wire, bool isStrict, out bool isUnderscored)
+    {
+        isUnderscored = !isStrict && wire.GrantType is { Text: null, IsMistyped: false };
+        var grantType = isUnderscored ? wire.UnderscoredGrantType : wire.GrantType;
+        return grantType.Text is "client_credentials" ? null : new("grantType", IsMissing: false);
+    }
+
+    public static TokenReply Write(string token) => new(
+        TokenCodes.Successful.Value, TokenCodes.Successful.Message, token, TokenType: "Bearer", LifetimeSeconds);
 
     /// <summary>Reads what is asked, or finds the first fault in the table's order: all that is missing comes before
     /// all that is malformed.</summary>
@@ -102,7 +120,7 @@ internal static class Translation
         number.Length <= AccountNoLengthMaximum && !number.AsSpan().ContainsAnyExceptInRange('0', '9');
 
     // Neither sent is the table's default, N.
-    static bool IsYesOrNo(AdditionalRequest? fields) =>
+    static bool IsYesOrNo(RequestInfo? fields) =>
         fields is null || fields.IsVirtualAccount is { IsMistyped: false, Text: null or "Y" or "N" };
 
     static bool IsReference(string? reference) =>

@@ -53,9 +53,9 @@ internal static class Translation
         found.Receipt.Id.ToString(),
         wire.PartnerReferenceNo.Text!,
         wire.BeneficiaryAccountNumber.Text!,
-        Cut(found.HolderName, HolderNameLengthMaximum),
+        Characters.First(found.HolderName, HolderNameLengthMaximum),
         wire.AdditionalInfo.Fields!.BeneficiaryBankCode.Text!,
-        Cut(found.Bank.RegisteredName, BankNameLengthMaximum),
+        Characters.First(found.Bank.RegisteredName, BankNameLengthMaximum),
         new(wire.Amount.Fields!.Value.Text!, wire.Amount.Fields.Currency.Text!),
         new(Balance(found.Receipt)));
 
@@ -94,7 +94,7 @@ internal static class Translation
 
     static string? FindMalformed(InquiryRequest wire)
     {
-        if (wire.PartnerReferenceNo.Text is not { Length: <= ReferenceLengthMaximum })
+        if (!IsReference(wire.PartnerReferenceNo.Text))
             return "partnerReferenceNo";
 
         if (wire.Amount.Fields is not { } amount)
@@ -122,12 +122,16 @@ internal static class Translation
         && Money.TryParse(text, Currency.Idr, out var amount)
         && amount.IsPositive;
 
+    static bool IsReference(string? text) =>
+        text is not null && Characters.AreAtMost(text, ReferenceLengthMaximum);
+
     static bool IsAccountNumber(string? text) =>
         text is { Length: <= AccountNumberLengthMaximum } && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 
     // Some wallets that we answer for have longer names than the vendor's own table foresees.
     static bool IsBankCode(string? text) =>
-        text is not null && (text.Length <= BankCodeLengthMaximum || BankList.Published.Find(text) is not null);
+        text is not null
+        && (Characters.AreAtMost(text, BankCodeLengthMaximum) || BankList.Published.Find(text) is not null);
 
     static ReplyMoney Balance(Receipt receipt)
     {
@@ -135,14 +139,5 @@ internal static class Translation
             ?? throw new UnreachableException("An inquiry with keys is answered with the deposit.");
 
         return new(deposit.ToString(), deposit.Currency.Code);
-    }
-
-    // Half of a surrogate pair would be no text any more.
-    static string Cut(string text, int length)
-    {
-        if (text.Length <= length)
-            return text;
-
-        return char.IsHighSurrogate(text[length - 1]) ? text[..(length - 1)] : text[..length];
     }
 }

@@ -2,21 +2,21 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Periksa.Dialects.Paydia;
+namespace Periksa.Wire.Http;
 
 /// <summary>A field that the contract calls an object, as it was sent.</summary>
 /// <remarks>Read as a plain record, a text in its place would refuse the whole body, and the answer could not name the
 /// field.</remarks>
 /// <param name="Fields">What is in it; <c>null</c> when the field was null, absent or no object.</param>
 /// <param name="IsMistyped">It was there, and neither an object nor null.</param>
-internal readonly record struct WireObject<T>(T? Fields, bool IsMistyped)
+public readonly record struct WireObject<T>(T? Fields, bool IsMistyped)
     where T : class
 {
     public bool IsMissing => Fields is null && !IsMistyped;
 }
 
 /// <summary>Takes any JSON value, and reads an object.</summary>
-internal sealed class WireObjectConverter<T> : JsonConverter<WireObject<T>>
+public sealed class WireObjectConverter<T> : JsonConverter<WireObject<T>>
     where T : class
 {
     public override bool HandleNull => true;

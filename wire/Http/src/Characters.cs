@@ -1,8 +1,8 @@
-namespace Periksa.Dialects.IFortepay;
+namespace Periksa.Wire.Http;
 
 /// <summary>Counts characters as people and databases do: one beyond the basic plane is one, though .NET writes it as
 /// two.</summary>
-internal static class Characters
+public static class Characters
 {
     public static bool AreAtMost(string text, int maximum) => LengthOfFirst(text, maximum) == text.Length;
 
