@@ -1,0 +1,138 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Periksa.Callbacks;
+
+/// <summary>Posts what is waiting to be posted, until it has arrived. Any number of hosts may do so at once.</summary>
+/// <remarks>
+/// A message is leased before it is posted, and no transaction is open meanwhile. The lease of a host that dies runs
+/// out, and another goes on: every message is posted at least once.
+/// </remarks>
+public sealed partial class Courier : BackgroundService
+{
+    // Looks for work take a quarter of one connection's time at most, however many endpoints there are.
+    const int RestPerLook = 3;
+
+    static readonly TimeSpan RestMinimum = TimeSpan.FromMilliseconds(10);
+    static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(1);
+
+    readonly CourierOptions _options;
+    readonly Bell _bell;
+    readonly TimeProvider _clock;
+    readonly ILogger<Courier> _log;
+    readonly Routes _routes;
+    readonly Queue _queue;
+    readonly Slots _slots;
+    readonly Recorder _recorder;
+    readonly Carrier _carrier;
+    readonly List<Task> _running = [];
+
+    public Courier(
+        NpgsqlDataSource database,
+        ICredentials credentials,
+        IEnumerable<ICallbackDialect> dialects,
+        Bell bell,
+        CourierOptions options,
+        TimeProvider clock,
+        ILogger<Courier> log)
+    {
+        (_options, _bell, _clock, _log) = (options.Checked(), bell, clock, log);
+        _routes = new(credentials, dialects, options);
+        _queue = new(database, options.Lease);
+        _slots = new(options);
+        _recorder = new(database, log);
+        _carrier = new(_routes, _slots, _recorder, options, clock, log);
+    }
+
+    public override void Dispose()
+    {
+        _carrier.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var giveUp = new CancellationTokenSource();
+        var recording = Task.Run(() => _recorder.Run(giveUp.Token), CancellationToken.None);
+
+        while (!stoppingToken.IsCancellationRequested)
+            await LookGuarded(stoppingToken);
+
+        // What is under way may end, for a little while; what does not is handed back.
+        _carrier.StopAfter(_options.Grace);
+        giveUp.CancelAfter(_options.Grace * 2);
+        await Task.WhenAll(_running);
+        _recorder.Complete();
+        await recording;
+    }
+
+    async Task LookGuarded(CancellationToken stopping)
+    {
+        try
+        {
+            await _bell.Wait(_options.Pause, stopping);
+
+            var began = Stopwatch.GetTimestamp();
+            await Look(stopping);
+
+            var rest = Stopwatch.GetElapsedTime(began) * RestPerLook;
+            await Task.Delay(rest > RestMinimum ? rest : RestMinimum, stopping);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            // Whatever it was: a courier that looks again is better than none.
+            Log.Postponed(_log, e);
+            await Task.WhenAny(Task.Delay(RestAfterFailure, stopping));
+        }
+    }
+
+    async Task Look(CancellationToken stopping)
+    {
+        _running.RemoveAll(task => task.IsCompleted);
+
+        var now = _clock.GetUtcNow();
+        var due = await _queue.FindDue(now, stopping);
+        var shares = _slots.ShareOut(due.Where(_routes.IsOpen));
+        if (shares.Count == 0)
+            return;
+
+        var claimed = (await _queue.Claim(shares, now)).ToLookup(message => message.Endpoint);
+        foreach (var share in shares)
+        {
+            var messages = claimed[share.Endpoint.Name].ToArray();
+            _slots.Take(share, messages.Length);
+            foreach (var message in messages)
+                _running.Add(Task.Run(() => Deliver(message, share), CancellationToken.None));
+        }
+    }
+
+    async Task Deliver(Message message, Share share)
+    {
+        try
+        {
+            await _carrier.Deliver(message, share);
+        }
+        catch (Exception e)
+        {
+            Log.Failed(_log, e, message.Id);   // the lease runs out, and somebody tries again
+        }
+
+        if (_slots.Free(share.Endpoint))
+            _bell.Ring();
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(72, LogLevel.Warning, "What is to be posted could not be looked up; trying again in a second")]
+        public static partial void Postponed(ILogger log, Exception e);
+
+        [LoggerMessage(73, LogLevel.Error, "Nobody knows what became of callback {Message}; it is posted again")]
+        public static partial void Failed(ILogger log, Exception e, long message);
+    }
+}

@@ -1,0 +1,46 @@
+namespace Periksa.Callbacks;
+
+/// <summary>Whose messages go one way: they share an address, and one another's luck.</summary>
+readonly record struct EndpointName(string Dialect, string Credential);
+
+/// <summary>A message that this host may post now.</summary>
+/// <param name="Number">The attempt's number, counted from one; it tells this claim from every other.</param>
+/// <param name="Failures">Attempts that have failed since the message was written, or since somebody asked to have it
+/// posted again.</param>
+/// <param name="ClaimedAt">When the lease was asked for, as a time stamp of this machine.</param>
+sealed record Message(
+    long Id,
+    EndpointName Endpoint,
+    ReadOnlyMemory<byte> Body,
+    DateTimeOffset CreatedAt,
+    int Number,
+    int Failures,
+    long ClaimedAt);
+
+/// <summary>An attempt to post a message.</summary>
+/// <param name="Url">Where it was posted; <c>null</c> when there was nowhere.</param>
+/// <param name="Status">The receiver's HTTP status; <c>null</c> when it did not answer.</param>
+/// <param name="Error">Why there was no answer.</param>
+public sealed record Attempt(
+    int Number, DateTimeOffset At, string? Url, int? Status, string? Error, int Milliseconds);
+
+/// <summary>What becomes of a message after an attempt.</summary>
+enum Fate
+{
+    /// <summary>The receiver has it.</summary>
+    Delivered,
+
+    /// <summary>It is posted again later.</summary>
+    Again,
+
+    /// <summary>It is not posted any more, unless somebody asks for it.</summary>
+    Parked,
+
+    /// <summary>This host stopped meanwhile, so the attempt says nothing: it is posted again at once.</summary>
+    Interrupted,
+}
+
+/// <param name="DueAt">When it is posted again; <c>null</c> for as soon as before.</param>
+/// <param name="EndedAt">When the attempt was over.</param>
+sealed record Result(
+    Message Message, Attempt Attempt, Fate Fate, int Failures, DateTimeOffset? DueAt, DateTimeOffset EndedAt);

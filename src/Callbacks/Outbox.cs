@@ -1,0 +1,115 @@
+using Dapper;
+using Npgsql;
+
+namespace Periksa.Callbacks;
+
+/// <summary>What has been posted and what is still to be, for whoever wants to know, or to have it posted
+/// again.</summary>
+public sealed class Outbox(NpgsqlDataSource database, ICallbackBell bell, TimeProvider clock)
+{
+    const int LimitMaximum = 1000;
+
+    const string Columns = """
+        id, dialect, credential, inquiry, state, created_at as CreatedAt, due_at as DueAt, ended_at as EndedAt, body
+        """;
+
+    const string Attempts = """
+        select message, number, at, url, status, error, milliseconds
+        from callback_attempts where message = any (@ids) order by message, number
+        """;
+
+    /// <summary>Posts a message again, whatever became of it; one that waits for its next attempt is posted now. False
+    /// when there is no such message.</summary>
+    /// <remarks>The pauses of one that had ended begin anew; its attempts are counted on.</remarks>
+    public async Task<bool> Redeliver(long id, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var isThere = await connection.QuerySingleAsync<bool>(
+            "select redeliver_callback(@id, @now)", new { id, now = clock.GetUtcNow().UtcDateTime });
+        bell.Ring();
+        return isThere;
+    }
+
+    /// <summary>Posts again all of a credential's messages that were given up. Returns how many.</summary>
+    public async Task<long> RedeliverParked(string dialect, string credential, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var count = await connection.QuerySingleAsync<long>(
+            "select redeliver_parked_callbacks(@dialect, @credential, @now)",
+            new { dialect, credential, now = clock.GetUtcNow().UtcDateTime });
+        bell.Ring();
+        return count;
+    }
+
+    /// <summary>The newest messages, newest first.</summary>
+    public Task<IReadOnlyList<Delivery>> List(int limit, CancellationToken cancel) =>
+        List("true", new { limit = Checked(limit) }, cancel);
+
+    /// <summary>The newest messages in one state, newest first.</summary>
+    public Task<IReadOnlyList<Delivery>> List(DeliveryState state, int limit, CancellationToken cancel) =>
+        List("state = @state", new { limit = Checked(limit), state = Word(state) }, cancel);
+
+    /// <summary>What an inquiry's caller was told.</summary>
+    public Task<IReadOnlyList<Delivery>> Find(InquiryId inquiry, CancellationToken cancel) =>
+        List("inquiry = @inquiry", new { limit = LimitMaximum, inquiry = inquiry.Value }, cancel);
+
+    async Task<IReadOnlyList<Delivery>> List(string condition, object parameters, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var messages = (await connection.QueryAsync<MessageRow>(
+            $"select {Columns} from callbacks where {condition} order by id desc limit @limit", parameters)).ToArray();
+        var attempts = (await connection.QueryAsync<AttemptRow>(
+            Attempts, new { ids = messages.Select(row => row.Id).ToArray() })).ToLookup(row => row.Message);
+
+        return [.. messages.Select(row => row.ToDelivery(attempts[row.Id]))];
+    }
+
+    static int Checked(int limit)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, LimitMaximum);
+        return limit;
+    }
+
+    static string Word(DeliveryState state) => state switch
+    {
+        DeliveryState.Waiting => "waiting",
+        DeliveryState.Delivered => "delivered",
+        DeliveryState.Parked => "parked",
+    };
+
+    // Rows as Dapper fills them; a timestamptz comes as a DateTime in UTC.
+    sealed class MessageRow
+    {
+        public long Id { get; init; }
+        public required string Dialect { get; init; }
+        public required string Credential { get; init; }
+        public Guid Inquiry { get; init; }
+        public required string State { get; init; }
+        public DateTime CreatedAt { get; init; }
+        public DateTime? DueAt { get; init; }
+        public DateTime? EndedAt { get; init; }
+        public required byte[] Body { get; init; }
+
+        public Delivery ToDelivery(IEnumerable<AttemptRow> attempts) => new(
+            Id, Dialect, Credential, new(Inquiry), Enum.Parse<DeliveryState>(State, ignoreCase: true),
+            Moment(CreatedAt), Moment(DueAt), Moment(EndedAt), Body, [.. attempts.Select(row => row.ToAttempt())]);
+    }
+
+    sealed class AttemptRow
+    {
+        public long Message { get; init; }
+        public int Number { get; init; }
+        public DateTime At { get; init; }
+        public string? Url { get; init; }
+        public int? Status { get; init; }
+        public string? Error { get; init; }
+        public int Milliseconds { get; init; }
+
+        public Attempt ToAttempt() => new(Number, Moment(At), Url, Status, Error, Milliseconds);
+    }
+
+    static DateTimeOffset Moment(DateTime utc) => new(utc, TimeSpan.Zero);
+
+    static DateTimeOffset? Moment(DateTime? utc) => utc is { } known ? Moment(known) : null;
+}

@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Periksa.Callbacks;
+
+/// <param name="Url">Where its messages go, as registered; <c>null</c> for nowhere any more.</param>
+readonly record struct DueEndpoint(EndpointName Name, string? Url);
+
+/// <summary>What is to be posted, as the database has it.</summary>
+sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
+{
+    static readonly string Due = Sql.Read("due.sql");
+    static readonly string ToClaim = Sql.Read("claim.sql");
+
+    /// <summary>The endpoints that have something due.</summary>
+    public async Task<List<DueEndpoint>> FindDue(DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var command = database.CreateCommand(Due);
+        command.Parameters.Add(new() { Value = now.UtcDateTime });
+
+        var found = new List<DueEndpoint>();
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+        {
+            found.Add(new(
+                new(rows.GetString(0), rows.GetString(1)),
+                rows.IsDBNull(2) ? null : rows.GetString(2)));
+        }
+
+        return found;
+    }
+
+    /// <summary>Leases each endpoint's share of what is due to this host.</summary>
+    /// <remarks>It cannot be cancelled: what was leased without anybody hearing of it would lie still until the lease
+    /// runs out.</remarks>
+    public async Task<List<Message>> Claim(IReadOnlyList<Share> shares, DateTimeOffset now)
+    {
+        var claimedAt = Stopwatch.GetTimestamp();
+        await using var command = database.CreateCommand(ToClaim);
+        command.Parameters.AddArray(NpgsqlDbType.Text, shares, share => share.Endpoint.Name.Dialect);
+        command.Parameters.AddArray(NpgsqlDbType.Text, shares, share => share.Endpoint.Name.Credential);
+        command.Parameters.AddArray(NpgsqlDbType.Integer, shares, share => share.Messages);
+        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        command.Parameters.Add(new() { Value = lease });
+
+        var claimed = new List<Message>();
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+            claimed.Add(Read(rows, claimedAt));
+
+        return claimed;
+    }
+
+    static Message Read(NpgsqlDataReader row, long claimedAt) => new(
+        row.GetInt64(0),
+        new(row.GetString(1), row.GetString(2)),
+        row.GetFieldValue<byte[]>(3),
+        new(row.GetDateTime(4), TimeSpan.Zero),
+        row.GetInt32(5),
+        row.GetInt32(6),
+        claimedAt);
+}

@@ -1,0 +1,138 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Periksa.Callbacks;
+
+/// <summary>Writes down in groups what came of attempts, and waits for a database that is away.</summary>
+/// <remarks>Whoever waits for a result to be written keeps a slot, so the queue is as short as there are slots. A result
+/// that is never written costs a second delivery, since its lease runs out.</remarks>
+sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
+{
+    const int GroupLimit = 512;
+
+    static readonly string Text = Sql.Read("record.sql");
+    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
+    static readonly TimeSpan PauseMaximum = TimeSpan.FromMilliseconds(500);
+
+    readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
+
+    /// <summary>Returns when the result is durable, or never will be.</summary>
+    public Task Write(Result result)
+    {
+        var waiting = new Waiting(result);
+        if (!_queue.Writer.TryWrite(waiting))
+            waiting.Done.SetResult();
+
+        return waiting.Done.Task;
+    }
+
+    /// <summary>Nothing more comes.</summary>
+    public void Complete() => _queue.Writer.TryComplete();
+
+    /// <summary>Writes until nothing more comes.</summary>
+    /// <param name="giveUp">From then on, the database is not waited for any more.</param>
+    public async Task Run(CancellationToken giveUp)
+    {
+        var group = new List<Waiting>(GroupLimit);
+        var messages = new HashSet<long>();
+
+        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            // A message twice in a group would be moved by one of its results, nobody knows which.
+            while (group.Count < GroupLimit
+                && _queue.Reader.TryPeek(out var next) && messages.Add(next.Result.Message.Id)
+                && _queue.Reader.TryRead(out _))
+            {
+                group.Add(next);
+            }
+
+            await WriteGuarded(group.ConvertAll(one => one.Result), giveUp);
+            foreach (var waiting in group)
+                waiting.Done.SetResult();
+
+            group.Clear();
+            messages.Clear();
+        }
+    }
+
+    async Task WriteGuarded(List<Result> group, CancellationToken giveUp)
+    {
+        try
+        {
+            await WriteWithRetries(group, giveUp);
+        }
+        catch (Exception e) when (group.Count > 1 && e is not OperationCanceledException)
+        {
+            foreach (var result in group)
+                await WriteGuarded([result], giveUp);
+        }
+        catch (Exception e)
+        {
+            // The border of a background loop: an exception that ended it here would hold every slot for ever.
+            Log.Lost(log, e, group.Count);
+        }
+    }
+
+    async Task WriteWithRetries(List<Result> group, CancellationToken giveUp)
+    {
+        for (var pause = FirstPause; ; pause = pause * 2 > PauseMaximum ? PauseMaximum : pause * 2)
+        {
+            try
+            {
+                await WriteOnce(group);
+                return;
+            }
+            catch (Exception e) when (Outage.Is(e))
+            {
+                Log.Retrying(log, e, group.Count);
+                await Task.Delay(pause, giveUp);
+            }
+        }
+    }
+
+    async Task WriteOnce(List<Result> group)
+    {
+        await using var command = database.CreateCommand(Text);
+        var input = command.Parameters;
+        input.AddArray(NpgsqlDbType.Bigint, group, one => one.Message.Id);
+        input.AddArray(NpgsqlDbType.Integer, group, one => one.Attempt.Number);
+        input.AddArray(NpgsqlDbType.TimestampTz, group, one => one.Attempt.At.UtcDateTime);
+        input.AddArray(NpgsqlDbType.Text, group, one => one.Attempt.Url);
+        input.AddArray(NpgsqlDbType.Integer, group, one => one.Attempt.Status);
+        input.AddArray(NpgsqlDbType.Text, group, one => one.Attempt.Error);
+        input.AddArray(NpgsqlDbType.Integer, group, one => one.Attempt.Milliseconds);
+        input.AddArray(NpgsqlDbType.Text, group, one => State(one.Fate));
+        input.AddArray(NpgsqlDbType.Integer, group, one => one.Failures);
+        input.AddArray(NpgsqlDbType.TimestampTz, group, one => one.DueAt?.UtcDateTime);
+        input.AddArray(NpgsqlDbType.TimestampTz, group, one => one.EndedAt.UtcDateTime);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    static string State(Fate fate) => fate switch
+    {
+        Fate.Delivered => "delivered",
+        Fate.Again => "waiting",
+        Fate.Parked => "parked",
+        Fate.Interrupted => "waiting",
+    };
+
+    sealed class Waiting(Result result)
+    {
+        public Result Result { get; } = result;
+
+        // Continuations run elsewhere: the writer releases a whole group and goes back to writing.
+        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(70, LogLevel.Warning, "{Count} attempts to call back could not be written down yet; trying again")]
+        public static partial void Retrying(ILogger log, Exception e, int count);
+
+        [LoggerMessage(71, LogLevel.Error,
+            "{Count} attempts to call back were not written down: their messages are posted again")]
+        public static partial void Lost(ILogger log, Exception e, int count);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Collections.Concurrent;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
+
+namespace Periksa.Callbacks.Tests;
+
+/// <summary>A web server on this machine that is called back, and remembers by whom and how.</summary>
+sealed class Receiver : IAsyncDisposable
+{
+    readonly WebApplication _app;
+    int _atOnce;
+    int _mostAtOnce;
+
+    Receiver(WebApplication app) => _app = app;
+
+    public ConcurrentQueue<Received> Received { get; } = [];
+
+    /// <summary>What it does before it says 200, or instead.</summary>
+    public Func<HttpContext, Task> Answer { get; set; } = _ => Task.CompletedTask;
+
+    public int MostAtOnce => _mostAtOnce;
+
+    public string Url => _app.Urls.Single();
+
+    public int Port => new Uri(Url).Port;
+
+    public static async Task<Receiver> Open()
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        var receiver = new Receiver(builder.Build());
+        receiver._app.Run(receiver.Receive);
+        await receiver._app.StartAsync();
+        return receiver;
+    }
+
+    /// <summary>Waits until so many have come, and returns them.</summary>
+    public async Task<Received[]> WaitFor(int count)
+    {
+        for (var tries = 0; Received.Count < count && tries < 500; tries++)
+            await Task.Delay(20);
+
+        return [.. Received];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var now = new CancellationTokenSource(TimeSpan.Zero);
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+    }
+
+    async Task Receive(HttpContext http)
+    {
+        var most = Interlocked.Increment(ref _atOnce);
+        if (most > _mostAtOnce)
+            _mostAtOnce = most;   // near enough: it is looked at when many have come
+
+        try
+        {
+            using var body = new MemoryStream();
+            await http.Request.Body.CopyToAsync(body);
+            Received.Enqueue(new(
+                http.Request.Method,
+                http.Request.Path + http.Request.QueryString,
+                http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()),
+                body.ToArray(),
+                TimeProvider.System.GetUtcNow()));
+            await Answer(http);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _atOnce);
+        }
+    }
+}
+
+sealed record Received(
+    string Method, string Path, IReadOnlyDictionary<string, string> Headers, byte[] Body, DateTimeOffset At);
