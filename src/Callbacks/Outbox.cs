@@ -1,3 +1,4 @@
+using System.Data;
 using Dapper;
 using Npgsql;
 
@@ -56,6 +57,9 @@ public sealed class Outbox(NpgsqlDataSource database, ICallbackBell bell, TimePr
     async Task<IReadOnlyList<Delivery>> List(string condition, object parameters, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
+
+        // One snapshot: an attempt and what became of its message are both seen, or neither.
+        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         var messages = (await connection.QueryAsync<MessageRow>(
             $"select {Columns} from callbacks where {condition} order by id desc limit @limit", parameters)).ToArray();
         var attempts = (await connection.QueryAsync<AttemptRow>(

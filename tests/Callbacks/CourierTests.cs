@@ -2,18 +2,24 @@ using System.Text;
 
 namespace Periksa.Callbacks.Tests;
 
-public sealed class CourierTests(PostOffice office) : IClassFixture<PostOffice>
+public sealed class CourierTests : IAsyncLifetime
 {
+    readonly PostOffice _office = new();
+
+    public ValueTask InitializeAsync() => _office.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _office.DisposeAsync();
+
     [Fact]
     public async Task Posts_a_message_once_with_its_bytes_and_its_dialects_headers()
     {
         await using var receiver = await Receiver.Open();
-        await office.Register(PostOffice.Toko, $"{receiver.Url}/callback?from=periksa");
-        await office.Start();
+        await _office.Register(PostOffice.Toko, $"{receiver.Url}/callback?from=periksa");
+        await _office.Start();
 
-        var id = await office.Write(body: """{"name": "Siti  Nurhaliza", "x": "é/+"}""");
-        office.Bell.Ring();
-        var delivery = await office.Attempted(id, 1);
+        var id = await _office.Write(body: """{"name": "Siti  Nurhaliza", "x": "é/+"}""");
+        _office.Bell.Ring();
+        var delivery = await _office.Attempted(id, 1);
         await Task.Delay(500);
 
         var received = Assert.Single(receiver.Received);
@@ -21,7 +27,7 @@ public sealed class CourierTests(PostOffice office) : IClassFixture<PostOffice>
         Assert.Equal("/callback?from=periksa", received.Path);
         Assert.Equal("""{"name": "Siti  Nurhaliza", "x": "é/+"}""", Encoding.UTF8.GetString(received.Body));
         Assert.Equal("application/json", received.Headers["Content-Type"]);
-        Assert.Equal(office.Clock.GetUtcNow().ToString("O"), received.Headers["X-TIMESTAMP"]);
+        Assert.Equal(_office.Clock.GetUtcNow().ToString("O"), received.Headers["X-TIMESTAMP"]);
         Assert.Equal(
             $"secret {receiver.Url}/callback?from=periksa {received.Body.Length}", received.Headers["X-SIGNATURE"]);
         Assert.Equal(
@@ -43,28 +49,100 @@ public sealed class CourierTests(PostOffice office) : IClassFixture<PostOffice>
             http.Response.StatusCode = 503;
             return Task.CompletedTask;
         };
-        await office.Register("down", receiver.Url);
-        await office.Start();
+        await _office.Register("down", receiver.Url);
+        await _office.Start();
 
-        var id = await office.Write("down");
-        var first = await office.Attempted(id, 1);
+        var id = await _office.Write("down");
+        var first = await _office.Attempted(id, 1);
         Assert.Equal(DeliveryState.Waiting, first.State);
-        Assert.InRange(first.DueAt!.Value - office.Clock.GetUtcNow(), Seconds(4.5), Seconds(5.5));
+        Assert.InRange(first.DueAt!.Value - _office.Clock.GetUtcNow(), Seconds(4.5), Seconds(5.5));
 
-        office.Clock.Advance(Seconds(4.4));
+        _office.Clock.Advance(Seconds(4.4));
         await Task.Delay(600);
         Assert.Single(receiver.Received);
 
-        office.Clock.Advance(Seconds(1.2));
-        var second = await office.Attempted(id, 2);
-        Assert.InRange(second.DueAt!.Value - office.Clock.GetUtcNow(), Seconds(27), Seconds(33));
+        _office.Clock.Advance(Seconds(1.2));
+        var second = await _office.Attempted(id, 2);
+        Assert.InRange(second.DueAt!.Value - _office.Clock.GetUtcNow(), Seconds(27), Seconds(33));
 
-        office.Clock.Advance(Seconds(34));
-        var third = await office.Attempted(id, 3);
+        _office.Clock.Advance(Seconds(34));
+        var third = await _office.Attempted(id, 3);
         Assert.Equal(DeliveryState.Parked, third.State);
         Assert.Equal([1, 2, 3], third.Attempts.Select(attempt => attempt.Number));
         Assert.All(third.Attempts, attempt => Assert.Equal(503, attempt.Status));
         Assert.Equal(3, receiver.Received.Select(one => one.Headers["X-TIMESTAMP"]).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Parks_what_has_nowhere_to_go_any_more()
+    {
+        await _office.Register(PostOffice.Toko, url: null);
+        var id = await _office.Write();
+        await _office.Start();
+
+        var delivery = await _office.Attempted(id, 1);
+        Assert.Equal(DeliveryState.Parked, delivery.State);
+        Assert.Equal(
+            (null, null, "no URL is registered"),
+            (delivery.Attempts[0].Url, delivery.Attempts[0].Status, delivery.Attempts[0].Error));
+    }
+
+    [Fact]
+    public async Task Waits_until_this_host_has_heard_of_a_credential()
+    {
+        await using var receiver = await Receiver.Open();
+        await _office.Register("new", receiver.Url);
+        _office.Forget("new");
+        var id = await _office.Write("new");
+        await _office.Start();
+        await Task.Delay(600);
+        Assert.Equal(0, await _office.Ask<int>("select attempts from callback_messages"));
+
+        await _office.Register("new", receiver.Url);
+        Assert.Equal(DeliveryState.Delivered, (await _office.Attempted(id, 1)).State);
+    }
+
+    [Fact]
+    public async Task Leaves_a_dialect_that_it_does_not_speak_to_others()
+    {
+        await using var receiver = await Receiver.Open();
+        await _office.Register(PostOffice.Toko, receiver.Url);
+        await _office.Write(dialect: "klingon");
+        var id = await _office.Write();
+        await _office.Start();
+
+        await _office.Attempted(id, 1);
+        await Task.Delay(300);
+        Assert.Equal(("klingon", 0), await _office.Ask<(string, int)>(
+            "select dialect, attempts from callback_messages"));
+    }
+
+    [Fact]
+    public async Task Counts_a_message_that_it_cannot_sign_as_failed()
+    {
+        await using var receiver = await Receiver.Open();
+        await _office.Register("unsealed", receiver.Url, secret: null);
+        var id = await _office.Write("unsealed");
+        await _office.Start();
+
+        var delivery = await _office.Attempted(id, 1);
+        Assert.Equal(DeliveryState.Waiting, delivery.State);
+        Assert.Equal("it could not be signed or sent", delivery.Attempts[0].Error);
+        Assert.Empty(receiver.Received);
+    }
+
+    [Fact]
+    public async Task Follows_a_URL_that_is_registered_anew()
+    {
+        await using var receiver = await Receiver.Open();
+        await _office.Register(PostOffice.Toko, "http://127.0.0.1:9/");
+        var id = await _office.Write();
+        await _office.Start();
+        Assert.Equal("the connection was refused", (await _office.Attempted(id, 1)).Attempts[0].Error);
+
+        await _office.Register(PostOffice.Toko, receiver.Url);
+        _office.Clock.Advance(Seconds(6));
+        Assert.Equal(DeliveryState.Delivered, (await _office.Attempted(id, 2)).State);
     }
 
     static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);

@@ -47,10 +47,10 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
     }
 
     /// <summary>Registers a credential and its URL.</summary>
-    public async Task Register(string credential, string? url)
+    public async Task Register(string credential, string? url, string? secret = "secret")
     {
         _credentials[(PlainDialect.Name, credential)] =
-            new(PlainDialect.Name, credential, Partner) { ClientSecret = new("secret") };
+            new(PlainDialect.Name, credential, Partner) { ClientSecret = secret is null ? null : new(secret) };
 
         await Execute(
             "insert into credentials (dialect, name, partner) values ('plain', @credential, 'toko') on conflict do nothing",

@@ -1,0 +1,227 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace Periksa.Callbacks.Tests;
+
+/// <summary>What receivers may do to the courier, and to one another.</summary>
+public sealed class EndpointTests : IAsyncLifetime
+{
+    static readonly CourierOptions Impatient = new()
+    {
+        IsSandbox = true,
+        Timeout = TimeSpan.FromSeconds(2),
+        Lease = TimeSpan.FromSeconds(10),
+    };
+
+    readonly PostOffice _office = new();
+
+    public ValueTask InitializeAsync() => _office.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _office.DisposeAsync();
+
+    [Theory]
+    [InlineData(301)]
+    [InlineData(302)]
+    [InlineData(307)]
+    [InlineData(308)]
+    public async Task Are_not_followed_where_they_send_the_courier(int status)
+    {
+        await using var elsewhere = await Receiver.Open();
+        await using var receiver = await Receiver.Open();
+        receiver.Answer = http =>
+        {
+            http.Response.StatusCode = status;
+            http.Response.Headers.Location = elsewhere.Url;
+            return Task.CompletedTask;
+        };
+
+        var delivery = await TryOnce(receiver.Url, Impatient);
+
+        Assert.Equal((DeliveryState.Waiting, status), (delivery.State, delivery.Attempts[0].Status));
+        Assert.Empty(elsewhere.Received);
+    }
+
+    [Fact]
+    public async Task Are_called_without_the_environment_s_proxy()
+    {
+        await using var proxy = await Receiver.Open();
+        await using var receiver = await Receiver.Open();
+        var usual = HttpClient.DefaultProxy;
+        HttpClient.DefaultProxy = new WebProxy(proxy.Url);
+        try
+        {
+            using var anybody = new HttpClient();
+            await anybody.GetAsync(receiver.Url);
+            Assert.Single(proxy.Received);
+
+            await TryOnce(receiver.Url, Impatient);
+        }
+        finally
+        {
+            HttpClient.DefaultProxy = usual;
+        }
+
+        Assert.Single(proxy.Received);
+        Assert.Single(receiver.Received);
+    }
+
+    [Fact]
+    public async Task Get_no_cookie_back()
+    {
+        await using var receiver = await Receiver.Open();
+        receiver.Answer = http =>
+        {
+            http.Response.Cookies.Append("who", "you");
+            return Task.CompletedTask;
+        };
+
+        var first = await TryOnce(receiver.Url, Impatient);
+        Assert.Equal(DeliveryState.Delivered, first.State);
+        await _office.Attempted(await _office.Write(), 1);
+
+        Assert.Equal(2, receiver.Received.Count);
+        Assert.All(receiver.Received, one => Assert.DoesNotContain("Cookie", one.Headers.Keys));
+    }
+
+    [Fact]
+    public async Task That_never_answer_have_failed_when_the_time_is_up()
+    {
+        using var hole = new Hole();
+        var delivery = await TryOnce(hole.Url, Impatient);
+
+        Assert.Equal((null, "no answer in time"), (delivery.Attempts[0].Status, delivery.Attempts[0].Error));
+        Assert.InRange(delivery.Attempts[0].Milliseconds, 1900, 3500);
+    }
+
+    [Fact]
+    public async Task That_answer_without_end_have_answered()
+    {
+        await using var receiver = await Receiver.Open();
+        receiver.Answer = async http =>
+        {
+            while (!http.RequestAborted.IsCancellationRequested)
+                await http.Response.WriteAsync(new string('x', 4096), http.RequestAborted);
+        };
+
+        var delivery = await TryOnce(receiver.Url, Impatient);
+        Assert.Equal(DeliveryState.Delivered, delivery.State);
+        Assert.InRange(delivery.Attempts[0].Milliseconds, 0, 1000);
+    }
+
+    [Theory]
+    [InlineData("SSH-2.0-OpenSSH_9.2\r\n", "the answer is no HTTP")]
+    [InlineData("", "the connection was closed without an answer")]
+    public async Task That_speak_no_HTTP_have_failed(string answer, string error)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var answering = Task.Run(async () =>
+        {
+            using var caller = await listener.AcceptTcpClientAsync();
+            await caller.GetStream().ReadAtLeastAsync(new byte[1], 1);
+            await caller.GetStream().WriteAsync(Encoding.ASCII.GetBytes(answer));
+            caller.Client.Shutdown(SocketShutdown.Send);
+            await Task.Delay(200);
+        });
+
+        var delivery = await TryOnce($"http://{listener.LocalEndpoint}/", Impatient);
+        await answering;
+        Assert.Equal(error, delivery.Attempts[0].Error);
+    }
+
+    [Fact]
+    public async Task Have_sixteen_calls_at_once_while_they_do_well_and_two_when_they_fail()
+    {
+        await using var receiver = await Receiver.Open();
+        var status = 200;
+        receiver.Answer = http =>
+        {
+            http.Response.StatusCode = status;
+            return Task.Delay(100);
+        };
+        await _office.Register(PostOffice.Toko, receiver.Url);
+        for (var i = 0; i < 200; i++)
+            await _office.Write();
+
+        await _office.Start();
+        await receiver.WaitFor(200);
+        Assert.InRange(receiver.MostAtOnce, 8, 16);
+
+        await using var failing = await Receiver.Open();
+        failing.Answer = receiver.Answer;
+        status = 500;
+        await _office.Register("failing", failing.Url);
+        for (var i = 0; i < 30; i++)
+            await _office.Write("failing");
+
+        await failing.WaitFor(30);
+        Assert.InRange(failing.MostAtOnce, 1, 2);
+    }
+
+    [Fact]
+    public async Task That_are_dead_or_slow_delay_nobody()
+    {
+        using var hole = new Hole();
+        await using var slow = await Receiver.Open();
+        slow.Answer = _ => Task.Delay(1800);
+        for (var i = 0; i < 100; i++)
+        {
+            var url = (i % 3) switch { 0 => "http://127.0.0.1:9/", 1 => hole.Url, _ => slow.Url };
+            await _office.Register($"dead-{i}", url);
+            await _office.Execute(
+                """
+                insert into callback_messages (dialect, credential, inquiry, body, created_at, due_at)
+                select 'plain', @credential, gen_random_uuid(), '', @now, @now from generate_series(1, 200)
+                """,
+                new { credential = $"dead-{i}", now = _office.Clock.GetUtcNow().UtcDateTime });
+        }
+
+        await using var receiver = await Receiver.Open();
+        for (var i = 0; i < 5; i++)
+            await _office.Register($"well-{i}", receiver.Url);
+
+        await _office.Start(Impatient);
+        await Task.Delay(1000);
+
+        var late = new List<TimeSpan>();
+        for (var i = 0; i < 100; i++)
+        {
+            var before = Stopwatch.GetTimestamp();
+            await _office.Write($"well-{i % 5}");
+            _office.Bell.Ring();
+            while (receiver.Received.Count <= i)
+                await Task.Delay(1);
+
+            late.Add(Stopwatch.GetElapsedTime(before));
+        }
+
+        late.Sort();
+        TestContext.Current.TestOutputHelper!.WriteLine($"median {late[50]}, worst {late[^1]}");
+        Assert.InRange(late[90], TimeSpan.Zero, TimeSpan.FromMilliseconds(500));
+        Assert.InRange(late[^1], TimeSpan.Zero, TimeSpan.FromSeconds(1.5));
+    }
+
+    async Task<Delivery> TryOnce(string url, CourierOptions options)
+    {
+        await _office.Register(PostOffice.Toko, url);
+        await _office.Start(options);
+        var id = await _office.Write();
+        _office.Bell.Ring();
+        return await _office.Attempted(id, 1);
+    }
+
+    // Takes connections, as the kernel does for a server that has stopped working, and never says a word.
+    sealed class Hole : IDisposable
+    {
+        readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+        public Hole() => _listener.Start(backlog: 1000);
+
+        public string Url => $"http://{_listener.LocalEndpoint}/";
+
+        public void Dispose() => _listener.Dispose();
+    }
+}
