@@ -26,6 +26,9 @@ public sealed class JsonReply
         return new(status, bytes.WrittenMemory);
     }
 
+    /// <summary>A status and nothing else.</summary>
+    public static JsonReply Empty(int status) => new(status, default);
+
     /// <summary>Options for a room's JSON context. The relaxed encoder leaves <c>+</c>, <c>&amp;</c>, quotes and
     /// accents as they are; the default one escapes them, which is valid JSON but neither the vendor's bytes nor
     /// its digest.</summary>
@@ -39,6 +42,9 @@ public sealed class JsonReply
     public async Task Write(HttpResponse response)
     {
         response.StatusCode = _status;
+        if (_body.IsEmpty)
+            return;   // some statuses, such as 204, may say nothing more, not even that there is nothing
+
         response.ContentType = "application/json";
         response.ContentLength = _body.Length;
         await response.Body.WriteAsync(_body, response.HttpContext.RequestAborted);
