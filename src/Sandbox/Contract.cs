@@ -14,12 +14,40 @@ sealed record DepositRequest(string? Amount);
 
 sealed record DepositReply(string Partner, string Balance);
 
+sealed record AnswerRequest(int? Status, int? DelayMs);
+
+sealed record AnswerReply(int Status, int DelayMs);
+
+sealed record ReceivedReply(
+    string ReceivedAt, string Method, string Path, IReadOnlyDictionary<string, string> Headers, string Body);
+
+sealed record CallbackReply(
+    long Id,
+    string Dialect,
+    string Credential,
+    string Inquiry,
+    string State,
+    string CreatedAt,
+    string? DueAt,
+    string? EndedAt,
+    string Body,
+    IReadOnlyList<AttemptReply> Attempts);
+
+sealed record AttemptReply(int Number, string At, string? Url, int? Status, string? Error, int Milliseconds);
+
+sealed record RedeliverReply(long Id, string State);
+
 sealed record ErrorReply(string Error);
 
 [JsonSerializable(typeof(AdvanceRequest))]
 [JsonSerializable(typeof(ClockReply))]
 [JsonSerializable(typeof(DepositRequest))]
 [JsonSerializable(typeof(DepositReply))]
+[JsonSerializable(typeof(AnswerRequest))]
+[JsonSerializable(typeof(AnswerReply))]
+[JsonSerializable(typeof(ReceivedReply[]))]
+[JsonSerializable(typeof(CallbackReply[]))]
+[JsonSerializable(typeof(RedeliverReply))]
 [JsonSerializable(typeof(ErrorReply))]
 sealed partial class SandboxJson : JsonSerializerContext
 {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
@@ -20,6 +21,8 @@ public static class Controls
 
         var clock = ActivatorUtilities.CreateInstance<ClockControls>(app.Services);
         var deposits = ActivatorUtilities.CreateInstance<DepositControls>(app.Services);
+        var inbox = ActivatorUtilities.CreateInstance<InboxControls>(app.Services);
+        var callbacks = ActivatorUtilities.CreateInstance<CallbackControls>(app.Services);
         var door = new Door(
             app.MapGroup(Root).WithTags("Sandbox"),
             Refuse(StatusCodes.Status500InternalServerError, "Something broke; the host's log says what."));
@@ -28,6 +31,11 @@ public static class Controls
         door.Serve("/clock/advance", Refuse, (HttpMethods.Post, clock.Advance));
         door.Serve("/reset", Refuse, (HttpMethods.Post, clock.Reset));
         door.Serve("/partners/{partner}/deposit", Refuse, (HttpMethods.Post, deposits.TopUp));
+        door.Serve("/inbox/{name}", Refuse,
+            (HttpMethods.Post, inbox.Take), (HttpMethods.Get, inbox.Show), (HttpMethods.Delete, inbox.Empty));
+        door.Serve("/inbox/{name}/answer", Refuse, (HttpMethods.Put, inbox.SetAnswer));
+        door.Serve("/callbacks", Refuse, (HttpMethods.Get, callbacks.Show));
+        door.Serve("/callbacks/{id}/redeliver", Refuse, (HttpMethods.Post, callbacks.Redeliver));
         door.Elsewhere(Refuse(StatusCodes.Status404NotFound));
     }
 
@@ -41,11 +49,16 @@ public static class Controls
     internal static JsonReply Refuse(int status, string error) =>
         JsonReply.Of(status, new ErrorReply(error), SandboxJson.Exact.ErrorReply);
 
+    /// <summary>A moment as the controls write it: WIB, to the millisecond.</summary>
+    internal static string Moment(DateTimeOffset moment) =>
+        moment.ToOffset(BusinessDay.Wib).ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
+
     static JsonReply Refuse(int status) => Refuse(status, status switch
     {
         StatusCodes.Status405MethodNotAllowed => "This control takes another method: see the Allow header.",
         _ => "There is no such control: GET /sandbox/clock, POST /sandbox/clock/advance, DELETE /sandbox/clock, "
-            + "POST /sandbox/reset, POST /sandbox/partners/{partner}/deposit.",
+            + "POST /sandbox/reset, POST /sandbox/partners/{partner}/deposit, POST, GET and DELETE /sandbox/inbox/{name}, "
+            + "PUT /sandbox/inbox/{name}/answer, GET /sandbox/callbacks, POST /sandbox/callbacks/{id}/redeliver.",
     });
 
     static bool IsLocal(HttpContext http) => SourceAddress.Of(http) is { } address && IPAddress.IsLoopback(address);

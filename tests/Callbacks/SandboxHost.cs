@@ -1,0 +1,52 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Periksa.Sandbox;
+using Periksa.Store;
+using Periksa.Store.Books;
+using Periksa.Store.Journal;
+using Periksa.Store.Sandbox;
+using Periksa.Store.Sealing;
+
+namespace Periksa.Callbacks.Tests;
+
+/// <summary>The sandbox's controls, served on this machine.</summary>
+sealed class SandboxHost : IAsyncDisposable
+{
+    readonly WebApplication _app;
+
+    SandboxHost(WebApplication app, Uri url) => (_app, Url, Client) = (app, url, new() { BaseAddress = url });
+
+    public Uri Url { get; }
+
+    public HttpClient Client { get; }
+
+    public static async Task<SandboxHost> Open(PostOffice office)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+
+        var clock = new SandboxClock();
+        builder.Services
+            .AddSingleton(office.Source).AddSingleton(office.Outbox)
+            .AddSingleton(clock).AddSingleton<TimeProvider>(clock)
+            .AddSingleton(new MasterKeys(new MasterKey("test", new byte[MasterKeys.KeyLength]))).AddSingleton<MissBudgets>().AddSingleton<Memory>()
+            .AddSingleton<SandboxStore>().AddSingleton<SandboxInbox>().AddSingleton(World.Read())
+            .AddSingleton<InvoicePayments>().AddSingleton<Deposits>();
+
+        var app = builder.Build();
+        app.MapSandbox();
+        await app.StartAsync();
+        return new(app, new(app.Urls.Single()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        using var now = new CancellationTokenSource(TimeSpan.Zero);
+        await _app.StopAsync(now.Token);
+        await _app.DisposeAsync();
+    }
+}
