@@ -1,7 +1,7 @@
 namespace Periksa.Bench.NoStorage;
 
 /// <summary>Says "recorded" at once and remembers nothing.</summary>
-sealed class Forgetful : IJournal, IOpenInquiries, IVirtualAccounts, IMissBudgets, IInvoices
+sealed class Forgetful : IJournal, IOpenInquiries, IVirtualAccounts, ICallbackBell, IMissBudgets, IInvoices
 {
     static readonly InvoiceId OnlyInvoice = new(Guid.Parse("3d440813-26be-4d78-9177-3ad30b4268fe"));
 
@@ -20,6 +20,10 @@ sealed class Forgetful : IJournal, IOpenInquiries, IVirtualAccounts, IMissBudget
     public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel) => Task.CompletedTask;
 
     public VirtualAccount? Find(string number, DateTimeOffset now) => null;
+
+    public void Ring()
+    {
+    }
 
     public bool IsSpent(Partner partner) => false;
 

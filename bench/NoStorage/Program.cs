@@ -21,6 +21,7 @@ builder.Services.AddSingleton<ICredentials>(world).AddSingleton<ISandboxDirector
 builder.Services.AddSingleton<IJournal, Forgetful>();
 builder.Services.AddSingleton<IOpenInquiries, Forgetful>();
 builder.Services.AddSingleton<IVirtualAccounts, Forgetful>();
+builder.Services.AddSingleton<ICallbackBell, Forgetful>();
 builder.Services.AddSingleton<IMissBudgets, Forgetful>();
 builder.Services.AddSingleton<IInvoices, Forgetful>();
 builder.Services.AddSingleton<IThrottle, Throttle>();

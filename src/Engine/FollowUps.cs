@@ -127,7 +127,7 @@ public sealed partial class FollowUps(
             finding.Outcome is Outcome.NotFound ? partner?.MissBudget : null,
             inquiry.Keys);
 
-        await journal.Close(tidings.AddTo(record, inquiry.FollowUp?.Credential, bank));
+        await tidings.Write(record, inquiry.FollowUp?.Credential, bank, journal.Close);
     }
 
     static partial class Log

@@ -83,7 +83,7 @@ public sealed partial class Teller(
         for (var askedAt = inquiry.AskedAt; ; askedAt = AfterClosing(askedAt))
         {
             var record = NewRecord(inquiry, askedAt, finding);
-            var entry = await journal.Record(tidings.AddTo(record, inquiry.FollowUp?.Credential, bank));
+            var entry = await tidings.Write(record, inquiry.FollowUp?.Credential, bank, journal.Record);
 
             if (entry.Verdict is not Verdict.InvoiceClosed)
                 return Say(record, entry, bank);
@@ -119,7 +119,7 @@ public sealed partial class Teller(
     async Task<Answer> Close(AccountInquiry inquiry, OpenInquiry open, Bank bank, Finding finding)
     {
         var record = NewRecord(inquiry, inquiry.AskedAt, finding) with { Id = open.Id };
-        var entry = await journal.Close(tidings.AddTo(record, inquiry.FollowUp?.Credential, bank));
+        var entry = await tidings.Write(record, inquiry.FollowUp?.Credential, bank, journal.Close);
 
         return entry.Verdict is Verdict.ClosedElsewhere ? Pending(open, bank) : Say(record, entry, bank);
     }

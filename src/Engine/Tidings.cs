@@ -1,18 +1,29 @@
 namespace Periksa.Engine;
 
 /// <summary>Has callers told how their inquiries ended, in their dialect's words.</summary>
-public sealed class Tidings(IEnumerable<ICallbackDialect> dialects, ICredentials credentials, TimeProvider clock)
+public sealed class Tidings(
+    IEnumerable<ICallbackDialect> dialects, ICredentials credentials, ICallbackBell bell, TimeProvider clock)
 {
     readonly Dictionary<string, ICallbackDialect> _dialects = dialects.ToDictionary(one => one.Dialect);
 
-    /// <summary>The record with what is to be posted in it, if its credential has a URL to be called back at.</summary>
+    /// <summary>Has a record written with what is to be posted in it, if its credential has a URL to be called back
+    /// at.</summary>
     /// <param name="credential">The credential's name; <c>null</c> where nobody is told.</param>
-    public InquiryRecord AddTo(InquiryRecord record, string? credential, Bank bank)
-    {
-        if (credential is null || credentials.Find(record.Dialect, credential)?.CallbackUrl is null)
-            return record;
+    public Task<Entry> Write(
+        InquiryRecord record, string? credential, Bank bank, Func<InquiryRecord, Task<Entry>> write) =>
+        credential is null || credentials.Find(record.Dialect, credential)?.CallbackUrl is null
+            ? write(record)
+            : WriteAndRing(record with { Callback = Callback(record, credential, bank) }, write);
 
-        var body = _dialects[record.Dialect].Write(record, bank);
-        return record with { Callback = new(credential, body, clock.GetUtcNow()) };
+    Callback Callback(InquiryRecord record, string credential, Bank bank) =>
+        new(credential, _dialects[record.Dialect].Write(record, bank), clock.GetUtcNow());
+
+    async Task<Entry> WriteAndRing(InquiryRecord record, Func<InquiryRecord, Task<Entry>> write)
+    {
+        var entry = await write(record);
+        if (entry.Verdict is Verdict.Recorded)
+            bell.Ring();
+
+        return entry;
     }
 }

@@ -1,3 +1,4 @@
+using Periksa.Callbacks;
 using Periksa.Connectors.Sandbox;
 using Periksa.Dialects.IFortepay;
 using Periksa.Engine;
@@ -66,10 +67,24 @@ static class Composition
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<ICallerClock>(all => new CallerClock(
             all.GetRequiredService<TimeProvider>(), Settings.TimestampTolerance(builder.Configuration)));
-        services.AddSingleton<ICallbackDialect, IFortepayCallbacks>();
         services.AddSingleton<Bankside>().AddSingleton<Tidings>();
         services.AddHosted<FollowUps>();
         services.AddSingleton<ITeller, Teller>();
+    }
+
+    public static void AddCallbacks(this WebApplicationBuilder builder, Mode mode)
+    {
+        var services = builder.Services;
+        services.AddSingleton<ICallbackDialect, IFortepayCallbacks>();
+        services.AddSingleton<Bell>().AddSingleton<ICallbackBell>(all => all.GetRequiredService<Bell>());
+        services.AddSingleton(all => new CourierOptions
+        {
+            IsSandbox = mode is Mode.Sandbox,
+            Served = () => Served.At(all),
+            Permitted = Settings.Networks(builder.Configuration, "Periksa:Callbacks:Permitted"),
+        });
+        services.AddSingleton<Outbox>();
+        services.AddHosted<Courier>();
     }
 
     public static void AddConnectors(this WebApplicationBuilder builder, Mode mode)
@@ -84,6 +99,7 @@ static class Composition
         services.AddSingleton<IConnector, SandboxBank>();
         services.AddSingleton<ISandboxDirectory>(all => all.GetRequiredService<Memory>());
         services.AddSingleton<SandboxStore>();
+        services.AddSingleton<SandboxInbox>();
         services.AddSingleton<Deposits>();
         services.AddSingleton(World.Read());
     }

@@ -22,6 +22,7 @@ return await Launch.Guarded(async interrupted =>
     builder.AddStore(database, mode);
     builder.AddEngine();
     builder.AddConnectors(mode);
+    builder.AddCallbacks(mode);
     builder.AddHealth();
 
     await using var app = builder.Build();

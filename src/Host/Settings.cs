@@ -103,8 +103,8 @@ static class Settings
     /// <summary>X-Forwarded-For and its kin count from configured proxies only.</summary>
     public static void UseProxies(this WebApplication app)
     {
-        var proxies = app.Configuration.GetSection("Periksa:Proxies").Get<string[]>() ?? [];
-        if (proxies.Length == 0)
+        var proxies = Networks(app.Configuration, "Periksa:Proxies");
+        if (proxies.Count == 0)
             return;
 
         var options = new ForwardedHeadersOptions
@@ -116,19 +116,25 @@ static class Settings
         options.KnownProxies.Clear();
         options.KnownIPNetworks.Clear();
         foreach (var proxy in proxies)
-            options.KnownIPNetworks.Add(ParseNetwork(proxy));
+            options.KnownIPNetworks.Add(proxy);
 
         app.UseForwardedHeaders(options);
     }
 
-    static System.Net.IPNetwork ParseNetwork(string text)
+    /// <summary>Addresses and networks from a list.</summary>
+    public static IReadOnlyList<System.Net.IPNetwork> Networks(IConfiguration settings, string name) =>
+        [.. (settings.GetSection(name).Get<string[]>() ?? []).Select(text => ParseNetwork(text, name))];
+
+    static System.Net.IPNetwork ParseNetwork(string text, string name)
     {
         if (System.Net.IPNetwork.TryParse(text, out var network))
             return network;
 
         return IPAddress.TryParse(text, out var address)
             ? new(address, address.GetAddressBytes().Length * 8)
-            : throw new SettingsException($"Periksa__Proxies names '{text}', which is no address and no network.");
+            : throw new SettingsException(
+                $"{name.Replace(":", "__", StringComparison.Ordinal)} names '{text}', which is no address and no "
+                + "network.");
     }
 
     static IEnumerable<MasterKey> Former(IConfiguration settings) =>

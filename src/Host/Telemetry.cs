@@ -12,7 +12,7 @@ static class Telemetry
 {
     static readonly string[] Meters =
     [
-        Engine.Telemetry.Name, StoreTelemetry.Name,
+        Engine.Telemetry.Name, StoreTelemetry.Name, Callbacks.Telemetry.Name,
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", "System.Runtime",
     ];
 

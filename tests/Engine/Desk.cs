@@ -11,7 +11,7 @@ sealed class Desk
     {
         var clock = new StoppedClock(now);
         var bankside = new Bankside(bank);
-        var tidings = new Tidings([new ScriptedCallbacks()], Credentials, clock);
+        var tidings = new Tidings([new ScriptedCallbacks()], Credentials, Bell, clock);
         FollowUps = new(
             bankside, journal, Open, Credentials, tidings, clock, NullLogger<FollowUps>.Instance);
         Teller = new(
@@ -21,6 +21,8 @@ sealed class Desk
     public Teller Teller { get; }
 
     public FollowUps FollowUps { get; }
+
+    public ScriptedBell Bell { get; } = new();
 
     public ScriptedOpenInquiries Open { get; } = new();
 
