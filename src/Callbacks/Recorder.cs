@@ -6,8 +6,8 @@ using NpgsqlTypes;
 namespace Periksa.Callbacks;
 
 /// <summary>Writes down in groups what came of attempts, and waits for a database that is away.</summary>
-/// <remarks>Whoever waits for a result to be written keeps a slot, so the queue is as short as there are slots. A result
-/// that is never written costs a second delivery, since its lease runs out.</remarks>
+/// <remarks>Whoever waits for a result to be written keeps a slot, so the queue is never longer than there are slots.
+/// A result that is never written costs a second delivery, since its lease runs out.</remarks>
 sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
 {
     const int GroupLimit = 512;
@@ -128,7 +128,8 @@ sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
 
     static partial class Log
     {
-        [LoggerMessage(70, LogLevel.Warning, "{Count} attempts to call back could not be written down yet; trying again")]
+        [LoggerMessage(70, LogLevel.Warning,
+            "{Count} attempts to call back could not be written down yet; trying again")]
         public static partial void Retrying(ILogger log, Exception e, int count);
 
         [LoggerMessage(71, LogLevel.Error,

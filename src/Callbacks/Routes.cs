@@ -10,8 +10,8 @@ sealed partial class Routes(
 {
     readonly FrozenDictionary<string, ICallbackDialect> _dialects = dialects.ToFrozenDictionary(one => one.Dialect);
 
-    /// <summary>Whether this host can do anything about an endpoint now. If not, its messages stay where they are: this
-    /// host may have heard of a credential less than a second too late, or another host may know the dialect.</summary>
+    /// <summary>Whether this host can do anything about an endpoint now. If not, its messages stay where they are:
+    /// this host may not have heard of a new credential yet, or another host may know the dialect.</summary>
     public bool IsOpen(DueEndpoint endpoint)
     {
         if (!_dialects.ContainsKey(endpoint.Name.Dialect))

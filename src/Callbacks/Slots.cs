@@ -9,10 +9,15 @@ readonly record struct Share(Endpoint Endpoint, string? Url, int Messages);
 /// <remarks>
 /// An endpoint is trusted once an attempt has succeeded quickly, until one fails, is slow, or has been under way for
 /// long. Whoever is not trusted may have few attempts, and all of them together half the slots. Endpoints that were
-/// trusted can all go silent at once, so the second half of the slots is given away in small shares only.
+/// trusted can all go silent at once, so the second half of the slots is given away in small shares only. And whoever
+/// fails rests a little before the next share: an endpoint that refuses at once would otherwise burn through its queue
+/// as fast as this host can write failures down.
 /// </remarks>
 sealed class Slots(CourierOptions options)
 {
+    static readonly TimeSpan FirstRest = TimeSpan.FromMilliseconds(50);
+    static readonly TimeSpan RestMaximum = TimeSpan.FromSeconds(1);
+
     readonly Lock _lock = new();
     readonly Dictionary<EndpointName, Endpoint> _endpoints = [];   // one for each that ever had a message
     int _taken;
@@ -28,7 +33,7 @@ sealed class Slots(CourierOptions options)
             var doubtful = _endpoints.Values.Where(one => !IsTrusted(one, now)).Sum(one => one.Taken);
             var shares = new List<Share>();
 
-            foreach (var (endpoint, url) in due.Select(one => (Find(one.Name), one.Url)).OrderBy(one => one.Item1.Turn))
+            foreach (var (endpoint, url) in Rested(due, now))
             {
                 var isTrusted = IsTrusted(endpoint, now);
                 var share = Math.Min(LimitOf(isTrusted, taken) - endpoint.Taken, options.Slots - taken);
@@ -80,6 +85,8 @@ sealed class Slots(CourierOptions options)
         {
             endpoint.Begun.Remove(begun);
             endpoint.IsTrusted = isDelivered && Stopwatch.GetElapsedTime(begun) <= options.SlowAfter;
+            endpoint.Rest = isDelivered ? TimeSpan.Zero : Longer(endpoint.Rest);
+            endpoint.JudgedAt = Stopwatch.GetTimestamp();
         }
     }
 
@@ -92,6 +99,21 @@ sealed class Slots(CourierOptions options)
             _taken--;
             return endpoint.MayHaveMore;
         }
+    }
+
+    IEnumerable<(Endpoint Endpoint, string? Url)> Rested(IEnumerable<DueEndpoint> due, long now) =>
+        from one in due
+        let endpoint = Find(one.Name)
+        where Stopwatch.GetElapsedTime(endpoint.JudgedAt, now) >= endpoint.Rest
+        orderby endpoint.Turn
+        select (endpoint, one.Url);
+
+    static TimeSpan Longer(TimeSpan rest)
+    {
+        if (rest == TimeSpan.Zero)
+            return FirstRest;
+
+        return rest * 2 > RestMaximum ? RestMaximum : rest * 2;
     }
 
     Endpoint Find(EndpointName name)
@@ -125,6 +147,12 @@ sealed class Endpoint(EndpointName name)
 
     /// <summary>Whether the last attempt succeeded, and quickly.</summary>
     public bool IsTrusted { get; set; }
+
+    /// <summary>How long after <see cref="JudgedAt"/> it gets no share.</summary>
+    public TimeSpan Rest { get; set; }
+
+    /// <summary>When the last attempt was over.</summary>
+    public long JudgedAt { get; set; }
 
     /// <summary>Whether it had its share and there may have been more in its queue.</summary>
     public bool MayHaveMore { get; set; }

@@ -57,8 +57,9 @@ public static class Controls
     {
         StatusCodes.Status405MethodNotAllowed => "This control takes another method: see the Allow header.",
         _ => "There is no such control: GET /sandbox/clock, POST /sandbox/clock/advance, DELETE /sandbox/clock, "
-            + "POST /sandbox/reset, POST /sandbox/partners/{partner}/deposit, POST, GET and DELETE /sandbox/inbox/{name}, "
-            + "PUT /sandbox/inbox/{name}/answer, GET /sandbox/callbacks, POST /sandbox/callbacks/{id}/redeliver.",
+            + "POST /sandbox/reset, POST /sandbox/partners/{partner}/deposit, "
+            + "POST, GET and DELETE /sandbox/inbox/{name}, PUT /sandbox/inbox/{name}/answer, "
+            + "GET /sandbox/callbacks, POST /sandbox/callbacks/{id}/redeliver.",
     });
 
     static bool IsLocal(HttpContext http) => SourceAddress.Of(http) is { } address && IPAddress.IsLoopback(address);

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Primitives;
 using Periksa.Store.Sandbox;
 using Periksa.Wire.Http;
 
@@ -34,7 +35,7 @@ sealed partial class InboxControls(SandboxInbox inbox, TimeProvider clock)
             clock.GetUtcNow(),
             http.Request.Method,
             RequestTarget.Of(http),
-            [.. http.Request.Headers.Select(header => KeyValuePair.Create(header.Key, string.Join(", ", [.. header.Value])))],
+            [.. from header in http.Request.Headers select KeyValuePair.Create(header.Key, Joined(header.Value))],
             body));
 
         if (answer.Delay > TimeSpan.Zero)
@@ -71,6 +72,8 @@ sealed partial class InboxControls(SandboxInbox inbox, TimeProvider clock)
         await inbox.SetAnswer(name, new(status, TimeSpan.FromMilliseconds(delay)), http.RequestAborted);
         return JsonReply.Of(StatusCodes.Status200OK, new AnswerReply(status, delay), SandboxJson.Exact.AnswerReply);
     }
+
+    static string Joined(StringValues values) => string.Join(", ", values.AsEnumerable());
 
     static string? Name(HttpContext http) =>
         (string)http.GetRouteValue("name")! is var name && Names.IsMatch(name) ? name : null;

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using Microsoft.AspNetCore.Http;
 
@@ -154,11 +156,13 @@ public sealed class EndpointTests : IAsyncLifetime
         failing.Answer = receiver.Answer;
         status = 500;
         await _office.Register("failing", failing.Url);
-        for (var i = 0; i < 30; i++)
+        for (var i = 0; i < 10; i++)
             await _office.Write("failing");
 
-        await failing.WaitFor(30);
+        await failing.WaitFor(10);
         Assert.InRange(failing.MostAtOnce, 1, 2);
+        Assert.InRange(failing.Received.Max(one => one.At) - failing.Received.Min(one => one.At),
+            TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
     }
 
     [Fact]
@@ -202,6 +206,39 @@ public sealed class EndpointTests : IAsyncLifetime
         TestContext.Current.TestOutputHelper!.WriteLine($"median {late[50]}, worst {late[^1]}");
         Assert.InRange(late[90], TimeSpan.Zero, TimeSpan.FromMilliseconds(500));
         Assert.InRange(late[^1], TimeSpan.Zero, TimeSpan.FromSeconds(1.5));
+    }
+
+    [Fact]
+    public async Task Whose_certificate_nobody_vouches_for_get_nothing_and_name_no_further_call()
+    {
+        await using var issuer = await Receiver.Open();
+        await using var receiver = await Receiver.Open(Certificate(issuer: new($"{issuer.Url}/ca.crt")));
+        issuer.Received.Clear();   // the receiver itself asks for the rest of its chain when it opens
+
+        var delivery = await TryOnce(receiver.Url.Replace("127.0.0.1", "localhost"), Impatient);
+
+        Assert.Equal("no secure connection: see its certificate", delivery.Attempts[0].Error);
+        Assert.Empty(receiver.Received);
+        Assert.Empty(issuer.Received);
+    }
+
+    // Signed by somebody who is not there, and whose own certificate is said to lie elsewhere.
+    static X509Certificate2 Certificate(Uri issuer)
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        request.CertificateExtensions.Add(
+            new X509AuthorityInformationAccessExtension(ocspUris: null, caIssuersUris: [issuer.AbsoluteUri]));
+
+        var names = new SubjectAlternativeNameBuilder();
+        names.AddDnsName("localhost");
+        request.CertificateExtensions.Add(names.Build());
+
+        var (from, to) = (TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
+        using var signed = request.Create(
+            new X500DistinguishedName("CN=Nobody"),
+            X509SignatureGenerator.CreateForRSA(key, RSASignaturePadding.Pkcs1), from, to, [1]);
+        return signed.CopyWithPrivateKey(key);
     }
 
     async Task<Delivery> TryOnce(string url, CourierOptions options)

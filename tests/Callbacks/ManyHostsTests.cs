@@ -88,7 +88,8 @@ public sealed class ManyHostsTests : IAsyncLifetime
     {
         await using var receiver = await Receiver.Open();
         var isSlow = true;
-        receiver.Answer = http => isSlow ? Task.Delay(TimeSpan.FromMinutes(1), http.RequestAborted) : Task.CompletedTask;
+        receiver.Answer = http =>
+            isSlow ? Task.Delay(TimeSpan.FromMinutes(1), http.RequestAborted) : Task.CompletedTask;
         await _office.Register(PostOffice.Toko, receiver.Url);
         var id = await _office.Write();
 

@@ -53,11 +53,13 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
             new(PlainDialect.Name, credential, Partner) { ClientSecret = secret is null ? null : new(secret) };
 
         await Execute(
-            "insert into credentials (dialect, name, partner) values ('plain', @credential, 'toko') on conflict do nothing",
-            new { credential });
-        await Execute("delete from callback_endpoints where credential = @credential", new { credential });
-        if (url is not null)
-            await Execute("insert into callback_endpoints values ('plain', @credential, @url)", new { credential, url });
+            """
+            insert into credentials (dialect, name, partner) values ('plain', @credential, 'toko')
+            on conflict do nothing;
+            delete from callback_endpoints where credential = @credential;
+            insert into callback_endpoints select 'plain', @credential, @url where @url is not null
+            """,
+            new { credential, url });
     }
 
     public void Forget(string credential) => _credentials.TryRemove((PlainDialect.Name, credential), out _);

@@ -26,7 +26,8 @@ public class PublicAddressTests
     [InlineData("2404:6800:4003::8a")]
     [InlineData("::ffff:8.8.8.8")]
     [InlineData("64:ff9b::8.8.8.8")]
-    public void Is_what_the_internet_leads_to(string address) => Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
+    public void Is_what_the_internet_leads_to(string address) =>
+        Assert.True(PublicAddress.Is(IPAddress.Parse(address)));
 
     [Theory]
     [InlineData("0.0.0.0")]
@@ -74,5 +75,6 @@ public class PublicAddressTests
     [InlineData("fe80::1%1")]
     [InlineData("fec0::1")]
     [InlineData("ff02::1")]
-    public void Is_nothing_nearer_than_that(string address) => Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
+    public void Is_nothing_nearer_than_that(string address) =>
+        Assert.False(PublicAddress.Is(IPAddress.Parse(address)));
 }

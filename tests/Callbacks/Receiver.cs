@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -26,11 +28,17 @@ sealed class Receiver : IAsyncDisposable
 
     public int Port => new Uri(Url).Port;
 
-    public static async Task<Receiver> Open()
+    /// <param name="certificate">Makes it a secure one.</param>
+    public static async Task<Receiver> Open(X509Certificate2? certificate = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
+            kestrel.Listen(IPAddress.Loopback, 0, door =>
+            {
+                if (certificate is not null)
+                    door.UseHttps(certificate);
+            }));
         var receiver = new Receiver(builder.Build());
         receiver._app.Run(receiver.Receive);
         await receiver._app.StartAsync();

@@ -32,7 +32,8 @@ sealed class SandboxHost : IAsyncDisposable
         builder.Services
             .AddSingleton(office.Source).AddSingleton(office.Outbox)
             .AddSingleton(clock).AddSingleton<TimeProvider>(clock)
-            .AddSingleton(new MasterKeys(new MasterKey("test", new byte[MasterKeys.KeyLength]))).AddSingleton<MissBudgets>().AddSingleton<Memory>()
+            .AddSingleton(new MasterKeys(new MasterKey("test", new byte[MasterKeys.KeyLength])))
+            .AddSingleton<MissBudgets>().AddSingleton<Memory>()
             .AddSingleton<SandboxStore>().AddSingleton<SandboxInbox>().AddSingleton(World.Read())
             .AddSingleton<InvoicePayments>().AddSingleton<Deposits>();
 

@@ -106,6 +106,10 @@ public sealed class SandboxInbox(NpgsqlDataSource database)
         public required byte[] Body { get; init; }
 
         public InboxEntry ToEntry() => new(
-            new(ReceivedAt, TimeSpan.Zero), Method, Path, [.. HeaderNames.Zip(HeaderValues, KeyValuePair.Create)], Body);
+            new(ReceivedAt, TimeSpan.Zero),
+            Method,
+            Path,
+            [.. HeaderNames.Zip(HeaderValues, KeyValuePair.Create)],
+            Body);
     }
 }
