@@ -3,14 +3,8 @@ using System.Net;
 namespace Periksa.Callbacks.Tests;
 
 /// <summary>Outside the sandbox.</summary>
-public sealed class AddressTests : IAsyncLifetime
+public sealed class AddressTests(PostOffice office) : IClassFixture<PostOffice>
 {
-    readonly PostOffice _office = new();
-
-    public ValueTask InitializeAsync() => _office.InitializeAsync();
-
-    public ValueTask DisposeAsync() => _office.DisposeAsync();
-
     [Theory]
     [InlineData("http://127.0.0.1:{0}/")]
     [InlineData("http://localhost:{0}/")]
@@ -68,10 +62,12 @@ public sealed class AddressTests : IAsyncLifetime
 
     async Task<Attempt> TryOnce(string url, CourierOptions options)
     {
-        await _office.Register(PostOffice.Toko, url);
-        await _office.Start(options);
-        var id = await _office.Write();
-        _office.Bell.Ring();
-        return (await _office.Attempted(id, 1)).Attempts[0];
+        await office.Register(PostOffice.Toko, url);
+        var courier = await office.Start(options);
+        var id = await office.Write();
+        office.Bell.Ring();
+        var attempt = (await office.Attempted(id, 1)).Attempts[0];
+        await office.Stop(courier);
+        return attempt;
     }
 }

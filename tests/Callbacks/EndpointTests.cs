@@ -99,6 +99,13 @@ public sealed class EndpointTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whose_name_leads_nowhere_have_failed()
+    {
+        var delivery = await TryOnce("http://nobody.invalid/", Impatient);
+        Assert.Contains(delivery.Attempts[0].Error, new[] { "the name has no address", "no answer in time" });
+    }
+
+    [Fact]
     public async Task That_answer_without_end_have_answered()
     {
         await using var receiver = await Receiver.Open();

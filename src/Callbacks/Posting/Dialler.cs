@@ -35,8 +35,11 @@ sealed class Dialler(CourierOptions options)
         }
     }
 
-    internal bool MayCall(IPAddress address) =>
-        options.IsSandbox || PublicAddress.Is(address) || options.Permitted.Any(network => network.Contains(address));
+    bool MayCall(IPAddress address)
+    {
+        var plain = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+        return options.IsSandbox || PublicAddress.Is(plain) || options.Permitted.Any(one => one.Contains(plain));
+    }
 
     static async Task<Stream> Connect(IPEndPoint address, TimeSpan limit, CancellationToken cancel)
     {
