@@ -51,7 +51,10 @@ public sealed class RecorderTests : IAsyncLifetime
     {
         var id = await _office.Write();
         await _office.Execute(
-            "update callback_messages set attempts = @attempts, leased_until = now() + interval '1 hour' where id = @id",
+            """
+            update callback_messages set attempts = @attempts, leased_until = now() + interval '1 hour'
+            where id = @id
+            """,
             new { attempts, id });
         return id;
     }

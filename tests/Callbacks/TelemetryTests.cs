@@ -23,8 +23,8 @@ public sealed class TelemetryTests : IAsyncLifetime
                     me.EnableMeasurementEvents(instrument);
             },
         };
-        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Hear(instrument.Name, value, tags));
-        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Hear(instrument.Name, value, tags));
+        listener.SetMeasurementEventCallback<long>((from, value, tags, _) => Hear(from.Name, value, tags));
+        listener.SetMeasurementEventCallback<double>((from, value, tags, _) => Hear(from.Name, value, tags));
         listener.Start();
 
         await using var receiver = await Receiver.Open();
