@@ -18,7 +18,7 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
 
     const string Recorded = """
         inquiries, open_inquiries, day_keys, once_references, invoices, daily_payments, miss_budgets,
-        callback_attempts, callback_messages, callback_endpoints, laxities, refused_signatures,
+        callback_attempts, callback_ended, callback_messages, callback_endpoints, laxities, refused_signatures,
         postings, movements, ledger_accounts, prices, credentials, partners,
         sandbox_accounts, sandbox_bills, sandbox_inbox, sandbox_inbox_answers
         """;
@@ -66,7 +66,8 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
     const string AheadOf = """
         select exists (select from inquiries where day >= @today and at > @now)
             or exists (select from open_inquiries where at > @now)
-            or exists (select from callback_messages where created_at > @now)
+            or exists (select from callbacks where created_at > @now)
+            or exists (select from callback_attempts where at > @now)
             or exists (select from invoices where paid_at > @now or payment_began_at > @now)
             or exists (select from movements where at > @now)
         """;
