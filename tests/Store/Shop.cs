@@ -1,4 +1,5 @@
 using Dapper;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Periksa.Store.Books;
@@ -63,11 +64,19 @@ public sealed class Shop : IAsyncLifetime
     /// <summary>A journal that is already writing.</summary>
     public async Task<Journal.Journal> OpenJournal(JournalOptions? options = null, NpgsqlDataSource? source = null)
     {
-        options ??= new();
-        var writer = new GroupWriter(source ?? Source, Budgets, options, NullLogger<GroupWriter>.Instance);
-        var journal = new Journal.Journal(writer, options);
+        var journal = ClosedJournal(options ?? new(), source);
         await journal.StartAsync(CancellationToken.None);
         return journal;
+    }
+
+    /// <summary>A journal with one writer that writes nothing until it is started: what it was handed before is one
+    /// group.</summary>
+    public Journal.Journal ClosedJournal(
+        JournalOptions? options = null, NpgsqlDataSource? source = null, ILogger<GroupWriter>? log = null)
+    {
+        options ??= new() { Writers = 1 };
+        log ??= NullLogger<GroupWriter>.Instance;
+        return new(new(source ?? Source, Budgets, options, log), options);
     }
 
     /// <summary>An inquiry of Toko's that found an account, asked now.</summary>
@@ -86,6 +95,29 @@ public sealed class Shop : IAsyncLifetime
             MissBudget: null,
             Keys: null);
     }
+
+    /// <summary>An inquiry of SNAP's: with keys, and without a price.</summary>
+    public InquiryRecord Keyed(OnceKeys keys, string partner = Toko, Outcome outcome = Outcome.Found) =>
+        Record(partner, outcome) with { Dialect = "ifortepay", Price = null, Keys = keys };
+
+    /// <summary>An inquiry that is about to be asked outside, to be closed within the minute.</summary>
+    public OpenInquiry Opening(OnceKeys keys, string partner = Toko, string? credential = "MCPD1")
+    {
+        var record = Keyed(keys, partner);
+        return new(
+            record.Id,
+            record.AskedAt,
+            record.Dialect,
+            partner,
+            record.Account,
+            keys,
+            record.AskedAt.AddMinutes(1),
+            credential is null ? null : new(credential, TimeSpan.FromMinutes(1)));
+    }
+
+    /// <summary>How an open inquiry ended.</summary>
+    public InquiryRecord Closing(OpenInquiry inquiry, Outcome outcome = Outcome.Found) =>
+        Keyed(inquiry.Keys, inquiry.Partner, outcome) with { Id = inquiry.Id, AskedAt = inquiry.AskedAt };
 
     /// <summary>Has so many inquiries billed on the day of <paramref name="at"/>, and returns their invoice.</summary>
     public async Task<InvoiceId> Bill(int inquiries, DateTimeOffset? at = null, string partner = Toko)

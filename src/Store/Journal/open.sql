@@ -8,13 +8,15 @@ with input as (
 ),
 keys_won as (
     insert into day_keys (day, caller, key, inquiry)
-    select key_day, caller, key, id from input order by key_day, caller, key
+    select key_day, caller, key, id from input order by key_day, caller, key, id
     on conflict do nothing
     returning inquiry
 ),
 references_won as (
     insert into once_references (caller, reference, inquiry)
-    select caller, reference, id from input where reference is not null order by caller, reference
+    select caller, reference, id from input
+    where reference is not null and (select count(*) >= 0 from keys_won)
+    order by caller, reference, id
     on conflict do nothing
     returning inquiry
 ),

@@ -1,6 +1,9 @@
 -- The same as record-keyed.sql, for a group in which somebody's key may be used already. An inquiry that passed its checks
--- uses up both its keys, whatever becomes of it; it is recorded if both were free. In key order, and day keys before
--- references, so that two groups never wait for each other in a circle. Only losers come back.
+-- uses up both its keys, whatever becomes of it; it is recorded if both were free. Only losers come back.
+--
+-- Keys are taken in their order, and day keys before references, so that two groups never wait for each other in a circle:
+-- the look at keys_won, always true, has the server finish with them first. Of equal keys the lowest id is first, among
+-- references too; else one of two equal requests could take the key and the other the reference.
 with input as (
     select *
     from unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
@@ -10,13 +13,15 @@ with input as (
 ),
 keys_won as (
     insert into day_keys (day, caller, key, inquiry)
-    select key_day, caller, key, id from input order by key_day, caller, key
+    select key_day, caller, key, id from input order by key_day, caller, key, id
     on conflict do nothing
     returning inquiry
 ),
 references_won as (
     insert into once_references (caller, reference, inquiry)
-    select caller, reference, id from input where reference is not null order by caller, reference
+    select caller, reference, id from input
+    where reference is not null and (select count(*) >= 0 from keys_won)
+    order by caller, reference, id
     on conflict do nothing
     returning inquiry
 ),

@@ -41,11 +41,11 @@ admitted as (
     left join spent s on i.miss_budget is not null and s.partner = i.partner
 ),
 
--- Keys, in key order, so that two groups never wait for each other in a circle. A key held by the entry's own id is a
--- key won: the same inquiry was handed in again.
+-- Keys, in key order and before the references, as in record-contested.sql. A key held by the entry's own id is a key won: the
+-- same inquiry was handed in again.
 keys_won as (
     insert into day_keys (day, caller, key, inquiry)
-    select key_day, caller, key, id from admitted where may_miss and key is not null order by key_day, caller, key
+    select key_day, caller, key, id from admitted where may_miss and key is not null order by key_day, caller, key, id
     on conflict do nothing
     returning inquiry
 ),
@@ -61,7 +61,9 @@ keyed as (
 ),
 references_won as (
     insert into once_references (caller, reference, inquiry)
-    select caller, reference, id from admitted where may_miss and reference is not null order by caller, reference
+    select caller, reference, id from admitted
+    where may_miss and reference is not null and (select count(*) >= 0 from keys_won)
+    order by caller, reference, id
     on conflict do nothing
     returning inquiry
 ),

@@ -1,0 +1,129 @@
+using Dapper;
+using Npgsql;
+using Periksa.Store.Journal;
+
+namespace Periksa.Store.Tests;
+
+/// <summary>Many requests at once for the same keys, as when callers repeat what they believe to be lost.</summary>
+public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
+{
+    static readonly DateOnly Day = new(2025, 3, 11);
+
+    public enum Kind
+    {
+        Keyed,
+        Limited,
+        Opened,
+    }
+
+    // Sorted by key and sorted by reference, equal ones must come in one order: else one twin takes the key, the other
+    // the reference, and nobody is let through.
+    [Theory]
+    [InlineData(Kind.Keyed)]
+    [InlineData(Kind.Limited)]
+    [InlineData(Kind.Opened)]
+    public async Task Lets_one_of_two_twins_through_whatever_else_is_in_their_group(Kind kind)
+    {
+        var random = new Random(1);
+        var journal = shop.ClosedJournal();
+        var twins = Enumerable.Range(0, 240)
+            .Select(i => new OnceKeys($"twins-{kind}", Day, $"k{random.Next()}-{i}", $"r{random.Next()}-{i}"))
+            .SelectMany(keys => new[] { keys, keys })
+            .OrderBy(_ => random.Next())
+            .Select(keys => (keys.DayKey, Entry: Hand(journal, kind, keys)))
+            .ToList();
+
+        await journal.StartAsync(CancellationToken.None);
+        await Task.WhenAll(twins.Select(twin => twin.Entry));
+
+        Assert.All(
+            twins.GroupBy(twin => twin.DayKey, twin => twin.Entry.Result.Verdict),
+            pair => Assert.Equal([Verdict.Recorded, Verdict.DayKeyUsed], pair.Order()));
+    }
+
+    // Whether a group takes its keys or its references first must not depend on what is in it: of two hosts with the
+    // same twins, one that begins with keys and one that begins with references would wait for each other.
+    [Theory]
+    [InlineData(Kind.Keyed)]
+    [InlineData(Kind.Limited)]
+    [InlineData(Kind.Opened)]
+    public async Task Takes_all_day_keys_before_the_first_reference(Kind kind)
+    {
+        await using var other = await shop.Source.OpenConnectionAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await other.ExecuteAsync($"insert into once_references values ('order', 'r-{kind}', gen_random_uuid())");
+        var journal = shop.ClosedJournal();
+        var waiting = new[] { Hand(journal, kind, new("order", Day, $"k-{kind}", $"r-{kind}")) }
+            .Append(Hand(journal, kind, new("order", Day, $"last-{kind}", Reference: null)))
+            .ToList();
+
+        await journal.StartAsync(CancellationToken.None);
+        await WaitUntilSomebodyWaits();
+
+        // Whoever cannot have a key at once finds it taken by the group, which still waits for the reference.
+        foreach (var key in new[] { $"k-{kind}", $"last-{kind}" })
+        {
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => shop.Execute(
+                $"""
+                set local lock_timeout = '100ms';
+                insert into day_keys values ('{Day:O}', 'order', '{key}', gen_random_uuid());
+                """));
+            Assert.Equal(PostgresErrorCodes.LockNotAvailable, refused.SqlState);
+        }
+
+        await transaction.RollbackAsync();
+        Assert.All(await Task.WhenAll(waiting), entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+    }
+
+    [Fact]
+    public async Task Never_has_two_hosts_wait_for_each_other()
+    {
+        var random = new Random(2);
+        var log = new KeptLog<GroupWriter>();
+        var hosts = new[] { shop.ClosedJournal(log: log), shop.ClosedJournal(log: log) };
+        var before = await Deadlocks();
+        await Task.WhenAll(hosts.Select(host => host.StartAsync(CancellationToken.None)));
+
+        for (var round = 0; round < 60; round++)
+        {
+            var keys = Enumerable.Range(0, 40).Select(i => new OnceKeys(
+                "hosts", Day, $"k{random.Next()}-{i}", random.Next(4) == 0 ? null : $"r{random.Next()}-{i}")).ToList();
+
+            // Every host is handed the same keys in an order of its own, some of them as another kind of work.
+            var verdicts = await Task.WhenAll(hosts.SelectMany(host => keys
+                .OrderBy(_ => random.Next())
+                .Select(one => (one.DayKey, Entry: Hand(host, (Kind)random.Next(3), one)))
+                .Select(async one => (one.DayKey, (await one.Entry).Verdict))));
+
+            Assert.All(
+                verdicts.GroupBy(one => one.DayKey, one => one.Verdict),
+                pair => Assert.Equal([Verdict.Recorded, Verdict.DayKeyUsed], pair.Order()));
+        }
+
+        Assert.Empty(log.Texts);
+        Assert.Equal(before, await Deadlocks());
+    }
+
+    async Task WaitUntilSomebodyWaits()
+    {
+        const string Waiting = """
+            select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+            """;
+
+        for (var tries = 0; await shop.Ask<int>(Waiting) == 0; tries++)
+        {
+            Assert.True(tries < 200, "Nobody waits.");
+            await Task.Delay(25);
+        }
+    }
+
+    Task<int> Deadlocks() =>
+        shop.Ask<int>("select deadlocks from pg_stat_database where datname = current_database()");
+
+    Task<Entry> Hand(Journal.Journal journal, Kind kind, OnceKeys keys, string partner = Shop.Toko) => kind switch
+    {
+        Kind.Keyed => journal.Record(shop.Keyed(keys, partner)),
+        Kind.Limited => journal.Record(shop.Keyed(keys, partner, Outcome.NotFound) with { MissBudget = 1_000_000 }),
+        Kind.Opened => journal.Open(shop.Opening(keys, partner)),
+    };
+}
