@@ -70,7 +70,7 @@ static class GroupStatement
             NpgsqlDbType.Text, group, w => w.Work is Work.Open ? null : Columns.Word(w.Record.Outcome));
         command.Parameters.Add(NpgsqlDbType.Uuid, opening, w => w.Id.Value);
 
-        var keyed = group.Where(w => w.Work is Work.Keyed or Work.Close).Select(w => w.Id).ToHashSet();
+        var keyed = group.Where(w => w.Keys is not null && w.Work is not Work.Open).Select(w => w.Id).ToHashSet();
         var found = new Dictionary<InquiryId, Entry>();
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
@@ -114,7 +114,7 @@ static class GroupStatement
     {
         Work.Free => FreeStatement.Read(rows, group),
         Work.Keyed => KeyedStatement.Read(rows, group, isContested),
-        Work.Limited => LimitedStatement.Read(rows),
+        Work.Limited => LimitedStatement.Read(rows, group),
         Work.Open => OpenStatement.Read(rows, group),
         Work.Close => CloseStatement.Read(rows, group),
     };

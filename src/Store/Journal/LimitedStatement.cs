@@ -18,16 +18,26 @@ static class LimitedStatement
         command.Parameters.AddKeys(group);
         command.Parameters.AddVirtual(group);
         PostStatement.Add(batch, group);
+
+        if (group.Exists(waiting => waiting.Keys is not null))
+            DepositStatement.Add(batch, group);
     }
 
-    // One row a record, in the order they were given.
-    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows)
+    // One row a record, in the order they were given; then the deposits, where anybody's keys make him hear of them.
+    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<Waiting> group)
     {
         var written = new List<GroupStatement.Row>();
         while (await rows.ReadAsync())
             written.Add(ReadRow(rows));
 
-        return written;
+        if (!await rows.NextResultAsync())
+            return written;
+
+        var deposits = await DepositStatement.Read(rows);
+        return [.. written.Zip(group, (row, waiting) =>
+            row.Entry is { Verdict: Verdict.Recorded } entry && waiting.Keys is not null
+                ? row with { Entry = entry with { Deposit = DepositStatement.Of(deposits, waiting.Partner) } }
+                : row)];
     }
 
     static GroupStatement.Row ReadRow(NpgsqlDataReader row)
