@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-using Npgsql;
 using Periksa.Store.Journal;
 
 namespace Periksa.Store.Tests;
@@ -11,8 +8,8 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
     public async Task Is_found_out_and_bills_nobody_twice()
     {
         var day = shop.Clock.Now.AddDays(60);
-        await using var cable = new Cable(new NpgsqlConnectionStringBuilder(shop.ConnectionString).Host!);
-        await using var source = Through(cable);
+        await using var cable = new Cable(shop.ConnectionString);
+        await using var source = cable.Open();
         var journal = await shop.OpenJournal(new JournalOptions { Writers = 1 }, source);
 
         // Both statements are prepared now, so that the next answer is a commit's.
@@ -42,8 +39,8 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
     {
         await shop.Execute("truncate miss_budgets");
         var day = shop.Clock.Now.AddDays(70);
-        await using var cable = new Cable(new NpgsqlConnectionStringBuilder(shop.ConnectionString).Host!);
-        await using var source = Through(cable);
+        await using var cable = new Cable(shop.ConnectionString);
+        await using var source = cable.Open();
         var journal = await shop.OpenJournal(new JournalOptions { Writers = 1 }, source);
         await journal.Record(Miss());
 
@@ -70,101 +67,12 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
         InquiryRecord Miss() => shop.Record(Shop.Warung, Outcome.NotFound, day) with { MissBudget = 50 };
     }
 
-    NpgsqlDataSource Through(Cable cable) => NpgsqlDataSource.Create(
-        new NpgsqlConnectionStringBuilder(shop.ConnectionString)
-        {
-            Host = "127.0.0.1",
-            Port = cable.Port,
-            SslMode = SslMode.Disable,
-            MaxPoolSize = 1,
-        });
-
     static async Task WaitUntil(Func<Task<bool>> condition)
     {
         for (var tries = 0; !await condition(); tries++)
         {
             Assert.True(tries < 200, "The server never committed.");
             await Task.Delay(25);
-        }
-    }
-
-    /// <summary>A connection to the server's socket that can be told to lose what comes back, and to break.</summary>
-    sealed class Cable : IAsyncDisposable
-    {
-        readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-        readonly List<Socket> _ends = [];
-        readonly string _folder;
-        readonly Task _accepting;
-        volatile bool _isSwallowing;
-
-        public Cable(string folder)
-        {
-            _folder = folder;
-            _listener.Start();
-            _accepting = Accept();
-        }
-
-        public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
-
-        public void SwallowAnswers() => _isSwallowing = true;
-
-        public void Break()
-        {
-            _isSwallowing = false;
-            lock (_ends)
-            {
-                _ends.ForEach(end => end.Dispose());
-                _ends.Clear();
-            }
-        }
-
-        public async ValueTask DisposeAsync()
-        {
-            _listener.Stop();
-            Break();
-            await _accepting;
-        }
-
-        async Task Accept()
-        {
-            try
-            {
-                while (true)
-                    await Connect(await _listener.AcceptSocketAsync());
-            }
-            catch (SocketException)
-            {
-                // The listener was stopped.
-            }
-        }
-
-        async Task Connect(Socket client)
-        {
-            var server = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
-            await server.ConnectAsync(new UnixDomainSocketEndPoint(Path.Combine(_folder, ".s.PGSQL.5432")));
-
-            lock (_ends)
-                _ends.AddRange([client, server]);
-
-            _ = Pump(client, server, isAnswer: false);
-            _ = Pump(server, client, isAnswer: true);
-        }
-
-        async Task Pump(Socket from, Socket to, bool isAnswer)
-        {
-            var buffer = new byte[64 * 1024];
-            try
-            {
-                while (await from.ReceiveAsync(buffer) is var read and > 0)
-                {
-                    if (!isAnswer || !_isSwallowing)
-                        await to.SendAsync(buffer.AsMemory(0, read));
-                }
-            }
-            catch (Exception e) when (e is SocketException or ObjectDisposedException)
-            {
-                // The cable broke.
-            }
         }
     }
 }

@@ -141,6 +141,10 @@ public sealed class Shop : IAsyncLifetime
         await connection.ExecuteAsync(statement, parameters);
     }
 
+    /// <summary>Forgets all inquiries and what they used up, but no partner and no money.</summary>
+    public Task ForgetInquiries() => Execute(
+        "truncate inquiries, open_inquiries, day_keys, once_references, miss_budgets, callback_messages cascade");
+
     static SandboxSento Sento(string username) => new(username, $"key-of-{username}", Money.Rupiah(1000));
 
     public async Task<Money> Balance(string partner) => new(
