@@ -78,7 +78,6 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Never_has_two_hosts_wait_for_each_other()
     {
-        var random = new Random(2);
         var log = new KeptLog<GroupWriter>();
         var hosts = new[] { shop.ClosedJournal(log: log), shop.ClosedJournal(log: log) };
         var before = await Deadlocks();
@@ -86,23 +85,47 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
 
         for (var round = 0; round < 60; round++)
         {
-            var keys = Enumerable.Range(0, 40).Select(i => new OnceKeys(
-                "hosts", Day, $"k{random.Next()}-{i}", random.Next(4) == 0 ? null : $"r{random.Next()}-{i}")).ToList();
-
-            // Every host is handed the same keys in an order of its own, some of them as another kind of work.
-            var verdicts = await Task.WhenAll(hosts.SelectMany(host => keys
-                .OrderBy(_ => random.Next())
-                .Select(one => (one.DayKey, Entry: Hand(host, (Kind)random.Next(3), one)))
-                .Select(async one => (one.DayKey, (await one.Entry).Verdict))));
-
-            Assert.All(
-                verdicts.GroupBy(one => one.DayKey, one => one.Verdict),
-                pair => Assert.Equal([Verdict.Recorded, Verdict.DayKeyUsed], pair.Order()));
+            await Ask(hosts, new Random(round));
+            await End(hosts, new Random(round));
         }
 
         Assert.Empty(log.Texts);
         Assert.Equal(before, await Deadlocks());
     }
+
+    // Every host is handed the same keys in an order of its own, some of them as another kind of work.
+    async Task Ask(Journal.Journal[] hosts, Random random)
+    {
+        var keys = Enumerable.Range(0, 40).Select(i => new OnceKeys(
+            "hosts", Day, $"k{random.Next()}-{i}", random.Next(4) == 0 ? null : $"r{random.Next()}-{i}")).ToList();
+
+        var verdicts = await Task.WhenAll(hosts.SelectMany(host => keys
+            .OrderBy(_ => random.Next())
+            .Select(one => (one.DayKey, Entry: Hand(host, (Kind)random.Next(3), one, PartnerOf(one))))
+            .Select(async one => (one.DayKey, (await one.Entry).Verdict))));
+
+        Assert.All(
+            verdicts.GroupBy(one => one.DayKey, one => one.Verdict),
+            pair => Assert.Equal([Verdict.Recorded, Verdict.DayKeyUsed], pair.Order()));
+    }
+
+    // Every host ends all that is open, at the cost of the partners' miss budgets.
+    async Task End(Journal.Journal[] hosts, Random random)
+    {
+        var open = await new OpenInquiries(shop.Source).Overdue(DateTimeOffset.MaxValue, 100, CancellationToken.None);
+        Assert.NotEmpty(open);
+
+        var verdicts = await Task.WhenAll(hosts.SelectMany(host => open
+            .OrderBy(_ => random.Next())
+            .Select(one => shop.Closing(one, Outcome.NotFound) with { MissBudget = 1_000_000 })
+            .Select(async one => (one.Id, (await host.Close(one)).Verdict))));
+
+        Assert.All(
+            verdicts.GroupBy(one => one.Id, one => one.Verdict),
+            pair => Assert.Equal([Verdict.Recorded, Verdict.ClosedElsewhere], pair.Order()));
+    }
+
+    static string PartnerOf(OnceKeys keys) => keys.DayKey[^1] % 2 == 0 ? Shop.Toko : Shop.Warung;
 
     async Task WaitUntilSomebodyWaits()
     {
@@ -120,7 +143,8 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
     Task<int> Deadlocks() =>
         shop.Ask<int>("select deadlocks from pg_stat_database where datname = current_database()");
 
-    Task<Entry> Hand(Journal.Journal journal, Kind kind, OnceKeys keys, string partner = Shop.Toko) => kind switch
+    Task<Entry> Hand(
+        Journal.Journal journal, Kind kind, OnceKeys keys, string partner = Shop.Toko) => kind switch
     {
         Kind.Keyed => journal.Record(shop.Keyed(keys, partner)),
         Kind.Limited => journal.Record(shop.Keyed(keys, partner, Outcome.NotFound) with { MissBudget = 1_000_000 }),

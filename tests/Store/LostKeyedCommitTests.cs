@@ -1,6 +1,7 @@
 namespace Periksa.Store.Tests;
 
-/// <summary>Commits whose word was lost, of inquiries with keys: found out, and neither refused nor posted twice.</summary>
+/// <summary>Commits whose word was lost, of inquiries with keys: found out, and neither refused nor posted
+/// twice.</summary>
 public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 {
     static readonly DateOnly Day = new(2025, 3, 11);

@@ -1,0 +1,165 @@
+using Periksa.Store.Journal;
+
+namespace Periksa.Store.Tests;
+
+/// <summary>Inquiries that were asked outside: kept open until the first host to know writes down how they
+/// ended.</summary>
+public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
+{
+    static readonly DateOnly Day = new(2025, 3, 11);
+
+    OpenInquiries Open => new(shop.Source);
+
+    public async ValueTask InitializeAsync() => await shop.ForgetInquiries();
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Is_ended_once_when_two_hosts_end_it_at_once()
+    {
+        var hosts = new[] { await shop.OpenJournal(), await shop.OpenJournal() };
+
+        for (var round = 0; round < 20; round++)
+        {
+            var opened = Enumerable.Range(0, 20).Select(i => shop.Opening(Keys($"{round}-{i}"))).ToList();
+            await Task.WhenAll(opened.Select(hosts[0].Open));
+
+            var verdicts = await Task.WhenAll(hosts.SelectMany((host, i) => opened.Select(async one =>
+                (one.Id, (await host.Close(Told(shop.Closing(one, Outcomes[i])))).Verdict))));
+
+            Assert.All(
+                verdicts.GroupBy(one => one.Id, one => one.Verdict),
+                pair => Assert.Equal([Verdict.Recorded, Verdict.ClosedElsewhere], pair.Order()));
+        }
+
+        Assert.Equal((400, 400, 0), await Counts());
+    }
+
+    [Fact]
+    public async Task Is_ended_once_when_one_host_ends_it_twice_in_one_group()
+    {
+        var opened = Enumerable.Range(0, 5).Select(i => shop.Opening(Keys($"{i}"))).ToList();
+        await Opened(opened);
+
+        var journal = shop.ClosedJournal();
+        var waiting = opened
+            .Select(one => journal.Close(Told(shop.Closing(one))))
+            .Append(journal.Close(Told(shop.Closing(opened[2], Outcome.Unanswered))))
+            .ToList();
+        await journal.StartAsync(CancellationToken.None);
+        var entries = await Task.WhenAll(waiting);
+
+        Assert.Equal(5, entries.Count(entry => entry.Verdict is Verdict.Recorded));
+        Assert.Single(entries, entry => entry.Verdict is Verdict.ClosedElsewhere);
+        Assert.Equal((5, 5, 0), await Counts());
+    }
+
+    [Fact]
+    public async Task Spends_what_is_left_of_the_miss_budget_and_is_never_refused_for_it()
+    {
+        var opened = Enumerable.Range(0, 4).Select(i => shop.Opening(Keys($"{i}"), Shop.Warung)).ToList();
+        await Opened(opened);
+        var journal = shop.ClosedJournal();
+        var warung = new Partner(Shop.Warung, Active: true) { MissBudget = 3 };
+
+        var waiting = opened
+            .Select(one => journal.Close(shop.Closing(one, Outcome.NotFound) with { MissBudget = 3 }))
+            .ToList();
+        await journal.StartAsync(CancellationToken.None);
+
+        Assert.All(await Task.WhenAll(waiting), entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+        Assert.Equal(0, await shop.Ask<double>("select left_now from miss_budgets"), 0.01);
+        Assert.True(shop.Budgets.IsSpent(warung));
+
+        await shop.Execute("update miss_budgets set learned_at = learned_at - interval '90 s'");
+        var next = shop.Opening(Keys("next"), Shop.Warung);
+        await Opened([next]);
+        await journal.Close(shop.Closing(next, Outcome.NotFound) with { MissBudget = 3 });
+        Assert.Equal(0.5, await shop.Ask<double>("select left_now from miss_budgets"), 0.1);
+    }
+
+    [Fact]
+    public async Task Is_had_by_one_host_at_a_time()
+    {
+        var opened = Enumerable.Range(0, 200).Select(i => shop.Opening(Keys($"{i}"))).ToList();
+        var journal = await shop.OpenJournal();
+        await Task.WhenAll(opened.Select(journal.Open));
+        Assert.Empty(await Open.Take(10, CancellationToken.None));   // whoever opened it has it
+
+        await Free();
+        var taken = await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => Open.Take(20, CancellationToken.None)));
+
+        Assert.All(taken, some => Assert.InRange(some.Count, 0, 20));
+        Assert.Equal(
+            opened.Select(one => one.Id.Value).Order(),
+            taken.SelectMany(some => some).Select(one => one.Id.Value).Order());
+        Assert.Empty(await Open.Take(10, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Comes_back_as_it_was_opened()
+    {
+        var opened = shop.Opening(Keys("same"));
+        var bare = shop.Opening(Keys("bare") with { Reference = null }, credential: null);
+        await Opened([opened, bare]);
+        await Free();
+
+        Assert.Equal([opened], await Open.Take(10, CancellationToken.None));
+        Assert.Equal(
+            [bare, opened],
+            (await Open.Overdue(opened.GiveUpAt, 10, CancellationToken.None)).OrderBy(one => one.Keys.DayKey));
+    }
+
+    [Fact]
+    public async Task Is_overdue_at_its_time_whoever_has_it()
+    {
+        await Opened([shop.Opening(Keys("late"))]);
+        var at = shop.Clock.Now.AddMinutes(1);
+
+        Assert.Empty(await Open.Overdue(at.AddMilliseconds(-1), 10, CancellationToken.None));
+        Assert.Single(await Open.Overdue(at, 10, CancellationToken.None));
+        Assert.Empty(await Open.Overdue(at, 0, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Is_asked_about_again_after_the_pause_for_which_it_was_put_back()
+    {
+        var opened = shop.Opening(Keys("back"));
+        await Opened([opened]);
+
+        await Open.PutBack(opened.Id, TimeSpan.FromMinutes(1), CancellationToken.None);
+        Assert.Empty(await Open.Take(10, CancellationToken.None));
+
+        await Open.PutBack(opened.Id, TimeSpan.Zero, CancellationToken.None);
+        Assert.Single(await Open.Take(10, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Is_not_asked_about_again_where_nobody_would_hear_of_it()
+    {
+        await Opened([shop.Opening(Keys("unheard"), credential: null)]);
+        await Free();
+
+        Assert.Empty(await Open.Take(10, CancellationToken.None));
+    }
+
+    static readonly Outcome[] Outcomes = [Outcome.Found, Outcome.Unanswered];
+
+    static OnceKeys Keys(string key) => new("open", Day, key, $"r{key}");
+
+    async Task Opened(IEnumerable<OpenInquiry> inquiries)
+    {
+        var journal = await shop.OpenJournal();
+        await Task.WhenAll(inquiries.Select(journal.Open));
+    }
+
+    Task Free() => shop.Execute("update open_inquiries set leased_until = clock_timestamp() - interval '1 s'");
+
+    InquiryRecord Told(InquiryRecord record) =>
+        record with { Callback = new("MCPD1", new byte[] { 1 }, shop.Clock.Now) };
+
+    async Task<(int Inquiries, int Messages, int Open)> Counts() => await shop.Ask<(int, int, int)>("""
+        select (select count(*) from inquiries)::int, (select count(*) from callback_messages)::int,
+               (select count(*) from open_inquiries)::int
+        """);
+}
