@@ -29,8 +29,14 @@ public sealed class MasterKeys
     public MasterKeys(MasterKey current, params IEnumerable<MasterKey> former)
     {
         _current = current.Id;
-        _keys = former.Append(current).ToFrozenDictionary(key => key.Id, key => key.Bytes, StringComparer.Ordinal);
+        var known = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var key in former.Prepend(current))
+        {
+            if (!known.TryAdd(key.Id, key.Bytes) && !known[key.Id].AsSpan().SequenceEqual(key.Bytes))
+                throw new ServerException($"Two master keys are called {key.Id}, and secrets name theirs by that.");
+        }
 
+        _keys = known.ToFrozenDictionary(StringComparer.Ordinal);
         if (_keys.Any(key => key.Value.Length != KeyLength || key.Key.Length is 0 or > IdLengthMaximum))
             throw new ServerException($"A master key has a name and {KeyLength} bytes.");
     }
