@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Periksa.Engine;
 using Periksa.Store;
 using Periksa.Store.Books;
 using Periksa.Store.Sandbox;
@@ -9,7 +10,13 @@ namespace Periksa.Sandbox;
 
 /// <summary>Shows the sandbox's clock, moves it forward, and takes it back to real time.</summary>
 sealed class ClockControls(
-    SandboxStore store, SandboxClock clock, Memory memory, InvoicePayments payments, SandboxWorld world)
+    SandboxStore store,
+    SandboxClock clock,
+    Memory memory,
+    InvoicePayments payments,
+    FollowUps followUps,
+    ICallbackBell bell,
+    SandboxWorld world)
 {
     const long AdvanceSecondsMaximum = 10L * 365 * 24 * 60 * 60;
 
@@ -38,6 +45,8 @@ sealed class ClockControls(
         // What has fallen due on the way is done before this answers, so that whoever moved the clock sees its effect.
         await payments.SettleBegun(http.RequestAborted);
         await payments.RunDaily(http.RequestAborted);
+        await followUps.GiveUpOverdue(http.RequestAborted);
+        bell.Ring();
         await memory.Refresh(http.RequestAborted);
         return Say();
     }
