@@ -61,8 +61,9 @@ public sealed partial class Laxities(NpgsqlDataSource database, TimeProvider clo
                 .OrderBy(one => one.Key)
                 .Select(one => new { one.Key.Partner, one.Key.Dialect, one.Key.What, count = one.Value, now }));
         }
-        catch (NpgsqlException e)
+        catch (Exception e)
         {
+            // Whatever it was: what ends a background worker ends its host, and a count is not worth that.
             Log.NotCounted(log, e);
         }
     }
