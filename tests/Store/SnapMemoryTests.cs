@@ -1,0 +1,118 @@
+using Periksa.Store.Sandbox;
+using Periksa.Store.Sealing;
+using Periksa.Store.Tokens;
+
+namespace Periksa.Store.Tests;
+
+/// <summary>What a host remembers for callers that sign: known after one refresh.</summary>
+public sealed class SnapMemoryTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
+{
+    static readonly MasterKeys Others = new(new MasterKey("other", [.. Enumerable.Repeat((byte)7, 32)]));
+
+    readonly KeptLog<Memory> _log = new();
+
+    public async ValueTask InitializeAsync() => await shop.Execute("delete from credentials where dialect <> 'sento'");
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Knows_new_credentials_with_all_that_belongs_to_them()
+    {
+        using var memory = await Open();
+
+        await Add("8f54", Shop.Seals, "s3cret");
+        await shop.Execute("""
+            update partners set snap_profile = 'strict' where id = 'warung';
+            insert into callback_endpoints values ('paydia', '8f54', 'https://warung.example/callback?a=1')
+            """);
+        await memory.Refresh(CancellationToken.None);
+
+        var credential = memory.Find("paydia", "8f54")!;
+        Assert.True(credential.ClientSecret!.Bytes.SequenceEqual("s3cret"u8));
+        Assert.Equal([1, 2, 3], credential.PublicKey.ToArray());
+        Assert.Equal("https://warung.example/callback?a=1", credential.CallbackUrl);
+        Assert.True(credential.Partner.IsStrict);
+        Assert.Equal("paydia:8f54", credential.Caller);
+        Assert.Equal(["8f54", "warung"], memory.Of(credential.Partner).Select(one => one.Name).Order());
+        Assert.Equal((null, null, true), AllOf(memory.Find("sento", "toko")!));
+        Assert.Empty(memory.Unopened);
+
+        static (string? Secret, string? Url, bool HasNoKey) AllOf(Credential credential) =>
+            (credential.ClientSecret?.ToString(), credential.CallbackUrl, credential.PublicKey.IsEmpty);
+    }
+
+    [Theory]
+    [InlineData("update callback_endpoints set url = 'https://elsewhere.example/'", "https://elsewhere.example/")]
+    [InlineData("delete from callback_endpoints", null)]
+    public async Task Forgets_where_callers_are_no_longer_called_back(string statement, string? url)
+    {
+        await Add("8f54", Shop.Seals, "s3cret");
+        await shop.Execute("insert into callback_endpoints values ('paydia', '8f54', 'https://warung.example/')");
+        using var memory = await Open();
+        Assert.Equal("https://warung.example/", memory.Find("paydia", "8f54")!.CallbackUrl);
+
+        await shop.Execute(statement);
+        await memory.Refresh(CancellationToken.None);
+
+        Assert.Equal(url, memory.Find("paydia", "8f54")!.CallbackUrl);
+        await shop.Execute("delete from callback_endpoints");
+    }
+
+    [Fact]
+    public async Task Knows_new_token_keys_and_bills()
+    {
+        using var memory = await Open(new SandboxClock());
+        var keys = new TokenKeys(shop.Source, Shop.Seals, shop.Clock, new KeptLog<TokenKeys>());
+
+        await keys.Renew(CancellationToken.None);
+        await shop.Execute("""
+            insert into sandbox_bills (number, va_number, type, customer, name, total)
+            values (1, '123', 'close', 'Ani', 'Bill', 100)
+            """);
+        Assert.Empty(memory.Known);
+        await memory.Look(CancellationToken.None);
+
+        Assert.Equal(32, Assert.Single(memory.Known).Secret.Length);
+        Assert.Equal(new VirtualAccount("Ani", new(100, Currency.Idr)), memory.Find("123", shop.Clock.Now));
+    }
+
+    [Fact]
+    public async Task Names_secrets_that_it_cannot_open_and_refuses_nothing_else()
+    {
+        await Add("fine", Shop.Seals, "s3cret");
+        await Add("unopened", Others, "s3cret-of-others");
+        await shop.Execute("""
+            insert into credentials (dialect, name, partner, client_secret)
+            select 'paydia', 'copied', 'warung', client_secret from credentials where name = 'fine'
+            """);
+
+        using var memory = await Open();
+
+        Assert.Equal(["paydia copied", "paydia unopened"], memory.Unopened.Order());
+        Assert.Null(memory.Find("paydia", "unopened")!.ClientSecret);
+        Assert.Equal([1, 2, 3], memory.Find("paydia", "unopened")!.PublicKey.ToArray());
+        Assert.True(memory.Find("paydia", "fine")!.ClientSecret!.Bytes.SequenceEqual("s3cret"u8));
+        Assert.NotNull(memory.Find("sento", "toko")!.ApiKey);
+        var text = Assert.Single(_log.Texts);
+        Assert.Contains("paydia unopened", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("s3cret", text, StringComparison.Ordinal);
+    }
+
+    Task Add(string name, MasterKeys seals, string secret) => shop.Execute(
+        """
+        insert into credentials (dialect, name, partner, client_secret, public_key)
+        values ('paydia', @name, 'warung', @whole, '\x010203')
+        """,
+        new
+        {
+            name,
+            whole = seals.Seal(System.Text.Encoding.UTF8.GetBytes(secret), Places.ClientSecret("paydia", name)),
+        });
+
+    async Task<Memory> Open(TimeProvider? clock = null)
+    {
+        var memory = new Memory(shop.Source, shop.Budgets, Shop.Seals, clock ?? shop.Clock, _log);
+        await memory.Refresh(CancellationToken.None);
+        return memory;
+    }
+}
