@@ -7,13 +7,24 @@ namespace Periksa.Engine.Tests;
 /// <summary>A teller and all who work behind it.</summary>
 sealed class Desk
 {
-    public Desk(IConnector bank, ScriptedJournal journal, DateTimeOffset now, ILogger<Teller>? log = null)
+    public Desk(
+        IConnector bank,
+        ScriptedJournal journal,
+        DateTimeOffset now,
+        ILogger<Teller>? log = null,
+        ILogger<FollowUps>? followUpLog = null)
     {
         var clock = new StoppedClock(now);
         var bankside = new Bankside(bank);
         var tidings = new Tidings([new ScriptedCallbacks()], Credentials, Bell, clock);
         FollowUps = new(
-            bankside, journal, Open, Credentials, tidings, clock, NullLogger<FollowUps>.Instance);
+            bankside,
+            journal,
+            Open,
+            Credentials,
+            tidings,
+            clock,
+            followUpLog ?? NullLogger<FollowUps>.Instance);
         Teller = new(
             bankside, VirtualAccounts, journal, FollowUps, tidings, clock, log ?? NullLogger<Teller>.Instance);
     }

@@ -16,6 +16,22 @@ static class Question
 
     public static readonly AccountInquiry Unbilled = Billed with { Price = null };
 
+    /// <summary>A question with keys, whose caller is called back.</summary>
+    public static readonly AccountInquiry Followed = Billed with
+    {
+        Dialect = "ifortepay",
+        Price = null,
+        Keys = new("ifortepay:MCPD1", new(2025, 3, 11), "key", "reference"),
+        FollowUp = new("MCPD1", TimeSpan.FromSeconds(60)),
+    };
+
+    /// <summary>A question with keys, whose caller hears no more than the answer.</summary>
+    public static readonly AccountInquiry Keyed = Followed with { Dialect = "paydia", FollowUp = null };
+
+    /// <summary>The credential of whoever asks <see cref="Followed"/>.</summary>
+    public static readonly Credential Credential =
+        new("ifortepay", "MCPD1", Partner) { CallbackUrl = "https://toko.example/callback" };
+
     /// <summary>Too short for a silent bank, long enough for any other.</summary>
     public static readonly TimeSpan ShortBudget = TimeSpan.FromMilliseconds(50);
 

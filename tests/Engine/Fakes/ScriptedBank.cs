@@ -5,7 +5,14 @@ sealed class ScriptedBank(Func<CancellationToken, Task<BankReply>> behaviour) : 
 {
     readonly List<BankAccount> _asked = [];
 
-    public IReadOnlyList<BankAccount> Asked => _asked;
+    public IReadOnlyList<BankAccount> Asked
+    {
+        get
+        {
+            lock (_asked)
+                return [.. _asked];
+        }
+    }
 
     public static ScriptedBank Saying(BankReply reply) => new(_ => Task.FromResult(reply));
 
@@ -21,7 +28,9 @@ sealed class ScriptedBank(Func<CancellationToken, Task<BankReply>> behaviour) : 
 
     public Task<BankReply> LookUp(BankAccount account, CancellationToken cancel)
     {
-        _asked.Add(account);
+        lock (_asked)
+            _asked.Add(account);
+
         return behaviour(cancel);
     }
 }

@@ -5,6 +5,10 @@ namespace Periksa.Engine.Tests.Fakes;
 /// <summary>A dialect whose callbacks say the inquiry's outcome and nothing else.</summary>
 sealed class ScriptedCallbacks : ICallbackDialect
 {
+    /// <summary>What a callback says; <c>null</c> when there is none.</summary>
+    public static string? Text(Callback? callback) =>
+        callback is null ? null : Encoding.UTF8.GetString(callback.Body.Span);
+
     public string Dialect => "ifortepay";
 
     public ReadOnlyMemory<byte> Write(InquiryRecord record, Bank bank) =>

@@ -18,24 +18,46 @@ sealed class ScriptedJournal(params Verdict[] verdicts) : IJournal
 
     public IReadOnlyList<InquiryRecord> Closed => _closed;
 
+    readonly TaskCompletionSource<InquiryRecord> _closedFirst =
+        new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The first that was closed; follow-ups do so in their own time.</summary>
+    public Task<InquiryRecord> ClosedFirst => _closedFirst.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
     /// <summary>What it does instead of writing anything down, when it is out of reach.</summary>
     public Exception? Failure { get; init; }
 
+    /// <summary>What it does instead of closing what this is true of.</summary>
+    public Func<InquiryRecord, Exception?> FailureToClose { get; init; } = _ => null;
+
+    /// <summary>What the partner of an inquiry with keys has in deposit.</summary>
+    public Money? Deposit { get; init; }
+
     public Task<Entry> Record(InquiryRecord record)
     {
-        _handed.Add(record);
+        lock (_verdicts)
+            _handed.Add(record);
+
         return Say(isBilled: record.Price is not null);
     }
 
     public Task<Entry> Open(OpenInquiry inquiry)
     {
-        _opened.Add(inquiry);
+        lock (_verdicts)
+            _opened.Add(inquiry);
+
         return Say(isBilled: false);
     }
 
     public Task<Entry> Close(InquiryRecord record)
     {
-        _closed.Add(record);
+        if (FailureToClose(record) is { } failure)
+            return Task.FromException<Entry>(failure);
+
+        lock (_verdicts)
+            _closed.Add(record);
+
+        _closedFirst.TrySetResult(record);
         return Say(isBilled: false);
     }
 
@@ -44,7 +66,11 @@ sealed class ScriptedJournal(params Verdict[] verdicts) : IJournal
         if (Failure is not null)
             return Task.FromException<Entry>(Failure);
 
-        var verdict = _verdicts.TryDequeue(out var next) ? next : Verdict.Recorded;
-        return Task.FromResult(new Entry(verdict, isBilled && verdict is Verdict.Recorded ? Invoice : null));
+        lock (_verdicts)
+        {
+            var verdict = _verdicts.TryDequeue(out var next) ? next : Verdict.Recorded;
+            return Task.FromResult(
+                new Entry(verdict, isBilled && verdict is Verdict.Recorded ? Invoice : null, Deposit));
+        }
     }
 }

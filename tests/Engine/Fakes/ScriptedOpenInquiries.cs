@@ -1,14 +1,42 @@
 namespace Periksa.Engine.Tests.Fakes;
 
-/// <summary>Open inquiries that nobody has, from a list, each to be taken once.</summary>
+/// <summary>Open inquiries that nobody has, from a list, each to be taken once. Those that are overdue stay until they are
+/// removed.</summary>
 sealed class ScriptedOpenInquiries : IOpenInquiries
 {
     readonly List<OpenInquiry> _free = [];
-    readonly TaskCompletionSource<(InquiryId Id, TimeSpan Pause)> _putBack =
+    readonly List<(InquiryId Id, TimeSpan Pause)> _putBack = [];
+    readonly List<int> _limits = [];
+    readonly TaskCompletionSource<(InquiryId Id, TimeSpan Pause)> _putBackFirst =
         new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    int _askedForOverdue;
+
     /// <summary>The first that was given back.</summary>
-    public Task<(InquiryId Id, TimeSpan Pause)> PutBackFirst => _putBack.Task;
+    public Task<(InquiryId Id, TimeSpan Pause)> PutBackFirst => _putBackFirst.Task.WaitAsync(TimeSpan.FromSeconds(20));
+
+    /// <summary>How many were given back.</summary>
+    public int PutBackCount
+    {
+        get
+        {
+            lock (_free)
+                return _putBack.Count;
+        }
+    }
+
+    /// <summary>How many were wanted each time that some were taken.</summary>
+    public IReadOnlyList<int> Limits
+    {
+        get
+        {
+            lock (_free)
+                return [.. _limits];
+        }
+    }
+
+    /// <summary>How often somebody looked for those that are overdue.</summary>
+    public int AskedForOverdue => Volatile.Read(ref _askedForOverdue);
 
     public void Add(OpenInquiry inquiry)
     {
@@ -16,24 +44,39 @@ sealed class ScriptedOpenInquiries : IOpenInquiries
             _free.Add(inquiry);
     }
 
-    public Task<IReadOnlyList<OpenInquiry>> Take(int limit, CancellationToken cancel) => TakeWhere(_ => true);
-
-    public Task<IReadOnlyList<OpenInquiry>> Overdue(DateTimeOffset now, int limit, CancellationToken cancel) =>
-        TakeWhere(inquiry => inquiry.GiveUpAt <= now);
-
-    public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel)
+    public void Remove(InquiryId id)
     {
-        _putBack.TrySetResult((id, pause));
-        return Task.CompletedTask;
+        lock (_free)
+            _free.RemoveAll(inquiry => inquiry.Id == id);
     }
 
-    Task<IReadOnlyList<OpenInquiry>> TakeWhere(Predicate<OpenInquiry> isMeant)
+    public Task<IReadOnlyList<OpenInquiry>> Take(int limit, CancellationToken cancel)
     {
         lock (_free)
         {
-            var taken = _free.FindAll(isMeant);
-            _free.RemoveAll(isMeant);
+            _limits.Add(limit);
+            var taken = _free.Take(limit).ToList();
+            _free.RemoveAll(taken.Contains);
             return Task.FromResult<IReadOnlyList<OpenInquiry>>(taken);
         }
+    }
+
+    public Task<IReadOnlyList<OpenInquiry>> Overdue(DateTimeOffset now, int limit, CancellationToken cancel)
+    {
+        Interlocked.Increment(ref _askedForOverdue);
+        lock (_free)
+        {
+            return Task.FromResult<IReadOnlyList<OpenInquiry>>(
+                [.. _free.Where(inquiry => inquiry.GiveUpAt <= now).Take(limit)]);
+        }
+    }
+
+    public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel)
+    {
+        lock (_free)
+            _putBack.Add((id, pause));
+
+        _putBackFirst.TrySetResult((id, pause));
+        return Task.CompletedTask;
     }
 }

@@ -1,0 +1,171 @@
+using Periksa.Engine.Tests.Fakes;
+
+namespace Periksa.Engine.Tests;
+
+/// <summary>Questions that may be asked once: claimed before anybody outside is asked.</summary>
+public class TellerKeyTests
+{
+    static readonly Bank Bca = BankList.Published.Find("014")!;
+    static readonly AccountInquiry Short = Question.Followed with { Budget = Question.ShortBudget };
+
+    readonly ScriptedJournal _journal = new() { Deposit = Money.Rupiah(500_000) };
+
+    OpenInquiry Opened => Assert.Single(_journal.Opened);
+
+    [Fact]
+    public async Task Writes_what_is_known_down_once_and_claims_nothing()
+    {
+        var answer = await Question.Followed.AskedOf(new KnowingBank(new BankReply.Found("Test BCA")), _journal);
+
+        var record = Assert.Single(_journal.Handed);
+        Assert.Equal(
+            new Answer.Found(new(record.Id, Invoice: null, Money.Rupiah(500_000)), "Test BCA", Bca), answer);
+        Assert.Equal(Question.Followed.Keys, record.Keys);
+        Assert.Empty(_journal.Opened);
+        Assert.Empty(_journal.Closed);
+    }
+
+    [Fact]
+    public async Task Claims_a_question_before_the_bank_is_asked_and_closes_it_with_what_it_says_in_time()
+    {
+        var claimed = 0;
+        var bank = new ScriptedBank(_ =>
+        {
+            claimed = _journal.Opened.Count;
+            return Task.FromResult<BankReply>(new BankReply.Found("Test BCA"));
+        });
+
+        var answer = await Question.Followed.AskedOf(bank, _journal);
+
+        var record = Assert.Single(_journal.Closed);
+        Assert.Equal((1, 1), (claimed, bank.Asked.Count));
+        Assert.Equal(
+            new Answer.Found(new(Opened.Id, Invoice: null, Money.Rupiah(500_000)), "Test BCA", Bca), answer);
+        Assert.Equal((Opened.Id, Outcome.Found, "Test BCA"), (record.Id, record.Outcome, record.HolderName));
+        Assert.Equal((Opened.AskedAt, Opened.Keys), (record.AskedAt, record.Keys));
+        Assert.Empty(_journal.Handed);
+    }
+
+    [Fact]
+    public async Task Claims_all_that_another_host_needs_to_go_on()
+    {
+        var bank = ScriptedBank.Saying(new BankReply.Failed());
+        await Question.Followed.AskedOf(bank, _journal);
+        await (Question.Keyed with { Budget = TimeSpan.FromSeconds(2) }).AskedOf(bank, _journal);
+
+        var (followed, keyed) = (_journal.Opened[0], _journal.Opened[1]);
+        Assert.Equal(
+            new OpenInquiry(
+                followed.Id,
+                Question.Now,
+                "ifortepay",
+                "toko-maju",
+                Question.Followed.Account,
+                Question.Followed.Keys!,
+                Question.Now.AddSeconds(60),
+                Question.Followed.FollowUp),
+            followed);
+        Assert.Equal(new DateOnly(2025, 3, 11), followed.Id.Day);
+        Assert.Equal((null, Question.Now.AddSeconds(32)), (keyed.FollowUp, keyed.GiveUpAt));
+    }
+
+    [Fact]
+    public async Task Records_an_unknown_bank_since_it_uses_the_keys_up()
+    {
+        var answer = await (Question.Followed with { Account = new("999", "1") })
+            .AskedOf(ScriptedBank.Silent(), _journal);
+
+        var record = Assert.Single(_journal.Handed);
+        Assert.Equal(new Answer.Refused(Refusal.BankNotSupported), answer);
+        Assert.Equal((Outcome.BankNotSupported, Question.Followed.Keys), (record.Outcome, record.Keys));
+        Assert.Equal((null, null), (record.Price, record.MissBudget));
+        Assert.Empty(_journal.Opened);
+    }
+
+    [Theory]
+    [InlineData(Verdict.DayKeyUsed, Refusal.DayKeyUsed)]
+    [InlineData(Verdict.ReferenceUsed, Refusal.ReferenceUsed)]
+    [InlineData(Verdict.QueueFull, Refusal.TooBusy)]
+    public async Task Refuses_used_keys_before_it_says_that_a_bank_is_unknown(Verdict verdict, Refusal why) =>
+        Assert.Equal(
+            new Answer.Refused(why),
+            await (Question.Keyed with { Account = new("999", "1") })
+                .AskedOf(ScriptedBank.Silent(), new ScriptedJournal(verdict)));
+
+    [Theory]
+    [InlineData(Verdict.DayKeyUsed, Refusal.DayKeyUsed)]
+    [InlineData(Verdict.ReferenceUsed, Refusal.ReferenceUsed)]
+    [InlineData(Verdict.QueueFull, Refusal.TooBusy)]
+    public async Task Asks_nobody_where_a_question_could_not_be_claimed(Verdict verdict, Refusal why)
+    {
+        var bank = ScriptedBank.Silent();
+        var unclear = new Desk(
+            new KnowingBank(new BankReply.Unclear()), new ScriptedJournal(verdict), Question.Now);
+
+        Assert.Equal(new Answer.Refused(why), await Question.Followed.AskedOf(bank, new ScriptedJournal(verdict)));
+        Assert.Equal(new Answer.Refused(why), await unclear.Teller.Ask(Question.Followed, default));
+        Assert.Empty(bank.Asked);
+        Assert.Equal(0, unclear.Open.PutBackCount);
+    }
+
+    [Fact]
+    public async Task Asks_nobody_while_it_is_not_known_whether_the_question_was_claimed()
+    {
+        var bank = ScriptedBank.Silent();
+        var journal = new ScriptedJournal { Failure = new TimeoutException() };
+
+        await Assert.ThrowsAsync<TimeoutException>(() => Question.Followed.AskedOf(bank, journal));
+        Assert.Empty(bank.Asked);
+    }
+
+    // Whoever was quicker has written down, and told, what became of it; this host does not know what that was. What
+    // could not be written down for lack of room stays open, with its keys used up: it was not refused.
+    [Theory]
+    [InlineData(Verdict.ClosedElsewhere)]
+    [InlineData(Verdict.QueueFull)]
+    public async Task Leaves_the_answer_open_where_its_own_was_not_the_one_written_down(Verdict verdict)
+    {
+        var journal = new ScriptedJournal(Verdict.Recorded, verdict);
+
+        var answer = await Question.Followed.AskedOf(ScriptedBank.Saying(new BankReply.Found("Test BCA")), journal);
+
+        Assert.Equal(new Answer.Pending(new(journal.Opened[0].Id, Invoice: null), Bca), answer);
+    }
+
+    [Fact]
+    public async Task Closes_as_unanswered_what_nobody_will_hear_of_later()
+    {
+        var told = new TaskCompletionSource();
+        var bank = new ScriptedBank(async stop =>
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, stop)
+                .ContinueWith(_ => told.SetResult(), TaskScheduler.Default);
+            throw new OperationCanceledException(stop);
+        });
+
+        var answer = await (Question.Keyed with { Budget = Question.ShortBudget }).AskedOf(bank, _journal);
+
+        Assert.Equal(Opened.Id, Assert.IsType<Answer.Pending>(answer).Receipt.Id);
+        Assert.Equal(Outcome.Unanswered, Assert.Single(_journal.Closed).Outcome);
+        await told.Task.WaitAsync(TimeSpan.FromSeconds(20));   // the bank hears that nobody waits any more
+    }
+
+    [Fact]
+    public async Task Closes_as_unclear_what_nobody_will_hear_of_later()
+    {
+        var answer = await Question.Keyed.AskedOf(ScriptedBank.Saying(new BankReply.Unclear()), _journal);
+
+        Assert.IsType<Answer.Pending>(answer);
+        Assert.Equal(Outcome.Unclear, Assert.Single(_journal.Closed).Outcome);
+    }
+
+    [Fact]
+    public async Task Leaves_open_what_a_connector_broke_down_over()
+    {
+        var broken = ScriptedBank.Throwing(new HttpRequestException("connection reset"));
+
+        await Assert.ThrowsAsync<HttpRequestException>(() => Short.AskedOf(broken, _journal));
+        Assert.Single(_journal.Opened);
+        Assert.Empty(_journal.Closed);
+    }
+}

@@ -1,0 +1,62 @@
+using Periksa.Engine.Tests.Fakes;
+
+namespace Periksa.Engine.Tests;
+
+/// <summary>Numbers of virtual accounts: looked up among the bills, never at the bank.</summary>
+public class TellerVirtualAccountTests
+{
+    static readonly AccountInquiry Inquiry = Question.Followed with
+    {
+        Account = new("014", ScriptedVirtualAccounts.Number),
+        IsVirtualAccount = true,
+    };
+
+    readonly ScriptedBank _bank = ScriptedBank.Silent();
+    readonly ScriptedJournal _journal = new();
+
+    [Theory]
+    [InlineData("014")]
+    [InlineData("gopay")]
+    public async Task Are_found_with_what_is_owed_at_any_bank(string bank)
+    {
+        var answer = await (Inquiry with { Account = Inquiry.Account with { BankCode = bank } })
+            .AskedOf(_bank, _journal);
+
+        var record = Assert.Single(_journal.Handed);
+        var found = Assert.IsType<Answer.Found>(answer);
+        Assert.Equal(("Test VA", Money.Rupiah(15_000)), (found.HolderName, found.Owed));
+        Assert.Equal((true, Money.Rupiah(15_000)), (record.IsVirtualAccount, record.Owed));
+        Assert.Equal((Outcome.Found, "Test VA"), (record.Outcome, record.HolderName));
+        Assert.Empty(_bank.Asked);
+        Assert.Empty(_journal.Opened);
+    }
+
+    [Fact]
+    public async Task Are_not_found_where_nothing_was_billed_and_that_is_a_miss()
+    {
+        var answer = await (Inquiry with { Account = new("014", "1") }).AskedOf(_bank, _journal);
+
+        var record = Assert.Single(_journal.Handed);
+        Assert.IsType<Answer.NotFound>(answer);
+        Assert.Equal((Outcome.NotFound, true, 50), (record.Outcome, record.IsVirtualAccount, record.MissBudget));
+        Assert.Null(record.Owed);
+        Assert.Empty(_bank.Asked);
+    }
+
+    [Fact]
+    public async Task Are_not_known_at_a_bank_that_is_not_on_the_list() =>
+        Assert.Equal(
+            new Answer.Refused(Refusal.BankNotSupported),
+            await (Inquiry with { Account = Inquiry.Account with { BankCode = "999" } }).AskedOf(_bank, _journal));
+
+    [Fact]
+    public async Task Are_ordinary_numbers_to_whoever_does_not_call_them_virtual()
+    {
+        var bank = ScriptedBank.Saying(new BankReply.NotFound(AccountAbsence.Unknown));
+
+        Assert.IsType<Answer.NotFound>(await (Inquiry with { IsVirtualAccount = false }).AskedOf(bank, _journal));
+
+        Assert.Single(bank.Asked);
+        Assert.False(Assert.Single(_journal.Closed).IsVirtualAccount);
+    }
+}
