@@ -121,8 +121,8 @@ public sealed partial class Teller(
         var record = NewRecord(inquiry, inquiry.AskedAt, finding) with { Id = open.Id };
         var entry = await tidings.Write(record, inquiry.FollowUp?.Credential, bank, journal.Close);
 
-        // Another host was quicker, or there was no room to write it down and it stays open. To say that this host is too
-        // busy would be to say that the keys may be used again.
+        // Another host was quicker, or there was no room to write it down and it stays open. To say that this host
+        // is too busy would be to say that the keys may be used again.
         return entry.Verdict is Verdict.ClosedElsewhere or Verdict.QueueFull
             ? Pending(open, bank)
             : Say(record, entry, bank);

@@ -53,8 +53,8 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
             insert into refused_signatures (at, partner, dialect, credential, operation)
             values (now(), 'p', 'd', 'c', 'o');
             insert into once_references values ('c', 'r', gen_random_uuid());
-            insert into sandbox_inbox (name, received_at, method, path, headers, body)
-            values ('n', now(), 'POST', '/', '{}', '');
+            insert into sandbox_inbox (name, received_at, method, path, header_names, header_values, body)
+            values ('n', now(), 'POST', '/', '{}', '{}', '');
             insert into sandbox_inbox_answers values ('n', 503, 0);
             update sandbox_bills set is_void = true;
             """);
@@ -63,7 +63,7 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
 
         foreach (var table in new[]
         {
-            "open_inquiries", "callback_messages", "callback_attempts", "laxities", "refused_signatures",
+            "open_inquiries", "callbacks", "callback_attempts", "laxities", "refused_signatures",
             "once_references", "sandbox_inbox", "sandbox_inbox_answers",
         })
         {

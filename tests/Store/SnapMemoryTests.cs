@@ -11,7 +11,8 @@ public sealed class SnapMemoryTests(Shop shop) : IAsyncLifetime, IClassFixture<S
 
     readonly KeptLog<Memory> _log = new();
 
-    public async ValueTask InitializeAsync() => await shop.Execute("delete from credentials where dialect <> 'sento'");
+    public async ValueTask InitializeAsync() => await shop.Execute(
+        "delete from callback_endpoints; delete from credentials where dialect <> 'sento'");
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 

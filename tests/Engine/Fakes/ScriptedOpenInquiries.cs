@@ -1,7 +1,7 @@
 namespace Periksa.Engine.Tests.Fakes;
 
-/// <summary>Open inquiries that nobody has, from a list, each to be taken once. Those that are overdue stay until they are
-/// removed.</summary>
+/// <summary>Open inquiries that nobody has, from a list, each to be taken once. Those that are overdue stay until
+/// they are removed.</summary>
 sealed class ScriptedOpenInquiries : IOpenInquiries
 {
     readonly List<OpenInquiry> _free = [];
