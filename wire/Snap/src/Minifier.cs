@@ -1,4 +1,4 @@
-using System.Buffers;
+using System.Numerics;
 
 namespace Periksa.Wire.Snap;
 
@@ -7,31 +7,33 @@ namespace Periksa.Wire.Snap;
 /// <remarks>
 /// Parsing the text and writing it again would be shorter, but it may escape a character or write a number in
 /// another way, and then an honest signature no longer matches. So nothing is parsed: a text that is no JSON is
-/// minified, too. Source: SNAP technical standard and security, the string to sign of a service request.
+/// minified, too. A backslash escapes the next byte only inside a string. Allocates nothing. Source: SNAP technical
+/// standard and security, the string to sign of a service request.
 /// </remarks>
 public struct Minifier
 {
-    static readonly SearchValues<byte> OutsideStrings = SearchValues.Create(" \t\r\n\""u8);
-    static readonly SearchValues<byte> InsideStrings = SearchValues.Create("\\\""u8);
-
     bool _isInString;
     bool _isEscaped;
 
     /// <summary>Writes what is kept of the next piece, and returns how many bytes that were.</summary>
     /// <param name="piece">UTF-8, cut anywhere.</param>
-    /// <param name="kept">At least as long as <paramref name="piece"/>; it may be the piece itself.</param>
+    /// <param name="kept">At least as long as <paramref name="piece"/>; it may begin where the piece begins.</param>
+    /// <exception cref="ArgumentException"><paramref name="kept"/> is shorter than the piece.</exception>
     public int Next(ReadOnlySpan<byte> piece, Span<byte> kept)
     {
+        if (kept.Length < piece.Length)
+            throw new ArgumentException("What is kept needs as much room as the piece itself.", nameof(kept));
+
         var length = 0;
         while (!piece.IsEmpty)
         {
-            var run = _isInString ? RunInString(piece) : RunOutside(piece);
-            piece[..run].CopyTo(kept[length..]);
-            length += run;
-            piece = piece[run..];
+            var block = JsonBlock.Of(piece);
+            var dropped = FindDropped(block);
 
-            if (!_isInString && IsWhiteSpace(piece))
-                piece = piece[1..];
+            length += dropped == 0
+                ? CopyAll(piece[..block.Length], kept[length..])
+                : CopyRuns(~dropped & block.All, piece, kept[length..]);
+            piece = piece[block.Length..];
         }
 
         return length;
@@ -44,59 +46,46 @@ public struct Minifier
         var minifier = new Minifier();
         while (!json.IsEmpty)
         {
-            var run = minifier._isInString ? minifier.RunInString(json) : minifier.RunOutside(json);
-            json = json[run..];
-
-            if (!minifier._isInString && IsWhiteSpace(json))
+            var block = JsonBlock.Of(json);
+            if (minifier.FindDropped(block) != 0)
                 return false;
+
+            json = json[block.Length..];
         }
 
         return true;
     }
 
-    static bool IsWhiteSpace(ReadOnlySpan<byte> rest) =>
-        rest is [(byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n', ..];
-
-    // Up to the next white space, or past the next quotation mark, with which a string begins.
-    int RunOutside(ReadOnlySpan<byte> piece)
+    ulong FindDropped(in JsonBlock block)
     {
-        var found = piece.IndexOfAny(OutsideStrings);
-        if (found < 0)
-            return piece.Length;
+        var strings = block.Backslashes == 0 && !_isEscaped
+            ? block.FindStrings(_isInString)
+            : block.FindStrings(_isInString, ref _isEscaped);
 
-        if (piece[found] != '"')
-            return found;
-
-        _isInString = true;
-        return found + 1;
+        _isInString = strings >> (JsonBlock.LengthMaximum - 1) != 0;
+        return block.WhiteSpace & ~strings;
     }
 
-    // Past the end of the string, or past everything.
-    int RunInString(ReadOnlySpan<byte> piece)
+    static int CopyAll(ReadOnlySpan<byte> block, Span<byte> kept)
     {
-        for (var i = 0; i < piece.Length; i++)
+        block.CopyTo(kept);
+        return block.Length;
+    }
+
+    // Each run of ones is a run of bytes to keep.
+    static int CopyRuns(ulong bits, ReadOnlySpan<byte> block, Span<byte> kept)
+    {
+        var length = 0;
+        while (bits != 0)
         {
-            if (_isEscaped)
-            {
-                _isEscaped = false;
-                continue;
-            }
+            var start = BitOperations.TrailingZeroCount(bits);
+            var run = BitOperations.TrailingZeroCount(~(bits >> start));
 
-            var found = piece[i..].IndexOfAny(InsideStrings);
-            if (found < 0)
-                return piece.Length;
-
-            i += found;
-            if (piece[i] == '\\')
-            {
-                _isEscaped = true;
-                continue;
-            }
-
-            _isInString = false;
-            return i + 1;
+            block.Slice(start, run).CopyTo(kept[length..]);
+            length += run;
+            bits &= JsonBlock.From(start + run);
         }
 
-        return piece.Length;
+        return length;
     }
 }
