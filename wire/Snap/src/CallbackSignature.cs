@@ -3,18 +3,24 @@ using System.Security.Cryptography;
 namespace Periksa.Wire.Snap;
 
 /// <summary>X-SIGNATURE of a callback as iFortepay defines it: base64 of HMAC-SHA512 with the client secret over
-/// <c>url:version:digest:timestamp</c>.</summary>
+/// <c>url:version:digest:timestamp</c>, as UTF-8.</summary>
 /// <remarks>Source: iFortepay, API account inquiry, callback header.</remarks>
 public static class CallbackSignature
 {
+    /// <summary>Signs a callback.</summary>
     /// <param name="url">The callback URL as the partner registered it.</param>
     /// <param name="version">The text of X-VERSION, e.g. <c>1.0</c>.</param>
+    /// <param name="body">The bytes that are sent.</param>
     /// <param name="timestamp">The text of X-TIMESTAMP.</param>
+    /// <returns>The text of X-SIGNATURE.</returns>
+    /// <exception cref="ArgumentException">A text holds half a surrogate pair.</exception>
     public static string Sign(
         ReadOnlySpan<byte> clientSecret, string url, string version, ReadOnlySpan<byte> body, string timestamp)
     {
+        var text = Text(stackalloc byte[SignedText.UsualLengthBytes], url, version, body, timestamp);
+
         Span<byte> signature = stackalloc byte[HMACSHA512.HashSizeInBytes];
-        Sign(clientSecret, url, version, body, timestamp, signature);
+        HMACSHA512.HashData(clientSecret, text.Demand(), signature);
         return Convert.ToBase64String(signature);
     }
 
@@ -35,20 +41,19 @@ public static class CallbackSignature
             return false;
         }
 
+        var text = Text(stackalloc byte[SignedText.UsualLengthBytes], url, version, body, timestamp);
+        if (!text.IsText)
+            return false;
+
         Span<byte> expected = stackalloc byte[HMACSHA512.HashSizeInBytes];
-        Sign(clientSecret, url, version, body, timestamp, expected);
+        HMACSHA512.HashData(clientSecret, text.Bytes, expected);
         return CryptographicOperations.FixedTimeEquals(expected, received);
     }
 
-    static void Sign(
-        ReadOnlySpan<byte> clientSecret,
-        string url,
-        string version,
-        ReadOnlySpan<byte> body,
-        string timestamp,
-        Span<byte> signature)
+    static SignedText Text(
+        Span<byte> buffer, string url, string version, ReadOnlySpan<byte> body, string timestamp)
     {
-        var text = new SignedText(stackalloc byte[SignedText.UsualLengthBytes]);
+        var text = new SignedText(buffer);
         text.Add(url);
         text.Add(":");
         text.Add(version);
@@ -56,6 +61,6 @@ public static class CallbackSignature
         text.AddDigest(body);
         text.Add(":");
         text.Add(timestamp);
-        HMACSHA512.HashData(clientSecret, text.Bytes, signature);
+        return text;
     }
 }

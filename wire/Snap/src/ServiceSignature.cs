@@ -10,12 +10,16 @@ namespace Periksa.Wire.Snap;
 /// <param name="timestamp">The text of X-TIMESTAMP.</param>
 public readonly ref struct ServiceRequest(string method, string target, ReadOnlySpan<byte> body, string timestamp)
 {
+    /// <summary>The HTTP method in capitals.</summary>
     public string Method { get; } = method;
 
+    /// <summary>Path and query as the caller wrote them.</summary>
     public string Target { get; } = target;
 
+    /// <summary>The body's bytes as they came.</summary>
     public ReadOnlySpan<byte> Body { get; } = body;
 
+    /// <summary>The text of X-TIMESTAMP.</summary>
     public string Timestamp { get; } = timestamp;
 }
 
@@ -23,27 +27,34 @@ public readonly ref struct ServiceRequest(string method, string target, ReadOnly
 /// <remarks>
 /// Symmetric: base64 of HMAC-SHA512 with the client secret over <c>METHOD:target:token:digest:timestamp</c>.
 /// Asymmetric: base64 of SHA256withRSA (PKCS#1 v1.5) over <c>METHOD:target:digest:timestamp</c>.
-/// The digest is <see cref="BodyDigest"/>. Source: SNAP technical standard and security, signature of transaction
-/// requests, options 1 and 2.
+/// The digest is <see cref="BodyDigest"/>, and the text is UTF-8. Nothing here looks at the timestamp's age. Source:
+/// SNAP technical standard and security, signature of transaction requests, options 1 and 2.
 /// </remarks>
 public static class ServiceSignature
 {
     /// <summary>Signs with a client secret.</summary>
+    /// <param name="clientSecret">Its bytes, usually the UTF-8 of a text.</param>
     /// <param name="token">The access token, without <c>Bearer </c>.</param>
+    /// <returns>The text of X-SIGNATURE.</returns>
+    /// <exception cref="ArgumentException">A text holds half a surrogate pair.</exception>
     public static string Sign(ReadOnlySpan<byte> clientSecret, ServiceRequest request, string token)
     {
+        var text = new SignedText(stackalloc byte[SignedText.UsualLengthBytes]);
+        text.Add(request, token);
+
         Span<byte> signature = stackalloc byte[HMACSHA512.HashSizeInBytes];
-        Sign(clientSecret, request, token, signature);
+        HMACSHA512.HashData(clientSecret, text.Demand(), signature);
         return Convert.ToBase64String(signature);
     }
 
     /// <summary>Signs with a private key of 2048 bits or more.</summary>
+    /// <returns>The text of X-SIGNATURE.</returns>
+    /// <exception cref="ArgumentException">The key is too small, or a text holds half a surrogate pair.</exception>
     public static string Sign(RSA privateKey, ServiceRequest request)
     {
         var text = new SignedText(stackalloc byte[SignedText.UsualLengthBytes]);
         text.Add(request, token: null);
-        return Convert.ToBase64String(
-            privateKey.SignData(text.Bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+        return RsaText.Sign(privateKey, text);
     }
 
     /// <summary>Whether this client signed this request. Compares in constant time and, for a request of usual size,
@@ -58,12 +69,20 @@ public static class ServiceSignature
         if (!SignatureText.TryDecode(signature, forms, received, out var length) || length != received.Length)
             return false;
 
+        var text = new SignedText(stackalloc byte[SignedText.UsualLengthBytes]);
+        text.Add(request, token);
+        if (!text.IsText)
+            return false;
+
         Span<byte> expected = stackalloc byte[HMACSHA512.HashSizeInBytes];
-        Sign(clientSecret, request, token, expected);
+        HMACSHA512.HashData(clientSecret, text.Bytes, expected);
         return CryptographicOperations.FixedTimeEquals(expected, received);
     }
 
     /// <summary>Whether the holder of the private key signed this request.</summary>
+    /// <param name="publicKey">The client's; a key of fewer than 2048 bits verifies nothing.</param>
+    /// <param name="signature">The text of X-SIGNATURE.</param>
+    /// <param name="forms">How the signature may be written.</param>
     public static bool Verify(RSA publicKey, ServiceRequest request, string signature, SignatureForms forms)
     {
         Span<byte> received = stackalloc byte[SignatureText.LongestBytes];
@@ -72,15 +91,6 @@ public static class ServiceSignature
 
         var text = new SignedText(stackalloc byte[SignedText.UsualLengthBytes]);
         text.Add(request, token: null);
-        return publicKey.VerifyData(
-            text.Bytes, received[..length], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-    }
-
-    static void Sign(
-        ReadOnlySpan<byte> clientSecret, ServiceRequest request, string token, Span<byte> signature)
-    {
-        var text = new SignedText(stackalloc byte[SignedText.UsualLengthBytes]);
-        text.Add(request, token);
-        HMACSHA512.HashData(clientSecret, text.Bytes, signature);
+        return RsaText.Verify(publicKey, text, received[..length]);
     }
 }

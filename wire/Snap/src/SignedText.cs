@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace Periksa.Wire.Snap;
 
@@ -14,6 +16,10 @@ ref struct SignedText(Span<byte> buffer)
     int _length;
 
     public readonly ReadOnlySpan<byte> Bytes => _buffer[.._length];
+
+    /// <summary>Whether all of it was text. Half a surrogate pair is none: it has no UTF-8, and what an encoder puts
+    /// in its place would let two texts share one signature.</summary>
+    public bool IsText { get; private set; } = true;
 
     /// <summary>Adds all that a service request's signature covers; without a token where <paramref name="token"/> is
     /// <c>null</c>.</summary>
@@ -36,25 +42,43 @@ ref struct SignedText(Span<byte> buffer)
 
     public void Add(string text)
     {
-        var room = Room(Encoding.UTF8.GetMaxByteCount(text.Length));
-        _length += Encoding.UTF8.GetBytes(text, room);
+        if (TryAdd(text))
+            return;
+
+        Grow(Encoding.UTF8.GetByteCount(text));
+        TryAdd(text);
     }
 
     public void AddDigest(ReadOnlySpan<byte> body)
     {
-        BodyDigest.Write(body, Room(BodyDigest.Length));
+        if (_buffer.Length - _length < BodyDigest.Length)
+            Grow(BodyDigest.Length);
+
+        BodyDigest.Write(body, _buffer.Slice(_length, BodyDigest.Length));
         _length += BodyDigest.Length;
     }
 
-    Span<byte> Room(int bytes)
-    {
-        if (_buffer.Length - _length < bytes)
-        {
-            var larger = new byte[Math.Max(_buffer.Length * 2, _length + bytes)];
-            Bytes.CopyTo(larger);
-            _buffer = larger;
-        }
+    /// <summary>For whoever signs: unlike a caller's, an own text without UTF-8 is a mistake of the program.</summary>
+    /// <exception cref="ArgumentException">Half a surrogate pair was added.</exception>
+    public readonly ReadOnlySpan<byte> Demand() =>
+        IsText ? Bytes : throw new ArgumentException("Half a surrogate pair is no text and cannot be signed.");
 
-        return _buffer[_length..];
+    // False where it does not fit.
+    bool TryAdd(string text)
+    {
+        var status = Utf8.FromUtf16(text, _buffer[_length..], out _, out var written, replaceInvalidSequences: false);
+        if (status is OperationStatus.DestinationTooSmall)
+            return false;
+
+        IsText &= status is OperationStatus.Done;
+        _length += written;
+        return true;
+    }
+
+    void Grow(int bytes)
+    {
+        var larger = new byte[Math.Max(_buffer.Length * 2, _length + bytes)];
+        Bytes.CopyTo(larger);
+        _buffer = larger;
     }
 }

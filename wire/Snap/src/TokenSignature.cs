@@ -3,20 +3,25 @@ using System.Security.Cryptography;
 namespace Periksa.Wire.Snap;
 
 /// <summary>X-SIGNATURE of a request for an access token: base64 of SHA256withRSA (PKCS#1 v1.5) over
-/// <c>clientId|timestamp</c>.</summary>
+/// <c>clientId|timestamp</c>, as UTF-8.</summary>
 /// <remarks>Source: SNAP technical standard and security, service 73, access token B2B.</remarks>
 public static class TokenSignature
 {
+    /// <summary>Signs with a private key of 2048 bits or more.</summary>
     /// <param name="clientId">The text of X-CLIENT-KEY.</param>
-    /// <param name="timestamp">The text of X-TIMESTAMP.</param>
-    public static string Sign(RSA privateKey, string clientId, string timestamp)
-    {
-        var text = Text(stackalloc byte[SignedText.UsualLengthBytes], clientId, timestamp);
-        return Convert.ToBase64String(
-            privateKey.SignData(text.Bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-    }
+    /// <param name="timestamp">The text of X-TIMESTAMP, <see cref="SnapTimestamp"/>.</param>
+    /// <returns>The text of X-SIGNATURE.</returns>
+    /// <exception cref="ArgumentException">The key is too small, or a text holds half a surrogate pair.</exception>
+    public static string Sign(RSA privateKey, string clientId, string timestamp) =>
+        RsaText.Sign(privateKey, Text(stackalloc byte[SignedText.UsualLengthBytes], clientId, timestamp));
 
+    /// <summary>Whether the holder of the private key asked for the token. Says nothing about the timestamp's
+    /// age.</summary>
+    /// <param name="publicKey">The client's; a key of fewer than 2048 bits verifies nothing.</param>
+    /// <param name="clientId">The text of X-CLIENT-KEY.</param>
+    /// <param name="timestamp">The text of X-TIMESTAMP as it was sent.</param>
     /// <param name="signature">The text of X-SIGNATURE.</param>
+    /// <param name="forms">How the signature may be written.</param>
     public static bool Verify(
         RSA publicKey, string clientId, string timestamp, string signature, SignatureForms forms)
     {
@@ -25,8 +30,7 @@ public static class TokenSignature
             return false;
 
         var text = Text(stackalloc byte[SignedText.UsualLengthBytes], clientId, timestamp);
-        return publicKey.VerifyData(
-            text.Bytes, received[..length], HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        return RsaText.Verify(publicKey, text, received[..length]);
     }
 
     static SignedText Text(Span<byte> buffer, string clientId, string timestamp)
