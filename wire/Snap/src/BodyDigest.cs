@@ -22,8 +22,8 @@ public static class BodyDigest
         return Convert.ToHexStringLower(hash);
     }
 
-    /// <summary>Writes the digest's 64 hex digits as ASCII. Allocates nothing for bodies of up to 1 MiB; beyond that, the
-    /// pool may.</summary>
+    /// <summary>Writes the digest's 64 hex digits as ASCII. Allocates nothing for bodies of up to 1 MiB; beyond
+    /// that, the pool may.</summary>
     internal static void Write(ReadOnlySpan<byte> body, Span<byte> hex)
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];

@@ -3,7 +3,8 @@ namespace Periksa.Wire.Snap;
 /// <summary>One row of the standard's general table of response codes.</summary>
 /// <param name="Http">The HTTP status: the first three digits.</param>
 /// <param name="Case">The case code: the last two digits.</param>
-/// <param name="Message">As printed, misspellings and all; what stands in brackets or braces is to be filled in.</param>
+/// <param name="Message">As printed, misspellings and all; what stands in brackets or braces is to be filled
+/// in.</param>
 /// <remarks>Source: SNAP technical standard and security, response codes.</remarks>
 public sealed record ResponseCase(int Http, int Case, string Message)
 {

@@ -12,8 +12,8 @@ public sealed record ServiceEntry(int Code, string Method, string Path, string N
 
 /// <summary>The services' codes: digits 4 and 5 of every response code.</summary>
 /// <remarks>
-/// Source: the developer site of SNAP, all services. Its GET for 03 and for 63 to 69 is kept as printed; dashes in names
-/// are plain hyphens here.
+/// Source: the developer site of SNAP, all services. Its GET for 03 and for 63 to 69 is kept as printed; dashes in
+/// names are plain hyphens here.
 /// </remarks>
 public static class ServiceCodes
 {

@@ -72,7 +72,8 @@ public sealed class OpenSslTests : IDisposable
     {
         byte[] callback = [.. "https://toko.example/c:1.0:"u8, .. Encoding.UTF8.GetBytes($"{Digest()}:{Timestamp}")];
 
-        Assert.Equal(Hmac(secret, Text(Token)), ServiceSignature.Sign(Encoding.UTF8.GetBytes(secret), Request(), Token));
+        Assert.Equal(
+            Hmac(secret, Text(Token)), ServiceSignature.Sign(Encoding.UTF8.GetBytes(secret), Request(), Token));
         Assert.Equal(
             Hmac(secret, callback),
             CallbackSignature.Sign(Encoding.UTF8.GetBytes(secret), "https://toko.example/c", "1.0", Body, Timestamp));

@@ -22,7 +22,8 @@ public class ServiceVectors
 
         Assert.Equal(
             vector.IsValid,
-            ServiceSignature.Verify(vector.Secret, Request(vector), vector.Text("token"), vector.Signature, vector.Forms));
+            ServiceSignature.Verify(
+                vector.Secret, Request(vector), vector.Text("token"), vector.Signature, vector.Forms));
     }
 
     [Theory, MemberData(nameof(WithTokenValid))]

@@ -14,7 +14,8 @@ public class SnapTimestampTests
 
     static readonly Gen<string> Offsets = Gen.OneOf(
         Gen.Elements("Z", "z", "", "+07", "+7:00", "-7:0", "+700", "+0700", "+07:00:00", "+00:00", "-00:00", "+0:00"),
-        Gen.Elements("+14:00", "-14:00", "+14:01", "-14:01", "+13:59", "+99:59", "+07:60", "07:00", " +07:00", "++7:00"),
+        Gen.Elements(
+            "+14:00", "-14:00", "+14:01", "-14:01", "+13:59", "+99:59", "+07:60", "07:00", " +07:00", "++7:00"),
         Numbers(0, 15, 2).SelectMany(hour => Numbers(0, 61, 2).Select(minute => $"+{hour}:{minute}")),
         Numbers(0, 15, 2).SelectMany(hour => Numbers(0, 61, 2).Select(minute => $"-{hour}{minute}")));
 
