@@ -44,6 +44,17 @@ public sealed partial class FollowUps(
         while (late.Count == PageSize);
     }
 
+    /// <summary>Gives back what is under way, so that another host need not wait for it to be free.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        foreach (var (id, work) in _underWay)
+        {
+            if (!work.IsCompleted)
+                await TryGiveBack(id, cancellationToken);
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Tick);
@@ -87,6 +98,18 @@ public sealed partial class FollowUps(
             _underWay.TryRemove(inquiry.Id, out _);
         }
     });
+
+    async Task TryGiveBack(InquiryId id, CancellationToken cancel)
+    {
+        try
+        {
+            await open.PutBack(id, TimeSpan.Zero, cancel);
+        }
+        catch (Exception e)
+        {
+            Log.NotFollowed(log, e, id);   // it is free in a while
+        }
+    }
 
     async Task Follow(OpenInquiry inquiry, Question question)
     {

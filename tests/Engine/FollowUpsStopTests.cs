@@ -1,0 +1,27 @@
+using Periksa.Engine.Tests.Fakes;
+
+namespace Periksa.Engine.Tests;
+
+public class FollowUpsStopTests
+{
+    [Fact]
+    public async Task Gives_back_what_is_under_way_when_the_host_stops()
+    {
+        var bank = ScriptedBank.Silent();
+        var desk = new Desk(bank, new ScriptedJournal(), Question.Now);
+        var inquiry = new OpenInquiry(
+            new(Guid.CreateVersion7(Question.Now)),
+            Question.Now,
+            "ifortepay",
+            "toko-maju",
+            new("014", "9900000004"),
+            new("ifortepay:MCPD00000012", new(2025, 3, 11), "1", Reference: null),
+            Question.Now.AddSeconds(60),
+            new("MCPD00000012", TimeSpan.FromSeconds(60)));
+
+        desk.FollowUps.GoOn(inquiry, new Bankside(bank).Ask(inquiry.Account));
+        await desk.FollowUps.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal((inquiry.Id, TimeSpan.Zero), await desk.Open.PutBackFirst);
+    }
+}
