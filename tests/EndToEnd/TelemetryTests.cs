@@ -19,6 +19,7 @@ public sealed class TelemetryTests
             ("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.First()),
             ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"));
         await Sento.Toko(host).Inquire();
+        await Sento.Toko(host).Inquire("9900000001");   // the only kind that has to be asked outside
         await host.DisposeAsync();   // which sends what is still waiting
 
         var metrics = received["/v1/metrics"].ToString();
@@ -37,6 +38,7 @@ public sealed class TelemetryTests
         {
             Assert.DoesNotContain("12341234", sent);
             Assert.DoesNotContain("John Doe", sent);
+            Assert.DoesNotContain("Lambat", sent);
             Assert.DoesNotContain("sento-sandbox", sent);
         });
     }
