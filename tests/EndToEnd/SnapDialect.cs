@@ -19,7 +19,8 @@ public sealed record SnapDialect(string Name, string Service, string TokenPath, 
           """.ReplaceLineEndings("")
         : $$$"""
           {"partnerReferenceNo":"{{{question.Reference}}}","beneficiaryBankCode":"{{{question.Bank}}}",
-          "beneficiaryAccountNo":"{{{question.Account}}}","additionalInfo":{"isVirtualAccount":"{{{question.IsVirtual}}}"}}
+          "beneficiaryAccountNo":"{{{question.Account}}}",
+          "additionalInfo":{"isVirtualAccount":"{{{question.IsVirtual}}}"}}
           """.ReplaceLineEndings("");
 }
 
