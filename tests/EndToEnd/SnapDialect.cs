@@ -50,6 +50,9 @@ public sealed record SnapQuestion
     /// <summary>Real time as it is stamped, whatever a sandbox's clock says.</summary>
     public static string Now() => Write(TimeProvider.System.GetUtcNow());
 
+    /// <summary>Another moment, and one that is taken.</summary>
+    public static string Soon() => Write(TimeProvider.System.GetUtcNow().AddSeconds(30));
+
     public static string Write(DateTimeOffset moment) =>
         moment.ToOffset(TimeSpan.FromHours(7)).ToString("yyyy-MM-dd'T'HH:mm:ss'+07:00'");
 }

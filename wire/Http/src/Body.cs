@@ -43,6 +43,11 @@ public static class Body
         {
             return null;   // more framing than body
         }
+        catch (IOException e) when (e is not BadHttpRequestException && !cancel.IsCancellationRequested)
+        {
+            // A chunk longer than any number: the server lets it through as if it had broken itself.
+            throw new BadHttpRequestException("The body cannot be read.", StatusCodes.Status400BadRequest, e);
+        }
     }
 
     static async ValueTask<ReadOnlyMemory<byte>?> Read(HttpRequest request, CancellationToken cancel)
