@@ -24,7 +24,8 @@ public sealed partial class FollowUps(
     static readonly TimeSpan PauseMaximum = TimeSpan.FromSeconds(10);
     static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(500);
 
-    readonly ConcurrentDictionary<InquiryId, Task> _underWay = [];
+    // One entry for each piece of work; an inquiry may be in two for a moment.
+    readonly ConcurrentDictionary<object, InquiryId> _underWay = [];
 
     /// <summary>Goes on waiting for a question that is on its way. It does not wait itself.</summary>
     public void GoOn(OpenInquiry inquiry, Question question) => Begin(inquiry, () => Follow(inquiry, question));
@@ -33,26 +34,25 @@ public sealed partial class FollowUps(
     public void AskAgain(OpenInquiry inquiry) => Begin(inquiry, () => PutBack(inquiry));
 
     /// <summary>Fails what is out of time.</summary>
+    /// <remarks>What cannot be closed now would only come again with the next page; it is tried again later.</remarks>
     public async Task GiveUpOverdue(CancellationToken cancel)
     {
-        IReadOnlyList<OpenInquiry> late;
+        bool isThereMore;
         do
         {
-            late = await open.Overdue(clock.GetUtcNow(), PageSize, cancel);
-            await Task.WhenAll(late.Select(inquiry => Close(inquiry, new(Outcome.Unanswered))));
+            var late = await open.Overdue(clock.GetUtcNow(), PageSize, cancel);
+            var closed = await Task.WhenAll(late.Select(GiveUp));
+            isThereMore = late.Count == PageSize && !closed.Contains(false);
         }
-        while (late.Count == PageSize);
+        while (isThereMore);
     }
 
     /// <summary>Gives back what is under way, so that another host need not wait for it to be free.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        foreach (var (id, work) in _underWay)
-        {
-            if (!work.IsCompleted)
-                await TryGiveBack(id, cancellationToken);
-        }
+        foreach (var id in _underWay.Values)
+            await TryGiveBack(id, cancellationToken);
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -83,21 +83,40 @@ public sealed partial class FollowUps(
     }
 
     // What fails here is not lost: the inquiry stays open, and some host asks again when nobody has it any more.
-    void Begin(OpenInquiry inquiry, Func<Task> work) => _underWay[inquiry.Id] = Task.Run(async () =>
+    void Begin(OpenInquiry inquiry, Func<Task> work)
+    {
+        var entry = new object();
+        _underWay[entry] = inquiry.Id;
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await work();
+            }
+            catch (Exception e)
+            {
+                Log.NotFollowed(log, e, inquiry.Id);
+            }
+            finally
+            {
+                _underWay.TryRemove(entry, out _);
+            }
+        });
+    }
+
+    // False where it stays open: that must not keep others from being given up or taken over.
+    async Task<bool> GiveUp(OpenInquiry inquiry)
     {
         try
         {
-            await work();
+            return await Close(inquiry, new(Outcome.Unanswered));
         }
         catch (Exception e)
         {
             Log.NotFollowed(log, e, inquiry.Id);
+            return false;
         }
-        finally
-        {
-            _underWay.TryRemove(inquiry.Id, out _);
-        }
-    });
+    }
 
     async Task TryGiveBack(InquiryId id, CancellationToken cancel)
     {
@@ -130,8 +149,9 @@ public sealed partial class FollowUps(
         return open.PutBack(inquiry.Id, pause, CancellationToken.None);
     }
 
-    // Another host may have been quicker; then there is nothing left to do.
-    async Task Close(OpenInquiry inquiry, Finding finding)
+    // Another host may have been quicker; then there is nothing left to do. False when there was no room to write it
+    // down.
+    async Task<bool> Close(OpenInquiry inquiry, Finding finding)
     {
         var bank = BankList.Published.Find(inquiry.Account.BankCode)!;
         var partner = inquiry.FollowUp is null
@@ -150,7 +170,8 @@ public sealed partial class FollowUps(
             finding.Outcome is Outcome.NotFound ? partner?.MissBudget : null,
             inquiry.Keys);
 
-        await tidings.Write(record, inquiry.FollowUp?.Credential, bank, journal.Close);
+        var entry = await tidings.Write(record, inquiry.FollowUp?.Credential, bank, journal.Close);
+        return entry.Verdict is not Verdict.QueueFull;
     }
 
     static partial class Log

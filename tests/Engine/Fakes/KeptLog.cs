@@ -7,7 +7,14 @@ sealed class KeptLog<T> : ILogger<T>
 {
     readonly List<string> _texts = [];
 
-    public IReadOnlyList<string> Texts => _texts;
+    public IReadOnlyList<string> Texts
+    {
+        get
+        {
+            lock (_texts)
+                return [.. _texts];
+        }
+    }
 
     public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
@@ -20,8 +27,14 @@ sealed class KeptLog<T> : ILogger<T>
         Exception? exception,
         Func<TState, Exception?, string> formatter)
     {
-        _texts.Add(formatter(state, exception));
-        if (state is IEnumerable<KeyValuePair<string, object?>> values)
-            _texts.AddRange(values.Select(value => $"{value.Value}"));
+        lock (_texts)
+        {
+            _texts.Add(formatter(state, exception));
+            if (exception is not null)
+                _texts.Add($"{exception}");
+
+            if (state is IEnumerable<KeyValuePair<string, object?>> values)
+                _texts.AddRange(values.Select(value => $"{value.Value}"));
+        }
     }
 }

@@ -1,0 +1,78 @@
+using Periksa.Engine.Tests.Fakes;
+
+namespace Periksa.Engine.Tests;
+
+/// <summary>How many open inquiries one host goes on with at a time.</summary>
+public class FollowUpLimitTests
+{
+    readonly Desk _desk = new(ScriptedBank.Silent(), new ScriptedJournal(), Question.Now);
+
+    [Fact]
+    public async Task Is_what_is_not_under_way_already()
+    {
+        BeginSilent(250);
+
+        Assert.Equal(6, await FirstLimit());
+    }
+
+    [Fact]
+    public async Task Is_no_page_while_too_many_are_under_way()
+    {
+        BeginSilent(300);
+
+        await _desk.FollowUps.StartAsync(default);
+        await Task.Delay(TimeSpan.FromSeconds(1.5));
+        await _desk.FollowUps.StopAsync(default);
+
+        Assert.Empty(_desk.Open.Limits);
+    }
+
+    // What has ended before anybody noticed that it had begun must not be counted for ever. With 192 under way, one
+    // that is would be missing from the page of 64.
+    [Fact]
+    public async Task Is_a_whole_page_again_once_the_others_have_ended()
+    {
+        const int Many = 200_000;
+        BeginSilent(192);
+
+        // From a thread that is none of the pool's, so that the pool takes each up at once.
+        var caller = new Thread(() =>
+        {
+            for (var i = 0; i < Many; i++)
+                _desk.FollowUps.AskAgain(New());
+        });
+        caller.Start();
+
+        while (_desk.Open.PutBackCount < Many)
+            await Task.Delay(10);
+
+        Assert.Equal(64, await FirstLimit());
+    }
+
+    void BeginSilent(int count)
+    {
+        var silent = new Bankside(ScriptedBank.Silent());
+        for (var i = 0; i < count; i++)
+            _desk.FollowUps.GoOn(New(), silent.Ask(Question.Followed.Account));
+    }
+
+    async Task<int> FirstLimit()
+    {
+        await _desk.FollowUps.StartAsync(default);
+        while (_desk.Open.Limits.Count == 0)
+            await Task.Delay(10);
+
+        await _desk.FollowUps.StopAsync(default);
+        return _desk.Open.Limits[0];
+    }
+
+    static OpenInquiry New() => new(
+        new(Guid.CreateVersion7(Question.Now)),
+        Question.Now,
+        "ifortepay",
+        Question.Partner.Id,
+        Question.Followed.Account,
+        Question.Followed.Keys!,
+        Question.Now.AddSeconds(60),
+        Question.Followed.FollowUp);
+}
