@@ -95,33 +95,44 @@ static class Jwt
     static string? Text(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
     {
         var reader = new Utf8JsonReader(json);
-        return TryFind(ref reader, name) && reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
+        try
+        {
+            return TryFind(ref reader, name) && reader.TokenType is JsonTokenType.String ? reader.GetString() : null;
+        }
+        catch (Exception e) when (IsOfTheText(e))
+        {
+            return null;
+        }
     }
 
     static long Number(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)
     {
         var reader = new Utf8JsonReader(json);
-        return TryFind(ref reader, name) && reader.TryGetInt64(out var number) ? number : 0;
+        try
+        {
+            return TryFind(ref reader, name) && reader.TryGetInt64(out var number) ? number : 0;
+        }
+        catch (Exception e) when (IsOfTheText(e))
+        {
+            return 0;
+        }
     }
 
     static bool TryFind(ref Utf8JsonReader reader, ReadOnlySpan<byte> name)
     {
-        try
+        while (reader.Read())
         {
-            while (reader.Read())
+            if (reader.CurrentDepth == 1 && reader.TokenType is JsonTokenType.PropertyName
+                && reader.ValueTextEquals(name))
             {
-                if (reader.CurrentDepth == 1 && reader.TokenType is JsonTokenType.PropertyName
-                    && reader.ValueTextEquals(name))
-                {
-                    return reader.Read();
-                }
+                return reader.Read();
             }
-        }
-        catch (JsonException)
-        {
-            return false;   // anybody may send anything for a header
         }
 
         return false;
     }
+
+    // Anybody may send anything for a header: what is no JSON, and what the reader finds out only when it is asked for
+    // the text, bytes that are none and half a surrogate pair.
+    static bool IsOfTheText(Exception e) => e is JsonException or InvalidOperationException;
 }
