@@ -3,9 +3,25 @@ using Periksa.Engine.Tests.Fakes;
 namespace Periksa.Engine.Tests;
 
 /// <summary>How many open inquiries one host goes on with at a time.</summary>
-public class FollowUpLimitTests
+public sealed class FollowUpLimitTests : IAsyncLifetime
 {
-    readonly Desk _desk = new(ScriptedBank.Silent(), new ScriptedJournal(), Question.Now);
+    readonly TaskCompletionSource<BankReply> _reply = new();
+    readonly ScriptedJournal _journal = new();
+    readonly Desk _desk;
+
+    int _begun;
+
+    public FollowUpLimitTests() => _desk = new(ScriptedBank.Silent(), _journal, Question.Now);
+
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    // What is still under way would be measured in the midst of other tests.
+    public async ValueTask DisposeAsync()
+    {
+        _reply.SetResult(new BankReply.Failed());
+        while (_journal.Closed.Count < _begun)
+            await Task.Delay(10);
+    }
 
     [Fact]
     public async Task Is_what_is_not_under_way_already()
@@ -51,8 +67,8 @@ public class FollowUpLimitTests
 
     void BeginSilent(int count)
     {
-        var silent = new Bankside(ScriptedBank.Silent());
-        for (var i = 0; i < count; i++)
+        var silent = new Bankside(new ScriptedBank(_ => _reply.Task));
+        for (_begun = 0; _begun < count; _begun++)
             _desk.FollowUps.GoOn(New(), silent.Ask(Question.Followed.Account));
     }
 

@@ -50,6 +50,22 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task Uses_up_what_was_free_of_its_keys_when_it_is_not_opened()
+    {
+        var journal = await shop.OpenJournal();
+        var keys = new OnceKeys("unopened", Day, "k", "r");
+        await journal.Open(shop.Opening(keys));
+
+        Assert.Equal(Verdict.DayKeyUsed, await OpenedAs(keys with { Reference = "r2" }));
+        Assert.Equal(Verdict.ReferenceUsed, await OpenedAs(keys with { DayKey = "k2" }));
+        Assert.Equal(Verdict.DayKeyUsed, await OpenedAs(keys with { DayKey = "k2", Reference = null }));
+        Assert.Equal(Verdict.ReferenceUsed, await OpenedAs(keys with { DayKey = "k3", Reference = "r2" }));
+        Assert.Equal(1, await shop.Ask<int>("select count(*) from open_inquiries where caller = 'unopened'"));
+
+        async Task<Verdict> OpenedAs(OnceKeys others) => (await journal.Open(shop.Opening(others))).Verdict;
+    }
+
+    [Fact]
     public async Task Is_called_a_used_day_key_where_both_are_used()
     {
         var journal = await shop.OpenJournal();
