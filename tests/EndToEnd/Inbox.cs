@@ -55,7 +55,7 @@ public sealed record Callback(
 
         Assert.Equal(Convert.ToBase64String(signature), Header("X-SIGNATURE"));
         Assert.Equal(("POST", "1.0", "application/json"), (Method, Header("X-VERSION"), Header("Content-Type")));
-        Assert.Equal(new Uri(url).AbsolutePath, Path);
+        Assert.Equal(new Uri(url).PathAndQuery, Path);
         Assert.Matches(@"\A\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+07:00\z", Header("X-TIMESTAMP"));
     }
 }
