@@ -11,6 +11,7 @@ static class Databases
     public const string Plain = "plain";
     public const string Periksa = "periksa";
     public const string Full = "periksa_full";
+    public const string Snap = "periksa_snap";
 
     // Ids are UUIDv7 of the row's own time, as the product makes them, spread over the day so far.
     const string FillDay = """
@@ -35,7 +36,7 @@ static class Databases
     {
         await using (var server = new NpgsqlConnection(place.Connection("postgres")))
         {
-            foreach (var name in new[] { Bare, Plain, Periksa, Full })
+            foreach (var name in new[] { Bare, Plain, Periksa, Full, Snap })
                 await server.ExecuteAsync($"create database {name}");
         }
 
@@ -61,9 +62,9 @@ static class Databases
         return (await connection.QuerySingleAsync<string>("show server_version")).Split(' ')[0];
     }
 
-    public static async Task Run(Place place, string database, string sql)
+    public static async Task Run(Place place, string database, string sql, object? parameters = null)
     {
         await using var connection = new NpgsqlConnection(place.Connection(database));
-        await connection.ExecuteAsync(sql);
+        await connection.ExecuteAsync(sql, parameters);
     }
 }

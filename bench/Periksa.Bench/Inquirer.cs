@@ -11,15 +11,7 @@ sealed class Inquirer : IDisposable
 
     public Inquirer(Uri address)
     {
-        var connections = new SocketsHttpHandler
-        {
-            MaxConnectionsPerServer = Pace.Connections,
-            UseProxy = false,
-            AllowAutoRedirect = false,
-            ActivityHeadersPropagator = null,
-        };
-
-        _http = new(connections) { BaseAddress = address };
+        _http = Connect(address);
         _http.DefaultRequestHeaders.Add("x-username", "tokomaju");
         _http.DefaultRequestHeaders.Add("x-api-key", "sento-sandbox-tokomaju-7Qm2");
     }
@@ -27,6 +19,18 @@ sealed class Inquirer : IDisposable
     static ReadOnlySpan<byte> Question => """{"bank_code":"008","account_number":"12341234"}"""u8;
 
     static ReadOnlySpan<byte> Yes => "\"code\":\"000\""u8;
+
+    /// <summary>As many connections as everybody asks over, and nothing that a caller would not send.</summary>
+    public static HttpClient Connect(Uri address) => new(new SocketsHttpHandler
+    {
+        MaxConnectionsPerServer = Pace.Connections,
+        UseProxy = false,
+        AllowAutoRedirect = false,
+        ActivityHeadersPropagator = null,
+    })
+    {
+        BaseAddress = address,
+    };
 
     public async Task Ask()
     {

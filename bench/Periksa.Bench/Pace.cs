@@ -10,8 +10,12 @@ sealed record Pace(int RoundSeconds, long History)
     public const int SaturationRounds = 5;
     public const int SteadyRounds = 5;
     public const int HistoryRounds = 5;
+    public const int SignedRounds = 5;
     public const int Connections = 64;
     public const int SteadyPerSecond = 1_000;
+
+    /// <summary>So many are signed beforehand for each second of a round, which is more than anybody answers.</summary>
+    public const int SignedPerSecond = 60_000;
 
     /// <summary>After so long a host has come to rest, and nobody has asked it anything.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);

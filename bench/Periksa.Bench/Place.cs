@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Npgsql;
 
 namespace Periksa.Bench;
@@ -17,6 +18,14 @@ sealed record Place(string Repository, string Work, string Socket, string PgBenc
     public string Private => Path.Combine(Work, "private");
 
     public string Load(string file) => Path.Combine(Repository, "bench", "load", file);
+
+    /// <summary>What the sandbox's Toko Maju signs with.</summary>
+    public RSA TokoMajuKey()
+    {
+        var key = RSA.Create();
+        key.ImportFromPem(File.ReadAllText(Path.Combine(Repository, "sandbox", "toko-maju.private.pem")));
+        return key;
+    }
 
     public string Built(string project, string assembly) =>
         Path.Combine(Repository, "artifacts", "bin", project, "release", $"{assembly}.dll");

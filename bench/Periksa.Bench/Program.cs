@@ -1,5 +1,6 @@
 using Npgsql;
 using Periksa.Bench;
+using Periksa.Bench.Snap;
 
 if (args is not [var repository, var work, var socket, var pgbench])
 {
@@ -22,11 +23,22 @@ static async Task Measure(Place place, Pace pace)
 {
     var table = new Table();
     var rounds = new Rounds(place);
+
+    await Databases.Make(place);
+    var counted = await MeasureSento(place, pace, rounds, table);
+    var signed = await MeasureSnap(place, pace, rounds, table);
+
+    string[] notes = [await Facts.Read(place, rounds.Flushes), counted, .. signed];
+    table.WriteTo(place.Readme, notes);
+    Console.WriteLine($"\n{table}\n{string.Join('\n', notes)}");
+}
+
+static async Task<string> MeasureSento(Place place, Pace pace, Rounds rounds, Table table)
+{
     var plain = new Tally(place, Databases.Plain);
     var periksa = new Tally(place, Databases.Periksa);
     var full = new Tally(place, Databases.Full);
 
-    await Databases.Make(place);
     await using var peers = await Peers.Start(place);
     await Task.Delay(Pace.Idle);
     var idleMegabytes = peers.Periksa.ResidentMegabytes;
@@ -49,11 +61,14 @@ static async Task Measure(Place place, Pace pace)
     foreach (var tally in new[] { plain, periksa, full })
         await tally.Check();
 
-    string[] notes =
-    [
-        await Facts.Read(place, rounds.Flushes),
-        Report.Counted(periksa.Stored + full.Stored - pace.History, plain.Stored),
-    ];
-    table.WriteTo(place.Readme, notes);
-    Console.WriteLine($"\n{table}\n{string.Join('\n', notes)}");
+    return Report.Counted(periksa.Stored + full.Stored - pace.History, plain.Stored);
+}
+
+static async Task<string[]> MeasureSnap(Place place, Pace pace, Rounds rounds, Table table)
+{
+    Console.WriteLine("Signed, as fast as the answers come, after a warm-up:");
+    var signed = await Signed.Measure(place, pace, rounds);
+    SnapReport.Add(table, signed);
+
+    return [SnapReport.Counted(signed.Stored)];
 }

@@ -5,10 +5,19 @@ namespace Periksa.Bench;
 /// <summary>Asks as fast as the answers come.</summary>
 static class Wrk
 {
+    public const int Threads = 2;
+
     /// <param name="partners">How many partners ask in turn; 0 for the sandbox's own.</param>
-    public static async Task<Load> Run(Place place, Peer peer, int seconds, int partners = 0)
+    public static Task<Load> Run(Place place, Peer peer, int seconds, int partners = 0) =>
+        Run(place, peer, seconds, "inquiry.lua", partners.ToString(CultureInfo.InvariantCulture));
+
+    /// <param name="files">What <see cref="Snap.Presigner"/> wrote.</param>
+    public static Task<Load> RunSigned(Place place, Peer peer, int seconds, string files) =>
+        Run(place, peer, seconds, "signed.lua", files);
+
+    static async Task<Load> Run(Place place, Peer peer, int seconds, string script, string argument)
     {
-        await using var wrk = Child.Start(place, "wrk", Arguments(place, peer, seconds, partners));
+        await using var wrk = Child.Start(place, "wrk", Arguments(place, peer, seconds, script, argument));
         var output = await wrk.Finish();
 
         // The script's own line: requests, then microseconds, then whatever went wrong.
@@ -21,15 +30,15 @@ static class Wrk
         return new(numbers[0], numbers[0] * 1e6 / numbers[1], numbers[2] / 1e3, numbers[3] / 1e3);
     }
 
-    static string[] Arguments(Place place, Peer peer, int seconds, int partners) =>
+    static string[] Arguments(Place place, Peer peer, int seconds, string script, string argument) =>
     [
-        "--threads", "2",
+        "--threads", Threads.ToString(CultureInfo.InvariantCulture),
         "--connections", Pace.Connections.ToString(CultureInfo.InvariantCulture),
         "--duration", $"{seconds}s",
         "--latency",
         "--timeout", "10s",   // wrk would call an answer after two seconds lost
-        "--script", place.Load("inquiry.lua"),
+        "--script", place.Load(script),
         peer.Address.AbsoluteUri,
-        partners.ToString(CultureInfo.InvariantCulture),
+        argument,
     ];
 }
