@@ -61,7 +61,7 @@ mkdir "$work/pids" "$work/server"
 if [ "$(id -u)" = 0 ]; then chown postgres "$work/server"; fi
 
 echo "Building …"
-for project in src/Host bench/Plain bench/NoStorage bench/Periksa.Bench; do
+for project in src/Host bench/Plain bench/NoStorage bench/Micro bench/Periksa.Bench; do
   dotnet build "$project" -c Release -v quiet -nologo -clp:ErrorsOnly
 done
 

@@ -17,7 +17,10 @@ var summary = BenchmarkRunner.Run<Verifying>(config);
 // These lines are for the bench to read: the name, nanoseconds, allocated bytes.
 foreach (var report in summary.Reports)
 {
-    var (name, time) = (report.BenchmarkCase.Descriptor.WorkloadMethod.Name, report.ResultStatistics);
+    if (report is not { Success: true, ResultStatistics: { } time })
+        throw new InvalidOperationException($"{report.BenchmarkCase.DisplayInfo} could not be timed.");
+
+    var name = report.BenchmarkCase.Descriptor.WorkloadMethod.Name;
     var bytes = report.GcStats.GetBytesAllocatedPerOperation(report.BenchmarkCase);
-    Console.WriteLine(FormattableString.Invariant($"result {name} {time?.Median:F0} {bytes}"));
+    Console.WriteLine(FormattableString.Invariant($"result {name} {time.Median:F0} {bytes}"));
 }

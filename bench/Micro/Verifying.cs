@@ -11,7 +11,7 @@ namespace Periksa.Bench.Micro;
 public class Verifying : IDisposable
 {
     const int BodyBytes = 1024;
-    const int TokenCharacters = 300;
+    const int TokenCharacters = 240;
     const int KeyBits = 2048;
     const string Target = "/snap/v1.0/emoney/bank-account-inquiry";
     const string Timestamp = "2026-11-21T10:00:00+07:00";

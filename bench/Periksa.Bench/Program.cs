@@ -70,5 +70,8 @@ static async Task<string[]> MeasureSnap(Place place, Pace pace, Rounds rounds, T
     var signed = await Signed.Measure(place, pace, rounds);
     SnapReport.Add(table, signed);
 
+    Console.WriteLine("Verifying signatures, which takes half a minute.");
+    SnapReport.Add(table, await Verification.Measure(place));
+
     return [SnapReport.Counted(signed.Stored)];
 }

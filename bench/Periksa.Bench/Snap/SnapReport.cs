@@ -13,6 +13,20 @@ static class SnapReport
             signed.IFortepay, "pgbench, bare INSERT", signed.Bare);
     }
 
+    public static void Add(Table table, IReadOnlyDictionary<string, Verification> verifications)
+    {
+        Add("verifying a signature over 1 KB, symmetric", "Symmetric");
+        Add("the same, pretty-printed", "SymmetricPretty");
+        Add("the same, asymmetric", "Asymmetric");
+        Add("minifying 1 KB, pretty-printed", "Minify");
+
+        void Add(string measure, string name)
+        {
+            var one = verifications[name];
+            table.Add(measure, Table.Text($"{one.Nanoseconds:N0} ns, {one.AllocatedBytes:N0} B"));
+        }
+    }
+
     public static string Counted(long signed) => Table.Text(
         $"""
         Of the signed dialects' {signed:N0} inquiries, each is stored with its external id and its reference, and
