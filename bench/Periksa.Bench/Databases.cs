@@ -12,6 +12,7 @@ static class Databases
     public const string Periksa = "periksa";
     public const string Full = "periksa_full";
     public const string Snap = "periksa_snap";
+    public const string Callbacks = "periksa_callbacks";
 
     // Ids are UUIDv7 of the row's own time, as the product makes them, spread over the day so far.
     const string FillDay = """
@@ -36,7 +37,7 @@ static class Databases
     {
         await using (var server = new NpgsqlConnection(place.Connection("postgres")))
         {
-            foreach (var name in new[] { Bare, Plain, Periksa, Full, Snap })
+            foreach (var name in new[] { Bare, Plain, Periksa, Full, Snap, Callbacks })
                 await server.ExecuteAsync($"create database {name}");
         }
 

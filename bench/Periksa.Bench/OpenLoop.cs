@@ -12,16 +12,21 @@ static class OpenLoop
     public static async Task<Load> Run(Peer peer, int perSecond, int seconds)
     {
         using var inquirer = new Inquirer(peer.Address);
+        return await Run(inquirer.Ask, perSecond, seconds);
+    }
+
+    public static async Task<Load> Run(Func<Task> ask, int perSecond, int seconds)
+    {
         var asked = await Task.Factory.StartNew(
-            () => AskOnSchedule(inquirer, perSecond, seconds),
+            () => AskOnSchedule(ask, perSecond, seconds),
             CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
         var waits = await Task.WhenAll(asked);
         Array.Sort(waits);
-        return new(waits.Length, (double)waits.Length / seconds, At(waits, 0.50), At(waits, 0.99));
+        return new(waits.Length, (double)waits.Length / seconds, Series.At(waits, 0.50), Series.At(waits, 0.99));
     }
 
-    static List<Task<double>> AskOnSchedule(Inquirer inquirer, int perSecond, int seconds)
+    static List<Task<double>> AskOnSchedule(Func<Task> ask, int perSecond, int seconds)
     {
         var asked = new List<Task<double>>(perSecond * seconds);
         var start = Stopwatch.GetTimestamp();
@@ -32,17 +37,15 @@ static class OpenLoop
             while (Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), due) is var rest && rest > TimeSpan.Zero)
                 Unix.Sleep(rest);
 
-            asked.Add(Ask(inquirer, due));
+            asked.Add(Ask(ask, due));
         }
 
         return asked;
     }
 
-    static async Task<double> Ask(Inquirer inquirer, long due)
+    static async Task<double> Ask(Func<Task> ask, long due)
     {
-        await inquirer.Ask();
+        await ask();
         return Stopwatch.GetElapsedTime(due).TotalMilliseconds;
     }
-
-    static double At(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];
 }

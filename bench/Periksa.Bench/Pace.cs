@@ -14,6 +14,22 @@ sealed record Pace(int RoundSeconds, long History)
     public const int Connections = 64;
     public const int SteadyPerSecond = 1_000;
 
+    /// <summary>Partners who are called back, each at an endpoint of its own.</summary>
+    public const int Endpoints = 100;
+
+    public const int DeadEndpoints = 10;
+
+    /// <summary>Inquiries that end in a callback.</summary>
+    public const int CallbacksPerSecond = 1_200;
+
+    /// <summary>Callbacks that wait to be posted, when the courier finds them all at once.</summary>
+    public const int Backlog = 20_000;
+
+    public const int BacklogRounds = 3;
+
+    /// <summary>Other inquiries that are asked while the courier works off a backlog.</summary>
+    public const int AsidePerSecond = 100;
+
     /// <summary>So many are signed beforehand for each second of a round, which is more than anybody answers.</summary>
     public const int SignedPerSecond = 60_000;
 
@@ -24,6 +40,9 @@ sealed record Pace(int RoundSeconds, long History)
     public int WarmSeconds => (RoundSeconds * 2) + 2;
 
     public int SteadySeconds => Math.Max(2, RoundSeconds - 1);
+
+    /// <summary>Callbacks are watched for longer: what does not keep up shows with time.</summary>
+    public int CallbackSeconds => RoundSeconds * 5;
 
     public static Pace FromEnvironment() => new((int)Number("BENCH_SECONDS", 4), Number("BENCH_ROWS", 5_000_000));
 

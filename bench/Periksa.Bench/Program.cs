@@ -1,5 +1,6 @@
 using Npgsql;
 using Periksa.Bench;
+using Periksa.Bench.Callbacks;
 using Periksa.Bench.Snap;
 
 if (args is not [var repository, var work, var socket, var pgbench])
@@ -73,5 +74,9 @@ static async Task<string[]> MeasureSnap(Place place, Pace pace, Rounds rounds, T
     Console.WriteLine("Verifying signatures, which takes half a minute.");
     SnapReport.Add(table, await Verification.Measure(place));
 
-    return [SnapReport.Counted(signed.Stored)];
+    Console.WriteLine(Table.Text($"Calling back, with {Pace.DeadEndpoints} of {Pace.Endpoints} endpoints dead:"));
+    var calling = await Calling.Measure(place, pace, rounds);
+    CallbackReport.Add(table, calling, pace);
+
+    return [SnapReport.Counted(signed.Stored), CallbackReport.Counted(calling.Called)];
 }

@@ -16,6 +16,9 @@ sealed class Series(IReadOnlyList<Load> rounds)
     public double DifferenceTo(Series other, Func<Load, double> of) =>
         Middle(rounds.Zip(other.Rounds, (ours, theirs) => of(ours) - of(theirs)));
 
+    /// <param name="sorted">Ascending, and not empty.</param>
+    public static double At(double[] sorted, double share) => sorted[(int)(share * (sorted.Length - 1))];
+
     public static double Middle(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
