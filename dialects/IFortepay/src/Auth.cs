@@ -13,14 +13,20 @@ internal readonly record struct Caller(Credential Credential, DateTimeOffset Sta
 /// <remarks>A request comes here once its headers are there and well formed. How well is known only with the caller:
 /// some keep to the contract's letter.</remarks>
 internal sealed class Auth(
-    ICredentials credentials, IAccessTokens tokens, ICallerClock clock, IThrottle throttle, ILaxity laxity)
+    ICredentials credentials,
+    IAccessTokens tokens,
+    ICallerClock clock,
+    IThrottle throttle,
+    ILaxity laxity,
+    Explanations explanations)
 {
     public const string Dialect = "ifortepay";
 
     const string Scheme = "Bearer ";
 
     /// <summary>The code that refuses a request for a token, or else whose request it is.</summary>
-    public (SnapCode? Refusal, Caller Caller) JudgeToken(SentHeaders sent)
+    public (SnapCode? Refusal, Caller Caller) JudgeToken(
+        HttpContext http, SentHeaders sent, ReadOnlyMemory<byte> body)
     {
         if (Find(sent[Headers.ClientKey]) is not { } credential)
             return (TokenCodes.UnknownClient, default);
@@ -33,7 +39,10 @@ internal sealed class Auth(
             return (TokenCodes.TimestampNotNear, default);
 
         if (!Signatures.SignedToken(credential, sent))
-            return RefuseSignature(TokenCodes.SignatureNotValid);
+        {
+            explanations.OfToken(credential, http, sent, body);
+            return (TokenCodes.SignatureNotValid, default);
+        }
 
         if (beyondLetter is not null)
             CountLaxities(Headers.Token, sent, credential.Partner);
@@ -66,7 +75,10 @@ internal sealed class Auth(
             return (Codes.TimestampNotNear, default);
 
         if (!Signatures.SignedInquiry(credential, http, sent, body.Span, token))
-            return RefuseSignature(Codes.SignatureNotValid);
+        {
+            explanations.OfInquiry(credential, http, sent, body, token);
+            return (Codes.SignatureNotValid, default);
+        }
 
         if (beyondLetter is not null)
             CountLaxities(Headers.Inquiry, sent, credential.Partner);
@@ -91,9 +103,6 @@ internal sealed class Auth(
         var casing = partner.IsStrict ? StringComparison.Ordinal : StringComparison.OrdinalIgnoreCase;
         return authorization.StartsWith(Scheme, casing) ? authorization[Scheme.Length..] : null;
     }
-
-    // Every refused signature comes through here, so that it can be looked into in one place.
-    static (SnapCode, Caller) RefuseSignature(SnapCode code) => (code, default);
 
     // Only what a known caller signed is counted, and never what a strict one sent: that was refused.
     void CountLaxities(HeaderRules table, SentHeaders sent, Partner partner)

@@ -12,7 +12,8 @@ public static class IFortepayEndpoints
     public static void MapIFortepay(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        var auth = ActivatorUtilities.CreateInstance<Auth>(services);
+        var explanations = ActivatorUtilities.CreateInstance<Explanations>(services);
+        var auth = ActivatorUtilities.CreateInstance<Auth>(services, explanations);
         var tokens = ActivatorUtilities.CreateInstance<TokenDesk>(services, auth);
         var inquiries = ActivatorUtilities.CreateInstance<InquiryDesk>(services, auth);
 

@@ -12,14 +12,20 @@ internal readonly record struct Caller(Credential Credential, DateTimeOffset Sta
 /// <summary>Who is asking, and whether it may ask now. The order of the checks is a promise.</summary>
 /// <remarks>A request comes here once its headers are there and well formed.</remarks>
 internal sealed class Auth(
-    ICredentials credentials, IAccessTokens tokens, ICallerClock clock, IThrottle throttle, ILaxity laxity)
+    ICredentials credentials,
+    IAccessTokens tokens,
+    ICallerClock clock,
+    IThrottle throttle,
+    ILaxity laxity,
+    Explanations explanations)
 {
     public const string Dialect = "paydia";
 
     const string Scheme = "Bearer";
 
     /// <summary>The code that refuses a request for a token, or else whose request it is.</summary>
-    public (SnapCode? Refusal, Caller Caller) JudgeToken(SentHeaders sent)
+    public (SnapCode? Refusal, Caller Caller) JudgeToken(
+        HttpContext http, SentHeaders sent, ReadOnlyMemory<byte> body)
     {
         var name = sent[Headers.ClientKey];
 
@@ -33,7 +39,10 @@ internal sealed class Auth(
             return (TokenCodes.TimestampNotNear, default);
 
         if (!Signatures.SignedToken(credential, sent))
-            return RefuseSignature(TokenCodes.SignatureNotValid);
+        {
+            explanations.OfToken(credential, http, sent, body);
+            return (TokenCodes.SignatureNotValid, default);
+        }
 
         CountLaxities(Headers.Token, sent, credential.Partner);
         return throttle.Admits(credential.Partner, Dialect)
@@ -61,7 +70,10 @@ internal sealed class Auth(
             return (Codes.TimestampNotNear, default);
 
         if (!Signatures.SignedInquiry(credential, http, sent, body.Span, token))
-            return RefuseSignature(Codes.SignatureNotValid);
+        {
+            explanations.OfInquiry(credential, http, sent, body, token);
+            return (Codes.SignatureNotValid, default);
+        }
 
         CountLaxities(Headers.Inquiry, sent, credential.Partner);
         if (!IsExact(sent[Headers.Authorization]))
@@ -102,9 +114,6 @@ internal sealed class Auth(
                 ? authorization[start..]
                 : null;
     }
-
-    // Every refused signature comes through here, so that it can be looked into in one place.
-    static (SnapCode, Caller) RefuseSignature(SnapCode code) => (code, default);
 
     // Only what a known caller signed is counted. Most requests keep to the letter, and cost one look at the table.
     void CountLaxities(HeaderRules table, SentHeaders sent, Partner partner)

@@ -13,7 +13,8 @@ public static class PaydiaEndpoints
     public static void MapPaydia(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
-        var auth = ActivatorUtilities.CreateInstance<Auth>(services);
+        var explanations = ActivatorUtilities.CreateInstance<Explanations>(services);
+        var auth = ActivatorUtilities.CreateInstance<Auth>(services, explanations);
         var tokens = ActivatorUtilities.CreateInstance<TokenDesk>(services, auth);
         var inquiries = ActivatorUtilities.CreateInstance<InquiryDesk>(services, auth);
 

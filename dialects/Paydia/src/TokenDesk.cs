@@ -17,7 +17,7 @@ internal sealed class TokenDesk(Auth auth, IAccessTokens tokens, ILaxity laxity)
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return Replies.Of(TokenCodes.BodyTooLarge);
 
-        var (refusal, caller) = auth.JudgeToken(sent);
+        var (refusal, caller) = auth.JudgeToken(http, sent, body);
         if (refusal is not null)
             return Replies.Of(refusal);
 

@@ -22,11 +22,14 @@ sealed class OneRoom : IAsyncDisposable
 
     public ScriptedLaxity Laxity { get; private init; } = null!;
 
+    public ScriptedRefusedSignatures Refused { get; private init; } = null!;
+
     /// <param name="credentials">Without these, all that the goldens know, with the key of these tests.</param>
     public static async Task<OneRoom> Open(
         DateTimeOffset? now = null, ScriptedCredentials? credentials = null, ScriptedTeller? teller = null)
     {
         var (asked, laxity) = (teller ?? Scripts.Teller, new ScriptedLaxity());
+        var refused = new ScriptedRefusedSignatures();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseTestServer();
@@ -36,6 +39,7 @@ sealed class OneRoom : IAsyncDisposable
             .AddSingleton<IAccessTokens>(Callers.Tokens)
             .AddSingleton<ICallerClock, ScriptedCallerClock>()
             .AddSingleton<ILaxity>(laxity)
+            .AddSingleton<IRefusedSignatures>(refused)
             .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious))
             .AddSingleton<ITeller>(asked);
@@ -43,7 +47,7 @@ sealed class OneRoom : IAsyncDisposable
         var app = builder.Build();
         app.MapPaydia();
         await app.StartAsync();
-        return new(app) { Teller = asked, Laxity = laxity };
+        return new(app) { Teller = asked, Laxity = laxity, Refused = refused };
     }
 
     /// <summary>A caller who signs with the key of these tests.</summary>

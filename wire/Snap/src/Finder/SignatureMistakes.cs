@@ -1,0 +1,68 @@
+using static Periksa.Wire.Snap.Finder.SignatureMistake;
+
+namespace Periksa.Wire.Snap.Finder;
+
+/// <summary>Words for mistakes.</summary>
+public static class SignatureMistakes
+{
+    /// <summary>One or two sentences for the sender: what happened, and what to do.</summary>
+    public static string Advice(this SignatureMistake mistake) => mistake switch
+    {
+        SignatureInHex => "The signature is written in hex; write its bytes in base64.",
+        SignatureInBase64Url => "The signature is in base64url; use the alphabet with + and /, padded with =.",
+        SignatureHexInBase64 => "The signature's hex text was put into base64; put its bytes into base64.",
+        SignatureMisspelt => "The signature was altered on its way; send padded base64 without blanks or escapes.",
+        OtherHash => "Another hash was used; with a client secret use HMAC-SHA512, with a key SHA-256.",
+        HashWithoutKey => "The text was hashed without the client secret; use HMAC-SHA512, the secret as its key.",
+        SecretDecodedFromBase64 => "The client secret was decoded from base64; use its text as it is.",
+        SecretDecodedFromHex => "The client secret was decoded from hex; use its text as it is.",
+        SecretWithWhiteSpace => "The client secret has a line feed or a blank too much or too little; trim it.",
+        OtherCredential => "It is signed with another credential of yours; use the one of this client id.",
+        AsymmetricForSymmetric => "It is signed with a private key; with a token, use HMAC and the client secret.",
+        SymmetricForAsymmetric => "It is signed with a client secret; sign this with your private key, SHA256withRSA.",
+        PssPadding => "RSA was used with PSS padding; use PKCS#1 v1.5, which most libraries call SHA256withRSA.",
+        DigestedTwice => "The text was hashed before a signer that hashes, too, got it; hand over the text itself.",
+        BodyNotMinified => "The body was digested with its white space; drop that outside strings first.",
+        BodySpaceDroppedInStrings => "White space was dropped inside strings, too; drop only what is outside.",
+        BodySlashesEscaped => "Slashes were escaped as \\/ in what was signed; sign the bytes that are sent.",
+        BodyNonAsciiEscaped => "Letters beyond ASCII were escaped in what was signed; sign the bytes that are sent.",
+        BodyHtmlEscaped => "Signs like < > & ' were escaped in what was signed; sign the bytes that are sent.",
+        BodyEscapesUndone => "Escapes like \\/ were undone in what was signed; sign the bytes that are sent.",
+        BodyNumbersRewritten => "Numbers were written anew in what was signed; sign the bytes that are sent.",
+        BodyKeysSorted => "Keys were sorted in what was signed only; sign the bytes that are sent.",
+        BodyPrettyPrinted => "The body was laid out anew before it was digested; minify the bytes that are sent.",
+        BodyRewritten => "The body was parsed and written again before it was signed; sign the bytes that are sent.",
+        BodyEmptyAsBraces => "Nothing was sent, but a body like {} was signed; digest the empty string then.",
+        BodyTakenForEmpty => "A body was sent, but the empty string was digested; digest the body.",
+        BodyForDigest => "The body itself stands in the text; put the lower-case hex of its SHA-256 there.",
+        BodyByteOrderMark => "A byte order mark was signed or sent, and not both; leave it out of both.",
+        BodyLineEndings => "Line ends differ between what was signed and what was sent; minify before you digest.",
+        BodyOtherEncoding => "The body was signed in another encoding than it was sent in; use UTF-8 for both.",
+        DigestUpperCase => "The body's digest is in capitals; write its hex in lower case.",
+        DigestInBase64 => "The body's digest is in base64; write it in lower-case hex.",
+        OtherDigest => "The body's digest is made by another hash; use SHA-256.",
+        TargetWithoutPrefix => "The path was signed without its beginning; sign it whole, as it stands in the URL.",
+        TargetWithHost => "Scheme or host were signed; sign path and query alone.",
+        TargetWithoutQuery => "The query was not signed; sign the path together with its query.",
+        TargetQuerySorted => "The query was sorted in what was signed; sign it in the order that is sent.",
+        TargetDecoded => "The URL was decoded in what was signed; sign it as it is sent.",
+        TargetEncoded => "The URL was encoded in another way in what was signed; sign it as it is sent.",
+        TargetSlash => "A slash at an end of the path was added or dropped; sign the path as it is sent.",
+        TargetCase => "Capitals of the path were changed in what was signed; sign it as it is sent.",
+        MethodCase => "The HTTP method must be in capitals, as in POST.",
+        OtherMethod => "Another HTTP method was signed than was used; sign the one that is used.",
+        TokenWithScheme => "The access token was signed with the word Bearer; sign the token alone.",
+        TokenMissing => "The access token is missing from the text, with its colon; put it behind the target.",
+        TokenEmpty => "The access token's place in the text is empty; put the token there.",
+        TokenIncluded => "The access token was signed; an asymmetric signature is made without it and its colon.",
+        OtherClientId => "Another client id was signed than was sent, or in other capitals; sign X-CLIENT-KEY as sent.",
+        TimestampForm => "The timestamp was signed in another form; sign the very text of X-TIMESTAMP.",
+        OtherTimestamp => "Another moment was signed than was sent; take the time once, for the header and the text.",
+        OtherSeparator => "The parts are joined by the wrong sign; use a colon for requests, a bar for tokens.",
+        OtherOrder => "The parts are in another order; see the contract for the right one.",
+        PartMissing => "A part of the text is missing or empty; see the contract for all of them.",
+        TextWithNewline => "The text ends in a line feed; sign it without one (echo adds it, printf does not).",
+        TokenEndpointText => "The token endpoint's text, clientId|timestamp, was signed; a request has one of its own.",
+        ServiceText => "A service request's text was signed; the token endpoint wants clientId|timestamp.",
+    };
+}
