@@ -69,6 +69,25 @@ public sealed class HostProcess : IAsyncDisposable
         return (host.ExitCode, host.Output);
     }
 
+    /// <summary>Runs one of the program's commands to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> Run(string input, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Dll, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["Periksa__MasterKey"] = MasterKey;
+
+        using var process = Process.Start(start)!;
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.StandardInput.WriteAsync(input);
+        process.StandardInput.Close();
+        await process.WaitForExitAsync().WaitAsync(StartPatience);
+        return (process.ExitCode, (await output).Trim(), (await errors).Trim());
+    }
+
     public async Task<bool> IsReady()
     {
         try

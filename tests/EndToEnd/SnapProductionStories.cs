@@ -1,0 +1,145 @@
+using System.Net;
+using System.Security.Cryptography;
+using Periksa.Tests.Postgres;
+
+namespace Periksa.EndToEnd.Tests;
+
+/// <summary>From an operator's sealed secret to a partner's first signed request, with nothing of the
+/// sandbox's.</summary>
+public sealed class SnapProductionStories
+{
+    const string Secret = "a-client-secret-of-our-own";
+
+    static readonly RSA Key = RSA.Create(2048);
+
+    [Fact]
+    public async Task A_partner_with_a_sealed_secret_is_known_by_its_signature_and_told_that_there_is_no_bank()
+    {
+        var database = await TestServer.CreateDatabase();
+        await using var receiver = await Receiver.Open();
+        await using var host = await HostProcess.Start(
+            ("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production"));
+        foreach (var dialect in SnapDialect.Both)
+            await Introduce(database, dialect, "our-client", await Seal(dialect, "our-client", Secret), Key);
+
+        await Count.Ask<int>(
+            database,
+            "insert into callback_endpoints values ('ifortepay', 'our-client', @Url) returning 1",
+            new { receiver.Url });
+        await Task.Delay(1000);
+
+        var paydia = await new Snap(host.Client, Partner(SnapDialect.Paydia)).Inquire();
+        Assert.Equal((HttpStatusCode.InternalServerError, "5004202"), (paydia.Http, paydia.Code));
+
+        var iFortepay = await new Snap(host.Client, Partner(SnapDialect.IFortepay)).Inquire();
+        Assert.Equal(("2001600", "FAILED", ""), (
+            iFortepay.Code, iFortepay.Status, iFortepay.Text("beneficiaryAccountName")));
+
+        // The sandbox's partners are nobody here.
+        var toko = Snap.Toko(host, SnapDialect.Paydia);
+        Assert.Equal("4017300", (await toko.Send(toko.PrepareToken())).Code);
+
+        await Eventually.Is(async () => await Count.Ask<int>(
+            database, "select count(*) from callback_attempts where error = 'the address is not public'") == 1);
+        Assert.Equal("waiting", await Count.Ask<string>(
+            database,
+            "select state from callbacks where inquiry = @id",
+            new { id = Guid.Parse(iFortepay.Reference!) }));
+        Assert.Empty(receiver.Received);
+    }
+
+    [Fact]
+    public async Task A_secret_is_sealed_for_one_caller_and_no_other()
+    {
+        var database = await TestServer.CreateDatabase();
+        await using (await HostProcess.Start(("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production")))
+        {
+            // It has made the schema.
+        }
+
+        var elsewhere = await Seal(SnapDialect.Paydia, "another-client", Secret);
+        await Introduce(database, SnapDialect.Paydia, "our-client", elsewhere, Key);
+
+        var (code, said) = await HostProcess.Refused(
+            ("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production"));
+
+        Assert.Equal(1, code);
+        Assert.Contains("paydia our-client", said);
+        Assert.DoesNotContain(Secret, said);
+    }
+
+    [Fact]
+    public async Task Production_refuses_to_start_with_a_secret_or_a_key_of_the_sandbox_under_any_name()
+    {
+        var database = await TestServer.CreateDatabase();
+        await using (await HostProcess.Start(("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production")))
+        {
+            // It has made the schema.
+        }
+
+        var toko = SnapPartner.Toko(SnapDialect.IFortepay);
+        await Introduce(
+            database, SnapDialect.IFortepay, "known-secret",
+            await Seal(SnapDialect.IFortepay, "known-secret", toko.Secret), Key);
+        await Introduce(
+            database, SnapDialect.Paydia, "known-key", await Seal(SnapDialect.Paydia, "known-key", Secret), toko.Key);
+        await Introduce(
+            database, SnapDialect.Paydia, "unknown", await Seal(SnapDialect.Paydia, "unknown", Secret), Key);
+
+        var (code, said) = await HostProcess.Refused(
+            ("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production"));
+
+        Assert.Equal(1, code);
+        Assert.Contains("known-secret", said);
+        Assert.Contains("known-key", said);
+        Assert.DoesNotContain(" unknown", said);
+        Assert.DoesNotContain(toko.Secret, said);
+    }
+
+    [Theory]
+    [InlineData("", "paydia our-client")]
+    [InlineData("\n", "paydia our-client")]
+    [InlineData("secret", "paydia")]
+    public async Task Sealing_says_what_it_needs(string input, string arguments)
+    {
+        var (code, output, errors) = await HostProcess.Run(input, ["seal", .. arguments.Split(' ')]);
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains(arguments.Contains(' ', StringComparison.Ordinal) ? "standard input" : "periksa seal", errors);
+    }
+
+    static SnapPartner Partner(SnapDialect dialect) => new(dialect, "our-client", Secret, Key);
+
+    static async Task<string> Seal(SnapDialect dialect, string name, string secret)
+    {
+        var (code, sealedSecret, _) = await HostProcess.Run($"{secret}\n", "seal", dialect.Name, name);
+
+        Assert.Equal(0, code);
+        Assert.Matches(@"\A\\x[0-9a-f]+\z", sealedSecret);
+        return sealedSecret;
+    }
+
+    // By SQL, as an operator does it.
+    static async Task Introduce(string database, SnapDialect dialect, string name, string sealedSecret, RSA key)
+    {
+        await Count.Ask<int>(
+            database,
+            """
+            with ours as (insert into partners (id, name) values ('warung-baru', 'Warung Baru') on conflict do nothing)
+            select 1
+            """);
+        await Count.Ask<int>(
+            database,
+            """
+            insert into credentials (dialect, name, partner, client_secret, public_key)
+            values (@Dialect, @name, 'warung-baru', @sealedSecret::bytea, decode(@publicKey, 'base64')) returning 1
+            """,
+            new
+            {
+                Dialect = dialect.Name,
+                name,
+                sealedSecret,
+                publicKey = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()),
+            });
+    }
+}
