@@ -50,11 +50,12 @@ public sealed class Snap(HttpClient client, SnapPartner partner)
     {
         var body = question.Body ?? Encoding.UTF8.GetBytes(Dialect.Body(question));
         var token = await Token();
-        var signature = Sign("POST", Dialect.InquiryPath, token, body, question.Stamp);
+        var target = question.Target ?? Dialect.InquiryPath;
+        var signature = Sign("POST", question.SignedTarget ?? target, token, body, question.Stamp);
 
         return new(
             "POST",
-            Dialect.InquiryPath,
+            target,
             [
                 ("Content-Type", "application/json"),
                 ("Authorization", $"Bearer {token}"),

@@ -42,6 +42,12 @@ public sealed record SnapQuestion
 
     public string Stamp { get; init; } = Now();
 
+    /// <summary>Written in the request line instead of the dialect's usual path.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>Signed instead of what is written in the request line.</summary>
+    public string? SignedTarget { get; init; }
+
     /// <summary>Sent instead of the dialect's usual body.</summary>
     public byte[]? Body { get; init; }
 
