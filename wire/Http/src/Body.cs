@@ -43,7 +43,7 @@ public static class Body
         {
             return null;   // more framing than body
         }
-        catch (IOException e) when (e is not BadHttpRequestException && !cancel.IsCancellationRequested)
+        catch (IOException e) when (e.InnerException is OverflowException)
         {
             // A chunk longer than any number: the server lets it through as if it had broken itself.
             throw new BadHttpRequestException("The body cannot be read.", StatusCodes.Status400BadRequest, e);

@@ -44,6 +44,11 @@ public class BodyTests
         await Assert.ThrowsAsync<BadHttpRequestException>(
             () => Receive(new Broken(new BadHttpRequestException("Bad chunk.")), announced: null));
 
+    [Fact]
+    public async Task Is_wrongly_framed_by_a_chunk_longer_than_any_number() =>
+        await Assert.ThrowsAsync<BadHttpRequestException>(() => Receive(
+            new Broken(new IOException("Bad chunk size.", new OverflowException())), announced: null));
+
     [Theory]
     [InlineData(Body.LimitBytes, false, "65536")]
     [InlineData(Body.LimitBytes, true, "65536")]
