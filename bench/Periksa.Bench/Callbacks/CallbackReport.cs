@@ -22,7 +22,8 @@ static class CallbackReport
         table.Add("p99 from final status to first attempt", Table.Text($"{sustained.FirstP99:F2} ms"));
         table.Add("p99 of the inquiries' answers meanwhile", Table.Text($"{sustained.Answers.P99:F2} ms"));
 
-        table.Add(Table.Text($"callbacks delivered, {Pace.Backlog:N0} waiting"), Table.Text($"{backlog.PerSecond:N0}/s"));
+        table.Add(
+            Table.Text($"callbacks delivered, {Pace.Backlog:N0} waiting"), Table.Text($"{backlog.PerSecond:N0}/s"));
         table.Add(
             Table.Text($"p99 of {Pace.AsidePerSecond} inquiries a second meanwhile"),
             Table.Text($"{backlog.Middle(load => load.P99):F2} ms"));

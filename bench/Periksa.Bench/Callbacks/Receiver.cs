@@ -4,6 +4,8 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Periksa.Bench.Callbacks;
@@ -15,6 +17,8 @@ sealed class Receiver : IAsyncDisposable
     readonly ConcurrentDictionary<string, byte> _references = new(StringComparer.Ordinal);
     readonly ClosedPort _nobody = new();
     readonly WebApplication _app;
+
+    long _calls;
 
     Receiver(WebApplication app) => _app = app;
 
@@ -28,6 +32,7 @@ sealed class Receiver : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
+        builder.Services.AddSingleton<IHostLifetime, Deaf>();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             for (var i = 0; i < alive + (dead / 2); i++)
@@ -49,6 +54,9 @@ sealed class Receiver : IAsyncDisposable
         return receiver;
     }
 
+    /// <summary>Calls that were taken.</summary>
+    public long Calls => Interlocked.Read(ref _calls);
+
     /// <summary>Whether somebody was called back about this inquiry.</summary>
     public bool Has(string reference) => _references.ContainsKey(reference);
 
@@ -63,5 +71,15 @@ sealed class Receiver : IAsyncDisposable
         using var body = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
         var reference = body.RootElement.GetProperty("referenceNo").GetString()!;
         _references.TryAdd(reference, 0);
+        Interlocked.Increment(ref _calls);
+    }
+
+    /// <summary>Leaves signals alone: the usual lifetime would stop the receiver at one, and the bench would go
+    /// on.</summary>
+    sealed class Deaf : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }
