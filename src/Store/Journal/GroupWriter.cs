@@ -46,6 +46,8 @@ public sealed partial class GroupWriter(
             Log.Failed(log, e, group.Count);
             foreach (var waiting in group)
                 waiting.Fail(e);
+
+            Waiting.Release(group);
         }
     }
 
@@ -89,6 +91,7 @@ public sealed partial class GroupWriter(
             catch (PostgresException e) when (e.SqlState == ClosedInvoice)
             {
                 group[0].Answer(new(Verdict.InvoiceClosed, Invoice: null));
+                Dismiss(group);
                 return;
             }
             catch (Exception e) when (IsOutage(e))
@@ -126,7 +129,7 @@ public sealed partial class GroupWriter(
                 waiting.Answer(entry);
         }
 
-        group.RemoveAll(waiting => waiting.Done.IsCompleted);
+        Dismiss(group);
     }
 
     async Task WriteOneByOne(List<Waiting> group)
@@ -138,6 +141,8 @@ public sealed partial class GroupWriter(
             else
                 await WriteGuarded([waiting]);
         }
+
+        Waiting.Release(group);
     }
 
     async Task AnswerThoseRecorded(List<Waiting> group, long key)
@@ -149,7 +154,7 @@ public sealed partial class GroupWriter(
                 waiting.Answer(entry);
         }
 
-        group.RemoveAll(waiting => waiting.Done.IsCompleted);
+        Dismiss(group);
     }
 
     void DismissTheImpatient(List<Waiting> group, Exception e)
@@ -157,7 +162,13 @@ public sealed partial class GroupWriter(
         foreach (var waiting in group.Where(w => Stopwatch.GetElapsedTime(w.Since) > options.Patience))
             waiting.Fail(new TimeoutException(TooLate, e));
 
-        group.RemoveAll(waiting => waiting.Done.IsCompleted);
+        Dismiss(group);
+    }
+
+    static void Dismiss(List<Waiting> group)
+    {
+        Waiting.Release(group);
+        group.RemoveAll(waiting => waiting.IsAnswered);
     }
 
     static TimeSpan Longer(TimeSpan pause) => pause * 2 > PauseMaximum ? PauseMaximum : pause * 2;

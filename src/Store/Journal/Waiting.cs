@@ -25,8 +25,11 @@ enum Work
 /// <summary>Work in the queue, and whoever waits for it.</summary>
 sealed class Waiting
 {
-    // Continuations run elsewhere: a writer releases a whole group and goes back to writing.
-    readonly TaskCompletionSource<Entry> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Whoever waits goes on where this is completed, and that is never the writer's own thread: see Release.
+    readonly TaskCompletionSource<Entry> _done = new();
+
+    Entry _entry;
+    Exception? _failure;
 
     readonly InquiryRecord? _record;
     readonly OpenInquiry? _opening;
@@ -60,13 +63,46 @@ sealed class Waiting
 
     public Task<Entry> Done => _done.Task;
 
+    /// <summary>Whether there is an answer. Whoever waits hears it when it is released.</summary>
+    public bool IsAnswered { get; private set; }
+
     public void Answer(Entry entry)
     {
+        if (IsAnswered)
+            return;
+
+        (_entry, IsAnswered) = (entry, true);
         Telemetry.WaitSeconds.Record(Stopwatch.GetElapsedTime(Since).TotalSeconds);
-        _done.TrySetResult(entry);
     }
 
-    public void Fail(Exception e) => _done.TrySetException(e);
+    public void Fail(Exception e)
+    {
+        if (!IsAnswered)
+            (_failure, IsAnswered) = (e, true);
+    }
+
+    /// <summary>Lets everybody in the group who has an answer go on.</summary>
+    /// <remarks>In a few long pieces of work, one a processor: to queue each of them by itself would wake threads and move
+    /// what they need from one processor to the other, and costs as much as writing the reply.</remarks>
+    public static void Release(List<Waiting> group)
+    {
+        var answered = group.FindAll(waiting => waiting.IsAnswered).ToArray();
+        var share = (answered.Length + Environment.ProcessorCount - 1) / Environment.ProcessorCount;
+
+        foreach (var part in answered.Chunk(Math.Max(share, 1)))
+            ThreadPool.UnsafeQueueUserWorkItem(static part => Release(part), part, preferLocal: false);
+    }
+
+    static void Release(Waiting[] part)
+    {
+        foreach (var waiting in part)
+        {
+            if (waiting._failure is not null)
+                waiting._done.TrySetException(waiting._failure);
+            else
+                waiting._done.TrySetResult(waiting._entry);
+        }
+    }
 
     static Work WorkFor(InquiryRecord record)
     {
