@@ -62,6 +62,9 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         values (@number, @VaNumber, @Type, @Customer, @Name, @total, @paid, @validUntil) on conflict do nothing
         """;
 
+    // A key that was made in a time to come would sign until then, and no other be made.
+    const string BringBackTokenKeys = "update token_keys set made_at = @now where made_at > @now";
+
     // Anything that happened at a time that real time has not reached yet.
     const string AheadOf = """
         select exists (select from inquiries where day >= @today and at > @now)
@@ -95,9 +98,11 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
 
+        var now = TimeProvider.System.GetUtcNow();
         await connection.ExecuteAsync($"truncate {Recorded}");
         await connection.ExecuteAsync("update sandbox_clock set offset_seconds = 0");
-        await Load(connection, world, TimeProvider.System.GetUtcNow());
+        await connection.ExecuteAsync(BringBackTokenKeys, new { now = now.UtcDateTime });
+        await Load(connection, world, now);
         await transaction.CommitAsync(cancel);
         return true;
     }
@@ -149,6 +154,7 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
 
         // Runs of days to come found nothing to pay, or this would be history; they are due again in their own time.
         await connection.ExecuteAsync("delete from daily_payments where finished_at > @now", moment);
+        await connection.ExecuteAsync(BringBackTokenKeys, moment);
         await connection.ExecuteAsync("update sandbox_clock set offset_seconds = 0");
         await transaction.CommitAsync(cancel);
         return true;

@@ -19,17 +19,19 @@ sealed class Draft(IReadOnlyList<Part> parts, string separator, Func<IEnumerable
     public Candidate Right => new(_right, separator, []);
 
     /// <summary>Texts with one thing wrong about them.</summary>
-    public IEnumerable<Candidate> Wrong() => WrongParts().Concat(WrongShapes());
+    public IEnumerable<Candidate> Wrong() => WrongParts(part => part.Wrong).Concat(WrongShapes()).Concat(WrongOrders());
+
+    /// <summary>Those of them that are made most often.</summary>
+    public IEnumerable<Candidate> CommonlyWrong() => WrongParts(part => part.Common).Concat(WrongShapes());
 
     /// <summary>Texts with two wrong parts.</summary>
-    /// <param name="common">How many wrong values of each part count.</param>
-    public IEnumerable<Candidate> WrongTwice(int common)
+    public IEnumerable<Candidate> WrongTwice()
     {
         foreach (var (one, other) in Pairs())
         {
-            foreach (var wrong in parts[one].Wrong.Take(common))
+            foreach (var wrong in parts[one].Common)
             {
-                foreach (var too in parts[other].Wrong.Take(common))
+                foreach (var too in parts[other].Common)
                 {
                     yield return new(
                         With((one, wrong.Value), (other, too.Value)), separator, [.. wrong.Mistakes, .. too.Mistakes]);
@@ -39,11 +41,11 @@ sealed class Draft(IReadOnlyList<Part> parts, string separator, Func<IEnumerable
     }
 
     // The last parts first: the timestamp, the body and the token go wrong more often than the method.
-    IEnumerable<Candidate> WrongParts()
+    IEnumerable<Candidate> WrongParts(Func<Part, IEnumerable<Variant>> variants)
     {
         for (var at = parts.Count - 1; at >= 0; at--)
         {
-            foreach (var wrong in parts[at].Wrong)
+            foreach (var wrong in variants(parts[at]))
                 yield return new(With((at, wrong.Value)), separator, wrong.Mistakes);
         }
     }
@@ -60,7 +62,11 @@ sealed class Draft(IReadOnlyList<Part> parts, string separator, Func<IEnumerable
             yield return new(_right, other, [SignatureMistake.OtherSeparator]);
 
         yield return new([.. Joined(), Text.Utf8(separator)], "", [SignatureMistake.OtherSeparator]);
+    }
 
+    // Of five parts there are 119 other orders.
+    IEnumerable<Candidate> WrongOrders()
+    {
         foreach (var order in Text.Permutations([.. _right.Where(value => value is not null)]).Skip(1))
             yield return new(order, separator, [SignatureMistake.OtherOrder]);
     }

@@ -7,6 +7,10 @@ namespace Periksa.Wire.Snap.Finder;
 /// <summary>A string of JSON as other writers write it.</summary>
 static class JsonStrings
 {
+    // What no writer touches: most strings are made of it.
+    static readonly SearchValues<byte> Untouched = SearchValues.Create(
+        " !#$%()*,-.0123456789:;?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_abcdefghijklmnopqrstuvwxyz{|}~"u8);
+
     const string GoSigns = "<>&\u2028\u2029";
     const string GsonSigns = "<>&='\u2028\u2029";
     const string DotNetSigns = "<>&'+`\"\u007f";
@@ -16,7 +20,7 @@ static class JsonStrings
     public static void Write(
         ReadOnlySpan<byte> raw, JsonEscapes escapes, IBufferWriter<byte> output, HashSet<SignatureMistake> changes)
     {
-        if (escapes is JsonEscapes.AsReceived)
+        if (escapes is JsonEscapes.AsReceived || !raw.ContainsAnyExcept(Untouched))
         {
             output.Write(raw);
             return;
@@ -28,13 +32,14 @@ static class JsonStrings
             JsonEscapes.AsReceived => received,
             JsonEscapes.ReceivedWithSlashes => Unslashed(received).Replace("/", "\\/", StringComparison.Ordinal),
             JsonEscapes.ReceivedWithoutSlashes => Unslashed(received),
-            JsonEscapes.ReceivedWithNonAscii => Escaped(received, one => one > '\u007f', isLower: true),
+            JsonEscapes.ReceivedWithNonAscii => InAscii(received),
             JsonEscapes.Least or JsonEscapes.Slashes or JsonEscapes.NonAscii or JsonEscapes.SlashesAndNonAscii
-                or JsonEscapes.GoHtml or JsonEscapes.GsonHtml or JsonEscapes.DotNet => Anew(Decode(received), escapes),
+                or JsonEscapes.GoHtml or JsonEscapes.GsonHtml or JsonEscapes.DotNet
+                or JsonEscapes.DotNetRelaxed => Anew(Decode(received), escapes),
         };
 
         if (written != received)
-            AddChanges(received, written, changes);
+            EscapeTally.AddChanges(received, written, changes);
 
         Encoding.UTF8.GetBytes(written, output);
     }
@@ -76,30 +81,24 @@ static class JsonStrings
 
     static string Anew(string plain, JsonEscapes escapes)
     {
-        var isDotNet = escapes is JsonEscapes.DotNet;
-        var isAscii = isDotNet || escapes is JsonEscapes.NonAscii or JsonEscapes.SlashesAndNonAscii;
-        var signs = escapes switch
-        {
-            JsonEscapes.GoHtml => GoSigns,
-            JsonEscapes.GsonHtml => GsonSigns,
-            JsonEscapes.DotNet => DotNetSigns,
-            JsonEscapes.AsReceived or JsonEscapes.Least or JsonEscapes.Slashes or JsonEscapes.NonAscii
-                or JsonEscapes.SlashesAndNonAscii or JsonEscapes.ReceivedWithSlashes
-                or JsonEscapes.ReceivedWithoutSlashes or JsonEscapes.ReceivedWithNonAscii => "",
-        };
+        var isDotNet = escapes is JsonEscapes.DotNet or JsonEscapes.DotNetRelaxed;
+        var isAscii = escapes is JsonEscapes.DotNet or JsonEscapes.NonAscii or JsonEscapes.SlashesAndNonAscii;
+        var hasSlashes = escapes is JsonEscapes.Slashes or JsonEscapes.SlashesAndNonAscii;
+        var signs = SignsOf(escapes);
 
         var written = new StringBuilder(plain.Length);
         for (var i = 0; i < plain.Length; i++)
         {
             var one = plain[i];
-            if (signs.Contains(one, StringComparison.Ordinal) || (isAscii && one > '\u007f') || IsLone(plain, i))
-                AppendEscape(written, one, isLower: !isDotNet);
-            else if (Short(one) is { } letter)
+            var isEscaped = signs.Contains(one, StringComparison.Ordinal)
+                || (isAscii && one > '\u007f')
+                || (isDotNet && char.IsSurrogate(one))
+                || IsLone(plain, i);
+
+            if (!isEscaped && (Short(one) ?? (hasSlashes && one is '/' ? one : null)) is { } letter)
                 written.Append('\\').Append(letter);
-            else if (one < ' ')
+            else if (isEscaped || one < ' ')
                 AppendEscape(written, one, isLower: !isDotNet);
-            else if (one is '/' && escapes is JsonEscapes.Slashes or JsonEscapes.SlashesAndNonAscii)
-                written.Append("\\/");
             else
                 written.Append(one);
         }
@@ -107,13 +106,23 @@ static class JsonStrings
         return written.ToString();
     }
 
-    static string Escaped(string received, Predicate<char> isEscaped, bool isLower)
+    static string SignsOf(JsonEscapes escapes) => escapes switch
+    {
+        JsonEscapes.GoHtml => GoSigns,
+        JsonEscapes.GsonHtml => GsonSigns,
+        JsonEscapes.DotNet => DotNetSigns,
+        JsonEscapes.AsReceived or JsonEscapes.Least or JsonEscapes.Slashes or JsonEscapes.NonAscii
+            or JsonEscapes.SlashesAndNonAscii or JsonEscapes.DotNetRelaxed or JsonEscapes.ReceivedWithSlashes
+            or JsonEscapes.ReceivedWithoutSlashes or JsonEscapes.ReceivedWithNonAscii => "",
+    };
+
+    static string InAscii(string received)
     {
         var written = new StringBuilder(received.Length);
         foreach (var one in received)
         {
-            if (isEscaped(one))
-                AppendEscape(written, one, isLower);
+            if (one > '\u007f')
+                AppendEscape(written, one, isLower: true);
             else
                 written.Append(one);
         }
@@ -156,44 +165,4 @@ static class JsonStrings
 
     static void AppendEscape(StringBuilder written, char one, bool isLower) => written.Append("\\u")
         .Append(((int)one).ToString(isLower ? "x4" : "X4", CultureInfo.InvariantCulture));
-
-    static void AddChanges(string received, string written, HashSet<SignatureMistake> changes)
-    {
-        var (before, after) = (Tally.Of(received), Tally.Of(written));
-
-        if (after.Slashes > before.Slashes)
-            changes.Add(SignatureMistake.BodySlashesEscaped);
-        if (after.NonAscii > before.NonAscii)
-            changes.Add(SignatureMistake.BodyNonAsciiEscaped);
-        if (after.Ascii > before.Ascii)
-            changes.Add(SignatureMistake.BodyHtmlEscaped);
-        if (after.Slashes < before.Slashes || after.NonAscii < before.NonAscii || after.Ascii < before.Ascii)
-            changes.Add(SignatureMistake.BodyEscapesUndone);
-        if (before == after)
-            changes.Add(SignatureMistake.BodyRewritten);
-    }
-
-    /// <summary>How many characters are escaped, by kind.</summary>
-    readonly record struct Tally(int Slashes, int NonAscii, int Ascii)
-    {
-        public static Tally Of(string text)
-        {
-            var (slashes, nonAscii, ascii) = (0, 0, 0);
-            for (var i = 0; i < text.Length; i++)
-            {
-                if (text[i] is not '\\')
-                    continue;
-
-                i++;
-                if (text[i] is '/')
-                    slashes++;
-                else if (text[i] is 'u' && (text[i + 1] is not '0' || text[i + 2] is not '0' || text[i + 3] > '7'))
-                    nonAscii++;
-                else if (text[i] is 'u')
-                    ascii++;
-            }
-
-            return new(slashes, nonAscii, ascii);
-        }
-    }
 }

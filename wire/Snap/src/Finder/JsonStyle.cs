@@ -28,6 +28,9 @@ enum JsonEscapes
     /// <summary>System.Text.Json: the same, a few more, and everything beyond ASCII, in capitals.</summary>
     DotNet,
 
+    /// <summary>System.Text.Json's <c>UnsafeRelaxedJsonEscaping</c>: what is beyond 16 bits, in capitals.</summary>
+    DotNetRelaxed,
+
     /// <summary>As it came, but slashes are escaped.</summary>
     ReceivedWithSlashes,
 
@@ -67,19 +70,50 @@ enum JsonLayout
 }
 
 /// <summary>A way to write JSON.</summary>
-readonly record struct JsonStyle(JsonEscapes Escapes, JsonNumbers Numbers, bool IsSorted, JsonLayout Layout)
+readonly record struct JsonStyle(
+    JsonEscapes Escapes,
+    JsonNumbers Numbers = JsonNumbers.AsReceived,
+    bool IsSorted = false,
+    JsonLayout Layout = JsonLayout.Compact)
 {
-    /// <summary>Every way, those that change one thing first.</summary>
+    // What the usual writers do when nobody tells them otherwise, and what they are told most often.
+    static readonly JsonStyle[] Usual =
+    [
+        new(JsonEscapes.Least),
+        new(JsonEscapes.Slashes),
+        new(JsonEscapes.NonAscii),
+        new(JsonEscapes.SlashesAndNonAscii),
+        new(JsonEscapes.GoHtml),
+        new(JsonEscapes.DotNet),
+        new(JsonEscapes.DotNetRelaxed),
+        new(JsonEscapes.Least, JsonNumbers.JavaScript),
+        new(JsonEscapes.NonAscii, JsonNumbers.Python),
+        new(JsonEscapes.SlashesAndNonAscii, JsonNumbers.Python),
+        new(JsonEscapes.Least, IsSorted: true),
+        new(JsonEscapes.NonAscii, IsSorted: true),
+        new(JsonEscapes.GoHtml, JsonNumbers.JavaScript, IsSorted: true),
+        new(JsonEscapes.NonAscii, Layout: JsonLayout.Spaced),
+        new(JsonEscapes.NonAscii, JsonNumbers.Python, Layout: JsonLayout.Spaced),
+        new(JsonEscapes.NonAscii, IsSorted: true, Layout: JsonLayout.Spaced),
+        new(JsonEscapes.Least, Layout: JsonLayout.Spaced),
+        new(JsonEscapes.Least, Layout: JsonLayout.TwoSpaces),
+        new(JsonEscapes.Least, Layout: JsonLayout.FourSpaces),
+        new(JsonEscapes.Least, Layout: JsonLayout.Tabs),
+        new(JsonEscapes.SlashesAndNonAscii, Layout: JsonLayout.FourSpaces),
+    ];
+
+    /// <summary>Every way, the usual ones first, then those that change little.</summary>
     public static IReadOnlyList<JsonStyle> All { get; } =
     [
-        .. from layout in Enum.GetValues<JsonLayout>()
+        .. Usual.Union(
+           from layout in Enum.GetValues<JsonLayout>()
            from isSorted in (bool[])[false, true]
            from numbers in Enum.GetValues<JsonNumbers>()
            from escapes in Enum.GetValues<JsonEscapes>()
            let style = new JsonStyle(escapes, numbers, isSorted, layout)
            where style.Changes > 0
            orderby style.Changes
-           select style,
+           select style),
     ];
 
     int Changes =>

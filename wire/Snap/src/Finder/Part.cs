@@ -13,12 +13,13 @@ sealed record Variant(byte[]? Value, params IReadOnlyList<SignatureMistake> Mist
 /// <summary>A part of a string to sign: its right value, and the known wrong ones, commonest first.</summary>
 /// <remarks>Wrong values are made when they are first asked for: most mistakes are found before.</remarks>
 /// <param name="right"><c>null</c> where the part does not belong there.</param>
-sealed class Part(byte[]? right, Func<IEnumerable<Variant>> wrong)
+/// <param name="common">How many of the wrong values are common enough to be tried with another mistake.</param>
+sealed class Part(byte[]? right, int common, Func<IEnumerable<Variant>> wrong)
 {
     readonly Lazy<IReadOnlyList<Variant>> _wrong = new(() => Distinct(right, wrong()));
 
-    public Part(string right, Func<IEnumerable<Variant>> wrong)
-        : this(Text.Utf8(right), wrong)
+    public Part(string right, int common, Func<IEnumerable<Variant>> wrong)
+        : this(Text.Utf8(right), common, wrong)
     {
     }
 
@@ -26,6 +27,8 @@ sealed class Part(byte[]? right, Func<IEnumerable<Variant>> wrong)
 
     /// <summary>Without what is the same as the right value, or as a commoner wrong one.</summary>
     public IReadOnlyList<Variant> Wrong => _wrong.Value;
+
+    public IEnumerable<Variant> Common => Wrong.Take(common);
 
     static Variant[] Distinct(byte[]? right, IEnumerable<Variant> wrong) =>
     [

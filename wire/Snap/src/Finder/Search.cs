@@ -9,73 +9,52 @@ sealed class Search(IReadOnlyList<Proof> proofs, SignatureMistake? spelling, int
 {
     const int MistakesMaximum = 2;
 
-    // Of each part, for pairs: what is rarer is found alone.
-    const int CommonVariants = 24;
+    readonly SignatureMistake[] _written = spelling is { } mistake ? [mistake] : [];
 
     readonly ArrayBufferWriter<byte> _text = new();
 
     int _tries;
 
     /// <summary>What explains it: no mistake for a right signature, <c>null</c> where nothing is found.</summary>
-    public SignatureMistake[]? Run() => RightTexts() ?? WrongTexts() ?? TextsWrongTwice();
+    public SignatureMistake[]? Run() => Right() ?? WrongOnce() ?? WrongTwice() ?? MadeAndBuiltWrongly();
 
-    // The text is right, and written or made in a wrong way.
-    SignatureMistake[]? RightTexts()
+    // The text is right; it may be signed or written in a wrong way.
+    SignatureMistake[]? Right() => FirstThatHolds(
+        from proof in proofs
+        select (proof, proof.Draft.Right));
+
+    SignatureMistake[]? WrongOnce() => FirstThatHolds(
+        from proof in proofs.Where(proof => proof.Mistakes.Count is 0)
+        from wrong in proof.Draft.Wrong()
+        select (proof, wrong));
+
+    SignatureMistake[]? WrongTwice() => FirstThatHolds(
+        from proof in proofs.Where(proof => proof.Mistakes.Count is 0)
+        from wrong in proof.Draft.WrongTwice()
+        select (proof, wrong));
+
+    SignatureMistake[]? MadeAndBuiltWrongly() => FirstThatHolds(
+        from proof in proofs.Where(proof => proof.Mistakes.Count is 1)
+        from wrong in proof.Draft.CommonlyWrong()
+        select (proof, wrong));
+
+    SignatureMistake[]? FirstThatHolds(IEnumerable<(Proof, Candidate)> candidates)
     {
-        foreach (var proof in proofs)
+        foreach (var (proof, candidate) in candidates)
         {
-            if (Holds(proof, proof.Draft.Right))
-                return Together(proof, []);
+            SignatureMistake[] mistakes = [.. _written, .. proof.Mistakes, .. candidate.Mistakes];
+            if (mistakes.Length > MistakesMaximum)
+                continue;
+
+            if (_tries++ >= triesMaximum)
+                return null;
+
+            _text.ResetWrittenCount();
+            Text.Write(candidate, _text);
+            if (proof.Holds(_text.WrittenSpan))
+                return [.. mistakes.Distinct()];
         }
 
         return null;
-    }
-
-    // One thing about the text is wrong.
-    SignatureMistake[]? WrongTexts()
-    {
-        foreach (var proof in proofs)
-        {
-            foreach (var wrong in proof.Draft.Wrong())
-            {
-                if (CountOf(proof) + wrong.Mistakes.Count <= MistakesMaximum && Holds(proof, wrong))
-                    return Together(proof, wrong.Mistakes);
-            }
-        }
-
-        return null;
-    }
-
-    // Two parts of the text are wrong, and nothing else.
-    SignatureMistake[]? TextsWrongTwice()
-    {
-        foreach (var proof in proofs.Where(proof => CountOf(proof) is 0))
-        {
-            foreach (var wrong in proof.Draft.WrongTwice(CommonVariants))
-            {
-                if (wrong.Mistakes.Count <= MistakesMaximum && Holds(proof, wrong))
-                    return Together(proof, wrong.Mistakes);
-            }
-        }
-
-        return null;
-    }
-
-    int CountOf(Proof proof) => proof.Mistakes.Count + (spelling is null ? 0 : 1);
-
-    bool Holds(Proof proof, Candidate candidate)
-    {
-        if (_tries++ >= triesMaximum)
-            return false;
-
-        _text.ResetWrittenCount();
-        Text.Write(candidate, _text);
-        return proof.Holds(_text.WrittenSpan);
-    }
-
-    SignatureMistake[] Together(Proof proof, IReadOnlyList<SignatureMistake> wrong)
-    {
-        IEnumerable<SignatureMistake> written = spelling is { } mistake ? [mistake] : [];
-        return [.. written.Concat(proof.Mistakes).Concat(wrong).Distinct()];
     }
 }

@@ -9,14 +9,14 @@ sealed class ServiceDrafts
     public ServiceDrafts(RefusedRequest request)
     {
         var target = request.PublicPrefix + request.Target;
-        var method = new Part(request.Method, () => MethodsBut(request.Method));
-        var path = new Part(target, () => TargetVariants.Of(target, request.Host));
-        var digest = new Part(BodyDigest.Of(request.Body.Span), () => BodyVariants.Of(request.Body));
-        var timestamp = new Part(request.Timestamp, () =>
+        var method = new Part(request.Method, common: 4, () => MethodsBut(request.Method));
+        var path = new Part(target, common: 20, () => TargetVariants.Of(target, request.Host));
+        var digest = new Part(BodyDigest.Of(request.Body.Span), common: 40, () => BodyVariants.Of(request.Body));
+        var timestamp = new Part(request.Timestamp, common: 24, () =>
             TimestampVariants.Of(request.Timestamp, request.Body).Append(IdFor(request.ExternalId)));
 
-        Symmetric = Over(new(Utf8OrNone(request.Token), () => TokensBut(request)));
-        Asymmetric = Over(new((byte[]?)null, () => NeedlessTokens(request)));
+        Symmetric = Over(new(Utf8OrNone(request.Token), common: 4, () => TokensBut(request)));
+        Asymmetric = Over(new((byte[]?)null, common: 2, () => NeedlessTokens(request)));
 
         Draft Over(Part token) => new([method, path, token, digest, timestamp], ":", () => Wholes(request));
     }
@@ -39,10 +39,10 @@ sealed class ServiceDrafts
     static IEnumerable<Variant> TokensBut(RefusedRequest request) =>
     [
         new("Bearer " + request.Token, SignatureMistake.TokenWithScheme),
-        new("bearer " + request.Token, SignatureMistake.TokenWithScheme),
-        new("Bearer" + request.Token, SignatureMistake.TokenWithScheme),
         new((byte[]?)null, SignatureMistake.TokenMissing),
         new("", SignatureMistake.TokenEmpty),
+        new("bearer " + request.Token, SignatureMistake.TokenWithScheme),
+        new("Bearer" + request.Token, SignatureMistake.TokenWithScheme),
         new("null", SignatureMistake.TokenEmpty),
         new("undefined", SignatureMistake.TokenEmpty),
         new(request.Authorization, SignatureMistake.TokenWithScheme),

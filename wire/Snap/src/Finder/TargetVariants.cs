@@ -14,45 +14,47 @@ static partial class TargetVariants
     {
         var (path, query) = Split(target);
 
+        return WithoutAPart(target, path, query)
+            .Concat(WithHost(target, path, query, host))
+            .Concat(All(Sorted(path, query), SignatureMistake.TargetQuerySorted))
+            .Concat(All(WithOtherSlashes(target, path, query), SignatureMistake.TargetSlash))
+            .Concat(All(Decoded(target), SignatureMistake.TargetDecoded))
+            .Concat(All([target.ToLowerInvariant(), target.ToUpperInvariant()], SignatureMistake.TargetCase))
+            .Concat(All(Encoded(path, query), SignatureMistake.TargetEncoded))
+            .Append(new(query, query is "" ? SignatureMistake.PartMissing : SignatureMistake.TargetWithoutPrefix))
+            .Append(new("", SignatureMistake.PartMissing))
+            .Append(new((byte[]?)null, SignatureMistake.PartMissing));
+    }
+
+    static IEnumerable<Variant> All(IEnumerable<string> targets, SignatureMistake mistake) =>
+        targets.Select(target => new Variant(target, mistake));
+
+    static IEnumerable<Variant> WithoutAPart(string target, string path, string query)
+    {
         if (query.Length > 0)
             yield return new(path, SignatureMistake.TargetWithoutQuery);
 
         foreach (var shorter in WithoutPrefixes(target))
             yield return new(shorter, SignatureMistake.TargetWithoutPrefix);
+    }
+
+    static IEnumerable<Variant> WithHost(string target, string path, string query, string host)
+    {
+        if (host.Length is 0)
+            yield break;
 
         foreach (var origin in (string[])["https://", "http://", ""])
-        {
-            if (host.Length > 0)
-                yield return new(origin + host + target, SignatureMistake.TargetWithHost);
-        }
-
-        foreach (var sorted in Sorted(path, query))
-            yield return new(sorted, SignatureMistake.TargetQuerySorted);
-
-        yield return new(path.EndsWith('/') ? path[..^1] + query : path + "/" + query, SignatureMistake.TargetSlash);
-        yield return new(target.TrimStart('/'), SignatureMistake.TargetSlash);
-
-        foreach (var decoded in Decoded(target))
-            yield return new(decoded, SignatureMistake.TargetDecoded);
-
-        foreach (var encoded in Encoded(path, query))
-            yield return new(encoded, SignatureMistake.TargetEncoded);
-
-        yield return new(target.ToLowerInvariant(), SignatureMistake.TargetCase);
-        yield return new(target.ToUpperInvariant(), SignatureMistake.TargetCase);
+            yield return new(origin + host + target, SignatureMistake.TargetWithHost);
 
         if (query.Length > 0)
-            yield return new(query, SignatureMistake.TargetWithoutPrefix);
-
-        if (query.Length > 0 && host.Length > 0)
         {
             yield return new("https://" + host + path,
                 SignatureMistake.TargetWithHost, SignatureMistake.TargetWithoutQuery);
         }
-
-        yield return new("", SignatureMistake.PartMissing);
-        yield return new((byte[]?)null, SignatureMistake.PartMissing);
     }
+
+    static IEnumerable<string> WithOtherSlashes(string target, string path, string query) =>
+        [path.EndsWith('/') ? path[..^1] + query : path + "/" + query, target.TrimStart('/')];
 
     static (string Path, string Query) Split(string target)
     {

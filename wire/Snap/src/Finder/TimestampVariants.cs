@@ -7,16 +7,27 @@ namespace Periksa.Wire.Snap.Finder;
 static class TimestampVariants
 {
     // How far apart two readings of the clock are that should have been one.
-    static readonly int[] SecondsApart = [-1, 1, -2, 2, -3, 3];
+    static readonly int[] SecondsApart = [1, -1, 2, -2, 3, -3];
 
-    static readonly string[] Formats =
+    // A literal zone is a lie wherever the clock shows another one, and is signed nevertheless.
+    static readonly Form[] CommonForms =
     [
-        SnapTimestamp.Seconds,
-        SnapTimestamp.Milliseconds,
-        "yyyy-MM-dd'T'HH:mm:ss",
-        "yyyy-MM-dd'T'HH:mm:ss.fff",
-        "yyyy-MM-dd HH:mm:ss",
-        "yyyyMMddHHmmss",
+        new(SnapTimestamp.Seconds),
+        new("yyyy-MM-dd'T'HH:mm:ss'Z'"),
+        new(SnapTimestamp.Milliseconds),
+        new("yyyy-MM-dd'T'HH:mm:ss.fff'Z'"),
+        new(SnapTimestamp.Seconds, HasColon: false),
+    ];
+
+    static readonly Form[] RareForms =
+    [
+        new("yyyy-MM-dd'T'HH:mm:ss"),
+        new("yyyy-MM-dd'T'HH:mm:ss.fff"),
+        new("yyyy-MM-dd HH:mm:ss"),
+        new("yyyyMMddHHmmss"),
+        new(SnapTimestamp.Milliseconds, HasColon: false),
+        new("yyyy-MM-dd'T'HH:mm:ss'+07:00'"),
+        new("yyyy-MM-dd'T'HH:mm:ss.fff'+07:00'"),
     ];
 
     // A body may name more moments than these; the first ones count.
@@ -26,53 +37,38 @@ static class TimestampVariants
     {
         // At the ends of the calendar another zone would be another year, which .NET does not have.
         var others = SnapTimestamp.TryParseOrZ(timestamp, out var moment) && moment.Year is > 1 and < 9999
-            ? SameMoment(moment).Concat(NearMoments(timestamp, moment))
+            ? SameMoment(moment, CommonForms)
+                .Concat(NearMoments(timestamp, moment))
+                .Concat(SameMoment(moment, RareForms))
+                .Concat(Unix(moment))
             : [];
 
         return others.Concat(MomentsIn(body)).Append(new("", SignatureMistake.PartMissing))
             .Append(new((byte[]?)null, SignatureMistake.PartMissing));
     }
 
-    static IEnumerable<Variant> SameMoment(DateTimeOffset moment)
-    {
-        TimeSpan[] zones = [moment.Offset, TimeSpan.FromHours(7), TimeSpan.Zero];
-        var forms = zones.SelectMany(zone => FormsIn(moment.ToOffset(zone))).Concat(Unix(moment));
-        return forms.Select(form => new Variant(form, SignatureMistake.TimestampForm));
-    }
+    static IEnumerable<Variant> SameMoment(DateTimeOffset moment, Form[] forms) =>
+        from form in forms
+        from zone in (TimeSpan[])[moment.Offset, TimeSpan.FromHours(7), TimeSpan.Zero]
+        select new Variant(form.Write(moment.ToOffset(zone)), SignatureMistake.TimestampForm);
 
-    static IEnumerable<string> FormsIn(DateTimeOffset moment)
-    {
-        foreach (var format in Formats)
-            yield return Written(moment, format);
-
-        // The first of these is a lie unless the zone is UTC, and clocks set to WIB tell it often.
-        yield return Written(moment, "yyyy-MM-dd'T'HH:mm:ss'Z'");
-        yield return Written(moment, "yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
-        yield return Written(moment, "yyyy-MM-dd'T'HH:mm:ss'+07:00'");
-        yield return Written(moment, "yyyy-MM-dd'T'HH:mm:ss.fff'+07:00'");
-
-        // As Python's %z and Java's Z write an offset.
-        yield return WithoutColon(Written(moment, SnapTimestamp.Seconds));
-        yield return WithoutColon(Written(moment, SnapTimestamp.Milliseconds));
-    }
-
-    static IEnumerable<string> Unix(DateTimeOffset moment) =>
+    static IEnumerable<Variant> Unix(DateTimeOffset moment) =>
     [
-        moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture),
-        moment.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture),
+        new(moment.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture), SignatureMistake.TimestampForm),
+        new(moment.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture), SignatureMistake.TimestampForm),
     ];
 
     static IEnumerable<Variant> NearMoments(string timestamp, DateTimeOffset moment)
     {
-        var format = (timestamp.Length, timestamp[^1]) switch
+        Form form = new(timestamp.Length switch
         {
-            (20, _) => "yyyy-MM-dd'T'HH:mm:ss'Z'",
-            (24, _) => "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
-            (25, _) => SnapTimestamp.Seconds,
+            20 => "yyyy-MM-dd'T'HH:mm:ss'Z'",
+            24 => "yyyy-MM-dd'T'HH:mm:ss.fff'Z'",
+            25 => SnapTimestamp.Seconds,
             _ => SnapTimestamp.Milliseconds,
-        };
+        });
         return SecondsApart.Select(seconds =>
-            new Variant(Written(moment.AddSeconds(seconds), format), SignatureMistake.OtherTimestamp));
+            new Variant(form.Write(moment.AddSeconds(seconds)), SignatureMistake.OtherTimestamp));
     }
 
     static List<Variant> MomentsIn(ReadOnlyMemory<byte> body)
@@ -100,8 +96,14 @@ static class TimestampVariants
         return found;
     }
 
-    static string Written(DateTimeOffset moment, string format) =>
-        moment.ToString(format, CultureInfo.InvariantCulture);
-
-    static string WithoutColon(string text) => text.Remove(text.Length - 3, 1);
+    /// <param name="HasColon">Python's %z and Java's Z write an offset without it, for which .NET has no
+    /// format.</param>
+    readonly record struct Form(string Format, bool HasColon = true)
+    {
+        public string Write(DateTimeOffset moment)
+        {
+            var written = moment.ToString(Format, CultureInfo.InvariantCulture);
+            return HasColon ? written : written.Remove(written.Length - 3, 1);
+        }
+    }
 }

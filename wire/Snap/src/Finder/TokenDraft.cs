@@ -8,8 +8,9 @@ static class TokenDraft
 
     public static Draft Of(RefusedTokenRequest request)
     {
-        var client = new Part(request.ClientId, () => ClientIdsBut(request));
-        var timestamp = new Part(request.Timestamp, () => TimestampVariants.Of(request.Timestamp, request.Body));
+        var client = new Part(request.ClientId, common: 32, () => ClientIdsBut(request));
+        var timestamp = new Part(
+            request.Timestamp, common: 64, () => TimestampVariants.Of(request.Timestamp, request.Body));
         return new([client, timestamp], "|", () => ServiceTexts(request));
     }
 
