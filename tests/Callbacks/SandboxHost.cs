@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Periksa.Engine;
 using Periksa.Sandbox;
 using Periksa.Store;
 using Periksa.Store.Books;
@@ -34,6 +35,11 @@ sealed class SandboxHost : IAsyncDisposable
             .AddSingleton(clock).AddSingleton<TimeProvider>(clock)
             .AddSingleton(new MasterKeys(new MasterKey("test", new byte[MasterKeys.KeyLength])))
             .AddSingleton<MissBudgets>().AddSingleton<Memory>()
+            .AddSingleton<ICredentials>(all => all.GetRequiredService<Memory>())
+            .AddSingleton(new JournalOptions()).AddSingleton<GroupWriter>().AddSingleton<IJournal, Journal>()
+            .AddSingleton<IOpenInquiries, OpenInquiries>().AddSingleton<IConnector, NoBank>()
+            .AddSingleton<Bankside>().AddSingleton<Tidings>().AddSingleton<FollowUps>()
+            .AddSingleton<ICallbackBell, Bell>()
             .AddSingleton<SandboxStore>().AddSingleton<SandboxInbox>().AddSingleton(World.Read())
             .AddSingleton<InvoicePayments>().AddSingleton<Deposits>();
 
@@ -49,5 +55,12 @@ sealed class SandboxHost : IAsyncDisposable
         using var now = new CancellationTokenSource(TimeSpan.Zero);
         await _app.StopAsync(now.Token);
         await _app.DisposeAsync();
+    }
+
+    /// <summary>Nobody asks about an account here.</summary>
+    sealed class NoBank : IConnector
+    {
+        public Task<BankReply> LookUp(BankAccount account, CancellationToken cancel) =>
+            Task.FromResult<BankReply>(new BankReply.Failed());
     }
 }
