@@ -82,8 +82,8 @@ sealed class Waiting
     }
 
     /// <summary>Lets everybody in the group who has an answer go on.</summary>
-    /// <remarks>In a few long pieces of work, one a processor: to queue each of them by itself would wake threads
-    /// and move what they need from one processor to the other, and costs as much as writing the reply.</remarks>
+    /// <remarks>In a few long pieces of work, one a processor. Queued one by one, each would wake a thread or take its
+    /// turn behind the next group's.</remarks>
     public static void Release(List<Waiting> group)
     {
         var answered = group.FindAll(waiting => waiting.IsAnswered).ToArray();
