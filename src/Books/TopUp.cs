@@ -5,13 +5,14 @@ public static class TopUp
 {
     public const string Cause = "top-up";
 
+    /// <param name="account">What gains.</param>
     /// <param name="reference">Names this top-up; the same one never comes in twice.</param>
-    public static Movement Of(string partner, Money amount, string reference, DateTimeOffset now) => amount.IsPositive
+    public static Movement Of(AccountName account, Money amount, string reference, DateTimeOffset now) => amount.IsPositive
         ? new(
             Cause,
             reference,
             now,
             new Posting(AccountName.Outside, -amount),
-            new Posting(AccountName.Deposit(partner), amount))
+            new Posting(account, amount))
         : throw new ArgumentOutOfRangeException(nameof(amount), $"A top-up of {amount} moves nothing in.");
 }

@@ -68,7 +68,7 @@ sealed partial class Carrier(
 
         try
         {
-            var headers = routes.Sign(message, url, clock.GetUtcNow());
+            var headers = await routes.Sign(message, url, clock.GetUtcNow(), _stop.Token);
             return (url, await _postman.Post(uri, message.Body, headers, _stop.Token));
         }
         catch (Exception e)

@@ -11,7 +11,7 @@ public sealed class Outbox(NpgsqlDataSource database, ICallbackBell bell, TimePr
     const int LimitMaximum = 1000;
 
     const string Columns = """
-        id, dialect, credential, inquiry, state, created_at as CreatedAt, due_at as DueAt, ended_at as EndedAt, body
+        id, dialect, credential, subject, state, created_at as CreatedAt, due_at as DueAt, ended_at as EndedAt, body
         """;
 
     const string Attempts = """
@@ -50,9 +50,9 @@ public sealed class Outbox(NpgsqlDataSource database, ICallbackBell bell, TimePr
     public Task<IReadOnlyList<Delivery>> List(DeliveryState state, int limit, CancellationToken cancel) =>
         List("state = @state", new { limit = Checked(limit), state = Word(state) }, cancel);
 
-    /// <summary>What an inquiry's caller was told.</summary>
-    public Task<IReadOnlyList<Delivery>> Find(InquiryId inquiry, CancellationToken cancel) =>
-        List("inquiry = @inquiry", new { limit = LimitMaximum, inquiry = inquiry.Value }, cancel);
+    /// <summary>What was told about an inquiry or a disbursement, by its id.</summary>
+    public Task<IReadOnlyList<Delivery>> Find(Guid subject, CancellationToken cancel) =>
+        List("subject = @subject", new { limit = LimitMaximum, subject }, cancel);
 
     async Task<IReadOnlyList<Delivery>> List(string condition, object parameters, CancellationToken cancel)
     {
@@ -88,7 +88,7 @@ public sealed class Outbox(NpgsqlDataSource database, ICallbackBell bell, TimePr
         public long Id { get; init; }
         public required string Dialect { get; init; }
         public required string Credential { get; init; }
-        public Guid Inquiry { get; init; }
+        public Guid Subject { get; init; }
         public required string State { get; init; }
         public DateTime CreatedAt { get; init; }
         public DateTime? DueAt { get; init; }
@@ -96,7 +96,7 @@ public sealed class Outbox(NpgsqlDataSource database, ICallbackBell bell, TimePr
         public required byte[] Body { get; init; }
 
         public Delivery ToDelivery(IEnumerable<AttemptRow> attempts) => new(
-            Id, Dialect, Credential, new(Inquiry), Enum.Parse<DeliveryState>(State, ignoreCase: true),
+            Id, Dialect, Credential, Subject, Enum.Parse<DeliveryState>(State, ignoreCase: true),
             Moment(CreatedAt), Moment(DueAt), Moment(EndedAt), Body, [.. attempts.Select(row => row.ToAttempt())]);
     }
 

@@ -31,11 +31,12 @@ sealed partial class Routes(
             : null
         : registered;
 
-    public KeyValuePair<string, string>[] Sign(Message message, string url, DateTimeOffset now)
+    public ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(
+        Message message, string url, DateTimeOffset now, CancellationToken cancel)
     {
         var (dialect, name) = message.Endpoint;
         return credentials.Find(dialect, name) is { } credential
-            ? [.. _dialects[dialect].Sign(credential, url, message.Body, now)]
+            ? _dialects[dialect].Sign(credential, url, message.Body, now, cancel)
             : throw new InvalidOperationException("The credential has just been taken away.");
     }
 

@@ -10,10 +10,10 @@ ended as (
     delete from callback_messages m
     using input i
     where m.id = i.message and m.attempts = i.number and m.leased_until is not null and i.state <> 'waiting'
-    returning m.id, m.dialect, m.credential, m.inquiry, m.body, m.created_at, i.ended_at, i.state, m.attempts
+    returning m.id, m.dialect, m.credential, m.subject, m.body, m.created_at, i.ended_at, i.state, m.attempts
 ),
 kept as (
-    insert into callback_ended (id, dialect, credential, inquiry, body, created_at, ended_at, state, attempts)
+    insert into callback_ended (id, dialect, credential, subject, body, created_at, ended_at, state, attempts)
     select * from ended
 ),
 again as (

@@ -8,5 +8,13 @@ public sealed class CallerClock(TimeProvider clock, TimeSpan tolerance) : ICalle
     public bool IsNear(DateTimeOffset stamp) =>
         IsNear(stamp, clock.GetUtcNow()) || IsNear(stamp, TimeProvider.System.GetUtcNow());
 
+    public IReadOnlyCollection<DateOnly> Days =>
+    [
+        .. new[] { clock.GetUtcNow(), TimeProvider.System.GetUtcNow() }
+            .SelectMany(now => new[] { now, now - tolerance, now + tolerance })
+            .Select(BusinessDay.Of)
+            .Distinct(),
+    ];
+
     bool IsNear(DateTimeOffset stamp, DateTimeOffset now) => (stamp - now).Duration() <= tolerance;
 }

@@ -19,6 +19,27 @@ public static class Telemetry
     public static readonly Histogram<double> UpstreamSeconds = Meter.CreateHistogram<double>(
         "periksa.upstream.duration", "s", "How long the bank took to answer, or not to.");
 
+    static readonly Counter<long> Transfers = Meter.CreateCounter<long>(
+        "periksa.transfers", "{transfer}", "Wishes to send money by dialect and outcome.");
+
+    static readonly Counter<long> PayoutsEnded = Meter.CreateCounter<long>(
+        "periksa.payouts", "{payout}", "Payouts that have ended, by dialect and how.");
+
+    public static void Count(TransferOrder order, TransferAnswer answer, Activity? span)
+    {
+        var dialect = order.Credential.Dialect;
+        var outcome = Word(answer);
+        Transfers.Add(1, new("dialect", dialect), new("outcome", outcome));
+        span?.SetTag("periksa.dialect", dialect)
+            .SetTag("periksa.outcome", outcome)
+            .SetTag("periksa.partner", order.Credential.Partner.Id)
+            .SetTag("periksa.bank", order.Beneficiary.BankCode)
+            .SetTag("periksa.account", Masked.Account(order.Beneficiary.Number));
+    }
+
+    public static void CountPayout(Disbursement ended) => PayoutsEnded.Add(
+        1, new("dialect", ended.Dialect), new("outcome", ended.Status.ToString().ToLowerInvariant()));
+
     public static void Count(AccountInquiry inquiry, Answer answer, Activity? span) =>
         Describe(inquiry, Word(answer), span);
 
@@ -51,6 +72,17 @@ public static class Telemetry
         Answer.Refused refused => Word(refused.Why),
         _ => throw new UnreachableException(),
     };
+
+    static string Word(TransferAnswer answer) => answer.Match(
+        static _ => "accepted",
+        static refused => refused.Why switch
+        {
+            TransferRefusal.NoFeeAgreed => "no_fee_agreed",
+            TransferRefusal.ReferenceUsed => "reference_used",
+            TransferRefusal.BalanceTooSmall => "balance_too_small",
+            TransferRefusal.TooBusy => "too_busy",
+        },
+        static _ => "unclear");
 
     static string Word(Refusal why) => why switch
     {

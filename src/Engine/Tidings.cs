@@ -2,9 +2,9 @@ namespace Periksa.Engine;
 
 /// <summary>Has callers told how their inquiries ended, in their dialect's words.</summary>
 public sealed class Tidings(
-    IEnumerable<ICallbackDialect> dialects, ICredentials credentials, ICallbackBell bell, TimeProvider clock)
+    IEnumerable<IInquiryCallbacks> dialects, ICredentials credentials, ICallbackBell bell, TimeProvider clock)
 {
-    readonly Dictionary<string, ICallbackDialect> _dialects = dialects.ToDictionary(one => one.Dialect);
+    readonly Dictionary<string, IInquiryCallbacks> _dialects = dialects.ToDictionary(one => one.Dialect);
 
     /// <summary>Has a record written with what is to be posted in it, if its credential has a URL to be called back
     /// at.</summary>

@@ -2,10 +2,12 @@ using Periksa.Callbacks;
 using Periksa.Connectors.Sandbox;
 using Periksa.Dialects.IFortepay;
 using Periksa.Engine;
+using Periksa.Engine.Disbursing;
 using Periksa.Engine.Tokens;
 using Periksa.Sandbox;
 using Periksa.Store;
 using Periksa.Store.Books;
+using Periksa.Store.Disbursements;
 using Periksa.Store.Journal;
 using Periksa.Store.Partners;
 using Periksa.Store.Sandbox;
@@ -54,6 +56,8 @@ static class Composition
         services.AddHosted<RefusedSignatures>()
             .AddSingleton<IRefusedSignatures>(all => all.GetRequiredService<RefusedSignatures>());
         services.AddSingleton<IOpenInquiries, OpenInquiries>();
+        services.AddHosted<DisbursementBooks>()
+            .AddSingleton<IDisbursementBooks>(all => all.GetRequiredService<DisbursementBooks>());
 
         services.AddSingleton<IInvoices, Invoices>();
         services.AddSingleton<InvoicePayments>();
@@ -70,12 +74,14 @@ static class Composition
         services.AddSingleton<Bankside>().AddSingleton<Tidings>();
         services.AddHosted<FollowUps>();
         services.AddSingleton<ITeller, Teller>();
+        services.AddSingleton<Notices>().AddSingleton<IDisbursements, Cashier>().AddSingleton<Reversals>();
+        services.AddHosted<Payouts>();
     }
 
     public static void AddCallbacks(this WebApplicationBuilder builder, Mode mode)
     {
         var services = builder.Services;
-        services.AddSingleton<ICallbackDialect, IFortepayCallbacks>();
+        services.AddInquiryCallbacks<IFortepayCallbacks>();
         services.AddSingleton<Bell>().AddSingleton<ICallbackBell>(all => all.GetRequiredService<Bell>());
         services.AddSingleton(all => new CourierOptions
         {
@@ -92,15 +98,16 @@ static class Composition
         var services = builder.Services;
         if (mode is Mode.Production)
         {
-            services.AddSingleton<IConnector, NoConnector>();
+            services.AddSingleton<IConnector, NoConnector>().AddSingleton<IPayoutBank, NoPayoutBank>();
             return;
         }
 
         services.AddSingleton<IConnector, SandboxBank>();
+        services.AddSingleton<IPayoutBank, SandboxPayoutBank>().AddSingleton<ISandboxPayouts, SandboxPayouts>();
         services.AddSingleton<ISandboxDirectory>(all => all.GetRequiredService<Memory>());
         services.AddSingleton<SandboxStore>();
         services.AddSingleton<SandboxInbox>();
-        services.AddSingleton<Deposits>();
+        services.AddSingleton<Deposits>().AddSingleton<PayingAccounts>();
         services.AddSingleton(World.Read());
     }
 
@@ -149,6 +156,12 @@ static class Composition
                 + "sealed them to Periksa__FormerMasterKeys, or seal them anew.");
         }
     }
+
+    // Known to the engine, which has it say what it says, and to the courier, which signs and posts.
+    static IServiceCollection AddInquiryCallbacks<T>(this IServiceCollection services)
+        where T : class, IInquiryCallbacks => services.AddSingleton<T>()
+        .AddSingleton<IInquiryCallbacks>(all => all.GetRequiredService<T>())
+        .AddSingleton<ICallbackDialect>(all => all.GetRequiredService<T>());
 
     static IServiceCollection AddHosted<T>(this IServiceCollection services) where T : class, IHostedService =>
         services.AddSingleton<T>().AddHostedService(all => all.GetRequiredService<T>());

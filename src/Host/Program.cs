@@ -12,6 +12,12 @@ return await Launch.Guarded(async interrupted =>
         return;
     }
 
+    if (Prove.IsAsked(args))
+    {
+        await Prove.Run(args, interrupted);
+        return;
+    }
+
     var builder = Settings.Builder(args);
     var mode = Settings.Mode(builder.Configuration);
     Settings.RefusePublicAddresses(builder.Configuration, mode);

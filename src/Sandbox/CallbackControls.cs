@@ -36,7 +36,7 @@ sealed class CallbackControls(Outbox outbox)
         one.Id,
         one.Dialect,
         one.Credential,
-        one.Inquiry.ToString(),
+        one.Subject.ToString(),
         Word(one.State),
         Controls.Moment(one.CreatedAt),
         one.DueAt is { } due ? Controls.Moment(due) : null,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Periksa.Engine;
+using Periksa.Engine.Disbursing;
 using Periksa.Store;
 using Periksa.Store.Books;
 using Periksa.Store.Sandbox;
@@ -15,6 +16,7 @@ sealed class ClockControls(
     Memory memory,
     InvoicePayments payments,
     FollowUps followUps,
+    Payouts payouts,
     ICallbackBell bell,
     SandboxWorld world)
 {
@@ -46,6 +48,7 @@ sealed class ClockControls(
         await payments.SettleBegun(http.RequestAborted);
         await payments.RunDaily(http.RequestAborted);
         await followUps.GiveUpOverdue(http.RequestAborted);
+        await payouts.TakeDue(http.RequestAborted);
         bell.Ring();
         await memory.Refresh(http.RequestAborted);
         return Say();

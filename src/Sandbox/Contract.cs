@@ -14,6 +14,10 @@ sealed record DepositRequest(string? Amount);
 
 sealed record DepositReply(string Partner, string Balance);
 
+sealed record AccountReply(string Account, string Balance);
+
+sealed record ReversalReply(string Account, string ReferenceNumber);
+
 sealed record AnswerRequest(int? Status, int? DelayMs);
 
 sealed record AnswerReply(int Status, int DelayMs);
@@ -25,7 +29,7 @@ sealed record CallbackReply(
     long Id,
     string Dialect,
     string Credential,
-    string Inquiry,
+    string Subject,
     string State,
     string CreatedAt,
     string? DueAt,
@@ -43,6 +47,8 @@ sealed record ErrorReply(string Error);
 [JsonSerializable(typeof(ClockReply))]
 [JsonSerializable(typeof(DepositRequest))]
 [JsonSerializable(typeof(DepositReply))]
+[JsonSerializable(typeof(AccountReply))]
+[JsonSerializable(typeof(ReversalReply))]
 [JsonSerializable(typeof(AnswerRequest))]
 [JsonSerializable(typeof(AnswerReply))]
 [JsonSerializable(typeof(ReceivedReply[]))]

@@ -21,6 +21,8 @@ public static class Controls
 
         var clock = ActivatorUtilities.CreateInstance<ClockControls>(app.Services);
         var deposits = ActivatorUtilities.CreateInstance<DepositControls>(app.Services);
+        var accounts = ActivatorUtilities.CreateInstance<AccountControls>(app.Services);
+        var disbursements = ActivatorUtilities.CreateInstance<DisbursementControls>(app.Services);
         var inbox = ActivatorUtilities.CreateInstance<InboxControls>(app.Services);
         var callbacks = ActivatorUtilities.CreateInstance<CallbackControls>(app.Services);
         var door = new Door(
@@ -31,6 +33,11 @@ public static class Controls
         door.Serve("/clock/advance", Refuse, (HttpMethods.Post, clock.Advance));
         door.Serve("/reset", Refuse, (HttpMethods.Post, clock.Reset));
         door.Serve("/partners/{partner}/deposit", Refuse, (HttpMethods.Post, deposits.TopUp));
+        door.Serve("/accounts/{account}/top-up", Refuse, (HttpMethods.Post, accounts.TopUp));
+        door.Serve("/accounts/{account}/disbursements/{reference}/cancel", Refuse,
+            (HttpMethods.Post, disbursements.Cancel));
+        door.Serve("/accounts/{account}/disbursements/{reference}/refund", Refuse,
+            (HttpMethods.Post, disbursements.Refund));
         door.Serve("/inbox/{name}", Refuse,
             (HttpMethods.Post, inbox.Take), (HttpMethods.Get, inbox.Show), (HttpMethods.Delete, inbox.Empty));
         door.Serve("/inbox/{name}/answer", Refuse, (HttpMethods.Put, inbox.SetAnswer));
@@ -58,6 +65,8 @@ public static class Controls
         StatusCodes.Status405MethodNotAllowed => "This control takes another method: see the Allow header.",
         _ => "There is no such control: GET /sandbox/clock, POST /sandbox/clock/advance, DELETE /sandbox/clock, "
             + "POST /sandbox/reset, POST /sandbox/partners/{partner}/deposit, "
+            + "POST /sandbox/accounts/{account}/top-up, "
+            + "POST /sandbox/accounts/{account}/disbursements/{reference}/cancel or /refund, "
             + "POST, GET and DELETE /sandbox/inbox/{name}, PUT /sandbox/inbox/{name}/answer, "
             + "GET /sandbox/callbacks, POST /sandbox/callbacks/{id}/redeliver.",
     });

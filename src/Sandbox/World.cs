@@ -13,19 +13,24 @@ public static class World
     public static SandboxWorld Read() => new(
         [.. Read("partners.json", WorldJson.Default.PartnerFileArray).Select(ToPartner)],
         [.. Read("accounts.json", WorldJson.Default.AccountFileArray).Select(ToAccount)],
-        [.. Read("bills.json", WorldJson.Default.BillFileArray).Select(ToBill)]);
+        [.. Read("bills.json", WorldJson.Default.BillFileArray).Select(ToBill)])
+    {
+        History = [.. WorldHistory.Read()],
+    };
 
     /// <summary>Whether a credential uses one of the world's secrets, which everybody knows.</summary>
     public static bool IsPublic(SandboxWorld world, Credential credential) => world.Partners.Any(partner =>
         credential.ApiKey?.Matches(partner.Sento.ApiKey) is true
         || partner.Snap.Any(snap =>
             credential.ClientSecret?.Bytes.SequenceEqual(Encoding.UTF8.GetBytes(snap.ClientSecret)) is true
-            || credential.PublicKey.Span.SequenceEqual(snap.PublicKey)));
+            || credential.PublicKey.Span.SequenceEqual(snap.PublicKey))
+        || (partner.SingaPay is { } singaPay
+            && credential.ClientSecret?.Bytes.SequenceEqual(Encoding.UTF8.GetBytes(singaPay.ClientSecret)) is true));
 
     /// <summary>The public key under which a sandbox seals its secrets.</summary>
     public static string MasterKey => ReadText("master-key.txt").Trim();
 
-    static T Read<T>(string file, JsonTypeInfo<T> type)
+    internal static T Read<T>(string file, JsonTypeInfo<T> type)
     {
         using var data = typeof(World).Assembly.GetManifestResourceStream(file)!;
         return JsonSerializer.Deserialize(data, type)!;
@@ -47,7 +52,16 @@ public static class World
         new(file.Sento.Username, file.Sento.ApiKey, ToMoney(file.Sento.Price)))
     {
         Snap = [.. ToSnap("ifortepay", file.Ifortepay, file), .. ToSnap("paydia", file.Paydia, file)],
+        SingaPay = file.Singapay is { } credential ? ToSingaPay(credential) : null,
     };
+
+    static SandboxSingaPay ToSingaPay(SingaPayFile file) => new(
+        file.PartnerId,
+        file.ClientId,
+        file.ClientSecret,
+        file.AccountId,
+        new(file.FeeName, ToMoney(file.Fee)),
+        file.CallbackUrl);
 
     static IEnumerable<SandboxSnap> ToSnap(string dialect, SnapFile? credential, PartnerFile partner)
     {
@@ -77,7 +91,7 @@ public static class World
     static SandboxWorldAccount ToAccount(AccountFile file) =>
         new(file.BankCode, file.Number, file.HolderName, file.Status);
 
-    static Money ToMoney(string text) => Money.TryParse(text, Currency.Idr, out var money)
+    internal static Money ToMoney(string text) => Money.TryParse(text, Currency.Idr, out var money)
         ? money
         : throw new FormatException($"The sandbox world has an amount of '{text}'; write it like 1000.00.");
 }
@@ -93,7 +107,17 @@ sealed record PartnerFile(
     SentoFile Sento,
     string? SnapPublicKey = null,
     SnapFile? Ifortepay = null,
-    SnapFile? Paydia = null);
+    SnapFile? Paydia = null,
+    SingaPayFile? Singapay = null);
+
+sealed record SingaPayFile(
+    string PartnerId,
+    string ClientId,
+    string ClientSecret,
+    string AccountId,
+    string FeeName,
+    string Fee,
+    string? CallbackUrl = null);
 
 sealed record SnapFile(string ClientId, string ClientSecret, string? CallbackUrl = null);
 
@@ -118,4 +142,5 @@ sealed record AccountFile(string BankCode, string Number, string HolderName, str
 [JsonSerializable(typeof(PartnerFile[]))]
 [JsonSerializable(typeof(AccountFile[]))]
 [JsonSerializable(typeof(BillFile[]))]
+[JsonSerializable(typeof(HistoryFile[]))]
 sealed partial class WorldJson : JsonSerializerContext;

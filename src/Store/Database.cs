@@ -50,6 +50,21 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>The same, for a look at a database that a host may be using: a private one is started only where none
+    /// is running, and the schema is left as it is.</summary>
+    public static async Task<Database> OpenBeside(
+        string? connectionString, string? folder, ILoggerFactory logs, Action<string> tell, CancellationToken cancel)
+    {
+        if (string.IsNullOrWhiteSpace(connectionString))
+            connectionString = PrivateServer.FindRunning(folder);
+
+        var server = connectionString is null
+            ? await PrivateServer.Start(folder, logs.CreateLogger<PrivateServer>(), tell, cancel)
+            : null;
+
+        return new(Build(server?.ConnectionString ?? connectionString!, logs), server);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();

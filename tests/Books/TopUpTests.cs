@@ -7,7 +7,7 @@ public class TopUpTests
     [Fact]
     public void Moves_money_from_outside_into_the_deposit()
     {
-        var movement = TopUp.Of("toko-maju", Money.Rupiah(250_000), "bank-statement-17", Now);
+        var movement = TopUp.Of(AccountName.Deposit("toko-maju"), Money.Rupiah(250_000), "bank-statement-17", Now);
 
         Assert.Equal(("top-up", "bank-statement-17", Now), (movement.Cause, movement.Reference, movement.At));
         Assert.Equal(
@@ -24,5 +24,5 @@ public class TopUpTests
     [InlineData(long.MinValue)]
     public void Is_refused_unless_it_brings_money_in(long minor) =>
         Assert.Throws<ArgumentOutOfRangeException>(() =>
-            TopUp.Of("toko-maju", new(minor, Currency.Idr), "bank-statement-17", Now));
+            TopUp.Of(AccountName.Deposit("toko-maju"), new(minor, Currency.Idr), "bank-statement-17", Now));
 }

@@ -184,7 +184,7 @@ public sealed class EndpointTests : IAsyncLifetime
             await _office.Register($"dead-{i}", url);
             await _office.Execute(
                 """
-                insert into callback_messages (dialect, credential, inquiry, body, created_at, due_at)
+                insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
                 select 'plain', @credential, gen_random_uuid(), '', @now, @now from generate_series(1, 200)
                 """,
                 new { credential = $"dead-{i}", now = _office.Clock.GetUtcNow().UtcDateTime });

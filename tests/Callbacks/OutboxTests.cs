@@ -114,7 +114,7 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Lists_the_newest_first_by_state_and_by_inquiry()
+    public async Task Lists_the_newest_first_by_state_and_by_subject()
     {
         var parked = await Park();
         _status = 200;
@@ -129,11 +129,11 @@ public sealed class OutboxTests : IAsyncLifetime
             (await outbox.List(DeliveryState.Parked, 10, CancellationToken.None)).Select(one => one.Id));
         Assert.Empty(await outbox.List(DeliveryState.Waiting, 10, CancellationToken.None));
 
-        var inquiry = new InquiryId(await _office.Ask<Guid>(
-            "select inquiry from callback_ended where id = @delivered", new { delivered }));
-        var found = Assert.Single(await outbox.Find(inquiry, CancellationToken.None));
-        Assert.Equal((delivered, inquiry, "plain", PostOffice.Toko),
-            (found.Id, found.Inquiry, found.Dialect, found.Credential));
+        var subject = await _office.Ask<Guid>(
+            "select subject from callback_ended where id = @delivered", new { delivered });
+        var found = Assert.Single(await outbox.Find(subject, CancellationToken.None));
+        Assert.Equal((delivered, subject, "plain", PostOffice.Toko),
+            (found.Id, found.Subject, found.Dialect, found.Credential));
         Assert.NotNull(found.EndedAt);
         Assert.Null(found.DueAt);
     }

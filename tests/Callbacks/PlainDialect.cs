@@ -9,19 +9,17 @@ sealed class PlainDialect(params TimeSpan[] pauses) : ICallbackDialect
 
     public string Dialect => Name;
 
-    public ReadOnlyMemory<byte> Write(InquiryRecord record, Bank bank) => throw new NotSupportedException();
-
-    public IEnumerable<KeyValuePair<string, string>> Sign(
-        Credential credential, string url, ReadOnlyMemory<byte> body, DateTimeOffset now)
+    public ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(
+        Credential credential, string url, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancel)
     {
         if (credential.ClientSecret is null)
             throw new InvalidOperationException("There is no secret to sign with.");
 
-        return
+        return new(
         [
             new("X-TIMESTAMP", now.ToString("O")),
             new("X-SIGNATURE", $"{Encoding.UTF8.GetString(credential.ClientSecret.Bytes)} {url} {body.Length}"),
-        ];
+        ]);
     }
 
     public bool IsDelivered(int status) => status == 200;

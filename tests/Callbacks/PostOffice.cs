@@ -68,7 +68,7 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
     public Task<long> Write(string credential = Toko, string body = "{}", string dialect = PlainDialect.Name) =>
         Ask<long>(
             """
-            insert into callback_messages (dialect, credential, inquiry, body, created_at, due_at)
+            insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
             values (@dialect, @credential, gen_random_uuid(), @body, @now, @now) returning id
             """,
             new { dialect, credential, body = Encoding.UTF8.GetBytes(body), now = Clock.GetUtcNow().UtcDateTime });

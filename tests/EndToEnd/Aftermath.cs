@@ -43,8 +43,8 @@ public static class Aftermath
             """
             select count(*)
             from (select id, count(*) as records from inquiries group by id) i
-            full join (select inquiry as id, count(*) as callbacks, min(state) as state
-                       from callbacks group by inquiry) c using (id)
+            full join (select subject as id, count(*) as callbacks, min(state) as state
+                       from callbacks group by subject) c using (id)
             where (records, callbacks, state) is distinct from (1::bigint, 1::bigint, 'delivered')
             """));
 

@@ -43,7 +43,7 @@ public sealed class SnapProductionStories
             database, "select count(*) from callback_attempts where error = 'the address is not public'") == 1);
         Assert.Equal("waiting", await Count.Ask<string>(
             database,
-            "select state from callbacks where inquiry = @id",
+            "select state from callbacks where subject = @id",
             new { id = Guid.Parse(iFortepay.Reference!) }));
         Assert.Empty(receiver.Received);
     }

@@ -127,12 +127,12 @@ public class AccessTokenTests
     public async Task Is_none_where_another_key_signed_it_under_the_same_name()
     {
         var others = new ScriptedTokenKeys(Key with { Secret = new byte[32] });
-        var token = await new AccessTokens(others, new StoppedClock(Now)).Issue(Caller, default);
+        var token = await new AccessTokens(others, new StoppedClock(Now)).Issue(Caller, IAccessTokens.Lifetime, default);
 
         Assert.Equal(TokenVerdict.Invalid, await Check(token));
     }
 
-    ValueTask<string> Issue() => new AccessTokens(_keys, new StoppedClock(Now)).Issue(Caller, default);
+    ValueTask<string> Issue() => new AccessTokens(_keys, new StoppedClock(Now)).Issue(Caller, IAccessTokens.Lifetime, default);
 
     ValueTask<TokenVerdict> Check(string token, DateTimeOffset? now = null, Credential? caller = null) =>
         new AccessTokens(_keys, new StoppedClock(now ?? Now)).Check(token, caller ?? Caller, default);

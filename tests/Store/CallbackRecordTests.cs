@@ -28,7 +28,7 @@ public sealed class CallbackRecordTests(Shop shop) : IAsyncLifetime, IClassFixtu
         Assert.Equal(
             ("ifortepay", "MCPD1", record.Id.Value, "body of k", 0, "waiting"),
             await shop.Ask<(string, string, Guid, string, int, string)>("""
-                select dialect, credential, inquiry, convert_from(body, 'utf8'), attempts, state from callbacks
+                select dialect, credential, subject, convert_from(body, 'utf8'), attempts, state from callbacks
                 """));
         Assert.Equal(
             (shop.Clock.Now.UtcDateTime, shop.Clock.Now.UtcDateTime),

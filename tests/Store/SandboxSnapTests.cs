@@ -46,7 +46,7 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
             insert into token_keys values ('k1', '\x00', now());
             insert into open_inquiries
             select gen_random_uuid(), now(), 'd', 'p', 'b', 'a', 'c', '2025-03-11', 'k', null, 'x', now(), now();
-            insert into callback_messages (dialect, credential, inquiry, body, created_at, due_at)
+            insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
             values ('d', 'c', gen_random_uuid(), '', now(), now());
             insert into callback_attempts select id, 1, now(), 'u', 200, null, 1 from callback_messages;
             insert into laxities values ('p', 'd', 'w', 1, now());

@@ -16,7 +16,8 @@ public sealed class Shop : IAsyncLifetime
     public const string Toko = "toko";
     public const string Warung = "warung";
 
-    static readonly SandboxWorld World = new(
+    /// <summary>What is in it.</summary>
+    public static readonly SandboxWorld World = new(
         [
             new(Toko, "Toko", true, Money.Rupiah(500_000), HasLimits: false, Sento("toko")),
             new(Warung, "Warung", true, Money.Rupiah(1500), HasLimits: true, Sento("warung")),

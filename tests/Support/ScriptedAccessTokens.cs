@@ -23,7 +23,7 @@ public sealed class ScriptedAccessTokens(params string[] callers) : IAccessToken
         return this;
     }
 
-    public ValueTask<string> Issue(Credential credential, CancellationToken cancel) => new(Valid);
+    public ValueTask<string> Issue(Credential credential, TimeSpan lifetime, CancellationToken cancel) => new(Valid);
 
     public ValueTask<TokenVerdict> Check(string token, Credential credential, CancellationToken cancel) =>
         new(callers.Contains(credential.Caller) && _known.TryGetValue(token, out var verdict)

@@ -6,4 +6,6 @@ public sealed class ScriptedCallerClock(TimeProvider clock) : ICallerClock
     static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(5);
 
     public bool IsNear(DateTimeOffset stamp) => (stamp - clock.GetUtcNow()).Duration() <= Tolerance;
+
+    public IReadOnlyCollection<DateOnly> Days => [BusinessDay.Of(clock.GetUtcNow())];
 }

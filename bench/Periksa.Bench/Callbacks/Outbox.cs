@@ -37,7 +37,7 @@ sealed class Outbox(Place place)
         numbered as (
             select *, row_number() over (order by credential) - 1 as number, count(*) over () as all_of_them from latest
         )
-        insert into callback_messages (dialect, credential, inquiry, body, created_at, due_at)
+        insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
         select dialect, credential, gen_random_uuid(), body, now(), now()
         from generate_series(0, @messages - 1) n join numbered on number = n % all_of_them
         order by n

@@ -16,7 +16,7 @@ sealed class SnapTally(Place place, SnapCaller caller, bool isCalledBack)
         """;
 
     const string CountCallbacks = """
-        select count(*) from callbacks c join inquiries i on i.id = c.inquiry
+        select count(*) from callbacks c join inquiries i on i.id = c.subject
         where c.dialect = @dialect and c.credential = @name
         """;
 

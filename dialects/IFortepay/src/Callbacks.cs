@@ -5,7 +5,7 @@ using Periksa.Wire.Snap;
 namespace Periksa.Dialects.IFortepay;
 
 /// <summary>The callback that tells a caller an inquiry's final status.</summary>
-public sealed class IFortepayCallbacks : ICallbackDialect
+public sealed class IFortepayCallbacks : IInquiryCallbacks
 {
     const string Version = "1.0";
     const int Delivered = 200;
@@ -28,19 +28,19 @@ public sealed class IFortepayCallbacks : ICallbackDialect
         return JsonSerializer.SerializeToUtf8Bytes(body, IFortepayJson.Exact.InquiryCallback);
     }
 
-    public IEnumerable<KeyValuePair<string, string>> Sign(
-        Credential credential, string url, ReadOnlyMemory<byte> body, DateTimeOffset now)
+    public ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(
+        Credential credential, string url, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancel)
     {
         if (credential.ClientSecret is not { } secret)
             throw new InvalidOperationException($"{credential.Caller} has no secret to sign callbacks with.");
 
         var timestamp = Headers.Write(now);
-        return
+        return new(
         [
             new(Headers.Timestamp, timestamp),
             new(Headers.Signature, CallbackSignature.Sign(secret.Bytes, url, Version, body.Span, timestamp)),
             new("X-VERSION", Version),
-        ];
+        ]);
     }
 
     /// <summary>Only 200 is: the vendor's page names no other status.</summary>

@@ -94,17 +94,20 @@ public class CallbacksTests
         () => Callbacks.Write(Record with { Outcome = Outcome.BankNotSupported, HolderName = null }, Scripts.Bca));
 
     [Fact]
-    public void Are_signed_for_the_url_and_the_moment() => Assert.Equal(
+    public async Task Are_signed_for_the_url_and_the_moment() => Assert.Equal(
         [
             new("X-TIMESTAMP", "2023-01-04T14:49:50.123+07:00"),
             new("X-SIGNATURE", Signature),
             new("X-VERSION", "1.0"),
         ],
-        Callbacks.Sign(Callers.Named(Callers.Usual), Url, Encoding.UTF8.GetBytes(Compact), OneRoom.Now));
+        await Callbacks.Sign(
+            Callers.Named(Callers.Usual), Url, Encoding.UTF8.GetBytes(Compact), OneRoom.Now, CancellationToken.None));
 
     [Fact]
-    public void Are_never_sent_unsigned() => Assert.Throws<InvalidOperationException>(
-        () => Callbacks.Sign(Callers.Named(Callers.Usual) with { ClientSecret = null }, Url, default, OneRoom.Now));
+    public Task Are_never_sent_unsigned() => Assert.ThrowsAsync<InvalidOperationException>(
+        async () => await Callbacks.Sign(
+            Callers.Named(Callers.Usual) with { ClientSecret = null }, Url, default, OneRoom.Now,
+            CancellationToken.None));
 
     [Theory]
     [InlineData(200, true)]

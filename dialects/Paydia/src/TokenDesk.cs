@@ -30,7 +30,7 @@ internal sealed class TokenDesk(Auth auth, IAccessTokens tokens, ILaxity laxity)
         if (isUnderscored)
             laxity.Count(caller.Partner, Auth.Dialect, "grant_type");
 
-        var token = await tokens.Issue(caller.Credential, http.RequestAborted);
+        var token = await tokens.Issue(caller.Credential, IAccessTokens.Lifetime, http.RequestAborted);
         http.Response.Headers[Headers.ClientKey] = caller.Credential.Name;
         return JsonReply.Of(TokenCodes.Successful.Http, Translation.Write(token), PaydiaJson.Exact.TokenReply);
     }

@@ -6,8 +6,14 @@ namespace Periksa;
 public sealed class BankList
 {
     readonly FrozenDictionary<string, Bank> _byCode;
+    readonly FrozenDictionary<string, Bank> _bySwift;
 
-    BankList(IEnumerable<Bank> banks) => _byCode = banks.ToFrozenDictionary(bank => bank.Code, StringComparer.Ordinal);
+    BankList(IReadOnlyCollection<Bank> banks)
+    {
+        _byCode = banks.ToFrozenDictionary(bank => bank.Code, StringComparer.Ordinal);
+        _bySwift = banks.Where(bank => bank.Swift is not null)
+            .ToFrozenDictionary(bank => bank.Swift!, StringComparer.Ordinal);
+    }
 
     public static BankList Published { get; } = Read();
 
@@ -15,6 +21,9 @@ public sealed class BankList
 
     /// <summary>The bank with exactly this code; codes are case-sensitive, <c>112S</c> is not <c>112s</c>.</summary>
     public Bank? Find(string code) => _byCode.GetValueOrDefault(code);
+
+    /// <summary>The bank with exactly this BIC, of those whose BIC is known.</summary>
+    public Bank? FindBySwift(string swift) => _bySwift.GetValueOrDefault(swift);
 
     static BankList Read()
     {

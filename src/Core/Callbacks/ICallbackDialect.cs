@@ -6,13 +6,9 @@ public interface ICallbackDialect
     /// <summary>The dialect's name, as in <see cref="Credential.Dialect"/>.</summary>
     string Dialect { get; }
 
-    /// <summary>The body that tells of an inquiry's final status. Written once: every attempt posts these
-    /// bytes.</summary>
-    ReadOnlyMemory<byte> Write(InquiryRecord record, Bank bank);
-
     /// <summary>The headers of one attempt, signed for the URL and stamped with the moment.</summary>
-    IEnumerable<KeyValuePair<string, string>> Sign(
-        Credential credential, string url, ReadOnlyMemory<byte> body, DateTimeOffset now);
+    ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(
+        Credential credential, string url, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Whether the receiver's HTTP status says that it has the message.</summary>
     bool IsDelivered(int status);
@@ -20,4 +16,19 @@ public interface ICallbackDialect
     /// <summary>How long to wait after so many attempts have failed; <c>null</c> to give up.</summary>
     /// <param name="status">What the last attempt was answered with; <c>null</c> when there was no answer.</param>
     TimeSpan? PauseAfter(int attempts, int? status);
+}
+
+/// <summary>A dialect that calls back about inquiries.</summary>
+public interface IInquiryCallbacks : ICallbackDialect
+{
+    /// <summary>The body that tells of an inquiry's final status. Written once: every attempt posts these
+    /// bytes.</summary>
+    ReadOnlyMemory<byte> Write(InquiryRecord record, Bank bank);
+}
+
+/// <summary>A dialect that calls back about money it has sent.</summary>
+public interface IDisbursementCallbacks : ICallbackDialect
+{
+    /// <summary>The body that tells how a disbursement ended. Written once: every attempt posts these bytes.</summary>
+    ReadOnlyMemory<byte> Write(Disbursement ended);
 }

@@ -17,6 +17,17 @@ public readonly record struct AccountName(string Owner, string Purpose)
     /// <summary>The world outside these books, where top-ups come from. Below zero by what has come in.</summary>
     public static readonly AccountName Outside = new(House, "outside");
 
+    /// <summary>What stands on an account from which a partner sends money. Never below zero.</summary>
+    public static AccountName Disbursing(string partner, string account) => new(partner, $"disbursement:{account}");
+
+    /// <summary>What an account has sent to beneficiaries, or is sending.</summary>
+    /// <remarks>One for each account, and fees likewise: whoever holds the account's lock holds theirs, and two
+    /// partners' transfers never wait for each other.</remarks>
+    public static AccountName PaidOut(string account) => new(House, $"paid-out:{account}");
+
+    /// <summary>What an account has paid for its transfers.</summary>
+    public static AccountName TransferFees(string account) => new(House, $"transfer-fees:{account}");
+
     /// <summary>What partners have paid for inquiries.</summary>
     public static readonly AccountName InquiryRevenue = new(House, "inquiry-revenue");
 

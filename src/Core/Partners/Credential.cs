@@ -23,6 +23,15 @@ public sealed record Credential(string Dialect, string Name, Partner Partner)
     /// where the dialect has none.</summary>
     public ReadOnlyMemory<byte> PublicKey { get; init; }
 
+    /// <summary>Its second name, where a dialect has two, e.g. SingaPay's client id beside its API key.</summary>
+    public string? ClientId { get; init; }
+
+    /// <summary>The accounts from which its partner may send money.</summary>
+    public ImmutableArray<string> PayingAccounts { get; init; } = [];
+
+    /// <summary>What sending money costs, and has cost.</summary>
+    public ImmutableArray<FeeRule> Fees { get; init; } = [];
+
     /// <summary>Where it is called back; <c>null</c> for nowhere.</summary>
     public string? CallbackUrl { get; init; }
 

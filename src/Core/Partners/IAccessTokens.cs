@@ -3,11 +3,12 @@ namespace Periksa;
 /// <summary>Issues the tokens that callers show instead of a password, and knows them again on every host.</summary>
 public interface IAccessTokens
 {
-    /// <summary>How long a token is good for, in the clock's time.</summary>
+    /// <summary>How long the standard's tokens are good for, in the clock's time.</summary>
     static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(900);
 
     /// <summary>A new token for this credential and for no other.</summary>
-    ValueTask<string> Issue(Credential credential, CancellationToken cancel);
+    /// <param name="lifetime">How long it is good for, in the clock's time.</param>
+    ValueTask<string> Issue(Credential credential, TimeSpan lifetime, CancellationToken cancel);
 
     /// <summary>Whether this is a token of this credential's. It waits only for a signing key that this host has
     /// not seen yet.</summary>

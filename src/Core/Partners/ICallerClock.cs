@@ -6,4 +6,8 @@ public interface ICallerClock
     /// <summary>Whether a request stamped so may have been sent just now. In a sandbox whose clock was moved, real time
     /// counts as well, since real programs stamp their requests with it.</summary>
     bool IsNear(DateTimeOffset stamp);
+
+    /// <summary>The WIB days that a caller may say it is: more than one around midnight, and in a sandbox whose clock
+    /// was moved.</summary>
+    IReadOnlyCollection<DateOnly> Days { get; }
 }

@@ -18,13 +18,13 @@ public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessT
     readonly ConcurrentDictionary<string, (TokenKey Key, Claims Claims)> _verified = new(StringComparer.Ordinal);
     long _lookedAt;
 
-    public async ValueTask<string> Issue(Credential credential, CancellationToken cancel)
+    public async ValueTask<string> Issue(Credential credential, TimeSpan lifetime, CancellationToken cancel)
     {
         if (keys.Known.Count == 0)
             await keys.Look(cancel);
 
         var now = clock.GetUtcNow();
-        return Jwt.Write(SigningKey(now), new(credential.Dialect, credential.Name, now, now + IAccessTokens.Lifetime));
+        return Jwt.Write(SigningKey(now), new(credential.Dialect, credential.Name, now, now + lifetime));
     }
 
     public ValueTask<TokenVerdict> Check(string token, Credential credential, CancellationToken cancel)
@@ -62,7 +62,7 @@ public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessT
     TokenVerdict Judge(Claims claims, TokenKey key, Credential credential)
     {
         var now = clock.GetUtcNow();
-        if (IsRetired(key, now) || claims.Issuer != credential.Dialect || claims.Subject != credential.Name)
+        if (IsRetired(key, claims.ExpiresAt - claims.IssuedAt, now) || claims.Issuer != credential.Dialect || claims.Subject != credential.Name)
             return TokenVerdict.Invalid;
 
         return now < claims.ExpiresAt ? TokenVerdict.Valid : TokenVerdict.Expired;
@@ -84,12 +84,12 @@ public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessT
             : throw new InvalidOperationException("There is no key to sign tokens with: see the host's log.");
     }
 
-    // Once another signs, it has signed nothing for so long that all its tokens have expired.
-    bool IsRetired(TokenKey key, DateTimeOffset now)
+    // Once another signs, it has signed nothing for so long that all its tokens of this lifetime have expired.
+    bool IsRetired(TokenKey key, TimeSpan lifetime, DateTimeOffset now)
     {
         foreach (var other in keys.Known)
         {
-            if (other.MadeAt > key.MadeAt && other.MadeAt + SignsAfter + IAccessTokens.Lifetime <= now)
+            if (other.MadeAt > key.MadeAt && other.MadeAt + SignsAfter + lifetime <= now)
                 return true;
         }
 

@@ -18,9 +18,12 @@ public sealed class Deposits(NpgsqlDataSource database, TimeProvider clock)
         if (!await connection.QuerySingleAsync<bool>(Exists, new { partner }))
             return null;
 
-        await Ledger.Move(connection, Periksa.Books.TopUp.Of(partner, amount, reference, clock.GetUtcNow()));
+        await Ledger.Move(connection, Movement(partner, amount, reference));
         var balance = await Ledger.LockBalance(connection, AccountName.Deposit(partner));
         await transaction.CommitAsync(cancel);
         return balance;
     }
+
+    Movement Movement(string partner, Money amount, string reference) =>
+        Periksa.Books.TopUp.Of(AccountName.Deposit(partner), amount, reference, clock.GetUtcNow());
 }

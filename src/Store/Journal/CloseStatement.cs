@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Periksa.Store.Groups;
 
 namespace Periksa.Store.Journal;
 
@@ -13,7 +14,7 @@ static class CloseStatement
         var command = new NpgsqlBatchCommand(Text);
         batch.BatchCommands.Add(command);
         command.Parameters.AddInquiries(group);
-        command.Parameters.Add(NpgsqlDbType.Integer, group, w => w.Record.MissBudget);
+        command.Parameters.AddArray(NpgsqlDbType.Integer, group, w => w.Record.MissBudget);
         command.Parameters.AddCallbacks(group);
         DepositStatement.Add(batch, group);
     }

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Periksa.Store.Groups;
 
 namespace Periksa.Store.Journal;
 
@@ -10,49 +11,39 @@ static class Columns
     /// account_number, outcome, holder_name.</summary>
     public static void AddInquiries(this NpgsqlParameterCollection parameters, List<Waiting> group)
     {
-        parameters.Add(NpgsqlDbType.Uuid, group, w => w.Id.Value);
-        parameters.Add(NpgsqlDbType.Date, group, w => w.Id.Day);
-        parameters.Add(NpgsqlDbType.TimestampTz, group, w => w.Record.AskedAt.UtcDateTime);
-        parameters.Add(NpgsqlDbType.Text, group, w => w.Record.Dialect);
-        parameters.Add(NpgsqlDbType.Text, group, w => w.Partner);
-        parameters.Add(NpgsqlDbType.Text, group, w => w.Record.Account.BankCode);
-        parameters.Add(NpgsqlDbType.Text, group, w => w.Record.Account.Number);
-        parameters.Add(NpgsqlDbType.Text, group, w => Word(w.Record.Outcome));
-        parameters.Add(NpgsqlDbType.Text, group, w => w.Record.HolderName);
+        parameters.AddArray(NpgsqlDbType.Uuid, group, w => w.Id.Value);
+        parameters.AddArray(NpgsqlDbType.Date, group, w => w.Id.Day);
+        parameters.AddArray(NpgsqlDbType.TimestampTz, group, w => w.Record.AskedAt.UtcDateTime);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Record.Dialect);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Partner);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Record.Account.BankCode);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Record.Account.Number);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => Word(w.Record.Outcome));
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Record.HolderName);
     }
 
     /// <summary>caller, key_day, key, reference.</summary>
     public static void AddKeys(this NpgsqlParameterCollection parameters, List<Waiting> group)
     {
-        parameters.Add(NpgsqlDbType.Text, group, w => w.Keys?.Caller);
-        parameters.Add(NpgsqlDbType.Date, group, w => w.Keys?.Day);
-        parameters.Add(NpgsqlDbType.Text, group, w => w.Keys?.DayKey);
-        parameters.Add(NpgsqlDbType.Text, group, w => w.Keys?.Reference);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Keys?.Caller);
+        parameters.AddArray(NpgsqlDbType.Date, group, w => w.Keys?.Day);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Keys?.DayKey);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Keys?.Reference);
     }
 
     /// <summary>is_virtual, owed.</summary>
     public static void AddVirtual(this NpgsqlParameterCollection parameters, List<Waiting> group)
     {
-        parameters.Add(NpgsqlDbType.Boolean, group, w => w.Record.IsVirtualAccount);
-        parameters.Add(NpgsqlDbType.Bigint, group, w => w.Record.Owed?.Minor);
+        parameters.AddArray(NpgsqlDbType.Boolean, group, w => w.Record.IsVirtualAccount);
+        parameters.AddArray(NpgsqlDbType.Bigint, group, w => w.Record.Owed?.Minor);
     }
 
     /// <summary>credential, body, at.</summary>
     public static void AddCallbacks(this NpgsqlParameterCollection parameters, List<Waiting> group)
     {
-        parameters.Add(NpgsqlDbType.Text, group, w => w.Record.Callback?.Credential);
-        parameters.Add(NpgsqlDbType.Bytea, group, w => w.Record.Callback?.Body.ToArray());
-        parameters.Add(NpgsqlDbType.TimestampTz, group, w => w.Record.Callback?.At.UtcDateTime);
-    }
-
-    public static void Add<T>(
-        this NpgsqlParameterCollection parameters, NpgsqlDbType type, List<Waiting> group, Func<Waiting, T> column)
-    {
-        var values = new T[group.Count];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = column(group[i]);
-
-        parameters.Add(new NpgsqlParameter<T[]> { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | type });
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Record.Callback?.Credential);
+        parameters.AddArray(NpgsqlDbType.Bytea, group, w => w.Record.Callback?.Body.ToArray());
+        parameters.AddArray(NpgsqlDbType.TimestampTz, group, w => w.Record.Callback?.At.UtcDateTime);
     }
 
     public static string Word(Outcome outcome) => outcome switch

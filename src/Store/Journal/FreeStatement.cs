@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Periksa.Store.Groups;
 
 namespace Periksa.Store.Journal;
 
@@ -13,7 +14,7 @@ static class FreeStatement
         var command = new NpgsqlBatchCommand(Text);
         batch.BatchCommands.Add(command);
         command.Parameters.AddInquiries(group);
-        command.Parameters.Add(NpgsqlDbType.Bigint, group, w => w.Record.Price?.Minor);
+        command.Parameters.AddArray(NpgsqlDbType.Bigint, group, w => w.Record.Price?.Minor);
     }
 
     // One row an invoice; what it returns at all, it has recorded whole.

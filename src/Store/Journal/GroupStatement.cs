@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Periksa.Store.Groups;
 
 namespace Periksa.Store.Journal;
 
@@ -64,11 +65,11 @@ static class GroupStatement
         // A statement of its own, and so with a snapshot taken after the lock was had.
         await using var command = new NpgsqlCommand(Recorded, connection);
         var opening = group.FindAll(waiting => waiting.Work is Work.Open);
-        command.Parameters.Add(NpgsqlDbType.Uuid, group, w => w.Id.Value);
-        command.Parameters.Add(NpgsqlDbType.Date, group, w => w.Id.Day);
-        command.Parameters.Add(
+        command.Parameters.AddArray(NpgsqlDbType.Uuid, group, w => w.Id.Value);
+        command.Parameters.AddArray(NpgsqlDbType.Date, group, w => w.Id.Day);
+        command.Parameters.AddArray(
             NpgsqlDbType.Text, group, w => w.Work is Work.Open ? null : Columns.Word(w.Record.Outcome));
-        command.Parameters.Add(NpgsqlDbType.Uuid, opening, w => w.Id.Value);
+        command.Parameters.AddArray(NpgsqlDbType.Uuid, opening, w => w.Id.Value);
 
         var keyed = group.Where(w => w.Keys is not null && w.Work is not Work.Open).Select(w => w.Id).ToHashSet();
         var found = new Dictionary<InquiryId, Entry>();

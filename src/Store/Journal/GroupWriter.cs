@@ -83,7 +83,7 @@ public sealed partial class GroupWriter(
                 isDayMissing = true;
                 continue;
             }
-            catch (PostgresException e) when (!IsPassing(e) && group.Count > 1)
+            catch (PostgresException e) when (!Outage.IsPassing(e) && group.Count > 1)
             {
                 await WriteOneByOne(group);
                 return;
@@ -94,7 +94,7 @@ public sealed partial class GroupWriter(
                 Dismiss(group);
                 return;
             }
-            catch (Exception e) when (IsOutage(e))
+            catch (Exception e) when (Outage.Is(e))
             {
                 mayBeThere = true;
                 Telemetry.Retries.Add(1);
@@ -172,21 +172,6 @@ public sealed partial class GroupWriter(
     }
 
     static TimeSpan Longer(TimeSpan pause) => pause * 2 > PauseMaximum ? PauseMaximum : pause * 2;
-
-    // A connection that breaks while it is used can also show as an object that is no longer there.
-    static bool IsOutage(Exception e) => e switch
-    {
-        PostgresException refusal => IsPassing(refusal),
-        NpgsqlException or ObjectDisposedException or IOException => true,
-        _ => false,
-    };
-
-    // Restarts, failovers, deadlocks and full disks pass; a refused row does not.
-    static bool IsPassing(PostgresException e) =>
-        e.IsTransient
-        || e.SqlState.StartsWith("57", StringComparison.Ordinal)      // shutting down, starting up, cancelled
-        || e.SqlState.StartsWith("08", StringComparison.Ordinal)      // the connection
-        || e.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction;   // a server that is no longer the primary
 
     static partial class Log
     {

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Periksa.Store.Groups;
 
 namespace Periksa.Store.Journal;
 
@@ -13,8 +14,8 @@ static class LimitedStatement
         var command = new NpgsqlBatchCommand(Text);
         batch.BatchCommands.Add(command);
         command.Parameters.AddInquiries(group);
-        command.Parameters.Add(NpgsqlDbType.Bigint, group, w => w.Record.Price?.Minor);
-        command.Parameters.Add(NpgsqlDbType.Integer, group, w => w.Record.MissBudget);
+        command.Parameters.AddArray(NpgsqlDbType.Bigint, group, w => w.Record.Price?.Minor);
+        command.Parameters.AddArray(NpgsqlDbType.Integer, group, w => w.Record.MissBudget);
         command.Parameters.AddKeys(group);
         command.Parameters.AddVirtual(group);
         PostStatement.Add(batch, group);

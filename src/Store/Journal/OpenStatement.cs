@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Periksa.Store.Groups;
 
 namespace Periksa.Store.Journal;
 
@@ -14,15 +15,15 @@ static class OpenStatement
         batch.BatchCommands.Add(command);
 
         var parameters = command.Parameters;
-        parameters.Add(NpgsqlDbType.Uuid, group, w => w.Id.Value);
-        parameters.Add(NpgsqlDbType.TimestampTz, group, w => w.Opening.AskedAt.UtcDateTime);
-        parameters.Add(NpgsqlDbType.Text, group, w => w.Opening.Dialect);
-        parameters.Add(NpgsqlDbType.Text, group, w => w.Partner);
-        parameters.Add(NpgsqlDbType.Text, group, w => w.Opening.Account.BankCode);
-        parameters.Add(NpgsqlDbType.Text, group, w => w.Opening.Account.Number);
+        parameters.AddArray(NpgsqlDbType.Uuid, group, w => w.Id.Value);
+        parameters.AddArray(NpgsqlDbType.TimestampTz, group, w => w.Opening.AskedAt.UtcDateTime);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Dialect);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Partner);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Account.BankCode);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Account.Number);
         parameters.AddKeys(group);
-        parameters.Add(NpgsqlDbType.Text, group, w => w.Opening.FollowUp?.Credential);
-        parameters.Add(NpgsqlDbType.TimestampTz, group, w => w.Opening.GiveUpAt.UtcDateTime);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.FollowUp?.Credential);
+        parameters.AddArray(NpgsqlDbType.TimestampTz, group, w => w.Opening.GiveUpAt.UtcDateTime);
         parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = OpenInquiries.Lease });
     }
 

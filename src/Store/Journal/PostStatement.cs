@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Periksa.Store.Groups;
 
 namespace Periksa.Store.Journal;
 
@@ -17,9 +18,9 @@ static class PostStatement
 
         var command = new NpgsqlBatchCommand(Text);
         batch.BatchCommands.Add(command);
-        command.Parameters.Add(NpgsqlDbType.Uuid, telling, w => w.Id.Value);
-        command.Parameters.Add(NpgsqlDbType.Date, telling, w => w.Id.Day);
-        command.Parameters.Add(NpgsqlDbType.Text, telling, w => w.Record.Dialect);
+        command.Parameters.AddArray(NpgsqlDbType.Uuid, telling, w => w.Id.Value);
+        command.Parameters.AddArray(NpgsqlDbType.Date, telling, w => w.Id.Day);
+        command.Parameters.AddArray(NpgsqlDbType.Text, telling, w => w.Record.Dialect);
         command.Parameters.AddCallbacks(telling);
     }
 }

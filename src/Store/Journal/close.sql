@@ -18,7 +18,7 @@ recorded as (
     where id in (select id from closed)
 ),
 posted as (
-    insert into callback_messages (dialect, credential, inquiry, body, created_at, due_at)
+    insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
     select dialect, credential, id, callback, final_at, final_at
     from input
     where callback is not null and id in (select id from closed)

@@ -19,8 +19,15 @@ static class DirectoryReader
 
     const string Prices = "select partner, dialect, from_at as FromAt, amount from prices";
 
+    const string PayingAccounts = "select partner, id from paying_accounts order by id";
+
+    const string Fees = """
+        select partner, dialect, from_at as FromAt, name, flat, parts_per_million as PartsPerMillion, floor, ceiling
+        from fee_rules
+        """;
+
     const string Credentials = """
-        select c.dialect, c.name, c.partner, c.api_key_hash as ApiKeyHash, c.addresses,
+        select c.dialect, c.name, c.partner, c.api_key_hash as ApiKeyHash, c.addresses, c.client_id as ClientId,
                c.client_secret as ClientSecret, c.public_key as PublicKey, e.url as CallbackUrl
         from credentials c
         left join callback_endpoints e on e.dialect = c.dialect and e.credential = c.name
@@ -31,6 +38,10 @@ static class DirectoryReader
         var partners = (await connection.QueryAsync<PartnerRow>(Partners)).ToDictionary(row => row.Id, ToPartner);
         var prices = (await connection.QueryAsync<PriceRow>(Prices))
             .ToLookup(row => (row.Partner, row.Dialect), ToPrice);
+        var accounts = (await connection.QueryAsync<(string Partner, string Id)>(PayingAccounts))
+            .ToLookup(row => row.Partner, row => row.Id);
+        var fees = (await connection.QueryAsync<FeeRow>(Fees))
+            .ToLookup(row => (row.Partner, row.Dialect), row => row.ToRule());
         var rows = await connection.QueryAsync<CredentialRow>(Credentials);
         var unopened = new List<string>();
 
@@ -43,6 +54,9 @@ static class DirectoryReader
             Prices = new(prices[(row.Partner, row.Dialect)]),
             ClientSecret = Open(row, keys, unopened),
             PublicKey = row.PublicKey,
+            ClientId = row.ClientId,
+            PayingAccounts = [.. accounts[row.Partner]],
+            Fees = [.. fees[(row.Partner, row.Dialect)]],
             CallbackUrl = row.CallbackUrl,
         };
     }
@@ -89,6 +103,26 @@ static class DirectoryReader
         public long Amount { get; init; }
     }
 
+    sealed class FeeRow
+    {
+        public required string Partner { get; init; }
+        public required string Dialect { get; init; }
+        public DateTime FromAt { get; init; }
+        public required string Name { get; init; }
+        public long Flat { get; init; }
+        public int PartsPerMillion { get; init; }
+        public long Floor { get; init; }
+        public long? Ceiling { get; init; }
+
+        public FeeRule ToRule() => new(
+            new(FromAt, TimeSpan.Zero),
+            Name,
+            new(Flat, Currency.Idr),
+            PartsPerMillion,
+            new(Floor, Currency.Idr),
+            Ceiling is { } ceiling ? new(ceiling, Currency.Idr) : null);
+    }
+
     sealed class CredentialRow
     {
         public required string Dialect { get; init; }
@@ -98,6 +132,7 @@ static class DirectoryReader
         public required IPNetwork[] Addresses { get; init; }
         public byte[]? ClientSecret { get; init; }
         public byte[]? PublicKey { get; init; }
+        public string? ClientId { get; init; }
         public string? CallbackUrl { get; init; }
     }
 }

@@ -19,8 +19,9 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
     const string Recorded = """
         inquiries, open_inquiries, day_keys, once_references, invoices, daily_payments, miss_budgets,
         callback_attempts, callback_ended, callback_messages, callback_endpoints, laxities, refused_signatures,
+        open_payouts, disbursement_steps, disbursements, paying_accounts, fee_rules,
         postings, movements, ledger_accounts, prices, credentials, partners,
-        sandbox_accounts, sandbox_bills, sandbox_inbox, sandbox_inbox_answers
+        sandbox_accounts, sandbox_bills, sandbox_payouts, sandbox_inbox, sandbox_inbox_answers
         """;
 
     const string AddPartner = """
@@ -46,15 +47,25 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         values (@BankCode, @Number, @HolderName, @Status) on conflict do nothing
         """;
 
-    const string AddSnap = """
-        insert into credentials (dialect, name, partner, client_secret, public_key)
-        values (@Dialect, @ClientId, @partner, @secret, @PublicKey)
+    const string AddSigning = """
+        insert into credentials (dialect, name, partner, client_secret, client_id, public_key)
+        values (@dialect, @name, @partner, @secret, @ClientId, @PublicKey)
         on conflict do nothing returning 1
         """;
 
     const string AddEndpoint = """
-        insert into callback_endpoints (dialect, credential, url) values (@Dialect, @ClientId, @CallbackUrl)
+        insert into callback_endpoints (dialect, credential, url) values (@dialect, @name, @url)
         on conflict do nothing
+        """;
+
+    const string AddPayingAccount = """
+        insert into paying_accounts (id, partner) values (@Account, @partner) on conflict do nothing
+        """;
+
+    const string AddFee = """
+        insert into fee_rules (partner, dialect, from_at, name, flat)
+        select @partner, 'singapay', @from, @Name, @flat
+        where not exists (select from fee_rules where partner = @partner and dialect = 'singapay')
         """;
 
     const string AddBill = """
@@ -73,6 +84,7 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
             or exists (select from callback_attempts where at > @now)
             or exists (select from invoices where paid_at > @now or payment_began_at > @now)
             or exists (select from movements where at > @now)
+            or exists (select from disbursement_steps where at > @now)
         """;
 
     /// <summary>Adds what is missing of the world, and leaves alone what a user has changed.</summary>
@@ -168,6 +180,8 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         foreach (var partner in world.Partners)
             await Load(connection, partner, now);
 
+        await SandboxHistory.Load(connection, world.History);
+
         await connection.ExecuteAsync(AddAccount, world.Accounts);
         await connection.ExecuteAsync(AddBill, world.Bills.Select((bill, i) => new
         {
@@ -198,28 +212,54 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         foreach (var credential in partner.Snap)
             await Load(connection, partner.Id, credential);
 
+        if (partner.SingaPay is { } singaPay)
+            await Load(connection, partner.Id, singaPay);
+
         await connection.ExecuteAsync(
             AddPrice, new { partner = partner.Id, from = PricesHoldFrom, amount = partner.Sento.Price.Minor });
 
         if (partner.Deposit.IsPositive)
-            await Ledger.Move(connection, TopUp.Of(partner.Id, partner.Deposit, $"opening:{partner.Id}", now));
+            await Ledger.Move(connection, Opening(partner, now));
     }
 
-    async Task Load(NpgsqlConnection connection, string partner, SandboxSnap credential)
+    static Movement Opening(SandboxPartner partner, DateTimeOffset now) => TopUp.Of(
+        AccountName.Deposit(partner.Id), partner.Deposit, $"opening:{partner.Id}", now);
+
+    Task Load(NpgsqlConnection connection, string partner, SandboxSnap credential) => AddCredentialAndEndpoint(
+        connection,
+        partner,
+        new(credential.Dialect, credential.ClientId, ClientId: null, credential.PublicKey),
+        credential.ClientSecret,
+        credential.CallbackUrl);
+
+    async Task Load(NpgsqlConnection connection, string partner, SandboxSingaPay credential)
     {
-        var isNew = await connection.QuerySingleOrDefaultAsync<int?>(AddSnap, new
-        {
-            credential.Dialect,
-            credential.ClientId,
+        await AddCredentialAndEndpoint(
+            connection,
             partner,
-            secret = seals.Seal(
-                Encoding.UTF8.GetBytes(credential.ClientSecret),
-                Places.ClientSecret(credential.Dialect, credential.ClientId)),
-            credential.PublicKey,
-        }) is not null;
+            new("singapay", credential.PartnerId, credential.ClientId, PublicKey: null),
+            credential.ClientSecret,
+            credential.CallbackUrl);
+
+        await connection.ExecuteAsync(AddPayingAccount, new { credential.Account, partner });
+        await connection.ExecuteAsync(AddFee, new
+        {
+            partner, from = PricesHoldFrom, credential.Fee.Name, flat = credential.Fee.Amount.Minor,
+        });
+    }
+
+    async Task AddCredentialAndEndpoint(
+        NpgsqlConnection connection, string partner, SigningCredential signing, string clientSecret, string? url)
+    {
+        var (dialect, name) = (signing.Dialect, signing.Name);
+        var secret = seals.Seal(Encoding.UTF8.GetBytes(clientSecret), Places.ClientSecret(dialect, name));
+        var isNew = await connection.QuerySingleOrDefaultAsync<int?>(
+            AddSigning, new { dialect, name, partner, secret, signing.ClientId, signing.PublicKey }) is not null;
 
         // A user who took the endpoint away does not want it back.
-        if (isNew && credential.CallbackUrl is not null)
-            await connection.ExecuteAsync(AddEndpoint, credential);
+        if (isNew && url is not null)
+            await connection.ExecuteAsync(AddEndpoint, new { dialect, name, url });
     }
+
+    readonly record struct SigningCredential(string Dialect, string Name, string? ClientId, byte[]? PublicKey);
 }

@@ -4,7 +4,11 @@ namespace Periksa.Store.Sandbox;
 public sealed record SandboxWorld(
     IReadOnlyList<SandboxPartner> Partners,
     IReadOnlyList<SandboxWorldAccount> Accounts,
-    IReadOnlyList<SandboxWorldBill> Bills);
+    IReadOnlyList<SandboxWorldBill> Bills)
+{
+    /// <summary>What happened to the accounts that send money, in order.</summary>
+    public IReadOnlyList<SandboxEvent> History { get; init; } = [];
+}
 
 /// <param name="Deposit">What it starts with.</param>
 /// <param name="HasLimits">Whether the usual rate limit and miss budget hold for it.</param>
@@ -13,6 +17,9 @@ public sealed record SandboxPartner(
 {
     /// <summary>Its credentials in the dialects of SNAP.</summary>
     public IReadOnlyList<SandboxSnap> Snap { get; init; } = [];
+
+    /// <summary>Its credential at SingaPay; <c>null</c> for none.</summary>
+    public SandboxSingaPay? SingaPay { get; init; }
 }
 
 /// <param name="Price">What a billable inquiry costs.</param>
@@ -22,6 +29,18 @@ public sealed record SandboxSento(string Username, string ApiKey, Money Price);
 /// <param name="CallbackUrl"><c>null</c> for nowhere.</param>
 public sealed record SandboxSnap(
     string Dialect, string ClientId, string ClientSecret, byte[] PublicKey, string? CallbackUrl);
+
+/// <param name="PartnerId">Its X-PARTNER-ID.</param>
+/// <param name="Account">The account it sends money from.</param>
+/// <param name="CallbackUrl"><c>null</c> for nowhere.</param>
+public sealed record SandboxSingaPay(
+    string PartnerId, string ClientId, string ClientSecret, string Account, Fee Fee, string? CallbackUrl);
+
+/// <summary>Something that happened to an account before anybody looked: money that came in, or was sent.</summary>
+/// <param name="TopUp">What came in; <c>null</c> where something was sent.</param>
+/// <param name="Sent">What was sent, as it stands now.</param>
+public sealed record SandboxEvent(
+    string Partner, string Account, DateTimeOffset At, Money? TopUp, Disbursement? Sent);
 
 /// <param name="Status"><c>active</c>, <c>closed</c> or <c>dormant</c>.</param>
 public sealed record SandboxWorldAccount(string BankCode, string Number, string HolderName, string Status);

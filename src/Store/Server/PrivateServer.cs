@@ -63,6 +63,14 @@ public sealed partial class PrivateServer : IAsyncDisposable
         }
     }
 
+    /// <summary>How the host's role connects to a server that is running in the folder; <c>null</c> when none
+    /// is.</summary>
+    public static string? FindRunning(string? folder)
+    {
+        var home = ServerFolder.Open(folder);
+        return home.Version is not null && Postmaster.IsAlive(home.Data) ? Connection(home, Role, Role) : null;
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();

@@ -3,7 +3,7 @@ using System.Text;
 namespace Periksa.Engine.Tests.Fakes;
 
 /// <summary>A dialect whose callbacks say the inquiry's outcome and nothing else.</summary>
-sealed class ScriptedCallbacks : ICallbackDialect
+sealed class ScriptedCallbacks : IInquiryCallbacks
 {
     /// <summary>What a callback says; <c>null</c> when there is none.</summary>
     public static string? Text(Callback? callback) =>
@@ -14,8 +14,9 @@ sealed class ScriptedCallbacks : ICallbackDialect
     public ReadOnlyMemory<byte> Write(InquiryRecord record, Bank bank) =>
         Encoding.UTF8.GetBytes($"{record.Outcome} at {bank.Code}");
 
-    public IEnumerable<KeyValuePair<string, string>> Sign(
-        Credential credential, string url, ReadOnlyMemory<byte> body, DateTimeOffset now) => [];
+    public ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(
+        Credential credential, string url, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancel) =>
+        new([]);
 
     public bool IsDelivered(int status) => status == 200;
 

@@ -1,0 +1,49 @@
+namespace Periksa;
+
+/// <summary>Where disbursements and the money behind them are written down, many at a time.</summary>
+/// <remarks>Each call waits until what it is about is durable. It throws <see cref="TimeoutException"/> when the
+/// database is out of reach for too long; it may then have been written or not.</remarks>
+public interface IDisbursementBooks
+{
+    /// <summary>Debits an account for a disbursement that is initiated, if the reference is new to it and it covers the
+    /// gross amount. The transaction's id and the balance after are the books' to say.</summary>
+    Task<DebitEntry> Debit(Disbursement wanted);
+
+    /// <summary>The disbursement that an account sent under this reference; <c>null</c> when there is none.</summary>
+    Task<Disbursement?> Find(string account, string reference);
+
+    /// <summary>Takes payouts that are due and that nobody is at, oldest first. What has not been sent is
+    /// <see cref="DisbursementStatus.Paying"/> from now on.</summary>
+    Task<IReadOnlyList<OpenPayout>> Take(int limit, DateTimeOffset now, CancellationToken cancel);
+
+    /// <summary>Writes down that a bank has no word yet, and when it is to be asked. It changes nothing when the payout
+    /// has been taken by another host meanwhile.</summary>
+    Task PutBack(OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason);
+
+    /// <summary>Ends a disbursement, and gives the account its money back unless it has been paid. The first to do so
+    /// is right: false when it could not end so any more.</summary>
+    Task<bool> End(Disbursement ended, string reason, Callback? callback);
+}
+
+/// <summary>Whether an account was debited.</summary>
+/// <param name="Disbursement">As it stands in the books; <c>null</c> when nothing was debited.</param>
+public readonly record struct DebitEntry(DebitVerdict Verdict, Disbursement? Disbursement = null);
+
+public enum DebitVerdict
+{
+    Debited,
+
+    /// <summary>Another disbursement has the reference. Nothing moved.</summary>
+    ReferenceUsed,
+
+    /// <summary>The account does not cover it. Nothing moved, and the reference may be used again.</summary>
+    BalanceTooSmall,
+
+    /// <summary>The queue is full. Nothing was written, and nothing will be.</summary>
+    QueueFull,
+}
+
+/// <summary>A payout that this host has to itself for a while.</summary>
+/// <param name="MayBeSent">Whether somebody took it before, so that the bank may have the order.</param>
+/// <param name="Claim">Counts how often it was taken; it tells this host's turn from any other.</param>
+public sealed record OpenPayout(Disbursement Disbursement, bool MayBeSent, int Claim);

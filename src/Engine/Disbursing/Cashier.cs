@@ -1,0 +1,71 @@
+using Microsoft.Extensions.Logging;
+using Periksa.Disbursements;
+
+namespace Periksa.Engine.Disbursing;
+
+/// <summary>Takes wishes to send money: says what they cost, has the account debited, and leaves the rest to
+/// <see cref="Payouts"/>.</summary>
+public sealed partial class Cashier(
+    Bankside bankside, IDisbursementBooks books, ILogger<Cashier> log) : IDisbursements
+{
+    public Fee? Quote(Credential credential, Money amount, DateTimeOffset moment) =>
+        Fees.For(credential.Fees, amount, moment);
+
+    public Task<Disbursement?> Find(string account, string reference) => books.Find(account, reference);
+
+    public async Task<TransferAnswer> Transfer(TransferOrder order)
+    {
+        using var span = Telemetry.Source.StartActivity("transfer");
+        var answer = await Decide(order);
+        Telemetry.Count(order, answer, span);
+        return answer;
+    }
+
+    async Task<TransferAnswer> Decide(TransferOrder order)
+    {
+        if (Quote(order.Credential, order.Amount, order.AskedAt) is not { } fee)
+            return new TransferAnswer.Refused(TransferRefusal.NoFeeAgreed);
+
+        try
+        {
+            return Say(await books.Debit(Wanted(order, fee)));
+        }
+        catch (TimeoutException e)
+        {
+            Log.Unclear(log, e, order.Account, order.Reference);
+            return new TransferAnswer.Unclear();
+        }
+    }
+
+    // Whose account it goes to is known now where nobody outside need be asked; else the bank says so when it pays.
+    Disbursement Wanted(TransferOrder order, Fee fee) => new(
+        new(Guid.CreateVersion7(order.AskedAt)),
+        TransactionId: "",
+        order.Credential.Partner.Id,
+        order.Credential.Dialect,
+        order.Credential.Name,
+        order.Account,
+        order.Reference,
+        order.Beneficiary,
+        bankside.Know(order.Beneficiary)?.HolderName,
+        order.Amount,
+        fee,
+        BalanceAfter: Money.Zero,
+        order.Notes,
+        order.AskedAt);
+
+    static TransferAnswer Say(DebitEntry entry) => entry.Verdict switch
+    {
+        DebitVerdict.Debited => new TransferAnswer.Accepted(entry.Disbursement!),
+        DebitVerdict.ReferenceUsed => new TransferAnswer.Refused(TransferRefusal.ReferenceUsed),
+        DebitVerdict.BalanceTooSmall => new TransferAnswer.Refused(TransferRefusal.BalanceTooSmall),
+        DebitVerdict.QueueFull => new TransferAnswer.Refused(TransferRefusal.TooBusy),
+    };
+
+    static partial class Log
+    {
+        [LoggerMessage(6, LogLevel.Warning,
+            "Whether account {Account} was debited for {Reference} is not known: the database went away")]
+        public static partial void Unclear(ILogger log, Exception e, string account, string reference);
+    }
+}

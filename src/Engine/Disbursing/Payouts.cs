@@ -1,0 +1,180 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Periksa.Disbursements;
+
+namespace Periksa.Engine.Disbursing;
+
+/// <summary>Has the bank pay what accounts were debited for, whichever host took the wish: sends each order once, asks
+/// about those without a word for as long as it takes, and ends them.</summary>
+/// <remarks>
+/// A payout is taken before it is sent, and that is committed first. Who takes one that was taken before cannot know
+/// whether it was sent: it asks, and sends only what the bank says it never had.
+/// </remarks>
+public sealed partial class Payouts(
+    IPayoutBank bank,
+    IDisbursementBooks books,
+    Notices notices,
+    TimeProvider clock,
+    ILogger<Payouts> log) : BackgroundService
+{
+    const int AtOnce = 512;
+    const int PageSize = 128;
+
+    /// <summary>How long the bank may take before the transfer is shown as pending.</summary>
+    static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
+
+    // Well below the lease: a host that stood still for longer must not send what another has asked about meanwhile.
+    static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(10);
+
+    static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
+
+    readonly ConcurrentDictionary<DisbursementId, Task> _underWay = [];
+
+    /// <summary>Takes what is due now and begins with it. It does not wait for the bank.</summary>
+    /// <returns>How many it took.</returns>
+    public async Task<int> TakeDue(CancellationToken cancel)
+    {
+        var room = Math.Min(PageSize, AtOnce - _underWay.Count);
+        if (room <= 0)
+            return 0;
+
+        var takenAt = Stopwatch.GetTimestamp();
+        var taken = await books.Take(room, clock.GetUtcNow(), cancel);
+        foreach (var payout in taken)
+            Begin(payout, takenAt);
+
+        return taken.Count;
+    }
+
+    /// <summary>Lets what is under way come to its end: each lasts a bank's budget and a little.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await Task.WhenAll(_underWay.Values);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Tick);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                while (await TakeDue(stoppingToken) == PageSize)
+                {
+                    // There may be more.
+                }
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.Postponed(log, e);
+            }
+        }
+    }
+
+    void Begin(OpenPayout payout, long takenAt)
+    {
+        var id = payout.Disbursement.Id;
+        var begun = new TaskCompletionSource();
+        _underWay[id] = begun.Task;
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await Follow(payout, takenAt);
+            }
+            catch (Exception e)
+            {
+                Log.NotFollowed(log, e, id);   // the lease runs out, and some host asks
+            }
+            finally
+            {
+                _underWay.TryRemove(id, out _);
+                begun.SetResult();
+            }
+        });
+    }
+
+    async Task Follow(OpenPayout payout, long takenAt)
+    {
+        var order = OrderOf(payout.Disbursement);
+        var reply = payout.MayBeSent
+            ? await AskFirst(order, takenAt)
+            : await Send(order, takenAt);
+
+        var heard = payout.Disbursement.Hear(reply, clock.GetUtcNow());
+        if (heard.Status.IsOver())
+            await End(payout, heard);
+        else
+            await PutBack(payout, heard);
+    }
+
+    async Task<PayoutReply> AskFirst(PayoutOrder order, long takenAt)
+    {
+        var reply = await Guarded(cancel => bank.Ask(order, cancel));
+        return reply is PayoutReply.NeverHad ? await Send(order, takenAt) : reply;
+    }
+
+    async Task<PayoutReply> Send(PayoutOrder order, long takenAt) =>
+        Stopwatch.GetElapsedTime(takenAt) < SendWithin
+            ? await Guarded(cancel => bank.Pay(order, cancel))
+            : new PayoutReply.NoWord();
+
+    // A connector that fails has not said that the bank did: unclear means pending.
+    async Task<PayoutReply> Guarded(Func<CancellationToken, Task<PayoutReply>> ask)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var patience = new CancellationTokenSource(Budget);
+        try
+        {
+            return await ask(patience.Token).WaitAsync(Budget);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            return new PayoutReply.NoWord();
+        }
+        catch (Exception e)
+        {
+            Log.ConnectorFailed(log, e);
+            return new PayoutReply.NoWord();
+        }
+        finally
+        {
+            Telemetry.UpstreamSeconds.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+    }
+
+    async Task End(OpenPayout payout, Disbursement ended)
+    {
+        var reason = ended.Failure?.Reason ?? "the bank has paid";
+        var isEnded = await notices.Write(
+            ended, callback => books.End(ended, reason, callback));
+
+        if (isEnded)
+            Telemetry.CountPayout(ended);
+    }
+
+    Task PutBack(OpenPayout payout, Disbursement heard)
+    {
+        var now = clock.GetUtcNow();
+        return books.PutBack(
+            payout, now, now + Pauses.After(now - heard.PostedAt), "the bank has not said yet");
+    }
+
+    static PayoutOrder OrderOf(Disbursement disbursement) => new(
+        disbursement.Id, disbursement.TransactionId, disbursement.Beneficiary, disbursement.Net, disbursement.Notes);
+
+    static partial class Log
+    {
+        [LoggerMessage(7, LogLevel.Warning, "Payouts could not be taken yet; trying again")]
+        public static partial void Postponed(ILogger log, Exception e);
+
+        [LoggerMessage(8, LogLevel.Warning, "Payout {Id} could not be gone on with yet; some host will ask the bank")]
+        public static partial void NotFollowed(ILogger log, Exception e, DisbursementId id);
+
+        [LoggerMessage(9, LogLevel.Warning, "The connector to the paying bank failed: nothing is concluded from that")]
+        public static partial void ConnectorFailed(ILogger log, Exception e);
+    }
+}

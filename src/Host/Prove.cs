@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Periksa.Store;
+using Periksa.Store.Proof;
+
+namespace Periksa.Host;
+
+/// <summary><c>periksa prove</c>: derives the books anew and prints where they differ; ends with 1 if anywhere.</summary>
+static class Prove
+{
+    public static bool IsAsked(string[] args) => args is ["prove", ..];
+
+    public static async Task Run(string[] args, CancellationToken interrupted)
+    {
+        if (args is not ["prove"])
+            throw new SettingsException("prove takes no arguments: ConnectionStrings__Periksa names the database.");
+
+        var settings = Settings.Builder([]).Configuration;
+        await using var database = await Database.OpenBeside(
+            settings.GetConnectionString("Periksa"),
+            settings["PERIKSA_DATA"],
+            NullLoggerFactory.Instance,
+            Console.WriteLine,
+            interrupted);
+
+        var differences = await new Proof(database.Source).Run(Console.WriteLine, interrupted);
+        Console.WriteLine($"{differences} differences");
+        if (differences > 0)
+            throw new SettingsException("The books differ from what they are made of; the lines above say where.");
+    }
+}

@@ -1,0 +1,144 @@
+using Npgsql;
+using NpgsqlTypes;
+using Periksa.Disbursements;
+using Periksa.Store.Groups;
+
+namespace Periksa.Store.Disbursements;
+
+/// <summary>Debits accounts in groups.</summary>
+/// <remarks>
+/// The accounts' rows are locked first; what stands on them and which references they have used is then read, decided
+/// on in the order the wishes came, and written. Done twice it does nothing twice: a reference that is held by the
+/// wish's own id was won by an earlier try, whose word was lost.
+/// </remarks>
+sealed class DebitGroup(NpgsqlDataSource database)
+{
+    static readonly string Lock = Sql.Read("Disbursements/lock.sql");
+    static readonly string Find = Sql.Read("Disbursements/find.sql")
+        .Replace("%columns%", DisbursementRow.Columns, StringComparison.Ordinal);
+    static readonly string Write = Sql.Read("Disbursements/debit.sql");
+
+    public async Task<IReadOnlyList<DebitEntry>> Do(IReadOnlyList<Disbursement> wishes)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+
+        var (balances, held) = await Read(connection, wishes);
+        var entries = Decide(wishes, balances, held);
+        if (entries.Any(entry => entry.Verdict is DebitVerdict.Debited && !IsHeld(entry, held)))
+            await WriteDown(connection, entries, held);
+
+        await transaction.CommitAsync();
+        return entries;
+    }
+
+    static bool IsHeld(DebitEntry entry, Dictionary<(string, string), Disbursement> held) =>
+        held.ContainsKey((entry.Disbursement!.Account, entry.Disbursement.Reference));
+
+    // Both in one round trip. The second statement's snapshot is taken after the locks were had, so it sees whatever
+    // the last holder wrote.
+    static async Task<(Dictionary<string, Money>, Dictionary<(string, string), Disbursement>)> Read(
+        NpgsqlConnection connection, IReadOnlyList<Disbursement> wishes)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        var names = wishes.Select(NameOf).Distinct().ToArray();
+        var hold = new NpgsqlBatchCommand(Lock);
+        hold.Parameters.AddArray(NpgsqlDbType.Text, names, name => name.Owner);
+        hold.Parameters.AddArray(NpgsqlDbType.Text, names, name => name.Purpose);
+        batch.BatchCommands.Add(hold);
+        batch.BatchCommands.Add(FindCommand([.. wishes.Select(KeyOf)]));
+        await batch.PrepareAsync();
+
+        var balances = new Dictionary<string, Money>(StringComparer.Ordinal);
+        await using var rows = await batch.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+            balances[rows.GetString(0)] = new(rows.GetInt64(1), Currency.Idr);
+
+        await rows.NextResultAsync();
+        var held = new Dictionary<(string, string), Disbursement>();
+        while (await rows.ReadAsync())
+        {
+            var found = DisbursementRow.Read(rows, first: 1);
+            held[(found.Account, found.Reference)] = found;
+        }
+
+        return (balances, held);
+    }
+
+    /// <summary>The question for several disbursements at once; a row begins with its place in the list.</summary>
+    public static NpgsqlBatchCommand FindCommand(IReadOnlyList<(string Account, string Reference)> wanted)
+    {
+        var command = new NpgsqlBatchCommand(Find);
+        var places = Enumerable.Range(0, wanted.Count).ToArray();
+        command.Parameters.AddArray(NpgsqlDbType.Integer, places, place => place);
+        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Account);
+        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Reference);
+        return command;
+    }
+
+    static DebitEntry[] Decide(
+        IReadOnlyList<Disbursement> wishes,
+        Dictionary<string, Money> balances,
+        Dictionary<(string, string), Disbursement> held)
+    {
+        var entries = new DebitEntry[wishes.Count];
+        foreach (var account in wishes.Index().GroupBy(wish => wish.Item.Account))
+        {
+            var balance = balances.GetValueOrDefault(NameOf(account.First().Item).Purpose, Money.Zero);
+
+            // Those that an earlier try has debited are not decided on again.
+            var open = account.Where(wish => !HasWon(wish.Item, held)).ToArray();
+            var verdicts = Debits.Decide(
+                open.Select(wish => wish.Item),
+                balance,
+                reference => held.ContainsKey((account.Key, reference)));
+
+            foreach (var (wish, (verdict, after)) in open.Zip(verdicts))
+            {
+                entries[wish.Index] = verdict is DebitVerdict.Debited
+                    ? new(verdict, wish.Item with { BalanceAfter = after })
+                    : new(verdict);
+            }
+
+            foreach (var won in account.Where(wish => HasWon(wish.Item, held)))
+                entries[won.Index] = new(DebitVerdict.Debited, held[KeyOf(won.Item)]);
+        }
+
+        return entries;
+    }
+
+    static async Task WriteDown(
+        NpgsqlConnection connection,
+        DebitEntry[] entries,
+        Dictionary<(string, string), Disbursement> held)
+    {
+        var fresh = entries
+            .Where(entry => entry.Verdict is DebitVerdict.Debited && !IsHeld(entry, held))
+            .Select(entry => entry.Disbursement!)
+            .ToArray();
+
+        await using var command = new NpgsqlCommand(Write, connection);
+        DebitColumns.Add(command.Parameters, fresh);
+        await command.PrepareAsync();
+
+        var numbers = new Dictionary<Guid, string>();
+        await using (var rows = await command.ExecuteReaderAsync())
+        {
+            while (await rows.ReadAsync())
+                numbers[rows.GetGuid(0)] = rows.GetString(1);
+        }
+
+        for (var i = 0; i < entries.Length; i++)
+        {
+            if (entries[i].Disbursement is { } one && numbers.TryGetValue(one.Id.Value, out var number))
+                entries[i] = entries[i] with { Disbursement = one with { TransactionId = number } };
+        }
+    }
+
+    static bool HasWon(Disbursement wish, Dictionary<(string, string), Disbursement> held) =>
+        held.TryGetValue(KeyOf(wish), out var holder) && holder.Id == wish.Id;
+
+    static AccountName NameOf(Disbursement wish) => AccountName.Disbursing(wish.Partner, wish.Account);
+
+    static (string Account, string Reference) KeyOf(Disbursement wish) => (wish.Account, wish.Reference);
+}

@@ -1,0 +1,98 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Periksa.Store.Groups;
+
+namespace Periksa.Store.Disbursements;
+
+/// <summary>Disbursements in PostgreSQL: debited, found and ended in groups, each group in one transaction.</summary>
+public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
+{
+    /// <summary>How long a payout is its taker's. When it has run out, another host asks the bank.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
+
+    // Half a second's work: more would only make everybody late.
+    const int QueueLimit = 4096;
+
+    // An account's transfers go through one worker: two would only wait for each other's lock.
+    static readonly GroupLimits Writing = new(Workers: 2, GroupLimit: 512, QueueLimit, TimeSpan.FromSeconds(10));
+
+    // Whoever asks where a disbursement is does not wait as long as one who has sent money.
+    static readonly GroupLimits Reading = new(Workers: 2, GroupLimit: 64, QueueLimit, TimeSpan.FromSeconds(2));
+
+    static readonly string ToTake = Sql.Read("Disbursements/take.sql")
+        .Replace("%columns%", DisbursementRow.Columns, StringComparison.Ordinal);
+
+    static readonly string ToPutBack = Sql.Read("Disbursements/put-back.sql");
+
+    readonly NpgsqlDataSource _database;
+    readonly Groups<Disbursement, DebitEntry> _debits;
+    readonly Groups<Ending, bool> _endings;
+    readonly Groups<(string Account, string Reference), Disbursement?> _findings;
+
+    public DisbursementBooks(NpgsqlDataSource database, ILogger<DisbursementBooks> log)
+    {
+        _database = database;
+        _debits = new(Writing, new DebitGroup(database).Do, log);
+        _endings = new(Writing, new EndGroup(database).Do, log);
+        _findings = new(Reading, new FindGroup(database).Do, log);
+    }
+
+    public Task<DebitEntry> Debit(Disbursement wanted) =>
+        _debits.Hand(wanted, LaneOf(wanted))
+            ?? Task.FromResult(new DebitEntry(DebitVerdict.QueueFull));
+
+    public Task<Disbursement?> Find(string account, string reference) =>
+        _findings.Hand((account, reference), LaneOf(reference)) ?? throw Full();
+
+    public async Task<IReadOnlyList<OpenPayout>> Take(int limit, DateTimeOffset now, CancellationToken cancel)
+    {
+        await using var command = _database.CreateCommand(ToTake);
+        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        command.Parameters.Add(new() { Value = limit });
+        command.Parameters.Add(new() { Value = Lease });
+
+        var taken = new List<OpenPayout>();
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        while (await rows.ReadAsync(cancel))
+        {
+            var claims = rows.GetInt32(0);
+            var disbursement = DisbursementRow.Read(rows, first: 2) with { Status = Statuses.Read(rows.GetString(1)) };
+            taken.Add(new(disbursement, MayBeSent: claims > 0, Claim: claims + 1));
+        }
+
+        return taken;
+    }
+
+    public async Task PutBack(OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason)
+    {
+        await using var command = _database.CreateCommand(ToPutBack);
+        command.Parameters.Add(new() { Value = payout.Disbursement.Id.Value });
+        command.Parameters.Add(new() { Value = payout.Claim });
+        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        command.Parameters.Add(new() { Value = dueAt.UtcDateTime });
+        command.Parameters.Add(new() { Value = reason });
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public Task<bool> End(Disbursement ended, string reason, Callback? callback) =>
+        _endings.Hand(new(ended, reason, callback), LaneOf(ended)) ?? throw Full();
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _debits.Start();
+        _endings.Start();
+        _findings.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Does what is queued, then stops. The web server has stopped before, so nothing new comes in.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_debits.Stop(), _endings.Stop(), _findings.Stop());
+
+    static int LaneOf(Disbursement disbursement) => LaneOf(disbursement.Account);
+
+    static int LaneOf(string text) => text.GetHashCode(StringComparison.Ordinal);
+
+    static InvalidOperationException Full() => new("Too many disbursements are asked about at once.");
+}

@@ -1,0 +1,46 @@
+-- How disbursements ended, those that could still end so: their last steps, their money back where it was not paid, and what
+-- their callers are to be told, all at once.
+with input as (
+    select *
+    from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[],
+                $9::text[], $10::bytea[])
+         as t (id, status, possible, at, reason, holder_name, failure_code, failure_reason, credential, callback)
+),
+ended as (
+    update disbursements d
+    set status = i.status, processed_at = i.at, holder_name = i.holder_name,
+        failure_code = i.failure_code, failure_reason = i.failure_reason
+    from input i
+    where d.id = i.id and d.status = any (string_to_array(i.possible, ','))
+    returning d.id, d.dialect
+),
+closed as (
+    delete from open_payouts o using ended where o.id = ended.id
+),
+stepped as (
+    insert into disbursement_steps (disbursement, status, at, reason)
+    select id, status, at, reason from input join ended using (id)
+),
+posted as (
+    insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
+    select ended.dialect, i.credential, i.id, i.callback, i.at, i.at
+    from input i join ended using (id)
+    where i.callback is not null
+    order by i.id
+),
+moved as (
+    insert into movements (cause, reference, at)
+    select $11, i.id::text, i.at
+    from input i join ended using (id)
+    where i.id = any ($12::uuid[])
+    order by i.id
+    returning id, reference
+),
+refunded as (
+    insert into postings (movement, account, amount)
+    select m.id, a.id, p.amount
+    from unnest($12::uuid[], $13::text[], $14::text[], $15::bigint[]) as p (id, owner, purpose, amount)
+    join moved m on m.reference = p.id::text
+    join ledger_accounts a on a.owner = p.owner and a.purpose = p.purpose
+)
+select id from ended

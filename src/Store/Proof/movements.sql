@@ -1,0 +1,7 @@
+-- Every movement has two postings or more, which sum to zero.
+select format('movement %s (%s %s) has %s postings that sum to %s sen', m.id, m.cause, m.reference, s.count, s.amount)
+from movements m
+cross join lateral (
+    select count(*) as count, coalesce(sum(amount), 0)::bigint as amount from postings where movement = m.id
+) s
+where s.count < 2 or s.amount <> 0

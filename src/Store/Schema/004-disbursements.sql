@@ -1,0 +1,179 @@
+-- Disbursements: money that partners send, where it is, and every step it took.
+
+-- Postings come in groups. A balance is carried once a statement and not once a posting, and a movement must sum to zero
+-- within the statement that writes it, so that nothing is left to be found out at commit.
+drop trigger carry_posting on postings;
+drop trigger check_movement on postings;
+
+create or replace function carry_posting() returns trigger language plpgsql as $$
+declare
+    wrong bigint;
+begin
+    select movement into wrong from added group by movement having sum(amount) <> 0 limit 1;
+    if found then
+        raise exception 'the postings of movement % do not sum to zero', wrong;
+    end if;
+
+    update ledger_accounts a
+    set balance = a.balance + s.amount
+    from (select account, sum(amount)::bigint as amount from added group by account) s
+    where a.id = s.account and s.amount <> 0;
+    return null;
+end $$;
+
+drop function check_movement();
+
+create trigger carry_posting after insert on postings
+    referencing new table as added for each statement execute function carry_posting();
+
+-- Who may send, from where, and at what price -------------------------------------------------------------------------
+
+alter table credentials add client_id text;  -- the second name, where a dialect has two
+
+create table paying_accounts (
+    id      text primary key check (id ~ '^[0-9A-Za-z_-]{1,50}$'),
+    partner text not null references partners (id)
+);
+
+-- An account stands in the books from its first day on.
+create function open_paying_account() returns trigger language plpgsql as $$
+begin
+    insert into ledger_accounts (owner, purpose, may_be_negative)
+    values (new.partner, 'disbursement:' || new.id, false),
+           ('house', 'paid-out:' || new.id, true),
+           ('house', 'transfer-fees:' || new.id, true)
+    on conflict do nothing;
+    return null;
+end $$;
+
+create trigger open_paying_account after insert on paying_accounts
+    for each row execute function open_paying_account();
+
+create table fee_rules (
+    partner           text not null references partners (id),
+    dialect           text not null,
+    from_at           timestamptz not null,
+    name              text not null,
+    flat              bigint not null default 0 check (flat >= 0),        -- sen
+    parts_per_million integer not null default 0 check (parts_per_million between 0 and 1000000),
+    floor             bigint not null default 0 check (floor >= 0),       -- sen, of the part
+    ceiling           bigint check (ceiling >= floor),                    -- sen, of the part; null: no bound
+    primary key (partner, dialect, from_at)
+);
+
+create trigger count_change after insert or update or delete or truncate on paying_accounts
+    for each statement execute function count_change();
+create trigger count_change after insert or update or delete or truncate on fee_rules
+    for each statement execute function count_change();
+
+-- Disbursements -------------------------------------------------------------------------------------------------------
+
+-- The last digits of a transaction's id: a hundred million transfers a second would be needed to meet one again.
+create sequence transaction_numbers maxvalue 99999999 cycle;
+
+create table disbursements (
+    id             uuid primary key,
+    transaction_id text not null unique,
+    partner        text not null references partners (id),
+    dialect        text not null,
+    credential     text not null,        -- who asked for it, and is told how it ended
+    account        text not null references paying_accounts (id),
+    reference      text not null,
+    bank_code      text not null,
+    account_number text not null,
+    holder_name    text,
+    net            bigint not null check (net > 0),
+    fee            bigint not null check (fee >= 0),
+    fee_name       text not null,
+    balance_after  bigint not null,
+    notes          text,
+    posted_at      timestamptz not null,
+    status         text not null,        -- as callers know it: 01 initiated, 02 paying, 03 pending, …
+    processed_at   timestamptz,
+    failure_code   text,
+    failure_reason text,
+    constraint reference_once unique (account, reference)
+) with (fillfactor = 80);                -- a status changes twice, and each time moves no index entry
+
+create table disbursement_steps (
+    disbursement uuid not null references disbursements (id),
+    status       text not null,
+    at           timestamptz not null,
+    reason       text not null,
+    primary key (disbursement, status)   -- no status is reached twice
+);
+
+create trigger refuse_change before update or delete on disbursement_steps
+    for each row execute function refuse_change();
+
+create or replace function refuse_change() returns trigger language plpgsql as $$
+begin
+    raise exception '% are facts: correct them with another', tg_table_name;
+end $$;
+
+-- What is still to be done, and nothing else. Small, so it is vacuumed often, as the callbacks' queue is.
+create table open_payouts (
+    id           uuid primary key references disbursements (id),
+    due_at       timestamptz not null,       -- in the clock's time
+    leased_until timestamptz,                -- in real time: a host is at it until then
+    claims       integer not null default 0  -- how often it was taken; the first taker is the one who may send it
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
+
+create index on open_payouts (due_at);
+
+-- A callback may be about an inquiry or about a disbursement.
+alter table callback_messages rename column inquiry to subject;
+alter table callback_ended rename column inquiry to subject;
+
+drop view callbacks;
+create view callbacks as
+    select id, dialect, credential, subject, 'waiting' as state, created_at, due_at, null::timestamptz as ended_at,
+           attempts, body
+    from callback_messages
+    union all
+    select id, dialect, credential, subject, state, created_at, null, ended_at, attempts, body
+    from callback_ended;
+
+create or replace function redeliver_callback(message bigint, now timestamptz default clock_now()) returns boolean
+language sql as $$
+    with taken as (
+        delete from callback_ended where id = message returning *
+    ),
+    again as (
+        insert into callback_messages (id, dialect, credential, subject, body, created_at, due_at, attempts)
+        select id, dialect, credential, subject, body, created_at, now, attempts from taken
+        returning id
+    ),
+    sooner as (
+        update callback_messages set due_at = least(due_at, now) where id = message returning id
+    )
+    select exists (select from again) or exists (select from sooner)
+$$;
+
+create or replace function redeliver_parked_callbacks(
+    of_dialect text, of_credential text, now timestamptz default clock_now())
+returns bigint language sql as $$
+    with taken as (
+        delete from callback_ended
+        where dialect = of_dialect and credential = of_credential and state = 'parked'
+        returning *
+    ),
+    again as (
+        insert into callback_messages (id, dialect, credential, subject, body, created_at, due_at, attempts)
+        select id, dialect, credential, subject, body, created_at, now, attempts from taken order by id
+        returning 1
+    )
+    select count(*) from again
+$$;
+
+-- The sandbox's bank --------------------------------------------------------------------------------------------------
+
+create table sandbox_payouts (
+    id             uuid primary key,         -- the order's
+    accepted_at    timestamptz not null,     -- in real time
+    settled_after  interval,                 -- null: never
+    holder_name    text,
+    failure_code   text,                     -- null: it is paid
+    failure_reason text,
+    times_sent     integer not null default 1
+);

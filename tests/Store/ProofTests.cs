@@ -1,0 +1,97 @@
+namespace Periksa.Store.Tests;
+
+/// <summary>Whatever is wrong with the books is found, each kind by its own sentence.</summary>
+public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
+{
+    readonly List<string> _said = [];
+
+    public async ValueTask InitializeAsync()
+    {
+        await shop.Reset();
+        await shop.Load(Payers.In(Shop.World));
+        shop.Clock.Now = new(2025, 12, 12, 2, 9, 24, TimeSpan.Zero);
+        await shop.TopUpAccount(Payers.Toko, 1_000_000);
+        var books = await shop.OpenBooks();
+        await books.Debit(shop.Wish("a"));
+        await books.Debit(shop.Wish("b"));
+        var taken = await books.Take(10, shop.Clock.Now, CancellationToken.None);
+        PayoutReply[] replies = [new PayoutReply.Paid("x"), new PayoutReply.Rejected(new("X", "x"))];
+        foreach (var (payout, reply) in taken.OrderBy(one => one.Disbursement.Reference).Zip(replies))
+        {
+            await books.End(
+                Periksa.Disbursements.Course.Hear(payout.Disbursement, reply, shop.Clock.Now), "x", callback: null);
+        }
+
+        await books.Debit(shop.Wish("c"));
+        await books.StopAsync(CancellationToken.None);
+        await shop.Bill(2);
+        var invoice = await shop.Bill(1, shop.Clock.Now.AddDays(-1), Shop.Warung);
+        await shop.Invoices.Pay(Shop.Warung, invoice, shop.Clock.Now, CancellationToken.None);
+        await shop.Payments.SettleBegun(CancellationToken.None);
+    }
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    [Fact]
+    public async Task Finds_no_difference_in_books_that_are_right()
+    {
+        Assert.Equal(0, await Prove());
+        Assert.All(_said, line => Assert.Matches("^[a-z-]+: [1-9][0-9]* checked, 0 differences$", line));
+        Assert.Equal(7, _said.Count);
+    }
+
+    [Theory]
+    [InlineData(
+        "update ledger_accounts set balance = balance + 1 where purpose = 'deposit' and owner = 'toko'",
+        "account toko:deposit has a balance of")]
+    [InlineData(
+        "insert into movements (cause, reference, at) values ('slip', '1', now())",
+        "has 0 postings")]
+    [InlineData(
+        "delete from inquiries where id = (select id from inquiries where partner = 'toko' limit 1)",
+        "its inquiries are 1 and cost 100000")]
+    [InlineData("update invoices set amount = amount + 1 where partner = 'toko'", "the invoice of toko")]
+    [InlineData("update invoices set paid_at = null where partner = 'warung'", "is not paid, and 100000 sen left")]
+    [InlineData("update disbursements set net = net + 1 where reference = 'a'", "should move -5100001 sen on toko:")]
+    [InlineData(
+        "delete from postings where movement = (select id from movements where cause = 'transfer-refund')",
+        "transfer-refund")]
+    [InlineData("update disbursements set balance_after = 5 where reference = 'a'", "says that 5 sen stood")]
+    [InlineData("update disbursements set status = '06' where reference = 'a'", "is 06, and its steps end at 00")]
+    [InlineData("update disbursements set status = '06' where reference = 'a'", "transfer-refund")]
+    [InlineData("delete from disbursement_steps where status = '02'", "went from 01 to 00")]
+    [InlineData("delete from disbursement_steps where status = '01'", "went from nowhere to 02")]
+    [InlineData(
+        "update disbursement_steps set at = at - interval '1 day' where status = '00'", "went from 02 to 00")]
+    [InlineData("delete from open_payouts", "is 01 and does not wait")]
+    [InlineData(
+        "insert into open_payouts (id, due_at) select id, now() from disbursements where reference = 'a'",
+        "is 00 and waits")]
+    public async Task Finds_what_is_wrong(string wrong, string sentence)
+    {
+        // As somebody with all rights might: no trigger keeps the books now.
+        await shop.Execute("""
+            alter table postings disable trigger user; alter table disbursement_steps disable trigger user
+            """);
+        await shop.Execute(wrong);
+        await shop.Execute("""
+            alter table postings enable trigger user; alter table disbursement_steps enable trigger user
+            """);
+
+        Assert.NotEqual(0, await Prove());
+        Assert.Contains(_said, line => line.Contains(sentence, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Says_the_first_hundred_of_a_kind_and_how_many_there_are()
+    {
+        await shop.Execute("""
+            insert into movements (cause, reference, at) select 'slip', n::text, now() from generate_series(1, 150) n
+            """);
+
+        Assert.Equal(150, await Prove());
+        Assert.Equal(100, _said.Count(line => line.Contains("slip", StringComparison.Ordinal)));
+    }
+
+    Task<long> Prove() => new Proof.Proof(shop.Source).Run(_said.Add, CancellationToken.None);
+}
