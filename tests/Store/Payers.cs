@@ -42,9 +42,9 @@ static class Payers
         this Shop shop, string reference, long net = 50_000, string account = Toko) => new(
         new(Guid.CreateVersion7(shop.Clock.GetUtcNow())),
         TransactionId: "",
-        account == Toko ? Shop.Toko : Shop.Warung,
+        account == Warung ? Shop.Warung : Shop.Toko,
         "singapay",
-        account == Toko ? "key-toko" : "key-warung",
+        account == Warung ? "key-warung" : "key-toko",
         account,
         reference,
         new("002", "1234567890000"),

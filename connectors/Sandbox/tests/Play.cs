@@ -9,12 +9,14 @@ static class Play
     /// <summary>Scenarios are the same at all of them, also at one that does not exist.</summary>
     public static readonly string[] Banks = ["002", "008", "014", "112S", "gopay", "no such bank"];
 
-    public static readonly SandboxBank Bank = new(new Directory());
+    public static readonly ISandboxDirectory Directory = new Accounts();
+
+    public static readonly SandboxBank Bank = new(Directory);
 
     public static Task<BankReply> LookUp(string bank, string number) =>
         Bank.LookUp(new(bank, number), TestContext.Current.CancellationToken);
 
-    sealed class Directory : ISandboxDirectory
+    sealed class Accounts : ISandboxDirectory
     {
         public SandboxAccount? Find(BankAccount account) => (account.BankCode, account.Number) switch
         {

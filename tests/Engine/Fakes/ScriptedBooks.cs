@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+
+namespace Periksa.Engine.Tests.Fakes;
+
+/// <summary>Books that hand out what a test puts in, and keep what is written into them.</summary>
+sealed class ScriptedBooks : IDisbursementBooks
+{
+    readonly ConcurrentQueue<OpenPayout> _due = [];
+    readonly TaskCompletionSource<(Disbursement, string, Callback?)> _ended = new();
+    readonly TaskCompletionSource<(OpenPayout, DateTimeOffset, DateTimeOffset)> _back = new();
+
+    public DebitEntry Entry { get; set; }
+
+    /// <summary>Thrown instead of saying what became of a debit; <c>null</c> for nothing.</summary>
+    public Exception? Breaks { get; set; }
+
+    public Disbursement? Wanted { get; private set; }
+
+    /// <summary>Whether an end is the first.</summary>
+    public bool EndsNow { get; set; } = true;
+
+    public Task<(Disbursement Ended, string Reason, Callback? Callback)> Ended => _ended.Task;
+
+    public Task<(OpenPayout Payout, DateTimeOffset Now, DateTimeOffset DueAt)> Back => _back.Task;
+
+    public void Add(OpenPayout payout) => _due.Enqueue(payout);
+
+    public Task<DebitEntry> Debit(Disbursement wanted)
+    {
+        Wanted = wanted;
+        return Breaks is null ? Task.FromResult(Entry) : Task.FromException<DebitEntry>(Breaks);
+    }
+
+    public Task<Disbursement?> Find(string account, string reference) => Task.FromResult(Wanted);
+
+    public Task<IReadOnlyList<OpenPayout>> Take(int limit, DateTimeOffset now, CancellationToken cancel)
+    {
+        var taken = new List<OpenPayout>();
+        while (taken.Count < limit && _due.TryDequeue(out var payout))
+            taken.Add(payout);
+
+        return Task.FromResult<IReadOnlyList<OpenPayout>>(taken);
+    }
+
+    public Task PutBack(OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason)
+    {
+        _back.TrySetResult((payout, now, dueAt));
+        return Task.CompletedTask;
+    }
+
+    public Task<bool> End(Disbursement ended, string reason, Callback? callback)
+    {
+        _ended.TrySetResult((ended, reason, callback));
+        return Task.FromResult(EndsNow);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Concurrent;
+
+namespace Periksa.Engine.Tests.Fakes;
+
+/// <summary>A paying bank that does what it is told to and counts what it was asked. Unlike a kind one, it pays an order
+/// as often as it is sent.</summary>
+sealed class StrictBank : IPayoutBank
+{
+    readonly ConcurrentDictionary<DisbursementId, int> _paid = [];
+
+    /// <summary>What becomes of an order that is sent.</summary>
+    public Func<PayoutOrder, CancellationToken, Task<PayoutReply>> OnPay { get; set; } =
+        static (_, _) => Task.FromResult<PayoutReply>(new PayoutReply.Paid("Cengkal Marpaung"));
+
+    /// <summary>What is said about an order that is asked about; whether it ever came is for the test to know.</summary>
+    public Func<PayoutOrder, CancellationToken, Task<PayoutReply>> OnAsk { get; set; } =
+        static (_, _) => Task.FromResult<PayoutReply>(new PayoutReply.NoWord());
+
+    public ConcurrentQueue<string> Heard { get; } = [];
+
+    public Task<PayoutReply> Pay(PayoutOrder order, CancellationToken cancel)
+    {
+        Heard.Enqueue("pay");
+        _paid.AddOrUpdate(order.Id, 1, (_, times) => times + 1);
+        return OnPay(order, cancel);
+    }
+
+    public Task<PayoutReply> Ask(PayoutOrder order, CancellationToken cancel)
+    {
+        Heard.Enqueue("ask");
+        return OnAsk(order, cancel);
+    }
+}

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+
+namespace Periksa.Engine.Tests;
+
+/// <summary>What is sent, what is asked, and what is concluded: unclear means pending.</summary>
+public class PayoutsTests
+{
+    static readonly PayoutFailure Closed = new("ACCOUNT_CLOSED", "the account is closed");
+
+    readonly Sending _sending = new();
+
+    [Fact]
+    public async Task Send_what_nobody_has_taken_before_and_end_it_paid()
+    {
+        _sending.Books.Add(Sending.Payout());
+        await _sending.Payouts().TakeDue(CancellationToken.None);
+
+        var (ended, reason, callback) = await _sending.Books.Ended;
+        Assert.Equal(
+            (DisbursementStatus.Success, "Cengkal Marpaung", Sending.Now),
+            (ended.Status, ended.HolderName, ended.ProcessedAt!.Value));
+        Assert.Equal("the bank has paid", reason);
+        Assert.Equal(("b3ed7d4b", Sending.Now), (callback!.Credential, callback.At));
+        Assert.Equal(["pay"], _sending.Bank.Heard);
+        await Eventually(() => _sending.Bell.Rings == 1);
+    }
+
+    [Fact]
+    public async Task End_what_the_bank_refuses_as_failed_with_its_reason()
+    {
+        _sending.Bank.OnPay = (_, _) => Reply(new PayoutReply.Rejected(Closed));
+        _sending.Books.Add(Sending.Payout());
+        await _sending.Payouts().TakeDue(CancellationToken.None);
+
+        var (ended, reason, _) = await _sending.Books.Ended;
+        Assert.Equal((DisbursementStatus.Failed, Closed), (ended.Status, ended.Failure));
+        Assert.Equal("the account is closed", reason);
+    }
+
+    [Theory]
+    [InlineData(DisbursementStatus.Paying)]
+    [InlineData(DisbursementStatus.Pending)]
+    public async Task Ask_about_what_may_have_been_sent_and_never_send_it_again(DisbursementStatus status)
+    {
+        _sending.Books.Add(Sending.Payout(mayBeSent: true, status));
+        await _sending.Payouts().TakeDue(CancellationToken.None);
+
+        await _sending.Books.Back;
+        Assert.Equal(["ask"], _sending.Bank.Heard);
+    }
+
+    [Fact]
+    public async Task Send_what_may_have_been_sent_only_when_the_bank_says_that_it_never_had_it()
+    {
+        _sending.Bank.OnAsk = (_, _) => Reply(new PayoutReply.NeverHad());
+        _sending.Books.Add(Sending.Payout(mayBeSent: true));
+        await _sending.Payouts().TakeDue(CancellationToken.None);
+
+        Assert.Equal(DisbursementStatus.Success, (await _sending.Books.Ended).Ended.Status);
+        Assert.Equal(["ask", "pay"], _sending.Bank.Heard);
+    }
+
+    [Fact]
+    public async Task Conclude_nothing_from_silence_and_wait_no_longer_than_two_seconds()
+    {
+        _sending.Bank.OnPay = Silence;
+        _sending.Books.Add(Sending.Payout());
+        var patience = Stopwatch.StartNew();
+        await _sending.Payouts().TakeDue(CancellationToken.None);
+
+        await _sending.Books.Back;
+        Assert.InRange(patience.Elapsed.TotalSeconds, 1.9, 4);
+        Assert.False(_sending.Books.Ended.IsCompleted);
+    }
+
+    /// <summary>It may heed no cancellation.</summary>
+    [Fact]
+    public async Task Wait_no_longer_for_a_connector_that_hangs()
+    {
+        _sending.Bank.OnPay = (_, _) => new TaskCompletionSource<PayoutReply>().Task;
+        _sending.Books.Add(Sending.Payout());
+        await _sending.Payouts().TakeDue(CancellationToken.None);
+
+        await _sending.Books.Back.WaitAsync(TimeSpan.FromSeconds(5));
+    }
+
+    [Fact]
+    public async Task Conclude_nothing_from_a_connector_that_fails()
+    {
+        _sending.Bank.OnPay = (_, _) => throw new InvalidOperationException("the bank's answer is 9900000006");
+        _sending.Books.Add(Sending.Payout());
+        await _sending.Payouts().TakeDue(CancellationToken.None);
+
+        await _sending.Books.Back;
+        Assert.False(_sending.Books.Ended.IsCompleted);
+        Assert.NotEmpty(_sending.Log.Texts);
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(10, 5)]
+    [InlineData(100_000, 900)]
+    public async Task Ask_again_after_a_pause_that_grows(double secondsAgo, double pause)
+    {
+        _sending.Books.Add(Sending.Payout(mayBeSent: true, DisbursementStatus.Pending, secondsAgo));
+        await _sending.Payouts().TakeDue(CancellationToken.None);
+
+        var (_, now, dueAt) = await _sending.Books.Back;
+        Assert.Equal((Sending.Now, TimeSpan.FromSeconds(pause)), (now, dueAt - now));
+    }
+
+    [Fact]
+    public async Task Tell_nobody_who_has_no_url()
+    {
+        _sending.Books.Add(Sending.Payout());
+        await _sending.Payouts(Sending.Caller with { CallbackUrl = null }).TakeDue(CancellationToken.None);
+
+        Assert.Null((await _sending.Books.Ended).Callback);
+        Assert.Equal(0, _sending.Bell.Rings);
+    }
+
+    [Fact]
+    public async Task Ring_for_nothing_when_another_host_was_quicker()
+    {
+        _sending.Books.EndsNow = false;
+        _sending.Books.Add(Sending.Payout());
+        var payouts = _sending.Payouts();
+        await payouts.TakeDue(CancellationToken.None);
+        await _sending.Books.Ended;
+        await payouts.StopAsync(CancellationToken.None);
+
+        Assert.Equal(0, _sending.Bell.Rings);
+    }
+
+    [Fact]
+    public async Task Let_what_is_under_way_come_to_its_end_when_the_host_stops()
+    {
+        _sending.Bank.OnPay = async (_, cancel) =>
+        {
+            await Task.Delay(500, cancel);
+            return new PayoutReply.Paid(null);
+        };
+        _sending.Books.Add(Sending.Payout());
+        var payouts = _sending.Payouts();
+        await payouts.TakeDue(CancellationToken.None);
+
+        await payouts.StopAsync(CancellationToken.None);
+
+        Assert.True(_sending.Books.Ended.IsCompleted);
+    }
+
+    static Task<PayoutReply> Reply(PayoutReply reply) => Task.FromResult(reply);
+
+    static async Task<PayoutReply> Silence(PayoutOrder order, CancellationToken cancel)
+    {
+        await Task.Delay(Timeout.InfiniteTimeSpan, cancel);
+        throw new OperationCanceledException(cancel);
+    }
+
+    static async Task Eventually(Func<bool> condition)
+    {
+        for (var patience = Stopwatch.StartNew(); !condition(); await Task.Delay(5))
+            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(5), "It never came about.");
+    }
+}

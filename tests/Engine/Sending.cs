@@ -1,0 +1,51 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Periksa.Engine.Disbursing;
+using Periksa.Engine.Tests.Fakes;
+
+namespace Periksa.Engine.Tests;
+
+/// <summary>All who send money, and what they send.</summary>
+sealed class Sending
+{
+    public static readonly DateTimeOffset Now = new(2025, 12, 12, 2, 9, 24, TimeSpan.Zero);
+
+    public static readonly Credential Caller = new("singapay", "b3ed7d4b", new("toko-maju", Active: true))
+    {
+        Fees = [new(Now.AddDays(-1), "Transfer Fee", Money.Rupiah(1000), 0, Money.Zero, null)],
+        PayingAccounts = ["01JZ"],
+        CallbackUrl = "https://toko-maju.example/singapay",
+    };
+
+    public StrictBank Bank { get; } = new();
+
+    public ScriptedBooks Books { get; } = new();
+
+    public ScriptedBell Bell { get; } = new();
+
+    public KeptLog<Payouts> Log { get; } = new();
+
+    public Notices Notices(Credential? caller = null)
+    {
+        var credentials = new ScriptedCredentials();
+        credentials.Add(caller ?? Caller);
+        return new([new ScriptedNotices()], credentials, Bell, new StoppedClock(Now));
+    }
+
+    public Payouts Payouts(Credential? caller = null) =>
+        new(Bank, Books, Notices(caller), new StoppedClock(Now), Log);
+
+    public Cashier Cashier(IConnector? bank = null) => new(
+        new(bank ?? ScriptedBank.Saying(new BankReply.Failed())), Books, NullLogger<Cashier>.Instance);
+
+    public static OpenPayout Payout(
+        bool mayBeSent = false, DisbursementStatus status = DisbursementStatus.Paying, double secondsAgo = 1) => new(
+        new(
+            new(Guid.CreateVersion7(Now)), "331222025121209092460774035", "toko-maju", "singapay", "b3ed7d4b", "01JZ",
+            "1134567891011", new("002", "1234567890000"), null, Money.Rupiah(50_000),
+            new("Transfer Fee", Money.Rupiah(1000)), Money.Rupiah(1_000_000), "sometimes", Now.AddSeconds(-secondsAgo))
+        {
+            Status = status,
+        },
+        mayBeSent,
+        Claim: mayBeSent ? 2 : 1);
+}

@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using Periksa.Store.Disbursements;
+
+namespace Periksa.Store.Tests;
+
+/// <summary>Where a host dies.</summary>
+enum Death
+{
+    None,
+
+    /// <summary>It has taken payouts, and sends none of them.</summary>
+    AfterTaking,
+
+    /// <summary>The bank has told it what became of them, and it writes nothing down.</summary>
+    BeforeWriting,
+
+    /// <summary>It has written everything down, and nobody hears that it has.</summary>
+    AfterWriting,
+}
+
+/// <summary>The books as a host sees them that dies at one point.</summary>
+sealed class DyingBooks(DisbursementBooks books, Death death) : IDisbursementBooks
+{
+    public Task<DebitEntry> Debit(Disbursement wanted) => books.Debit(wanted);
+
+    public Task<Disbursement?> Find(string account, string reference) => books.Find(account, reference);
+
+    public async Task<IReadOnlyList<OpenPayout>> Take(int limit, DateTimeOffset now, CancellationToken cancel)
+    {
+        var taken = await books.Take(limit, now, cancel);
+        return death is Death.AfterTaking ? [] : taken;
+    }
+
+    public Task PutBack(OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason) =>
+        Write(async () =>
+        {
+            await books.PutBack(payout, now, dueAt, reason);
+            return true;
+        });
+
+    public Task<bool> End(Disbursement ended, string reason, Callback? callback) =>
+        Write(() => books.End(ended, reason, callback));
+
+    async Task<bool> Write(Func<Task<bool>> write)
+    {
+        if (death is Death.BeforeWriting)
+            throw new IOException("The host is dead.");
+
+        var isDone = await write();
+        return death is Death.AfterWriting ? throw new IOException("The host is dead.") : isDone;
+    }
+}
+
+/// <summary>A bank that pays an order as often as it is sent, so that nothing but the sender's care keeps it from being
+/// paid twice. What becomes of an order can be read off its amount.</summary>
+sealed class CarelessBank : IPayoutBank
+{
+    readonly ConcurrentDictionary<DisbursementId, (PayoutOrder Order, int Times)> _sent = [];
+    readonly ConcurrentDictionary<DisbursementId, int> _asked = [];
+
+    public IEnumerable<(PayoutOrder Order, int Times)> Sent => _sent.Values;
+
+    /// <summary>Whether it will ever say what became of an order of this amount.</summary>
+    public static bool Speaks(Money amount) => Kind(amount) < 4;
+
+    public static bool Pays(Money amount) => Kind(amount) is 0 or 1 or 3;
+
+    public Task<PayoutReply> Pay(PayoutOrder order, CancellationToken cancel)
+    {
+        _sent.AddOrUpdate(order.Id, (order, 1), (_, one) => (order, one.Times + 1));
+        return Task.FromResult(Kind(order.Amount) < 3 ? Word(order.Amount) : new PayoutReply.NoWord());
+    }
+
+    public Task<PayoutReply> Ask(PayoutOrder order, CancellationToken cancel)
+    {
+        if (!_sent.ContainsKey(order.Id))
+            return Task.FromResult<PayoutReply>(new PayoutReply.NeverHad());
+
+        var times = _asked.AddOrUpdate(order.Id, 1, (_, before) => before + 1);
+        return Task.FromResult(Kind(order.Amount) switch
+        {
+            < 3 => Word(order.Amount),
+            3 when times > 1 => Word(order.Amount),
+            _ => new PayoutReply.NoWord(),
+        });
+    }
+
+    static PayoutReply Word(Money amount) => Pays(amount)
+        ? new PayoutReply.Paid("Cengkal Marpaung")
+        : new PayoutReply.Rejected(new("BANK_FAILURE", "the bank could not pay"));
+
+    static long Kind(Money amount) => amount.Minor / 100 % 5;
+}
