@@ -78,6 +78,7 @@ public static class Telemetry
         static refused => refused.Why switch
         {
             TransferRefusal.NoFeeAgreed => "no_fee_agreed",
+            TransferRefusal.NobodyPays => "nobody_pays",
             TransferRefusal.ReferenceUsed => "reference_used",
             TransferRefusal.BalanceTooSmall => "balance_too_small",
             TransferRefusal.TooBusy => "too_busy",

@@ -1,6 +1,7 @@
 using Periksa.Callbacks;
 using Periksa.Connectors.Sandbox;
 using Periksa.Dialects.IFortepay;
+using Periksa.Dialects.SingaPay;
 using Periksa.Engine;
 using Periksa.Engine.Disbursing;
 using Periksa.Engine.Tokens;
@@ -82,6 +83,7 @@ static class Composition
     {
         var services = builder.Services;
         services.AddInquiryCallbacks<IFortepayCallbacks>();
+        services.AddDisbursementCallbacks<SingaPayCallbacks>();
         services.AddSingleton<Bell>().AddSingleton<ICallbackBell>(all => all.GetRequiredService<Bell>());
         services.AddSingleton(all => new CourierOptions
         {
@@ -161,6 +163,11 @@ static class Composition
     static IServiceCollection AddInquiryCallbacks<T>(this IServiceCollection services)
         where T : class, IInquiryCallbacks => services.AddSingleton<T>()
         .AddSingleton<IInquiryCallbacks>(all => all.GetRequiredService<T>())
+        .AddSingleton<ICallbackDialect>(all => all.GetRequiredService<T>());
+
+    static IServiceCollection AddDisbursementCallbacks<T>(this IServiceCollection services)
+        where T : class, IDisbursementCallbacks => services.AddSingleton<T>()
+        .AddSingleton<IDisbursementCallbacks>(all => all.GetRequiredService<T>())
         .AddSingleton<ICallbackDialect>(all => all.GetRequiredService<T>());
 
     static IServiceCollection AddHosted<T>(this IServiceCollection services) where T : class, IHostedService =>

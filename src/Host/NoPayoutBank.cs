@@ -1,11 +1,12 @@
 namespace Periksa.Host;
 
-/// <summary>Stands where no way to a paying bank is configured: nothing is sent, and nothing is made up about what was.
-/// </summary>
-/// <remarks>What an account was debited for waits for a connector, or is called off.</remarks>
+/// <summary>Stands where no way to a paying bank is configured: nobody is debited, and nothing is made up about what was
+/// sent before.</summary>
 sealed class NoPayoutBank : IPayoutBank
 {
     static readonly Task<PayoutReply> NoWord = Task.FromResult<PayoutReply>(new PayoutReply.NoWord());
+
+    public bool CanPay(BankAccount beneficiary) => false;
 
     public Task<PayoutReply> Pay(PayoutOrder order, CancellationToken cancel) => NoWord;
 

@@ -1,6 +1,7 @@
 using Periksa.Dialects.IFortepay;
 using Periksa.Dialects.Paydia;
 using Periksa.Dialects.Sento;
+using Periksa.Dialects.SingaPay;
 using Periksa.Host;
 using Periksa.Sandbox;
 
@@ -38,6 +39,7 @@ return await Launch.Guarded(async interrupted =>
     app.MapSento();
     app.MapIFortepay();
     app.MapPaydia();
+    app.MapSingaPay();
     if (mode is Mode.Sandbox)
         app.MapSandbox();
 

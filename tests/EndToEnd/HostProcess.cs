@@ -70,7 +70,12 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Runs one of the program's commands to its end.</summary>
-    public static async Task<(int ExitCode, string Output, string Errors)> Run(string input, params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Errors)> Run(string input, params string[] arguments) =>
+        Run(input, [], arguments);
+
+    /// <summary>The same, with settings.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> Run(
+        string input, (string Name, string Value)[] settings, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet", [Dll, .. arguments])
         {
@@ -79,6 +84,8 @@ public sealed class HostProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
         start.Environment["Periksa__MasterKey"] = MasterKey;
+        foreach (var (name, value) in settings)
+            start.Environment[name] = value;
 
         using var process = Process.Start(start)!;
         var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());

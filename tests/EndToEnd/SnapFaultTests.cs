@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Periksa.Store.Server;
 using Periksa.Tests.Postgres;
@@ -141,7 +140,7 @@ public sealed class SnapFaultTests
             for (var restarts = 0; restarts < 2; restarts++)
             {
                 await load.Further(100);
-                Stop(folder, signal);   // the private server's watch starts it again
+                Postmasters.Send(folder, signal);   // the private server's watch starts it again
             }
 
             await load.Further(100);
@@ -157,12 +156,4 @@ public sealed class SnapFaultTests
     }
 
     static void AssertSigned(Callback callback, string url) => callback.AssertSigned(Toko, url);
-
-    static void Stop(string folder, string signal)
-    {
-        var pid = int.Parse(
-            File.ReadLines(Path.Combine(folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
-        using var kill = Process.Start("kill", [signal, $"{pid}"]);
-        kill.WaitForExit();
-    }
 }

@@ -60,6 +60,16 @@ public class CashierTests
     }
 
     [Fact]
+    public async Task Debits_nothing_where_no_bank_would_pay()
+    {
+        _sending.Bank.Pays = false;
+
+        Assert.Equal(
+            new TransferAnswer.Refused(TransferRefusal.NobodyPays), await _sending.Cashier().Transfer(Order()));
+        Assert.Null(_sending.Books.Wanted);
+    }
+
+    [Fact]
     public async Task Does_not_claim_to_know_what_became_of_a_debit_when_the_database_went_away()
     {
         _sending.Books.Breaks = new TimeoutException();

@@ -35,7 +35,7 @@ sealed class Sending
         new(Bank, Books, Notices(caller), new StoppedClock(Now), Log);
 
     public Cashier Cashier(IConnector? bank = null) => new(
-        new(bank ?? ScriptedBank.Saying(new BankReply.Failed())), Books, NullLogger<Cashier>.Instance);
+        new(bank ?? ScriptedBank.Saying(new BankReply.Failed())), Bank, Books, NullLogger<Cashier>.Instance);
 
     public static OpenPayout Payout(
         bool mayBeSent = false, DisbursementStatus status = DisbursementStatus.Paying, double secondsAgo = 1) => new(

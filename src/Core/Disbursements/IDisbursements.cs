@@ -59,6 +59,9 @@ public enum TransferRefusal
     /// <summary>No fee has been agreed on with the partner.</summary>
     NoFeeAgreed,
 
+    /// <summary>There is no way to a bank that would pay.</summary>
+    NobodyPays,
+
     /// <summary>The account already sent money under this reference.</summary>
     ReferenceUsed,
 

@@ -7,6 +7,9 @@ namespace Periksa;
 /// </remarks>
 public interface IPayoutBank
 {
+    /// <summary>Whether it could pay into an account at all. Nobody is debited for what it could not.</summary>
+    bool CanPay(BankAccount beneficiary) => true;
+
     /// <summary>Sends an order, once. Cancelling says that the time is up; the bank may have the order all the
     /// same.</summary>
     Task<PayoutReply> Pay(PayoutOrder order, CancellationToken cancel);

@@ -6,7 +6,7 @@ namespace Periksa.Engine.Disbursing;
 /// <summary>Takes wishes to send money: says what they cost, has the account debited, and leaves the rest to
 /// <see cref="Payouts"/>.</summary>
 public sealed partial class Cashier(
-    Bankside bankside, IDisbursementBooks books, ILogger<Cashier> log) : IDisbursements
+    Bankside bankside, IPayoutBank bank, IDisbursementBooks books, ILogger<Cashier> log) : IDisbursements
 {
     public Fee? Quote(Credential credential, Money amount, DateTimeOffset moment) =>
         Fees.For(credential.Fees, amount, moment);
@@ -25,6 +25,9 @@ public sealed partial class Cashier(
     {
         if (Quote(order.Credential, order.Amount, order.AskedAt) is not { } fee)
             return new TransferAnswer.Refused(TransferRefusal.NoFeeAgreed);
+
+        if (!bank.CanPay(order.Beneficiary))
+            return new TransferAnswer.Refused(TransferRefusal.NobodyPays);
 
         try
         {

@@ -16,7 +16,11 @@ sealed class StrictBank : IPayoutBank
     public Func<PayoutOrder, CancellationToken, Task<PayoutReply>> OnAsk { get; set; } =
         static (_, _) => Task.FromResult<PayoutReply>(new PayoutReply.NoWord());
 
+    public bool Pays { get; set; } = true;
+
     public ConcurrentQueue<string> Heard { get; } = [];
+
+    public bool CanPay(BankAccount beneficiary) => Pays;
 
     public Task<PayoutReply> Pay(PayoutOrder order, CancellationToken cancel)
     {

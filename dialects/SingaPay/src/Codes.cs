@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using Microsoft.AspNetCore.Http;
+
+namespace Periksa.Dialects.SingaPay;
+
+/// <summary>A response code of the vendor's, its text, and the HTTP status it travels with.</summary>
+internal sealed record Code(string Value, string Message, int Http)
+{
+    /// <summary>The same code with a sentence that says what is wrong.</summary>
+    public Code Naming(string sentence) => this with { Message = $"{Message} - {sentence}" };
+}
+
+/// <summary>Every code that version 2 can be answered with, in the order of the vendor's appendix. SP001 is told by
+/// webhook only.</summary>
+internal static class Codes
+{
+    public static readonly Code Success = new("SP000", "Successfully", 200);
+    public static readonly Code GeneralFailure = new("SP002", "General Failure", 500);
+    public static readonly Code InsufficientBalance = new("SP003", "Insufficient Balance", 400);
+    public static readonly Code DuplicateReference = new("SP004", "Duplicate Reference Number", 409);
+    public static readonly Code Timeout = new("SP005", "Timeout", 504);
+
+    /// <summary>Said with what was sent, most of it hidden.</summary>
+    public static readonly Code InvalidReference = new("SP008", "Invalid Reference Number", 400);
+
+    public static readonly Code TransactionNotFound = new("SP009", "Transaction Not Found", 404);
+    public static readonly Code VendorNotActive = new("SP011", "Beneficiary Vendor Not Active", 400);
+    public static readonly Code BadRequest = new("SP012", "Bad Request", 400);
+    public static readonly Code Unauthorized = new("SP013", "Unauthorized", 401);
+    public static readonly Code NotFound = new("SP014", "Not Found", 404);
+    public static readonly Code Forbidden = new("SP015", "Forbidden", 400);
+    public static readonly Code SignatureInvalid = new("SP016", "Signature Invalid", 401);
+    public static readonly Code AddressNotRegistered = new("SP017", "Unauthorized IP", 403);
+
+    /// <summary>Always names a sentence.</summary>
+    public static readonly Code ValidationError = new("SP018", "Validation error", 422);
+
+    public static readonly Code TooManyRequests = new("SP019", "Too Many Requests", 429);
+    public static readonly Code AccountNotFound = new("SP020", "Merchant Account Not Found", 404);
+
+    /// <summary>What the transport refuses keeps its HTTP status; the vendor has no other word for it than
+    /// SP012.</summary>
+    public static readonly Code MethodNotAllowed = BadRequest with { Http = StatusCodes.Status405MethodNotAllowed };
+
+    public static readonly Code BodyTooLarge = BadRequest with { Http = StatusCodes.Status413PayloadTooLarge };
+
+    public static readonly Code MediaTypeNotSupported =
+        BadRequest with { Http = StatusCodes.Status415UnsupportedMediaType };
+
+    public static Code For(Objection objection) => objection switch
+    {
+        Objection.Unauthorized => Unauthorized,
+        Objection.AddressNotRegistered => AddressNotRegistered,
+        Objection.SignatureInvalid => SignatureInvalid,
+        Objection.TooManyRequests => TooManyRequests,
+    };
+
+    public static Code For(TransferRefusal refusal) => refusal switch
+    {
+        TransferRefusal.NoFeeAgreed => Forbidden,
+        TransferRefusal.NobodyPays => VendorNotActive,
+        TransferRefusal.ReferenceUsed => DuplicateReference,
+        TransferRefusal.BalanceTooSmall => InsufficientBalance,
+        TransferRefusal.TooBusy => TooManyRequests,
+    };
+
+    public static Code For(Refusal refusal) => refusal switch
+    {
+        Refusal.BankNotSupported => throw new UnreachableException("The bank was found on the list."),
+        Refusal.UnpaidInvoices => throw new UnreachableException("A SingaPay inquiry is not billed."),
+        Refusal.TooManyMisses => TooManyRequests,
+        Refusal.TooBusy => TooManyRequests,
+        Refusal.DayKeyUsed => throw new UnreachableException("A SingaPay inquiry carries no key."),
+        Refusal.ReferenceUsed => throw new UnreachableException("A SingaPay inquiry carries no reference."),
+    };
+}

@@ -1,0 +1,13 @@
+namespace Periksa.Dialects.SingaPay;
+
+/// <summary>The headers of requests and webhooks, spelt as the vendor's page spells them.</summary>
+internal static class Headers
+{
+    public const string PartnerId = "X-PARTNER-ID";
+    public const string ClientId = "X-CLIENT-ID";
+    public const string Signature = "X-Signature";
+    public const string Timestamp = "X-Timestamp";
+    public const string Authorization = "Authorization";
+    public const string UserAgent = "User-Agent";
+    public const string Accept = "Accept";
+}

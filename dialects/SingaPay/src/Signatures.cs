@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Periksa.Wire.Http;
+
+namespace Periksa.Dialects.SingaPay;
+
+/// <summary>What a signature covers, of a request and of a webhook alike.</summary>
+/// <param name="Target">Path and query as the sender wrote them.</param>
+/// <param name="Timestamp">The text of X-Timestamp.</param>
+internal readonly record struct SignedRequest(
+    string Method, string Target, string Token, ReadOnlyMemory<byte> Body, string Timestamp);
+
+/// <summary>The vendor's two formulas: lower-case hex of HMAC-SHA512 with the client secret.</summary>
+internal static class Signatures
+{
+    /// <summary>Signs a request for a token: the secret is the key, and in the text, too.</summary>
+    public static string OfToken(ClientSecret secret, string clientId, DateOnly day)
+    {
+        var date = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        return Of(secret, [.. Utf8($"{clientId}_"), .. secret.Bytes, .. Utf8($"_{date}")]);
+    }
+
+    public static string OfRequest(ClientSecret secret, SignedRequest request)
+    {
+        var digest = Digest(request.Body.Span);
+        return Of(
+            secret, Utf8($"{request.Method}:{request.Target}:{request.Token}:{digest}:{request.Timestamp}"));
+    }
+
+    /// <summary>Compares in constant time, so that nobody learns a signature digit by digit.</summary>
+    public static bool AreSame(string known, string sent) =>
+        CryptographicOperations.FixedTimeEquals(Utf8(known), Utf8(sent));
+
+    // A body that is no JSON has no canonical form and is signed as it stands: its sender is heard, and told that it
+    // is no JSON.
+    static string Digest(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(
+        SHA256.HashData(StrictJson.IsWellFormed(body) ? CanonicalJson.Of(body) : body));
+
+    static string Of(ClientSecret secret, byte[] text) =>
+        Convert.ToHexStringLower(HMACSHA512.HashData(secret.Bytes, text));
+
+    static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+}

@@ -1,0 +1,271 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Periksa.Tests.Postgres;
+
+namespace Periksa.EndToEnd.Tests;
+
+/// <summary>Where a disbursement is, from the debit to its end.</summary>
+public sealed class SingaPayStories : IAsyncLifetime
+{
+    HostProcess _host = null!;
+    string _database = "";
+
+    SingaPay Toko => SingaPay.At(_host);
+
+    Inbox Inbox => new(_host, "toko-maju-singapay");
+
+    public async ValueTask InitializeAsync()
+    {
+        _database = await TestServer.CreateDatabase();
+        _host = await HostProcess.Start(("ConnectionStrings__Periksa", _database));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Prove.AssertNoDifference(_database);
+        await _host.DisposeAsync();
+    }
+
+    [Theory]
+    [InlineData("1134567891011", "331222025121209092460774035", "03", "Pending", "null")]
+    [InlineData("1134567891012", "331222025121209092460774036", "06", "Failed", "\"1765505964000\"")]
+    [InlineData("1134567891013", "331222025121209092460774037", "00", "Success", "\"1765505964000\"")]
+    public async Task The_contracts_three_statuses_answer_from_the_world(
+        string reference, string id, string code, string word, string processed) => Assert.Equal(
+        $$$$"""
+        {"response_code":"SP000","response_message":"Successfully","data":{"transaction_id":"{{{{id}}}}",
+        "reference_number":"{{{{reference}}}}","transaction_status":{"code":"{{{{code}}}}","desc":"{{{{word}}}}"},
+        "post_timestamp":"1765505364000","processed_timestamp":{{{{processed}}}},
+        "bank":{"code":"BRI","account_name":"Cengkal Marpaung","account_number":"1234567890000"},
+        "gross_amount":{"currency":"IDR","value":"51000.00"},
+        "fee":{"name":"Transfer Fee","value":"1000.00","currency":"IDR"},
+        "net_amount":{"currency":"IDR","value":"50000.00"},
+        "balance_after":{"value":"1000000.00","currency":"IDR"},"notes":"sometimes"}}
+        """.ReplaceLineEndings(""),
+        (await Toko.Status(reference)).Body);
+
+    [Fact]
+    public async Task The_pending_one_of_the_world_is_asked_about_and_stays_pending_for_good()
+    {
+        await new SandboxControls(_host).Advance(TimeSpan.FromDays(400));
+        await Eventually.Is(async () => await Count.Ask<int>(
+            _database, "select claims from open_payouts where leased_until is null") > 2);
+
+        Assert.Equal("03", (await Toko.Status("1134567891011")).Status);
+        Assert.Equal(1, await Count.Ask<int>(_database, "select times_sent from sandbox_payouts"));
+    }
+
+    [Fact]
+    public async Task A_transfer_is_followed_from_01_to_its_end()
+    {
+        var accepted = await Toko.Transfer("followed");
+        Assert.Equal(("SP000", "01", "949000.00"),
+            (accepted.Code, accepted.Status, accepted.Money("balance_after")));
+
+        var (seen, last) = await Toko.Follow("followed");
+
+        Assert.Equal(["01", "02", "00"], seen);
+        Assert.Equal(accepted.Data.GetProperty("transaction_id").GetString(),
+            last.Data.GetProperty("transaction_id").GetString());
+        Assert.Equal("949000.00", last.Money("balance_after"));
+        Assert.Equal(JsonValueKind.String, last.Data.GetProperty("processed_timestamp").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("9900000001", "01 02 03 00", "Lambat Tapi Ada", "979000.00")]
+    [InlineData("9900000002", "01 02 06", null, "1000000.00")]
+    [InlineData("9900000003", "01 02 06", null, "1000000.00")]
+    [InlineData("9900000005", "01 02 06", null, "1000000.00")]
+    [InlineData("9900000007", "01 02 06", null, "1000000.00")]
+    [InlineData("5550000001", "01 02 06", null, "1000000.00")]
+    [InlineData("404404404404", "01 02 06", null, "1000000.00")]
+    public async Task Whatever_the_bank_does_is_shown_and_money_comes_back_that_was_not_paid(
+        string number, string steps, string? name, string balance)
+    {
+        await Toko.Transfer(number, number, "014", amount: 20_000);
+
+        var (_, last) = await Toko.Follow(number);
+
+        Assert.Equal(name, last.Data.GetProperty("bank").GetProperty("account_name").GetString());
+        Assert.Equal("979000.00", last.Money("balance_after"));
+        Assert.Equal(steps, await Steps(number));
+        Assert.Equal(balance, $"{await Balance():F2}");
+    }
+
+    [Theory]
+    [InlineData("9900000004")]
+    [InlineData("9900000006")]
+    public async Task Who_never_answers_is_asked_ever_less_often_and_is_never_sent_it_again(string number)
+    {
+        await Toko.Transfer(number, number, "014", amount: 20_000);
+        await Eventually.Is(async () => (await Toko.Status(number)).Status == "03");
+        var controls = new SandboxControls(_host);
+        foreach (var hours in new[] { 1, 24, 24 * 365 })
+        {
+            await controls.Advance(TimeSpan.FromHours(hours));
+            await Eventually.Is(async () => await Count.Ask<bool>(
+                _database,
+                """
+                select bool_and(due_at > clock_now() and due_at <= clock_now() + interval '15 minutes'
+                                and leased_until is null)
+                from open_payouts
+                """));
+        }
+
+        Assert.Equal("03", (await Toko.Status(number)).Status);
+        Assert.Equal(
+            1,
+            await Count.Ask<int>(
+                _database,
+                "select max(times_sent) from sandbox_payouts p join disbursements d using (id) where reference = @number",
+                new { number }));
+    }
+
+    [Fact]
+    public async Task One_reference_moves_money_once_and_the_last_rupiah_has_one_winner()
+    {
+        Assert.Equal("SP000", (await Toko.Transfer("once")).Code);
+        Assert.Equal(("SP004", HttpStatusCode.Conflict), CodeOf(await Toko.Transfer("once")));
+        Assert.Equal(("SP004", HttpStatusCode.Conflict), CodeOf(await Toko.Transfer("once", amount: 10_000)));
+        Assert.Equal(949_000, await Balance());
+
+        // What is left covers one of these and not two.
+        var racers = await Task.WhenAll(
+            Enumerable.Range(0, 20).Select(i => Toko.Transfer($"racer-{i}", "9900000004", "014", 800_000)));
+        Assert.Single(racers, reply => reply.Code == "SP000");
+        Assert.Equal(19, racers.Count(reply => CodeOf(reply) == ("SP003", HttpStatusCode.BadRequest)));
+        Assert.Equal(148_000, await Balance());
+    }
+
+    [Fact]
+    public async Task Nobody_sees_or_spends_what_is_anothers()
+    {
+        var warung = SingaPay.At(_host, SingaPay.Warung);
+
+        Assert.Equal("SP009", (await warung.Status("1134567891011")).Code);
+        Assert.Equal("SP020", (await warung.Status("1134567891011", SingaPay.Toko.Account)).Code);
+        Assert.Equal("SP003", (await warung.Transfer("poor")).Code);
+        Assert.Equal("SP013", (await warung.With(await Toko.Token()).Status("1134567891011")).Code);
+    }
+
+    [Fact]
+    public async Task Each_end_is_told_with_this_vendors_signature_and_told_again_by_its_table()
+    {
+        await Inbox.Answer(503);
+        await Toko.Transfer("paid");
+        await Toko.Transfer("refused", "9900000005", "014", 20_000);
+        await Toko.Follow("paid");
+        await Toko.Follow("refused");
+        var controls = new SandboxControls(_host);
+        for (var attempts = 1; attempts < 5; attempts++)
+        {
+            await Attempted(attempts);
+            await controls.Advance(TimeSpan.FromSeconds(70));
+        }
+
+        await Attempted(5);
+        await controls.Advance(TimeSpan.FromDays(1));
+        await Eventually.Is(async () => await Count.Ask<int>(
+            _database, "select count(*) from callbacks where state = 'parked'") == 2);
+
+        var told = await Inbox.List();
+        Assert.Equal(10, told.Length);   // the first, and four more after a 503
+        Assert.All(told, AssertSigned);
+        Assert.All(
+            told.GroupBy(one => Field(one.Body, "reference_number")),
+            group => Assert.Single(group.Select(one => one.Body).Distinct()));
+        foreach (var (reference, code) in new[] { ("paid", "SP000"), ("refused", "SP001") })
+        {
+            var body = told.First(one => Field(one.Body, "reference_number") == reference).Body;
+            var status = (await Toko.Status(reference)).Body;
+            var data = status[status.IndexOf("{\"transaction_id\"", StringComparison.Ordinal)..^2];
+            Assert.StartsWith($$"""{"response_code":"{{code}}",""", body, StringComparison.Ordinal);
+            Assert.Contains($",\"event\":\"disbursement\",\"data\":{data},\"failed_code\":", body, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task What_nobody_has_sent_can_be_called_off_and_what_was_paid_can_come_back()
+    {
+        await Toko.Transfer("paid");
+        await Toko.Follow("paid");
+        var path = $"/sandbox/accounts/{SingaPay.Toko.Account}";
+
+        Assert.Equal(HttpStatusCode.Conflict, await Control($"{path}/disbursements/paid/cancel"));
+        Assert.Equal(HttpStatusCode.OK, await Control($"{path}/disbursements/paid/refund"));
+        Assert.Equal(HttpStatusCode.Conflict, await Control($"{path}/disbursements/paid/refund"));
+        Assert.Equal(HttpStatusCode.NotFound, await Control($"{path}/disbursements/nothing/refund"));
+        Assert.Equal("04", (await Toko.Status("paid")).Status);
+        Assert.Equal(1_000_000, await Balance());
+
+        using var topUp = await _host.Client.PostAsJsonAsync($"{path}/top-up", new { amount = "250000.00" });
+        Assert.Equal(
+            $$"""{"account":"{{SingaPay.Toko.Account}}","balance":"1250000.00"}""",
+            await topUp.Content.ReadAsStringAsync());
+        Assert.Equal(HttpStatusCode.BadRequest, await Control($"{path}/top-up"));
+    }
+
+    [Fact]
+    public async Task Whose_account_it_is_is_answered_in_this_dialects_words()
+    {
+        var replies = await Task.WhenAll(
+            Toko.Name("014", "0123456789"), Toko.Name("014", "404404404404"), Toko.Name("014", "5550000001"),
+            Toko.Name("014", "9900000005"), Toko.Name("014", "9900000004"), Toko.Name("014", "9900000006"));
+
+        Assert.Equal(
+            [
+                ("SP000", HttpStatusCode.OK), ("SP014", HttpStatusCode.NotFound), ("SP014", HttpStatusCode.NotFound),
+                ("SP002", HttpStatusCode.InternalServerError), ("SP005", HttpStatusCode.GatewayTimeout),
+                ("SP005", HttpStatusCode.GatewayTimeout),
+            ],
+            replies.Select(CodeOf));
+    }
+
+    async Task Attempted(int attempts) => await Eventually.Is(async () => await Count.Ask<int>(
+        _database, "select count(*) from callback_attempts where number = @attempts", new { attempts }) == 2);
+
+    async Task<HttpStatusCode> Control(string path) =>
+        (await _host.Client.PostAsync(path, content: null)).StatusCode;
+
+    Task<string> Steps(string reference) => Count.Ask<string>(
+        _database,
+        """
+        select string_agg(s.status, ' ' order by s.at, s.status in ('00', '06'), s.status)
+        from disbursement_steps s join disbursements d on d.id = s.disbursement where d.reference = @reference
+        """,
+        new { reference });
+
+    Task<decimal> Balance() => Count.Ask<decimal>(
+        _database,
+        "select balance / 100.0 from ledger_accounts where purpose = 'disbursement:' || @Account",
+        SingaPay.Toko);
+
+    static (string, HttpStatusCode) CodeOf(SingaPayReply reply) => (reply.Code, reply.Http);
+
+    static string Field(string body, string name)
+    {
+        using var json = JsonDocument.Parse(body);
+        return json.RootElement.GetProperty("data").GetProperty(name).GetString()!;
+    }
+
+    // The body's keys are not in order, so what is signed is not what is sent: they are sorted here by hand.
+    static void AssertSigned(Callback callback)
+    {
+        var token = callback.Header("Authorization")["Bearer ".Length..];
+        using var json = JsonDocument.Parse(callback.Body);
+        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sorted(json.RootElement))));
+        var text = $"POST:{callback.Path}:{token}:{digest}:{callback.Header("X-Timestamp")}";
+
+        Assert.Equal(SingaPay.Sign(SingaPay.Toko.Secret, text), callback.Header("X-Signature"));
+        Assert.Equal(SingaPay.Toko.PartnerId, callback.Header("X-PARTNER-ID"));
+        Assert.Equal("SingaPaymentGateway/1.0", callback.Header("User-Agent"));
+    }
+
+    static string Sorted(JsonElement value) => value.ValueKind is JsonValueKind.Object
+        ? "{" + string.Join(',', value.EnumerateObject().OrderBy(one => one.Name, StringComparer.Ordinal)
+            .Select(one => $"\"{one.Name}\":{Sorted(one.Value)}")) + "}"
+        : value.GetRawText();
+}

@@ -1,0 +1,96 @@
+namespace Periksa.Tests.Support;
+
+/// <summary>Disbursements from a list, and a desk that takes every order unless its script says otherwise. Nothing
+/// moves: what it took is not found afterwards.</summary>
+public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known) : IDisbursements
+{
+    /// <summary>What it calls the transfer that it takes.</summary>
+    public const string TransactionId = "331222025121209092460774035";
+
+    /// <summary>What every transfer costs.</summary>
+    public static readonly Fee Fee = new("Transfer Fee", Money.Rupiah(1000));
+
+    /// <summary>What stands on every account after a transfer.</summary>
+    public static readonly Money BalanceAfter = Money.Rupiah(1_000_000);
+
+    readonly Dictionary<(string Account, string Reference), Disbursement> _known =
+        known.ToDictionary(one => (one.Account, one.Reference));
+
+    readonly Dictionary<string, Func<TransferAnswer>> _answers = [];
+    readonly Dictionary<string, Func<Fee?>> _fees = [];
+
+    /// <summary>The last order it heard, whatever it said to it.</summary>
+    public TransferOrder? Ordered { get; private set; }
+
+    /// <summary>What was looked for last.</summary>
+    public (string Account, string Reference)? Sought { get; private set; }
+
+    /// <summary>Says this to an order with this reference.</summary>
+    public ScriptedDisbursements Answers(string reference, TransferAnswer answer)
+    {
+        _answers[reference] = () => answer;
+        return this;
+    }
+
+    /// <summary>Throws at an order with this reference, and at a look-up of it.</summary>
+    public ScriptedDisbursements Breaks(string reference, Exception why)
+    {
+        _answers[reference] = () => throw why;
+        return this;
+    }
+
+    /// <summary>Has agreed on no fee with this credential.</summary>
+    public ScriptedDisbursements HasNoFeeFor(string credential)
+    {
+        _fees[credential] = static () => null;
+        return this;
+    }
+
+    /// <summary>Throws when this credential asks for its fee.</summary>
+    public ScriptedDisbursements HasBrokenFeeFor(string credential, Exception why)
+    {
+        _fees[credential] = () => throw why;
+        return this;
+    }
+
+    public Fee? Quote(Credential credential, Money amount, DateTimeOffset moment) =>
+        _fees.TryGetValue(credential.Name, out var fee) ? fee() : Fee;
+
+    public Task<TransferAnswer> Transfer(TransferOrder order)
+    {
+        Ordered = order;
+
+        if (Quote(order.Credential, order.Amount, order.AskedAt) is not { } fee)
+            return Task.FromResult<TransferAnswer>(new TransferAnswer.Refused(TransferRefusal.NoFeeAgreed));
+
+        return Task.FromResult(_answers.TryGetValue(order.Reference, out var answer)
+            ? answer()
+            : new TransferAnswer.Accepted(Debited(order, fee)));
+    }
+
+    public Task<Disbursement?> Find(string account, string reference)
+    {
+        Sought = (account, reference);
+
+        if (_answers.TryGetValue(reference, out var answer))
+            answer();   // only what it throws is wanted
+
+        return Task.FromResult(_known.GetValueOrDefault((account, reference)));
+    }
+
+    static Disbursement Debited(TransferOrder order, Fee fee) => new(
+        new(Guid.Parse("019b1046-6f00-7aaa-8bbb-cccccccccccc")),
+        TransactionId,
+        order.Credential.Partner.Id,
+        order.Credential.Dialect,
+        order.Credential.Name,
+        order.Account,
+        order.Reference,
+        order.Beneficiary,
+        null,   // the bank has not said whose account it is
+        order.Amount,
+        fee,
+        BalanceAfter,
+        order.Notes,
+        order.AskedAt);
+}
