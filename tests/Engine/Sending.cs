@@ -38,11 +38,11 @@ sealed class Sending
         new(bank ?? ScriptedBank.Saying(new BankReply.Failed())), Bank, Books, NullLogger<Cashier>.Instance);
 
     public static OpenPayout Payout(
-        bool mayBeSent = false, DisbursementStatus status = DisbursementStatus.Paying, double secondsAgo = 1) => new(
+        bool mayBeSent = false, DisbursementStatus status = DisbursementStatus.Paying) => new(
         new(
             new(Guid.CreateVersion7(Now)), "331222025121209092460774035", "toko-maju", "singapay", "b3ed7d4b", "01JZ",
             "1134567891011", new("002", "1234567890000"), null, Money.Rupiah(50_000),
-            new("Transfer Fee", Money.Rupiah(1000)), Money.Rupiah(1_000_000), "sometimes", Now.AddSeconds(-secondsAgo))
+            new("Transfer Fee", Money.Rupiah(1000)), Money.Rupiah(1_000_000), "sometimes", Now.AddSeconds(-1))
         {
             Status = status,
         },

@@ -130,6 +130,7 @@ public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<
 
         async Task Work(Death death)
         {
+            shop.Clock.Now += Periksa.Disbursements.Pauses.BeforeSending;
             var dying = new DyingBooks(books, death);
             using var payouts = new Payouts(_bank, dying, Notices(), shop.Clock, NullLogger<Payouts>.Instance);
             await payouts.TakeDue(CancellationToken.None);

@@ -14,6 +14,7 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         var books = await shop.OpenBooks();
         await books.Debit(shop.Wish("a"));
         await books.Debit(shop.Wish("b"));
+        shop.Clock.Now += Periksa.Disbursements.Pauses.BeforeSending;
         var taken = await books.Take(10, shop.Clock.Now, CancellationToken.None);
         PayoutReply[] replies = [new PayoutReply.Paid("x"), new PayoutReply.Rejected(new("X", "x"))];
         foreach (var (payout, reply) in taken.OrderBy(one => one.Disbursement.Reference).Zip(replies))

@@ -26,7 +26,7 @@ public sealed partial class Payouts(
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
     // Well below the lease: a host that stood still for longer must not send what another has asked about meanwhile.
-    static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(4);
 
     static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
@@ -108,7 +108,7 @@ public sealed partial class Payouts(
         if (heard.Status.IsOver())
             await End(payout, heard);
         else
-            await PutBack(payout, heard);
+            await PutBack(payout);
     }
 
     async Task<PayoutReply> AskFirst(PayoutOrder order, long takenAt)
@@ -156,11 +156,11 @@ public sealed partial class Payouts(
             Telemetry.CountPayout(ended);
     }
 
-    Task PutBack(OpenPayout payout, Disbursement heard)
+    Task PutBack(OpenPayout payout)
     {
         var now = clock.GetUtcNow();
         return books.PutBack(
-            payout, now, now + Pauses.After(now - heard.PostedAt), "the bank has not said yet");
+            payout, now, now + Pauses.After(payout.Claim), "the bank has not said yet");
     }
 
     static PayoutOrder OrderOf(Disbursement disbursement) => new(

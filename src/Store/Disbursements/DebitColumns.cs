@@ -27,6 +27,7 @@ static class DebitColumns
         input.AddArray(NpgsqlDbType.TimestampTz, wishes, w => w.PostedAt.UtcDateTime);
         input.Add(new() { Value = Debits.Cause });
         AddPostings(input, [.. wishes.SelectMany(PostingsOf)]);
+        input.Add(new() { Value = Pauses.BeforeSending });
     }
 
     static void AddPostings(NpgsqlParameterCollection input, (Guid Id, Posting Posting)[] postings)

@@ -9,7 +9,7 @@ namespace Periksa.Store.Disbursements;
 public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
 {
     /// <summary>How long a payout is its taker's. When it has run out, another host asks the bank.</summary>
-    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
     // Half a second's work: more would only make everybody late.
     const int QueueLimit = 4096;

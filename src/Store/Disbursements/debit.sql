@@ -36,6 +36,6 @@ begun as (
     insert into disbursement_steps (disbursement, status, at, reason) select id, '01', at, 'debited' from input
 ),
 opened as (
-    insert into open_payouts (id, due_at) select id, at from input
+    insert into open_payouts (id, due_at) select id, at + $21 from input
 )
 select id, transaction_id from written
