@@ -3,7 +3,7 @@
 CONFIGURATION ?= Release
 HOST = artifacts/bin/Periksa.Host/$(shell echo $(CONFIGURATION) | tr A-Z a-z)/periksa.dll
 
-.PHONY: run build test accept bench clean
+.PHONY: run build test accept bench prove clean
 
 run: build          ## Build, start with a private database, and serve http://127.0.0.1:8080
 	@exec dotnet $(HOST)
@@ -20,6 +20,9 @@ accept: postgresql  ## Rewrite the goldens' replies; review the diff
 
 bench: postgresql   ## Measure against peers in one run; writes the table in bench/README.md
 	@scripts/bench.sh
+
+prove: build        ## Derive every balance, invoice and disbursement anew; print the differences, fail if there are any
+	@dotnet $(HOST) prove
 
 .PHONY: postgresql
 postgresql:

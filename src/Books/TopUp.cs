@@ -7,7 +7,8 @@ public static class TopUp
 
     /// <param name="account">What gains.</param>
     /// <param name="reference">Names this top-up; the same one never comes in twice.</param>
-    public static Movement Of(AccountName account, Money amount, string reference, DateTimeOffset now) => amount.IsPositive
+    public static Movement Of(
+        AccountName account, Money amount, string reference, DateTimeOffset now) => amount.IsPositive
         ? new(
             Cause,
             reference,

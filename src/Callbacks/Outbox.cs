@@ -19,8 +19,8 @@ public sealed class Outbox(NpgsqlDataSource database, ICallbackBell bell, TimePr
         from callback_attempts where message = any (@ids) order by message, number
         """;
 
-    /// <summary>Posts a message again, whatever became of it; one that waits for its next attempt is posted now. False
-    /// when there is no such message.</summary>
+    /// <summary>Posts a message again, whatever became of it; one that waits for its next attempt is posted now.
+    /// False when there is no such message.</summary>
     /// <remarks>The pauses of one that had ended begin anew; its attempts are counted on.</remarks>
     public async Task<bool> Redeliver(long id, CancellationToken cancel)
     {

@@ -23,8 +23,8 @@ sealed partial class Routes(
                 && !(IsInbox(endpoint.Url) && options.Served() is null));
     }
 
-    /// <summary>The URL to post to, which is also the one to sign: the registered one, unless it names the sandbox's
-    /// own inbox.</summary>
+    /// <summary>The URL to post to, which is also the one to sign: the registered one, unless it names the
+    /// sandbox's own inbox.</summary>
     public string? Resolve(string registered) => IsInbox(registered)
         ? options.Served() is { } served
             ? $"{served.GetLeftPart(UriPartial.Authority)}/sandbox{registered["sandbox:".Length..]}"

@@ -1,7 +1,7 @@
 namespace Periksa.Host;
 
-/// <summary>Stands where no way to a paying bank is configured: nobody is debited, and nothing is made up about what was
-/// sent before.</summary>
+/// <summary>Stands where no way to a paying bank is configured: nobody is debited, and nothing is made up about
+/// what was sent before.</summary>
 sealed class NoPayoutBank : IPayoutBank
 {
     static readonly Task<PayoutReply> NoWord = Task.FromResult<PayoutReply>(new PayoutReply.NoWord());

@@ -4,7 +4,8 @@ using Periksa.Store.Proof;
 
 namespace Periksa.Host;
 
-/// <summary><c>periksa prove</c>: derives the books anew and prints where they differ; ends with 1 if anywhere.</summary>
+/// <summary><c>periksa prove</c>: derives the books anew and prints where they differ; ends with 1 if
+/// anywhere.</summary>
 static class Prove
 {
     public static bool IsAsked(string[] args) => args is ["prove", ..];

@@ -44,7 +44,8 @@ sealed class ClockControls(
 
         await memory.Refresh(http.RequestAborted);
 
-        // What has fallen due on the way is done before this answers, so that whoever moved the clock sees its effect.
+        // What has fallen due on the way is done before this answers, so that whoever moved the clock sees its
+        // effect.
         await payments.SettleBegun(http.RequestAborted);
         await payments.RunDaily(http.RequestAborted);
         await followUps.GiveUpOverdue(http.RequestAborted);

@@ -75,8 +75,8 @@ public static class Controls
 
     static bool MayControl(HttpContext http) => IsLocal(http) && !IsWebPage(http);
 
-    // A browser on this machine is local, too, and any page it shows may send requests here; it says so in Origin. A
-    // name that was made to point at this machine shows in Host.
+    // A browser on this machine is local, too, and any page it shows may send requests here; it says so in Origin.
+    // A name that was made to point at this machine shows in Host.
     static bool IsWebPage(HttpContext http) =>
         http.Request.Headers.ContainsKey("Origin")
         || !(http.Request.Host.Host is "localhost" || IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out _));

@@ -16,8 +16,8 @@ sealed class DepositControls(Deposits deposits)
 
     /// <summary>The amount that is to come in; <c>null</c> when none that can be was sent.</summary>
     public static async Task<Money?> ReadAmount(HttpContext http) =>
-        Money.TryParse(
-            (await Controls.Receive(http, SandboxJson.Exact.DepositRequest))?.Amount ?? "", Currency.Idr, out var amount)
+        await Controls.Receive(http, SandboxJson.Exact.DepositRequest) is { Amount: { } text }
+        && Money.TryParse(text, Currency.Idr, out var amount)
         && amount.IsPositive && amount <= Most
             ? amount
             : null;

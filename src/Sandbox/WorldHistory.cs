@@ -4,7 +4,8 @@ using Periksa.Store.Sandbox;
 
 namespace Periksa.Sandbox;
 
-/// <summary>What has happened to the sandbox's accounts before its first day, from <c>disbursements.json</c>.</summary>
+/// <summary>What has happened to the sandbox's accounts before its first day, from
+/// <c>disbursements.json</c>.</summary>
 static class WorldHistory
 {
     public static IEnumerable<SandboxEvent> Read()

@@ -5,7 +5,8 @@ using Periksa.Store.Server;
 
 namespace Periksa.Store;
 
-/// <summary>The database, wherever it is: a configured server, or a private one that lives as long as this.</summary>
+/// <summary>The database, wherever it is: a configured server, or a private one that lives as long as
+/// this.</summary>
 public sealed class Database : IAsyncDisposable
 {
     // Ten hosts side by side stay under PostgreSQL's usual hundred connections only with fewer; four fit with room
@@ -50,8 +51,8 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
-    /// <summary>The same, for a look at a database that a host may be using: a private one is started only where none
-    /// is running, and the schema is left as it is.</summary>
+    /// <summary>The same, for a look at a database that a host may be using: a private one is started only where
+    /// none is running, and the schema is left as it is.</summary>
     public static async Task<Database> OpenBeside(
         string? connectionString, string? folder, ILoggerFactory logs, Action<string> tell, CancellationToken cancel)
     {

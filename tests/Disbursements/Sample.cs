@@ -6,7 +6,10 @@ static class Sample
     public static readonly DateTimeOffset Now = new(2025, 12, 12, 2, 9, 24, TimeSpan.Zero);
 
     public static Disbursement Of(
-        DisbursementStatus status = DisbursementStatus.Initiated, long net = 50_000, long fee = 1_000, string reference = "1") =>
+        DisbursementStatus status = DisbursementStatus.Initiated,
+        long net = 50_000,
+        long fee = 1_000,
+        string reference = "1") =>
         new(
             new(Guid.CreateVersion7(Now)),
             "331222025121209092460774035",

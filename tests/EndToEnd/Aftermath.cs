@@ -6,8 +6,8 @@ public static class Aftermath
     // A dead host's questions are another's after twenty seconds, its callbacks after thirty.
     const double PatienceSeconds = 60;
 
-    /// <summary>Waits until what the bank will answer has been answered, then makes the time pass after which the rest
-    /// is given up and what was refused is sent again, and waits until everybody has been told.</summary>
+    /// <summary>Waits until what the bank will answer has been answered, then makes the time pass after which the
+    /// rest is given up and what was refused is sent again, and waits until everybody has been told.</summary>
     public static async Task Settle(string database, HostProcess host)
     {
         await Eventually.Is(
@@ -28,8 +28,8 @@ public static class Aftermath
             PatienceSeconds);
     }
 
-    /// <summary>Asserts that every acknowledged inquiry has one final record and one callback, which arrived, always
-    /// with the same body; and that nobody else's inquiry has more or less.</summary>
+    /// <summary>Asserts that every acknowledged inquiry has one final record and one callback, which arrived,
+    /// always with the same body; and that nobody else's inquiry has more or less.</summary>
     public static async Task AssertEverybodyWasTold(
         string database, IReadOnlyCollection<SnapReply> acknowledged, IReadOnlyCollection<Callback> received)
     {

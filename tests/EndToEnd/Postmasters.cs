@@ -6,7 +6,8 @@ namespace Periksa.EndToEnd.Tests;
 /// <summary>The first process of a private PostgreSQL server.</summary>
 static class Postmasters
 {
-    /// <param name="signal">-QUIT for a crash, without goodbye; -INT for a shutdown that tells every connection.</param>
+    /// <param name="signal">-QUIT for a crash, without goodbye; -INT for a shutdown that tells every
+    /// connection.</param>
     public static void Send(string folder, string signal)
     {
         var pid = int.Parse(

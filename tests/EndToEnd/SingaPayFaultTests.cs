@@ -91,7 +91,8 @@ public sealed class SingaPayFaultTests
         var host = await HostProcess.Start(("ConnectionStrings__Periksa", database));
         await using var other = await HostProcess.Start(("ConnectionStrings__Periksa", database));
         await SandboxTopUp(host, "90000000.00");
-        using var load = new SingaPayLoad(() => Random.Shared.Next(2) == 0 ? host : other, await SingaPay.At(host).Token());
+        using var load = new SingaPayLoad(
+            () => Random.Shared.Next(2) == 0 ? host : other, await SingaPay.At(host).Token());
         for (var deaths = 0; deaths < 3; deaths++)
         {
             await load.Further(150);
@@ -133,8 +134,11 @@ public sealed class SingaPayFaultTests
 
             await load.Further(150);
             await load.Stop();
-            await Eventually.Is(async () => await Count.Ask<int>(
-                server.ConnectionString, "select count(*) from disbursements where status in ('01', '02')") == 0, Patience);
+            await Eventually.Is(
+                async () => await Count.Ask<int>(
+                    server.ConnectionString,
+                    "select count(*) from disbursements where status in ('01', '02')") == 0,
+                Patience);
             await new SandboxControls(host).Advance(TimeSpan.FromMinutes(30));
             await Eventually.Is(
                 async () => await Count.Ask<int>(server.ConnectionString, Unsettled) == 0, Patience);
@@ -167,7 +171,8 @@ public sealed class SingaPayFaultTests
             select count(*) from sandbox_payouts p full join disbursements d using (id)
             where d.reference not like '11345%'
               and (d.id is null or p.id is null or p.times_sent <> 1
-                   or d.status <> case when p.settled_after is null then '03' when p.failure_code is null then '00' else '06' end)
+                   or d.status <> case when p.settled_after is null then '03'
+                                       when p.failure_code is null then '00' else '06' end)
             """));
         await Prove.AssertNoDifference(database);
     }

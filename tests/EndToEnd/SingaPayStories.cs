@@ -115,7 +115,8 @@ public sealed class SingaPayStories : IAsyncLifetime
         Assert.True(await Count.Ask<bool>(
             _database,
             """
-            select bool_and(due_at > clock_now() + interval '14 minutes' and due_at <= clock_now() + interval '15 minutes')
+            select bool_and(due_at > clock_now() + interval '14 minutes'
+                            and due_at <= clock_now() + interval '15 minutes')
             from open_payouts
             """));
         Assert.Equal(1, await Count.Ask<int>(_database, "select max(times_sent) from sandbox_payouts"));
@@ -181,7 +182,8 @@ public sealed class SingaPayStories : IAsyncLifetime
             var status = (await Toko.Status(reference)).Body;
             var data = status[status.IndexOf("{\"transaction_id\"", StringComparison.Ordinal)..^2];
             Assert.StartsWith($$"""{"response_code":"{{code}}",""", body, StringComparison.Ordinal);
-            Assert.Contains($",\"event\":\"disbursement\",\"data\":{data},\"failed_code\":", body, StringComparison.Ordinal);
+            Assert.Contains(
+                $",\"event\":\"disbursement\",\"data\":{data},\"failed_code\":", body, StringComparison.Ordinal);
         }
     }
 

@@ -16,6 +16,7 @@ public class AccessTokenTests
 
     static readonly DateTimeOffset Now = Question.Now;
     static readonly TokenKey Key = new("k1", [.. Enumerable.Range(0, 32).Select(i => (byte)i)], Now.AddHours(-1));
+    static readonly TimeSpan Life = IAccessTokens.Lifetime;
     static readonly Credential Caller = new("paydia", "8f54", Question.Partner);
 
     readonly ScriptedTokenKeys _keys = new(Key);
@@ -35,6 +36,16 @@ public class AccessTokenTests
     [InlineData(2_000, TokenVerdict.Expired)]
     public async Task Is_good_for_900_seconds_and_not_a_moment_longer(double seconds, TokenVerdict verdict) =>
         Assert.Equal(verdict, await Check(await Issue(), Now.AddTicks((long)Math.Round(seconds * 1e7))));
+
+    [Theory]
+    [InlineData(3_599, TokenVerdict.Valid)]
+    [InlineData(3_600, TokenVerdict.Expired)]
+    public async Task Is_good_for_as_long_as_it_was_issued_for(double seconds, TokenVerdict verdict)
+    {
+        var token = await new AccessTokens(_keys, new StoppedClock(Now)).Issue(Caller, TimeSpan.FromHours(1), default);
+
+        Assert.Equal(verdict, await Check(token, Now.AddSeconds(seconds)));
+    }
 
     [Fact]
     public async Task Is_another_dialects_or_another_callers_and_so_none()
@@ -127,12 +138,12 @@ public class AccessTokenTests
     public async Task Is_none_where_another_key_signed_it_under_the_same_name()
     {
         var others = new ScriptedTokenKeys(Key with { Secret = new byte[32] });
-        var token = await new AccessTokens(others, new StoppedClock(Now)).Issue(Caller, IAccessTokens.Lifetime, default);
+        var token = await new AccessTokens(others, new StoppedClock(Now)).Issue(Caller, Life, default);
 
         Assert.Equal(TokenVerdict.Invalid, await Check(token));
     }
 
-    ValueTask<string> Issue() => new AccessTokens(_keys, new StoppedClock(Now)).Issue(Caller, IAccessTokens.Lifetime, default);
+    ValueTask<string> Issue() => new AccessTokens(_keys, new StoppedClock(Now)).Issue(Caller, Life, default);
 
     ValueTask<TokenVerdict> Check(string token, DateTimeOffset? now = null, Credential? caller = null) =>
         new AccessTokens(_keys, new StoppedClock(now ?? Now)).Check(token, caller ?? Caller, default);

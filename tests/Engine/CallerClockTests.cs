@@ -53,5 +53,25 @@ public class CallerClockTests
         Assert.False(New().IsNear(DateTimeOffset.MaxValue));
     }
 
+    /// <summary>The signature of a day that is just over is still on its way.</summary>
+    [Theory]
+    [InlineData("2025-03-11T16:54:59Z", "2025-03-11")]
+    [InlineData("2025-03-11T16:55:00Z", "2025-03-11 2025-03-12")]
+    [InlineData("2025-03-11T17:04:59.999Z", "2025-03-11 2025-03-12")]
+    [InlineData("2025-03-11T17:05:00Z", "2025-03-12")]
+    public void Takes_two_days_around_midnight_in_Jakarta_and_real_time_too(string now, string days)
+    {
+        var clock = new CallerClock(
+            new StoppedClock(DateTimeOffset.Parse(now, System.Globalization.CultureInfo.InvariantCulture)),
+            CallerClock.ToleranceDefault);
+
+        var taken = clock.Days.ToArray();
+
+        Assert.Equal(
+            days.Split(' '),
+            taken.Where(day => day.Year == 2025).Order().Select(day => $"{day:yyyy-MM-dd}"));
+        Assert.Contains(BusinessDay.Of(TimeProvider.System.GetUtcNow()), taken);
+    }
+
     static CallerClock New() => new(new StoppedClock(Now), CallerClock.ToleranceDefault);
 }

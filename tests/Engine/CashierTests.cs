@@ -8,8 +8,8 @@ public class CashierTests
     readonly Sending _sending = new();
 
     static TransferOrder Order(Credential? caller = null) => new(
-        caller ?? Sending.Caller, "01JZ", "1134567891011", new("002", "1234567890000"), Money.Rupiah(50_000), "sometimes",
-        Sending.Now);
+        caller ?? Sending.Caller, "01JZ", "1134567891011", new("002", "1234567890000"), Money.Rupiah(50_000),
+        "sometimes", Sending.Now);
 
     [Fact]
     public async Task Has_the_account_debited_for_amount_and_fee()

@@ -74,6 +74,25 @@ public sealed class DebitTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         await books.StopAsync(CancellationToken.None);
     }
 
+    /// <summary>Of a function that operators call.</summary>
+    [Fact]
+    public async Task Is_fed_by_top_ups_that_move_money_once_and_into_accounts_that_exist()
+    {
+        const string topUp = "select top_up_account(@account, @amount, @reference, @now)";
+        var now = shop.Clock.GetUtcNow().UtcDateTime;
+
+        Assert.Equal(500, await shop.Ask<long>(
+            topUp, new { account = Payers.Toko, amount = 500, reference = "statement 1", now }));
+        Assert.Equal(500, await shop.Ask<long>(
+            topUp, new { account = Payers.Toko, amount = 500, reference = "statement 1", now }));
+        Assert.Equal(501, await shop.Ask<long>(
+            topUp, new { account = Payers.Toko, amount = 1, reference = "statement 2", now }));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => shop.Ask<long>(
+            topUp, new { account = "nobody's", amount = 1, reference = "statement 3", now }));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => shop.Ask<long>(
+            topUp, new { account = Payers.Toko, amount = 0, reference = "statement 4", now }));
+    }
+
     /// <summary>So it is done when the word about a commit was lost.</summary>
     [Fact]
     public async Task Done_again_it_says_the_same_and_moves_nothing()

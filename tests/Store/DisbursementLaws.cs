@@ -6,8 +6,8 @@ using Periksa.Store.Disbursements;
 
 namespace Periksa.Store.Tests;
 
-/// <summary>Whatever is done in whatever order, by hosts that die wherever they like: the books are right after each
-/// step, and nobody is debited, paid or refunded twice.</summary>
+/// <summary>Whatever is done in whatever order, by hosts that die wherever they like: the books are right after
+/// each step, and nobody is debited, paid or refunded twice.</summary>
 public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 {
     const int Sequences = 40;

@@ -51,8 +51,8 @@ sealed class DyingBooks(DisbursementBooks books, Death death) : IDisbursementBoo
     }
 }
 
-/// <summary>A bank that pays an order as often as it is sent, so that nothing but the sender's care keeps it from being
-/// paid twice. What becomes of an order can be read off its amount.</summary>
+/// <summary>A bank that pays an order as often as it is sent, so that nothing but the sender's care keeps it from
+/// being paid twice. What becomes of an order can be read off its amount.</summary>
 sealed class CarelessBank : IPayoutBank
 {
     readonly ConcurrentDictionary<DisbursementId, (PayoutOrder Order, int Times)> _sent = [];

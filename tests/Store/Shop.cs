@@ -120,7 +120,8 @@ public sealed class Shop : IAsyncLifetime
     public InquiryRecord Closing(OpenInquiry inquiry, Outcome outcome = Outcome.Found) =>
         Keyed(inquiry.Keys, inquiry.Partner, outcome) with { Id = inquiry.Id, AskedAt = inquiry.AskedAt };
 
-    /// <summary>Has so many inquiries billed on the day of <paramref name="at"/>, and returns their invoice.</summary>
+    /// <summary>Has so many inquiries billed on the day of <paramref name="at"/>, and returns their
+    /// invoice.</summary>
     public async Task<InvoiceId> Bill(int inquiries, DateTimeOffset? at = null, string partner = Toko)
     {
         var journal = await OpenJournal();

@@ -1,7 +1,7 @@
 namespace Periksa.Connectors.Sandbox;
 
-/// <summary>The sandbox's bank as one that pays out: what becomes of an order is decided by its beneficiary account when
-/// it comes in, and remembered whatever happens to the host that sent it.</summary>
+/// <summary>The sandbox's bank as one that pays out: what becomes of an order is decided by its beneficiary account
+/// when it comes in, and remembered whatever happens to the host that sent it.</summary>
 public sealed class SandboxPayoutBank(
     ISandboxDirectory directory, ISandboxPayouts payouts) : IPayoutBank
 {

@@ -37,8 +37,8 @@ public sealed class SingaPayCallbacks(IAccessTokens tokens) : IDisbursementCallb
         return JsonSerializer.SerializeToUtf8Bytes(body, SingaPayJson.Exact.Webhook);
     }
 
-    /// <summary>Signed as the receiver would sign a request of its own to its own path, with a token that it can have
-    /// checked here.</summary>
+    /// <summary>Signed as the receiver would sign a request of its own to its own path, with a token that it can
+    /// have checked here.</summary>
     public async ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(
         Credential credential, string url, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancel)
     {

@@ -10,8 +10,8 @@ namespace Periksa.Dialects.SingaPay;
 /// <para>Every number keeps the text it came with. Read as a double or a decimal, <c>50000.00</c> and <c>1e4</c>
 /// would come out otherwise, and honest signatures would fail.</para>
 /// <para>One walk writes the text; where an object ends, what was written of it is put in order. Nothing is ever
-/// longer than it was received, so the length of the body bounds all memory; an object is moved at most once for each
-/// that is around it, so the depth bounds the work.</para>
+/// longer than it was received, so the length of the body bounds all memory; an object is moved at most once for
+/// each that is around it, so the depth bounds the work.</para>
 /// </remarks>
 internal sealed class CanonicalJson
 {

@@ -4,7 +4,8 @@ using System.Text;
 
 namespace Periksa.Dialects.SingaPay;
 
-/// <summary>A string as a signature covers it: of its escapes, only <c>\/</c> and <c>\uXXXX</c> are undone.</summary>
+/// <summary>A string as a signature covers it: of its escapes, only <c>\/</c> and <c>\uXXXX</c> are
+/// undone.</summary>
 internal static class CanonicalText
 {
     const int EscapeLength = 6;   // \uXXXX

@@ -6,8 +6,8 @@ namespace Periksa.Dialects.SingaPay;
 /// <summary>What version 1 says instead of an answer: its code is the HTTP status.</summary>
 internal sealed record Fault(int Http, string Message);
 
-/// <summary>Every fault that version 1 can be answered with, but for two: an address that is not registered is named,
-/// and a field that is wrong has a sentence of its own.</summary>
+/// <summary>Every fault that version 1 can be answered with, but for two: an address that is not registered is
+/// named, and a field that is wrong has a sentence of its own.</summary>
 internal static class Faults
 {
     public static readonly Fault BadRequest = new(400, "Bad Request");

@@ -32,8 +32,8 @@ internal static class Signatures
     public static bool AreSame(string known, string sent) =>
         CryptographicOperations.FixedTimeEquals(Utf8(known), Utf8(sent));
 
-    // A body that is no JSON has no canonical form and is signed as it stands: its sender is heard, and told that it
-    // is no JSON.
+    // A body that is no JSON has no canonical form and is signed as it stands: its sender is heard, and told that
+    // it is no JSON.
     static string Digest(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(
         SHA256.HashData(StrictJson.IsWellFormed(body) ? CanonicalJson.Of(body) : body));
 

@@ -6,7 +6,8 @@ namespace Periksa.Dialects.SingaPay;
 /// <summary>Wire to core and back, of money that goes out. Pure: no clock, no storage, nothing to fake.</summary>
 internal static class Translation
 {
-    /// <summary>The sentence that refuses the body of a request for a token, or <c>null</c> for a good one.</summary>
+    /// <summary>The sentence that refuses the body of a request for a token, or <c>null</c> for a good
+    /// one.</summary>
     public static string? FindFault(TokenRequest wire)
     {
         if (!wire.GrantType.IsPresent && !wire.GrantType.IsMistyped)

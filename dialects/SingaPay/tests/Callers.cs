@@ -14,7 +14,8 @@ static class Callers
     /// special.</summary>
     public const string OtherAccount = "01JZ0T0K0MAJ0000000000000C";
 
-    /// <summary>From these, the vendor's sample was sent as well: it shows one disbursement in three states.</summary>
+    /// <summary>From these, the vendor's sample was sent as well: it shows one disbursement in three
+    /// states.</summary>
     public const string AccountOfFailed = "01JZ0T0K0MAJ0000000000000F";
 
     public const string AccountOfSuccess = "01JZ0T0K0MAJ0000000000000S";

@@ -6,8 +6,8 @@ using Periksa.Tests.Support;
 namespace Periksa.Dialects.SingaPay.Tests;
 
 /// <summary>A request on its way, perhaps signed, to be tampered with.</summary>
-/// <remarks>It signs with the platform's own cryptography and none of ours, and sorts nothing: its bodies are compact
-/// and in order.</remarks>
+/// <remarks>It signs with the platform's own cryptography and none of ours, and sorts nothing: its bodies are
+/// compact and in order.</remarks>
 sealed record Letter(string Path, ImmutableArray<(string Name, string Value)> Headers, byte[] Body)
 {
     public const string TokenPath = "/api/v1.1/access-token/b2b";

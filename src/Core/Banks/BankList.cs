@@ -19,7 +19,8 @@ public sealed class BankList
 
     public IEnumerable<Bank> All => _byCode.Values;
 
-    /// <summary>The bank with exactly this code; codes are case-sensitive, <c>112S</c> is not <c>112s</c>.</summary>
+    /// <summary>The bank with exactly this code; codes are case-sensitive, <c>112S</c> is not
+    /// <c>112s</c>.</summary>
     public Bank? Find(string code) => _byCode.GetValueOrDefault(code);
 
     /// <summary>The bank with exactly this BIC, of those whose BIC is known.</summary>

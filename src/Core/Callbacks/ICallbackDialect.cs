@@ -29,6 +29,7 @@ public interface IInquiryCallbacks : ICallbackDialect
 /// <summary>A dialect that calls back about money it has sent.</summary>
 public interface IDisbursementCallbacks : ICallbackDialect
 {
-    /// <summary>The body that tells how a disbursement ended. Written once: every attempt posts these bytes.</summary>
+    /// <summary>The body that tells how a disbursement ended. Written once: every attempt posts these
+    /// bytes.</summary>
     ReadOnlyMemory<byte> Write(Disbursement ended);
 }

@@ -5,23 +5,24 @@ namespace Periksa;
 /// database is out of reach for too long; it may then have been written or not.</remarks>
 public interface IDisbursementBooks
 {
-    /// <summary>Debits an account for a disbursement that is initiated, if the reference is new to it and it covers the
-    /// gross amount. The transaction's id and the balance after are the books' to say.</summary>
+    /// <summary>Debits an account for a disbursement that is initiated, if the reference is new to it and it covers
+    /// the gross amount. The transaction's id and the balance after are the books' to say.</summary>
     Task<DebitEntry> Debit(Disbursement wanted);
 
-    /// <summary>The disbursement that an account sent under this reference; <c>null</c> when there is none.</summary>
+    /// <summary>The disbursement that an account sent under this reference; <c>null</c> when there is
+    /// none.</summary>
     Task<Disbursement?> Find(string account, string reference);
 
     /// <summary>Takes payouts that are due and that nobody is at, oldest first. What has not been sent is
     /// <see cref="DisbursementStatus.Paying"/> from now on.</summary>
     Task<IReadOnlyList<OpenPayout>> Take(int limit, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>Writes down that a bank has no word yet, and when it is to be asked. It changes nothing when the payout
-    /// has been taken by another host meanwhile.</summary>
+    /// <summary>Writes down that a bank has no word yet, and when it is to be asked. It changes nothing when the
+    /// payout has been taken by another host meanwhile.</summary>
     Task PutBack(OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason);
 
-    /// <summary>Ends a disbursement, and gives the account its money back unless it has been paid. The first to do so
-    /// is right: false when it could not end so any more.</summary>
+    /// <summary>Ends a disbursement, and gives the account its money back unless it has been paid. The first to do
+    /// so is right: false when it could not end so any more.</summary>
     Task<bool> End(Disbursement ended, string reason, Callback? callback);
 }
 

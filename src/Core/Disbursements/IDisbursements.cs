@@ -3,15 +3,16 @@ namespace Periksa;
 /// <summary>The engine's desk for money that goes out. Dialects ask; they see neither ledger nor bank.</summary>
 public interface IDisbursements
 {
-    /// <summary>What a transfer of this amount costs the credential's partner at a moment; <c>null</c> when no fee has
-    /// been agreed on, and then it may send nothing.</summary>
+    /// <summary>What a transfer of this amount costs the credential's partner at a moment; <c>null</c> when no fee
+    /// has been agreed on, and then it may send nothing.</summary>
     Fee? Quote(Credential credential, Money amount, DateTimeOffset moment);
 
     /// <summary>Debits the account and has the rest done in the background. When this returns, the debit is
     /// durable.</summary>
     Task<TransferAnswer> Transfer(TransferOrder order);
 
-    /// <summary>The disbursement that an account sent under this reference; <c>null</c> when there is none.</summary>
+    /// <summary>The disbursement that an account sent under this reference; <c>null</c> when there is
+    /// none.</summary>
     Task<Disbursement?> Find(string account, string reference);
 }
 
@@ -52,8 +53,8 @@ public abstract record TransferAnswer
     };
 }
 
-/// <summary>Why no money is sent. A new reason stops every dialect that sends money from compiling until it has a word
-/// for it.</summary>
+/// <summary>Why no money is sent. A new reason stops every dialect that sends money from compiling until it has a
+/// word for it.</summary>
 public enum TransferRefusal
 {
     /// <summary>No fee has been agreed on with the partner.</summary>

@@ -2,8 +2,8 @@ namespace Periksa;
 
 /// <summary>The way to somebody who pays money out: a bank, a provider, or the sandbox.</summary>
 /// <remarks>
-/// Money that may have reached the bank is never sent again blindly. Whoever has sent an order asks what became of it,
-/// and sends it again only when the bank says that it never had it.
+/// Money that may have reached the bank is never sent again blindly. Whoever has sent an order asks what became of
+/// it, and sends it again only when the bank says that it never had it.
 /// </remarks>
 public interface IPayoutBank
 {
@@ -38,7 +38,7 @@ public abstract record PayoutReply
     /// <summary>The bank has the order, or may have it, and what became of it is not known.</summary>
     public sealed record NoWord : PayoutReply;
 
-    /// <summary>The bank says that it never had the order. A connector says so only where the same order sent twice is
-    /// paid once: the first may still be on its way.</summary>
+    /// <summary>The bank says that it never had the order. A connector says so only where the same order sent twice
+    /// is paid once: the first may still be on its way.</summary>
     public sealed record NeverHad : PayoutReply;
 }

@@ -1,6 +1,7 @@
 namespace Periksa;
 
-/// <summary>What the sandbox's bank remembers of the orders it was sent. It outlives every host, as a bank does.</summary>
+/// <summary>What the sandbox's bank remembers of the orders it was sent. It outlives every host, as a bank
+/// does.</summary>
 public interface ISandboxPayouts
 {
     /// <summary>Takes an order in, unless the bank has it already. Returns it as the bank has it.</summary>

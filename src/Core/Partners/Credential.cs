@@ -35,7 +35,8 @@ public sealed record Credential(string Dialect, string Name, Partner Partner)
     /// <summary>Where it is called back; <c>null</c> for nowhere.</summary>
     public string? CallbackUrl { get; init; }
 
-    /// <summary>Names it among all dialects' credentials, e.g. <c>paydia:8f54…</c>: whose keys are used up.</summary>
+    /// <summary>Names it among all dialects' credentials, e.g. <c>paydia:8f54…</c>: whose keys are used
+    /// up.</summary>
     public string Caller => $"{Dialect}:{Name}";
 
     /// <param name="address">The connection's address, IPv4-mapped IPv6 already unmapped.</param>

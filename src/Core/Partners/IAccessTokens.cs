@@ -1,10 +1,15 @@
 namespace Periksa;
 
-/// <summary>Issues the tokens that callers show instead of a password, and knows them again on every host.</summary>
+/// <summary>Issues the tokens that callers show instead of a password, and knows them again on every
+/// host.</summary>
 public interface IAccessTokens
 {
     /// <summary>How long the standard's tokens are good for, in the clock's time.</summary>
     static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(900);
+
+    /// <summary>The longest that any dialect's token is good for; what claims to live longer is none of
+    /// ours.</summary>
+    static readonly TimeSpan LifetimeMaximum = TimeSpan.FromHours(1);
 
     /// <summary>A new token for this credential and for no other.</summary>
     /// <param name="lifetime">How long it is good for, in the clock's time.</param>

@@ -3,11 +3,11 @@ namespace Periksa;
 /// <summary>Judges the time that a caller says it is.</summary>
 public interface ICallerClock
 {
-    /// <summary>Whether a request stamped so may have been sent just now. In a sandbox whose clock was moved, real time
-    /// counts as well, since real programs stamp their requests with it.</summary>
+    /// <summary>Whether a request stamped so may have been sent just now. In a sandbox whose clock was moved, real
+    /// time counts as well, since real programs stamp their requests with it.</summary>
     bool IsNear(DateTimeOffset stamp);
 
-    /// <summary>The WIB days that a caller may say it is: more than one around midnight, and in a sandbox whose clock
-    /// was moved.</summary>
+    /// <summary>The WIB days that a caller may say it is: more than one around midnight, and in a sandbox whose
+    /// clock was moved.</summary>
     IReadOnlyCollection<DateOnly> Days { get; }
 }

@@ -6,8 +6,8 @@ public sealed class Notices(
 {
     readonly Dictionary<string, IDisbursementCallbacks> _dialects = dialects.ToDictionary(one => one.Dialect);
 
-    /// <summary>Has an end written down with what is to be posted about it, if its credential has a URL to be called
-    /// back at.</summary>
+    /// <summary>Has an end written down with what is to be posted about it, if its credential has a URL to be
+    /// called back at.</summary>
     /// <returns>Whether it ended now.</returns>
     public async Task<bool> Write(Disbursement ended, Func<Callback?, Task<bool>> write)
     {

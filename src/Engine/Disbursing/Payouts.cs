@@ -6,11 +6,11 @@ using Periksa.Disbursements;
 
 namespace Periksa.Engine.Disbursing;
 
-/// <summary>Has the bank pay what accounts were debited for, whichever host took the wish: sends each order once, asks
-/// about those without a word for as long as it takes, and ends them.</summary>
+/// <summary>Has the bank pay what accounts were debited for, whichever host took the wish: sends each order once,
+/// asks about those without a word for as long as it takes, and ends them.</summary>
 /// <remarks>
-/// A payout is taken before it is sent, and that is committed first. Who takes one that was taken before cannot know
-/// whether it was sent: it asks, and sends only what the bank says it never had.
+/// A payout is taken before it is sent, and that is committed first. Who takes one that was taken before cannot
+/// know whether it was sent: it asks, and sends only what the bank says it never had.
 /// </remarks>
 public sealed partial class Payouts(
     IPayoutBank bank,
@@ -25,7 +25,8 @@ public sealed partial class Payouts(
     /// <summary>How long the bank may take before the transfer is shown as pending.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
-    // Well below the lease: a host that stood still for longer must not send what another has asked about meanwhile.
+    // Well below the lease: a host that stood still for longer must not send what another has asked about
+    // meanwhile.
     static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(4);
 
     static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);

@@ -20,6 +20,8 @@ public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessT
 
     public async ValueTask<string> Issue(Credential credential, TimeSpan lifetime, CancellationToken cancel)
     {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(lifetime, IAccessTokens.LifetimeMaximum);
+
         if (keys.Known.Count == 0)
             await keys.Look(cancel);
 
@@ -61,15 +63,20 @@ public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessT
 
     TokenVerdict Judge(Claims claims, TokenKey key, Credential credential)
     {
+        // A life of its own choice would keep a retired key alive.
         var now = clock.GetUtcNow();
-        if (IsRetired(key, claims.ExpiresAt - claims.IssuedAt, now) || claims.Issuer != credential.Dialect || claims.Subject != credential.Name)
+        var lifetime = claims.ExpiresAt - claims.IssuedAt;
+        if (lifetime > IAccessTokens.LifetimeMaximum || IsRetired(key, lifetime, now)
+            || claims.Issuer != credential.Dialect || claims.Subject != credential.Name)
+        {
             return TokenVerdict.Invalid;
+        }
 
         return now < claims.ExpiresAt ? TokenVerdict.Valid : TokenVerdict.Expired;
     }
 
-    // The youngest that may sign. The very first has nobody to wait for; nor has one made before a sandbox's clock was
-    // set back.
+    // The youngest that may sign. The very first has nobody to wait for; nor has one made before a sandbox's clock
+    // was set back.
     TokenKey SigningKey(DateTimeOffset now)
     {
         var known = keys.Known;

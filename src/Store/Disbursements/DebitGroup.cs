@@ -7,9 +7,9 @@ namespace Periksa.Store.Disbursements;
 
 /// <summary>Debits accounts in groups.</summary>
 /// <remarks>
-/// The accounts' rows are locked first; what stands on them and which references they have used is then read, decided
-/// on in the order the wishes came, and written. Done twice it does nothing twice: a reference that is held by the
-/// wish's own id was won by an earlier try, whose word was lost.
+/// The accounts' rows are locked first; what stands on them and which references they have used is then read,
+/// decided on in the order the wishes came, and written. Done twice it does nothing twice: a reference that is held
+/// by the wish's own id was won by an earlier try, whose word was lost.
 /// </remarks>
 sealed class DebitGroup(NpgsqlDataSource database)
 {
@@ -35,8 +35,8 @@ sealed class DebitGroup(NpgsqlDataSource database)
     static bool IsHeld(DebitEntry entry, Dictionary<(string, string), Disbursement> held) =>
         held.ContainsKey((entry.Disbursement!.Account, entry.Disbursement.Reference));
 
-    // Both in one round trip. The second statement's snapshot is taken after the locks were had, so it sees whatever
-    // the last holder wrote.
+    // Both in one round trip. The second statement's snapshot is taken after the locks were had, so it sees
+    // whatever the last holder wrote.
     static async Task<(Dictionary<string, Money>, Dictionary<(string, string), Disbursement>)> Read(
         NpgsqlConnection connection, IReadOnlyList<Disbursement> wishes)
     {

@@ -5,7 +5,8 @@ using Periksa.Store.Groups;
 
 namespace Periksa.Store.Disbursements;
 
-/// <summary>Disbursements in PostgreSQL: debited, found and ended in groups, each group in one transaction.</summary>
+/// <summary>Disbursements in PostgreSQL: debited, found and ended in groups, each group in one
+/// transaction.</summary>
 public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
 {
     /// <summary>How long a payout is its taker's. When it has run out, another host asks the bank.</summary>
@@ -86,7 +87,8 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
         return Task.CompletedTask;
     }
 
-    /// <summary>Does what is queued, then stops. The web server has stopped before, so nothing new comes in.</summary>
+    /// <summary>Does what is queued, then stops. The web server has stopped before, so nothing new comes
+    /// in.</summary>
     public Task StopAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(_debits.Stop(), _endings.Stop(), _findings.Stop());
 

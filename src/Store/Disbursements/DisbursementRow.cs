@@ -7,9 +7,9 @@ static class DisbursementRow
 {
     /// <summary>What <see cref="Read"/> reads, of the table <c>d</c>.</summary>
     public const string Columns = """
-        d.id, d.transaction_id, d.partner, d.dialect, d.credential, d.account, d.reference, d.bank_code, d.account_number,
-        d.holder_name, d.net, d.fee_name, d.fee, d.balance_after, d.notes, d.posted_at, d.status, d.processed_at,
-        d.failure_code, d.failure_reason
+        d.id, d.transaction_id, d.partner, d.dialect, d.credential, d.account, d.reference,
+        d.bank_code, d.account_number, d.holder_name, d.net, d.fee_name, d.fee, d.balance_after, d.notes,
+        d.posted_at, d.status, d.processed_at, d.failure_code, d.failure_reason
         """;
 
     /// <param name="first">Where in the row the columns begin.</param>

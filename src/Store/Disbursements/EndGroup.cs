@@ -16,8 +16,8 @@ sealed class EndGroup(NpgsqlDataSource database)
     static readonly string Lock = Sql.Read("Disbursements/lock.sql");
     static readonly string End = Sql.Read("Disbursements/end.sql");
 
-    /// <returns>Whether each has ended now. One that had ended before has not, also where it was by a try whose word
-    /// was lost.</returns>
+    /// <returns>Whether each has ended now. One that had ended before has not, also where it was by a try whose
+    /// word was lost.</returns>
     public async Task<IReadOnlyList<bool>> Do(IReadOnlyList<Ending> endings)
     {
         await using var connection = await database.OpenConnectionAsync();

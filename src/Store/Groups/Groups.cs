@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 
 namespace Periksa.Store.Groups;
 
-/// <summary>Does in groups what many callers want at once: whatever has queued up while the last group was under way
-/// is the next one.</summary>
+/// <summary>Does in groups what many callers want at once: whatever has queued up while the last group was under
+/// way is the next one.</summary>
 /// <remarks>
-/// A lone caller waits for nobody, and a thousand share a round trip and a flush. A group that meets an outage is tried
-/// again, so what is done must be safe to do twice; a group that is refused is done one by one, and only the guilty one
-/// hears of it.
+/// A lone caller waits for nobody, and a thousand share a round trip and a flush. A group that meets an outage is
+/// tried again, so what is done must be safe to do twice; a group that is refused is done one by one, and only the
+/// guilty one hears of it.
 /// </remarks>
 /// <typeparam name="TItem">What is handed in.</typeparam>
 /// <typeparam name="TResult">What comes of it.</typeparam>
@@ -85,7 +85,8 @@ sealed class Groups<TItem, TResult>
         }
         catch (Exception e)
         {
-            // The border of a background loop: an exception that ended it here would leave every later caller waiting.
+            // The border of a background loop: an exception that ended it here would leave every later caller
+            // waiting.
             GroupsLog.Failed(_log, e);
             Release(left, waiting => waiting.Fail(e));
         }

@@ -25,8 +25,8 @@ static class GroupStatement
         """;
 
     /// <param name="Entry"><c>null</c> when it stands there already: the same id was handed in twice.</param>
-    /// <param name="MissesLeft">What this write left of the partner's miss budget; <c>null</c> when it spent nothing of
-    /// it.</param>
+    /// <param name="MissesLeft">What this write left of the partner's miss budget; <c>null</c> when it spent
+    /// nothing of it.</param>
     public readonly record struct Row(Entry? Entry, double? MissesLeft = null);
 
     /// <param name="group">All of one kind of work.</param>

@@ -19,8 +19,8 @@ public sealed partial class GroupWriter(
 
     long _contestedAt;
 
-    /// <summary>Returns when everybody in the group has an answer. It never throws: whatever goes wrong is theirs to
-    /// hear.</summary>
+    /// <summary>Returns when everybody in the group has an answer. It never throws: whatever goes wrong is theirs
+    /// to hear.</summary>
     internal async Task Write(List<Waiting> group)
     {
         using var span = Telemetry.Source.StartActivity("journal.group");
@@ -42,7 +42,8 @@ public sealed partial class GroupWriter(
         }
         catch (Exception e)
         {
-            // The border of a background loop: an exception that ended it here would leave every later caller waiting.
+            // The border of a background loop: an exception that ended it here would leave every later caller
+            // waiting.
             Log.Failed(log, e, group.Count);
             foreach (var waiting in group)
                 waiting.Fail(e);
@@ -60,7 +61,8 @@ public sealed partial class GroupWriter(
         {
             try
             {
-                // A commit whose word was lost may have happened, and nothing is written again before that is known.
+                // A commit whose word was lost may have happened, and nothing is written again before that is
+                // known.
                 if (mayBeThere)
                     await AnswerThoseRecorded(group, key);
                 if (isDayMissing && !wasDayMade)

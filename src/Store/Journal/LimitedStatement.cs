@@ -24,7 +24,8 @@ static class LimitedStatement
             DepositStatement.Add(batch, group);
     }
 
-    // One row a record, in the order they were given; then the deposits, where anybody's keys make him hear of them.
+    // One row a record, in the order they were given; then the deposits, where anybody's keys make him hear of
+    // them.
     public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<Waiting> group)
     {
         var written = new List<GroupStatement.Row>();

@@ -5,8 +5,8 @@ using Periksa.Store.Disbursements;
 
 namespace Periksa.Store.Proof;
 
-/// <summary>Derives every balance, invoice and disbursement anew from the postings and the journal, and says where the
-/// books differ.</summary>
+/// <summary>Derives every balance, invoice and disbursement anew from the postings and the journal, and says where
+/// the books differ.</summary>
 public sealed class Proof(NpgsqlDataSource database)
 {
     // A broken book may differ everywhere; the first of each kind are enough to see how.
@@ -58,7 +58,8 @@ public sealed class Proof(NpgsqlDataSource database)
         }
         catch (NpgsqlException e)
         {
-            throw new ServerException($"The database does not answer: see ConnectionStrings__Periksa ({e.Message}).", e);
+            throw new ServerException(
+                $"The database does not answer: see ConnectionStrings__Periksa ({e.Message}).", e);
         }
     }
 

@@ -12,10 +12,12 @@ static class SandboxHistory
 {
     const string Write = """
         insert into disbursements (
-            id, transaction_id, partner, dialect, credential, account, reference, bank_code, account_number, holder_name,
-            net, fee, fee_name, balance_after, notes, posted_at, status, processed_at, failure_code, failure_reason)
+            id, transaction_id, partner, dialect, credential, account, reference, bank_code, account_number,
+            holder_name, net, fee, fee_name, balance_after, notes, posted_at, status, processed_at,
+            failure_code, failure_reason)
         values (@id, @TransactionId, @Partner, @Dialect, @Credential, @Account, @Reference, @BankCode, @Number,
-                @HolderName, @net, @fee, @FeeName, @balance, @Notes, @at, @status, @processedAt, @Code, @Reason)
+                @HolderName, @net, @fee, @FeeName, @balance, @Notes, @at, @status, @processedAt,
+                @Code, @Reason)
         on conflict (account, reference) do nothing returning 1
         """;
 

@@ -164,7 +164,8 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         if (await connection.QuerySingleAsync<bool>(AheadOf, moment))
             return false;
 
-        // Runs of days to come found nothing to pay, or this would be history; they are due again in their own time.
+        // Runs of days to come found nothing to pay, or this would be history; they are due again in their own
+        // time.
         await connection.ExecuteAsync("delete from daily_payments where finished_at > @now", moment);
         await connection.ExecuteAsync(BringBackTokenKeys, moment);
         await connection.ExecuteAsync("update sandbox_clock set offset_seconds = 0");

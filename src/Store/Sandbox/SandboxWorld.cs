@@ -1,6 +1,7 @@
 namespace Periksa.Store.Sandbox;
 
-/// <summary>The sandbox as it ships: who may ask, which accounts there are, and what virtual accounts owe.</summary>
+/// <summary>The sandbox as it ships: who may ask, which accounts there are, and what virtual accounts
+/// owe.</summary>
 public sealed record SandboxWorld(
     IReadOnlyList<SandboxPartner> Partners,
     IReadOnlyList<SandboxWorldAccount> Accounts,

@@ -49,6 +49,40 @@ end $$;
 create trigger open_paying_account after insert on paying_accounts
     for each row execute function open_paying_account();
 
+-- For an operator who has seen money come in. The same reference moves it once; returns the balance after, in sen.
+create function top_up_account(account text, amount bigint, reference text, now timestamptz default clock_now())
+returns bigint language plpgsql as $$
+declare
+    gaining bigint;
+    outside bigint;
+    moved   bigint;
+begin
+    if amount <= 0 then
+        raise exception 'a top-up of % sen moves nothing in', amount;
+    end if;
+
+    insert into ledger_accounts (owner, purpose, may_be_negative) values ('house', 'outside', true)
+    on conflict do nothing;
+    select id into outside from ledger_accounts where owner = 'house' and purpose = 'outside';
+    select a.id into gaining
+    from paying_accounts p join ledger_accounts a on a.owner = p.partner and a.purpose = 'disbursement:' || p.id
+    where p.id = account;
+    if gaining is null then
+        raise exception 'there is no paying account %', account;
+    end if;
+
+    -- In the order of their ids, as everybody who moves money locks them.
+    perform 1 from ledger_accounts where id in (outside, gaining) order by id for update;
+    insert into movements (cause, reference, at) values ('top-up', reference, now)
+    on conflict do nothing returning id into moved;
+    if moved is not null then
+        insert into postings (movement, account, amount)
+        values (moved, outside, -amount), (moved, gaining, amount);
+    end if;
+
+    return (select balance from ledger_accounts where id = gaining);
+end $$;
+
 create table fee_rules (
     partner           text not null references partners (id),
     dialect           text not null,

@@ -6,8 +6,8 @@ namespace Periksa.Store.Server;
 
 /// <summary>A PostgreSQL server of the host's own, reachable over a Unix socket in a private folder only.</summary>
 /// <remarks>
-/// It is started with pg_ctl and so leaves the terminal's process group: Ctrl-C reaches the host alone, which stops its
-/// server last. When the host was killed, the server goes on, and the next host on the folder adopts it.
+/// It is started with pg_ctl and so leaves the terminal's process group: Ctrl-C reaches the host alone, which stops
+/// its server last. When the host was killed, the server goes on, and the next host on the folder adopts it.
 /// </remarks>
 public sealed partial class PrivateServer : IAsyncDisposable
 {
@@ -95,7 +95,8 @@ public sealed partial class PrivateServer : IAsyncDisposable
         }
     }
 
-    // Made beside its place and moved there when whole: a start that is interrupted leaves nothing that looks finished.
+    // Made beside its place and moved there when whole: a start that is interrupted leaves nothing that looks
+    // finished.
     static void Create(ServerFolder folder, string programs)
     {
         var unfinished = folder.Data + ".new";

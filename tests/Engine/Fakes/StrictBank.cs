@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 
 namespace Periksa.Engine.Tests.Fakes;
 
-/// <summary>A paying bank that does what it is told to and counts what it was asked. Unlike a kind one, it pays an order
-/// as often as it is sent.</summary>
+/// <summary>A paying bank that does what it is told to and counts what it was asked. Unlike a kind one, it pays an
+/// order as often as it is sent.</summary>
 sealed class StrictBank : IPayoutBank
 {
     readonly ConcurrentDictionary<DisbursementId, int> _paid = [];
@@ -12,7 +12,8 @@ sealed class StrictBank : IPayoutBank
     public Func<PayoutOrder, CancellationToken, Task<PayoutReply>> OnPay { get; set; } =
         static (_, _) => Task.FromResult<PayoutReply>(new PayoutReply.Paid("Cengkal Marpaung"));
 
-    /// <summary>What is said about an order that is asked about; whether it ever came is for the test to know.</summary>
+    /// <summary>What is said about an order that is asked about; whether it ever came is for the test to
+    /// know.</summary>
     public Func<PayoutOrder, CancellationToken, Task<PayoutReply>> OnAsk { get; set; } =
         static (_, _) => Task.FromResult<PayoutReply>(new PayoutReply.NoWord());
 
