@@ -3,9 +3,11 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Periksa.Engine;
+using Periksa.Engine.Disbursing;
 using Periksa.Sandbox;
 using Periksa.Store;
 using Periksa.Store.Books;
+using Periksa.Store.Disbursements;
 using Periksa.Store.Journal;
 using Periksa.Store.Sandbox;
 using Periksa.Store.Sealing;
@@ -41,7 +43,9 @@ sealed class SandboxHost : IAsyncDisposable
             .AddSingleton<Bankside>().AddSingleton<Tidings>().AddSingleton<FollowUps>()
             .AddSingleton<ICallbackBell, Bell>()
             .AddSingleton<SandboxStore>().AddSingleton<SandboxInbox>().AddSingleton(World.Read())
-            .AddSingleton<InvoicePayments>().AddSingleton<Deposits>();
+            .AddSingleton<InvoicePayments>().AddSingleton<Deposits>().AddSingleton<PayingAccounts>()
+            .AddSingleton<IDisbursementBooks, DisbursementBooks>().AddSingleton<IPayoutBank, NoBank>()
+            .AddSingleton<Notices>().AddSingleton<Payouts>().AddSingleton<Reversals>();
 
         var app = builder.Build();
         app.MapSandbox();
@@ -57,10 +61,16 @@ sealed class SandboxHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    /// <summary>Nobody asks about an account here.</summary>
-    sealed class NoBank : IConnector
+    /// <summary>Nobody asks about an account here, and nobody is paid.</summary>
+    sealed class NoBank : IConnector, IPayoutBank
     {
         public Task<BankReply> LookUp(BankAccount account, CancellationToken cancel) =>
             Task.FromResult<BankReply>(new BankReply.Failed());
+
+        public Task<PayoutReply> Pay(PayoutOrder order, CancellationToken cancel) => NoWord;
+
+        public Task<PayoutReply> Ask(PayoutOrder order, CancellationToken cancel) => NoWord;
+
+        static Task<PayoutReply> NoWord => Task.FromResult<PayoutReply>(new PayoutReply.NoWord());
     }
 }
