@@ -19,7 +19,7 @@ sealed class Forgetful : IJournal, IOpenInquiries, IVirtualAccounts, ICallbackBe
 
     public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel) => Task.CompletedTask;
 
-    public VirtualAccount? Find(string number, DateTimeOffset now) => null;
+    public Task<VirtualAccount?> Find(string number, DateTimeOffset now) => Task.FromResult<VirtualAccount?>(null);
 
     public void Ring()
     {

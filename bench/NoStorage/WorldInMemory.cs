@@ -25,6 +25,9 @@ sealed class WorldInMemory(SandboxWorld world) : ICredentials, ISandboxDirectory
     public IEnumerable<Credential> Of(Partner partner) =>
         _credentials.Values.Where(credential => credential.Partner.Id == partner.Id);
 
+    public IEnumerable<Credential> In(string dialect) =>
+        _credentials.Values.Where(credential => credential.Dialect == dialect);
+
     public SandboxAccount? Find(BankAccount account) => _accounts.GetValueOrDefault(account);
 
     static AccountAbsence? AbsenceOf(string status) => status switch

@@ -40,6 +40,25 @@ public static class Telemetry
     public static void CountPayout(Disbursement ended) => PayoutsEnded.Add(
         1, new("dialect", ended.Dialect), new("outcome", ended.Status.ToString().ToLowerInvariant()));
 
+    static readonly Counter<long> BillInquiries = Meter.CreateCounter<long>(
+        "periksa.bills.inquiries", "{inquiry}", "Questions what a virtual account owes, by outcome.");
+
+    static readonly Counter<long> BillPayments = Meter.CreateCounter<long>(
+        "periksa.bills.payments", "{payment}", "Payments of bills, by outcome.");
+
+    public static void Count(BillAnswer answer) => BillInquiries.Add(
+        1, KeyValuePair.Create<string, object?>("outcome", answer.Verdict switch
+        {
+            BillVerdict.Payable => "payable",
+            BillVerdict.NotFound => "not_found",
+            BillVerdict.AlreadyPaid => "already_paid",
+            BillVerdict.TooBusy => "too_busy",
+        }));
+
+    public static void Count(PaymentEntry entry) => BillPayments.Add(
+        1, KeyValuePair.Create<string, object?>(
+            "outcome", entry.Refusal is { } why ? Word(why) : entry.IsNew ? "paid" : "paid_before"));
+
     public static void Count(AccountInquiry inquiry, Answer answer, Activity? span) =>
         Describe(inquiry, Word(answer), span);
 
@@ -84,6 +103,15 @@ public static class Telemetry
             TransferRefusal.TooBusy => "too_busy",
         },
         static _ => "unclear");
+
+    static string Word(PaymentRefusal why) => why switch
+    {
+        PaymentRefusal.BillNotFound => "not_found",
+        PaymentRefusal.AlreadyPaid => "already_paid",
+        PaymentRefusal.AmountDoesNotFit => "amount_does_not_fit",
+        PaymentRefusal.ReferenceUsed => "reference_used",
+        PaymentRefusal.TooBusy => "too_busy",
+    };
 
     static string Word(Refusal why) => why switch
     {

@@ -42,7 +42,7 @@ public sealed partial class Teller(
         if (BankList.Published.Find(inquiry.Account.BankCode) is not { } bank)
             return await RefuseBank(inquiry);
 
-        if (Known(inquiry) is { } known)
+        if (await Known(inquiry) is { } known)
         {
             return CanBeAskedAgain(inquiry, known)
                 ? await LeaveOpen(inquiry, bank)
@@ -65,15 +65,14 @@ public sealed partial class Teller(
         return new Answer.Refused(RefusalFor(entry.Verdict) ?? Refusal.BankNotSupported);
     }
 
-    Finding? Known(AccountInquiry inquiry)
-    {
-        if (!inquiry.IsVirtualAccount)
-            return bankside.Know(inquiry.Account);
+    // What is about no virtual account is known at once, or not at all.
+    ValueTask<Finding?> Known(AccountInquiry inquiry) =>
+        inquiry.IsVirtualAccount ? new(Owed(inquiry)) : new(bankside.Know(inquiry.Account));
 
-        return virtualAccounts.Find(inquiry.Account.Number, inquiry.AskedAt) is { } account
+    async Task<Finding?> Owed(AccountInquiry inquiry) =>
+        await virtualAccounts.Find(inquiry.Account.Number, inquiry.AskedAt) is { } account
             ? new(Outcome.Found, account.Customer, account.Owed)
             : new(Outcome.NotFound);
-    }
 
     static bool CanBeAskedAgain(AccountInquiry inquiry, Finding finding) =>
         inquiry.FollowUp is not null && !finding.IsFinal;

@@ -1,12 +1,15 @@
 using Periksa.Callbacks;
 using Periksa.Connectors.Sandbox;
 using Periksa.Dialects.IFortepay;
+using Periksa.Dialects.IpgBiller;
 using Periksa.Dialects.SingaPay;
 using Periksa.Engine;
+using Periksa.Engine.Billing;
 using Periksa.Engine.Disbursing;
 using Periksa.Engine.Tokens;
 using Periksa.Sandbox;
 using Periksa.Store;
+using Periksa.Store.Bills;
 using Periksa.Store.Books;
 using Periksa.Store.Disbursements;
 using Periksa.Store.Journal;
@@ -50,8 +53,7 @@ static class Composition
         services.AddHosted<Journal>().AddSingleton<IJournal>(all => all.GetRequiredService<Journal>());
         services.AddHosted<Days>();
         services.AddHosted<Memory>().AddSingleton<ICredentials>(all => all.GetRequiredService<Memory>())
-            .AddSingleton<ITokenKeys>(all => all.GetRequiredService<Memory>())
-            .AddSingleton<IVirtualAccounts>(all => all.GetRequiredService<Memory>());
+            .AddSingleton<ITokenKeys>(all => all.GetRequiredService<Memory>());
         services.AddHosted<TokenKeys>();
         services.AddHosted<Laxities>().AddSingleton<ILaxity>(all => all.GetRequiredService<Laxities>());
         services.AddHosted<RefusedSignatures>()
@@ -59,6 +61,9 @@ static class Composition
         services.AddSingleton<IOpenInquiries, OpenInquiries>();
         services.AddHosted<DisbursementBooks>()
             .AddSingleton<IDisbursementBooks>(all => all.GetRequiredService<DisbursementBooks>());
+        services.AddHosted<BillBooks>().AddSingleton<IBillBooks>(all => all.GetRequiredService<BillBooks>())
+            .AddSingleton<IVirtualAccounts>(all => all.GetRequiredService<BillBooks>());
+        services.AddSingleton<IBillOffice, BillOffice>();
 
         services.AddSingleton<IInvoices, Invoices>();
         services.AddSingleton<InvoicePayments>();
@@ -77,6 +82,7 @@ static class Composition
         services.AddSingleton<ITeller, Teller>();
         services.AddSingleton<Notices>().AddSingleton<IDisbursements, Cashier>().AddSingleton<Reversals>();
         services.AddHosted<Payouts>();
+        services.AddSingleton<IBillDesk, Counter>();
     }
 
     public static void AddCallbacks(this WebApplicationBuilder builder, Mode mode)
@@ -84,6 +90,7 @@ static class Composition
         var services = builder.Services;
         services.AddInquiryCallbacks<IFortepayCallbacks>();
         services.AddDisbursementCallbacks<SingaPayCallbacks>();
+        services.AddBillCallbacks<IpgBillerCallbacks>();
         services.AddSingleton<Bell>().AddSingleton<ICallbackBell>(all => all.GetRequiredService<Bell>());
         services.AddSingleton(all => new CourierOptions
         {
@@ -168,6 +175,11 @@ static class Composition
     static IServiceCollection AddDisbursementCallbacks<T>(this IServiceCollection services)
         where T : class, IDisbursementCallbacks => services.AddSingleton<T>()
         .AddSingleton<IDisbursementCallbacks>(all => all.GetRequiredService<T>())
+        .AddSingleton<ICallbackDialect>(all => all.GetRequiredService<T>());
+
+    static IServiceCollection AddBillCallbacks<T>(this IServiceCollection services)
+        where T : class, IBillCallbacks => services.AddSingleton<T>()
+        .AddSingleton<IBillCallbacks>(all => all.GetRequiredService<T>())
         .AddSingleton<ICallbackDialect>(all => all.GetRequiredService<T>());
 
     static IServiceCollection AddHosted<T>(this IServiceCollection services) where T : class, IHostedService =>

@@ -1,4 +1,6 @@
 using Periksa.Dialects.IFortepay;
+using Periksa.Dialects.IpgBiller;
+using Periksa.Dialects.IpgChannel;
 using Periksa.Dialects.Paydia;
 using Periksa.Dialects.Sento;
 using Periksa.Dialects.SingaPay;
@@ -40,6 +42,8 @@ return await Launch.Guarded(async interrupted =>
     app.MapIFortepay();
     app.MapPaydia();
     app.MapSingaPay();
+    app.MapIpgChannel();
+    app.MapIpgBiller();
     if (mode is Mode.Sandbox)
         app.MapSandbox();
 

@@ -45,11 +45,11 @@ sealed class ClockControls(
         await memory.Refresh(http.RequestAborted);
 
         // What has fallen due on the way is done before this answers, so that whoever moved the clock sees its
-        // effect.
+        // effect. Payouts are only begun: a bank takes the time it takes.
         await payments.SettleBegun(http.RequestAborted);
         await payments.RunDaily(http.RequestAborted);
         await followUps.GiveUpOverdue(http.RequestAborted);
-        await payouts.TakeDue(http.RequestAborted);
+        await payouts.TakeAllDue(http.RequestAborted);
         bell.Ring();
         await memory.Refresh(http.RequestAborted);
         return Say();

@@ -16,19 +16,27 @@ public static class World
         [.. Read("bills.json", WorldJson.Default.BillFileArray).Select(ToBill)])
     {
         History = [.. WorldHistory.Read()],
+        Channels = [.. Read("channels.json", WorldJson.Default.ChannelFileArray).Select(ToChannel)],
     };
 
     /// <summary>Whether a credential uses one of the world's secrets, which everybody knows.</summary>
-    public static bool IsPublic(SandboxWorld world, Credential credential) => world.Partners.Any(partner =>
-        credential.ApiKey?.Matches(partner.Sento.ApiKey) is true
-        || partner.Snap.Any(snap =>
-            credential.ClientSecret?.Bytes.SequenceEqual(Encoding.UTF8.GetBytes(snap.ClientSecret)) is true
-            || credential.PublicKey.Span.SequenceEqual(snap.PublicKey))
-        || (partner.SingaPay is { } singaPay
-            && credential.ClientSecret?.Bytes.SequenceEqual(Encoding.UTF8.GetBytes(singaPay.ClientSecret)) is true));
+    public static bool IsPublic(SandboxWorld world, Credential credential) =>
+        Secrets(world).Any(secret => credential.ApiKey?.Matches(secret) is true
+            || credential.ClientSecret?.Bytes.SequenceEqual(Encoding.UTF8.GetBytes(secret)) is true)
+        || world.Partners.SelectMany(partner => partner.Snap)
+            .Any(snap => credential.PublicKey.Span.SequenceEqual(snap.PublicKey));
 
     /// <summary>The public key under which a sandbox seals its secrets.</summary>
     public static string MasterKey => ReadText("master-key.txt").Trim();
+
+    static IEnumerable<string> Secrets(SandboxWorld world) =>
+    [
+        .. world.Channels.Select(channel => channel.ApiKey),
+        .. world.Partners.Select(partner => partner.Sento.ApiKey),
+        .. world.Partners.SelectMany(partner => partner.Snap.Select(snap => snap.ClientSecret)),
+        .. world.Partners.Select(partner => partner.SingaPay?.ClientSecret).OfType<string>(),
+        .. world.Partners.Select(partner => partner.Biller?.ApiKey).OfType<string>(),
+    ];
 
     internal static T Read<T>(string file, JsonTypeInfo<T> type)
     {
@@ -53,6 +61,7 @@ public static class World
     {
         Snap = [.. ToSnap("ifortepay", file.Ifortepay, file), .. ToSnap("paydia", file.Paydia, file)],
         SingaPay = file.Singapay is { } credential ? ToSingaPay(credential) : null,
+        Biller = file.Biller is { } biller ? new(biller.ApiKey, biller.CallbackUrl) : null,
     };
 
     static SandboxSingaPay ToSingaPay(SingaPayFile file) => new(
@@ -79,14 +88,22 @@ public static class World
     }
 
     static SandboxWorldBill ToBill(BillFile file) => new(
+        Biller: "toko-maju",
         file.VaNumber,
-        file.Type,
-        file.Customer,
+        Enum.Parse<BillType>(file.Type, ignoreCase: true),
+        file.Hash,
+        new(file.Customer, file.Email, file.Phone, file.Address),
         file.Name,
+        file.Description,
+        file.ExtDescription,
         ToMoney(file.Total),
         ToMoney(file.Paid),
         file.ValidUntil,
-        file.ValidYears);
+        file.ValidYears,
+        (file.ComponentId, file.ComponentName ?? file.Name));
+
+    static SandboxChannel ToChannel(ChannelFile file) =>
+        new(file.Id, file.Name, file.ApiKey, file.Addresses, file.MustSign, file.Limits);
 
     static SandboxWorldAccount ToAccount(AccountFile file) =>
         new(file.BankCode, file.Number, file.HolderName, file.Status);
@@ -108,7 +125,8 @@ sealed record PartnerFile(
     string? SnapPublicKey = null,
     SnapFile? Ifortepay = null,
     SnapFile? Paydia = null,
-    SingaPayFile? Singapay = null);
+    SingaPayFile? Singapay = null,
+    BillerFile? Biller = null);
 
 sealed record SingaPayFile(
     string PartnerId,
@@ -127,9 +145,22 @@ sealed record BillFile(
     string Customer,
     string Name,
     string Total,
-    string Paid,
+    string Paid = "0.00",
+    string? Hash = null,
+    string? Email = null,
+    string? Phone = null,
+    string? Address = null,
+    string? Description = null,
+    string? ExtDescription = null,
+    string? ComponentId = null,
+    string? ComponentName = null,
     DateTimeOffset? ValidUntil = null,
     int? ValidYears = null);
+
+sealed record ChannelFile(
+    string Id, string Name, string ApiKey, IReadOnlyList<string> Addresses, bool MustSign, bool Limits);
+
+sealed record BillerFile(string ApiKey, string? CallbackUrl = null);
 
 sealed record SentoFile(string Username, string ApiKey, string Price);
 
@@ -143,4 +174,5 @@ sealed record AccountFile(string BankCode, string Number, string HolderName, str
 [JsonSerializable(typeof(AccountFile[]))]
 [JsonSerializable(typeof(BillFile[]))]
 [JsonSerializable(typeof(HistoryFile[]))]
+[JsonSerializable(typeof(ChannelFile[]))]
 sealed partial class WorldJson : JsonSerializerContext;

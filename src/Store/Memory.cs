@@ -19,7 +19,7 @@ namespace Periksa.Store;
 /// </remarks>
 public sealed partial class Memory(
     NpgsqlDataSource database, MissBudgets budgets, MasterKeys seals, TimeProvider clock, ILogger<Memory> log)
-    : BackgroundService, ICredentials, ITokenKeys, ISandboxDirectory, IVirtualAccounts
+    : BackgroundService, ICredentials, ITokenKeys, ISandboxDirectory
 {
     const string Changes = "select coalesce(sum(number), 0)::bigint from changes";
 
@@ -29,12 +29,15 @@ public sealed partial class Memory(
     volatile Partners.Directory _directory = Partners.Directory.Empty;
     volatile IReadOnlyList<TokenKey> _tokenKeys = [];
     volatile SandboxAccounts _accounts = SandboxAccounts.None;
-    volatile SandboxBills _bills = SandboxBills.None;
     (long Change, DateOnly Day) _asOf;
 
     public Credential? Find(string dialect, string name) => _directory.Find(dialect, name);
 
     public IEnumerable<Credential> Of(Partner partner) => _directory.Of(partner.Id);
+
+    public IEnumerable<Credential> In(string dialect) => _directory.In(dialect);
+
+    public Credential? FindByKey(string dialect, string key) => _directory.FindByKey(dialect, key);
 
     /// <summary>Everybody's.</summary>
     public IEnumerable<Credential> Credentials => _directory.All;
@@ -45,8 +48,6 @@ public sealed partial class Memory(
     public IReadOnlyList<TokenKey> Known => _tokenKeys;
 
     public Task Look(CancellationToken cancel) => Refresh(cancel);
-
-    public VirtualAccount? Find(string number, DateTimeOffset now) => _bills.Find(number, now);
 
     public SandboxAccount? Find(BankAccount account) => _accounts.Find(account);
 
@@ -107,7 +108,6 @@ public sealed partial class Memory(
         {
             sandbox.Offset = await SandboxClock.ReadOffset(connection);
             _accounts = await SandboxAccounts.Read(connection);
-            _bills = await SandboxBills.Read(connection);
         }
 
         _tokenKeys = await TokenKeys.Read(connection, seals);

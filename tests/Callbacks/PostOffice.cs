@@ -118,6 +118,8 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
     Credential? ICredentials.Find(string dialect, string name) => _credentials.GetValueOrDefault((dialect, name));
 
     IEnumerable<Credential> ICredentials.Of(Partner partner) => _credentials.Values;
+
+    IEnumerable<Credential> ICredentials.In(string dialect) => _credentials.Values;
 }
 
 /// <summary>A clock that says what it was last set to.</summary>

@@ -169,7 +169,7 @@ public sealed class SingaPayFaultTests
             database,
             """
             select count(*) from sandbox_payouts p full join disbursements d using (id)
-            where d.reference not like '11345%'
+            where coalesce(d.reference, '') not like '11345%'
               and (d.id is null or p.id is null or p.times_sent <> 1
                    or d.status <> case when p.settled_after is null then '03'
                                        when p.failure_code is null then '00' else '06' end)

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -188,27 +187,6 @@ public sealed class SingaPayStories : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_nobody_has_sent_can_be_called_off_and_what_was_paid_can_come_back()
-    {
-        await Toko.Transfer("paid");
-        await Toko.Follow("paid");
-        var path = $"/sandbox/accounts/{SingaPay.Toko.Account}";
-
-        Assert.Equal(HttpStatusCode.Conflict, await Control($"{path}/disbursements/paid/cancel"));
-        Assert.Equal(HttpStatusCode.OK, await Control($"{path}/disbursements/paid/refund"));
-        Assert.Equal(HttpStatusCode.Conflict, await Control($"{path}/disbursements/paid/refund"));
-        Assert.Equal(HttpStatusCode.NotFound, await Control($"{path}/disbursements/nothing/refund"));
-        Assert.Equal("04", (await Toko.Status("paid")).Status);
-        Assert.Equal(1_000_000, await Balance());
-
-        using var topUp = await _host.Client.PostAsJsonAsync($"{path}/top-up", new { amount = "250000.00" });
-        Assert.Equal(
-            $$"""{"account":"{{SingaPay.Toko.Account}}","balance":"1250000.00"}""",
-            await topUp.Content.ReadAsStringAsync());
-        Assert.Equal(HttpStatusCode.BadRequest, await Control($"{path}/top-up"));
-    }
-
-    [Fact]
     public async Task Whose_account_it_is_is_answered_in_this_dialects_words()
     {
         var replies = await Task.WhenAll(
@@ -239,9 +217,6 @@ public sealed class SingaPayStories : IAsyncLifetime
 
     async Task Attempted(int attempts) => await Eventually.Is(async () => await Count.Ask<int>(
         _database, "select count(*) from callback_attempts where number = @attempts", new { attempts }) == 2);
-
-    async Task<HttpStatusCode> Control(string path) =>
-        (await _host.Client.PostAsync(path, content: null)).StatusCode;
 
     Task<string> Steps(string reference) => Count.Ask<string>(
         _database,

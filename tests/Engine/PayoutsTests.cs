@@ -42,7 +42,7 @@ public class PayoutsTests
     [InlineData(DisbursementStatus.Pending)]
     public async Task Ask_about_what_may_have_been_sent_and_never_send_it_again(DisbursementStatus status)
     {
-        _sending.Books.Add(Sending.Payout(mayBeSent: true, status));
+        _sending.Books.Add(Sending.Payout(mayHaveBeenSent: true, status));
         await _sending.Payouts().TakeDue(CancellationToken.None);
 
         await _sending.Books.Back;
@@ -53,7 +53,7 @@ public class PayoutsTests
     public async Task Send_what_may_have_been_sent_only_when_the_bank_says_that_it_never_had_it()
     {
         _sending.Bank.OnAsk = (_, _) => Reply(new PayoutReply.NeverHad());
-        _sending.Books.Add(Sending.Payout(mayBeSent: true));
+        _sending.Books.Add(Sending.Payout(mayHaveBeenSent: true));
         await _sending.Payouts().TakeDue(CancellationToken.None);
 
         Assert.Equal(DisbursementStatus.Success, (await _sending.Books.Ended).Ended.Status);
@@ -102,7 +102,7 @@ public class PayoutsTests
     [InlineData(400, 900)]
     public async Task Ask_again_after_a_pause_that_grows(int claim, double pause)
     {
-        _sending.Books.Add(Sending.Payout(mayBeSent: true, DisbursementStatus.Pending) with { Claim = claim });
+        _sending.Books.Add(Sending.Payout(mayHaveBeenSent: true, DisbursementStatus.Pending) with { Claim = claim });
         await _sending.Payouts().TakeDue(CancellationToken.None);
 
         var (_, now, dueAt) = await _sending.Books.Back;

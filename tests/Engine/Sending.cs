@@ -38,7 +38,7 @@ sealed class Sending
         new(bank ?? ScriptedBank.Saying(new BankReply.Failed())), Bank, Books, NullLogger<Cashier>.Instance);
 
     public static OpenPayout Payout(
-        bool mayBeSent = false, DisbursementStatus status = DisbursementStatus.Paying) => new(
+        bool mayHaveBeenSent = false, DisbursementStatus status = DisbursementStatus.Paying) => new(
         new(
             new(Guid.CreateVersion7(Now)), "331222025121209092460774035", "toko-maju", "singapay", "b3ed7d4b", "01JZ",
             "1134567891011", new("002", "1234567890000"), null, Money.Rupiah(50_000),
@@ -46,6 +46,6 @@ sealed class Sending
         {
             Status = status,
         },
-        mayBeSent,
-        Claim: mayBeSent ? 2 : 1);
+        mayHaveBeenSent,
+        Claim: mayHaveBeenSent ? 2 : 1);
 }

@@ -155,6 +155,8 @@ public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<
         public Credential? Find(string dialect, string name) => null;
 
         public IEnumerable<Credential> Of(Partner partner) => [];
+
+        public IEnumerable<Credential> In(string dialect) => [];
     }
 
     sealed class Silence : ICallbackBell

@@ -11,6 +11,9 @@ static class Payers
     public const string Toko = "01TOKO";
     public const string Warung = "01WARUNG";
 
+    /// <summary>Room for whatever a test has sent.</summary>
+    public static readonly PayoutRoom Room = new(10, 10, []);
+
     /// <summary>The shop's world with two accounts in it.</summary>
     public static SandboxWorld In(SandboxWorld world) => world with
     {

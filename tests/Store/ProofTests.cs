@@ -15,7 +15,7 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         await books.Debit(shop.Wish("a"));
         await books.Debit(shop.Wish("b"));
         shop.Clock.Now += Periksa.Disbursements.Pauses.BeforeSending;
-        var taken = await books.Take(10, shop.Clock.Now, CancellationToken.None);
+        var taken = await books.Take(Payers.Room, shop.Clock.Now, CancellationToken.None);
         PayoutReply[] replies = [new PayoutReply.Paid("x"), new PayoutReply.Rejected(new("X", "x"))];
         foreach (var (payout, reply) in taken.OrderBy(one => one.Disbursement.Reference).Zip(replies))
         {
@@ -29,6 +29,17 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         var invoice = await shop.Bill(1, shop.Clock.Now.AddDays(-1), Shop.Warung);
         await shop.Invoices.Pay(Shop.Warung, invoice, shop.Clock.Now, CancellationToken.None);
         await shop.Payments.SettleBegun(CancellationToken.None);
+        await PayBills();
+    }
+
+    async Task PayBills()
+    {
+        var books = await shop.OpenBillBooks();
+        var bill = await shop.Make(shop.Bill(BillType.Partial));
+        await books.Pay(shop.Order("kept", 30_000));
+        await books.Pay(shop.Order("back", 20_000));
+        await books.Reverse(new("bank", bill.Hash, "back", Money.Rupiah(20_000), shop.Clock.Now));
+        await books.StopAsync(CancellationToken.None);
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -38,7 +49,7 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     {
         Assert.Equal(0, await Prove());
         Assert.All(_said, line => Assert.Matches("^[a-z-]+: [1-9][0-9]* checked, 0 differences$", line));
-        Assert.Equal(7, _said.Count);
+        Assert.Equal(8, _said.Count);
     }
 
     [Theory]
@@ -46,8 +57,15 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         "update ledger_accounts set balance = balance + 1 where purpose = 'deposit' and owner = 'toko'",
         "account toko:deposit has a balance of")]
     [InlineData(
-        "insert into movements (cause, reference, at) values ('slip', '1', now())",
+        "insert into movements (cause, reference, at) values ('top-up', '1', now())",
         "has 0 postings")]
+    [InlineData(
+        "insert into movements (cause, reference, at) values ('slip', '1', now())",
+        "(slip 1) is of no kind that the books know")]
+    [InlineData("update ledger_accounts set may_be_negative = true", "toko:deposit may be negative")]
+    [InlineData(
+        "update ledger_accounts set owner = 'toko', purpose = 'x' where owner = 'house' and purpose = 'outside'",
+        "toko:x may be negative")]
     [InlineData(
         "delete from inquiries where id = (select id from inquiries where partner = 'toko' limit 1)",
         "its inquiries are 1 and cost 100000")]
@@ -58,25 +76,44 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         "delete from postings where movement = (select id from movements where cause = 'transfer-refund')",
         "transfer-refund")]
     [InlineData("update disbursements set balance_after = 5 where reference = 'a'", "says that 5 sen stood")]
-    [InlineData("update disbursements set status = '06' where reference = 'a'", "is 06, and its steps end at 00")]
-    [InlineData("update disbursements set status = '06' where reference = 'a'", "transfer-refund")]
+    [InlineData(
+        "update disbursements set status = '06', failure_code = 'X', failure_reason = 'x' where reference = 'a'",
+        "is 06, and its steps end at 00")]
+    [InlineData(
+        "update disbursements set status = '06', failure_code = 'X', failure_reason = 'x' where reference = 'a'",
+        "transfer-refund")]
     [InlineData("delete from disbursement_steps where status = '02'", "went from 01 to 00")]
     [InlineData("delete from disbursement_steps where status = '01'", "went from nowhere to 02")]
     [InlineData(
         "update disbursement_steps set at = at - interval '1 day' where status = '00'", "went from 02 to 00")]
-    [InlineData("delete from open_payouts", "is 01 and does not wait")]
+    [InlineData("update disbursements set posted_at = posted_at - interval '1 second'", "was posted at")]
     [InlineData(
-        "insert into open_payouts (id, due_at) select id, now() from disbursements where reference = 'a'",
+        "update disbursements set processed_at = processed_at + interval '1 second' where reference = 'a'",
+        "was posted at")]
+    [InlineData("delete from open_payouts", "is 01 and does not wait")]
+    [InlineData("update open_payouts set claims = 1", "is 01 and was taken 1 times")]
+    [InlineData(
+        "update invoices set partner = 'toko', day = '2020-01-01' where partner = 'warung'",
+        "which is not theirs")]
+    [InlineData(
+        "insert into open_payouts (id, bank_code, due_at) select id, '', now() from disbursements",
         "is 00 and waits")]
+    [InlineData("update bills set paid = 1", "says that 1 sen of it are paid, its payments sum to 3000000")]
+    [InlineData("update bill_payments set reversed_at = null", "its payments sum to 5000000")]
+    [InlineData("update bill_payments set reversed_at = null", "should move 0 sen to toko and moved -2000000")]
+    [InlineData("update bill_payments set reversed_at = now()", "should move -3000000 sen to toko and moved 0")]
+    [InlineData("delete from bill_payments", "should move 0 sen to toko and moved 3000000")]
     public async Task Finds_what_is_wrong(string wrong, string sentence)
     {
         // As somebody with all rights might: no trigger keeps the books now.
         await shop.Execute("""
-            alter table postings disable trigger user; alter table disbursement_steps disable trigger user
+            alter table postings disable trigger user; alter table disbursement_steps disable trigger user;
+            alter table bill_payments disable trigger user
             """);
         await shop.Execute(wrong);
         await shop.Execute("""
-            alter table postings enable trigger user; alter table disbursement_steps enable trigger user
+            alter table postings enable trigger user; alter table disbursement_steps enable trigger user;
+            alter table bill_payments enable trigger user
             """);
 
         Assert.NotEqual(0, await Prove());
@@ -87,7 +124,8 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     public async Task Says_the_first_hundred_of_a_kind_and_how_many_there_are()
     {
         await shop.Execute("""
-            insert into movements (cause, reference, at) select 'slip', n::text, now() from generate_series(1, 150) n
+            insert into movements (cause, reference, at)
+            select 'top-up', 'slip-' || n, now() from generate_series(1, 150) n
             """);
 
         Assert.Equal(150, await Prove());

@@ -20,7 +20,11 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
             },
         ],
         [],
-        Bills: [new("123", "close", "Ani", "Bill", Money.Rupiah(1), Money.Zero, null, null)]);
+        Bills:
+        [
+            new("maju", "1234567890123456", BillType.Close, null, new("Ani", null, null, null), "Bill", null, null,
+                Money.Rupiah(1), Money.Zero, null, null, (null, "Bill")),
+        ]);
 
     public async ValueTask InitializeAsync() => await shop.Sandbox.Reset(World, CancellationToken.None);
 
@@ -56,7 +60,7 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
             insert into sandbox_inbox (name, received_at, method, path, header_names, header_values, body)
             values ('n', now(), 'POST', '/', '{}', '{}', '');
             insert into sandbox_inbox_answers values ('n', 503, 0);
-            update sandbox_bills set is_void = true;
+            update bills set voided_at = now();
             """);
 
         await shop.Sandbox.Reset(World, CancellationToken.None);
@@ -71,7 +75,7 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
         }
 
         Assert.Equal("k1", await shop.Ask<string>("select id from token_keys"));
-        Assert.False(await shop.Ask<bool>("select is_void from sandbox_bills"));
+        Assert.False(await shop.Ask<bool>("select voided_at is not null from bills"));
         Assert.Equal(3, await shop.Ask<int>("select count(*) from credentials"));
     }
 

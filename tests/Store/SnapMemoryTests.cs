@@ -60,21 +60,16 @@ public sealed class SnapMemoryTests(Shop shop) : IAsyncLifetime, IClassFixture<S
     }
 
     [Fact]
-    public async Task Knows_new_token_keys_and_bills()
+    public async Task Knows_new_token_keys()
     {
         using var memory = await Open(new SandboxClock());
         var keys = new TokenKeys(shop.Source, Shop.Seals, shop.Clock, new KeptLog<TokenKeys>());
 
         await keys.Renew(CancellationToken.None);
-        await shop.Execute("""
-            insert into sandbox_bills (number, va_number, type, customer, name, total)
-            values (1, '123', 'close', 'Ani', 'Bill', 100)
-            """);
         Assert.Empty(memory.Known);
         await memory.Look(CancellationToken.None);
 
         Assert.Equal(32, Assert.Single(memory.Known).Secret.Length);
-        Assert.Equal(new VirtualAccount("Ani", new(100, Currency.Idr)), memory.Find("123", shop.Clock.Now));
     }
 
     [Fact]

@@ -8,4 +8,6 @@ public sealed class ScriptedCredentials(params IEnumerable<Credential> known) : 
     public Credential? Find(string dialect, string name) => _known.GetValueOrDefault((dialect, name));
 
     public IEnumerable<Credential> Of(Partner partner) => _known.Values.Where(one => one.Partner.Id == partner.Id);
+
+    public IEnumerable<Credential> In(string dialect) => _known.Values.Where(one => one.Dialect == dialect);
 }

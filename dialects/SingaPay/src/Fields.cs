@@ -8,8 +8,9 @@ namespace Periksa.Dialects.SingaPay;
 internal static class Fields
 {
     const int ReferenceLengthMaximum = 64;
-    const int AccountNumberLengthMinimum = 6;
-    const int AccountNumberLengthMaximum = 30;
+    const int AccountNumberLengthMaximum = 34;
+    const int PaidNumberLengthMinimum = 6;
+    const int PaidNumberLengthMaximum = 30;
     const int NotesLengthMaximum = 100;
     const int AmountDecimalsMaximum = 2;
 
@@ -29,7 +30,7 @@ internal static class Fields
     }
 
     public static bool IsReference(string text) =>
-        text.Length <= ReferenceLengthMaximum && !text.AsSpan().ContainsAnyExcept(InReferences);
+        text.Length is >= 1 and <= ReferenceLengthMaximum && !text.AsSpan().ContainsAnyExcept(InReferences);
 
     /// <summary>Form comes before size: of <c>1e4</c> it is not said how much it is.</summary>
     public static string? ReadAmount(WireNumber wire, out Money amount)
@@ -79,9 +80,17 @@ internal static class Fields
         return wire.IsPresent || wire.IsMistyped ? Sentences.SwiftCodeInvalid : Sentences.SwiftCodeRequired;
     }
 
+    /// <summary>An account that is asked about.</summary>
     public static string? ReadAccountNumber(WireText wire, out string number) =>
         ReadText(wire, Sentences.AccountNumberRequired, Sentences.AccountNumberMistyped, out number)
-        ?? (IsAccountNumber(number) ? null : Sentences.AccountNumberInvalid);
+        ?? (AreDigits(number, 1, AccountNumberLengthMaximum) ? null : Sentences.AccountNumberInvalid);
+
+    /// <summary>An account that is paid: fewer numbers will do.</summary>
+    public static string? ReadPaidNumber(WireText wire, out string number) =>
+        ReadText(wire, Sentences.AccountNumberRequired, Sentences.AccountNumberMistyped, out number)
+        ?? (AreDigits(number, PaidNumberLengthMinimum, PaidNumberLengthMaximum)
+            ? null
+            : Sentences.PaidNumberInvalid);
 
     /// <summary>The one field that may be left out.</summary>
     public static string? FindFaultInNotes(WireText wire)
@@ -92,7 +101,6 @@ internal static class Fields
         return Characters.AreAtMost(wire.Text ?? "", NotesLengthMaximum) ? null : Sentences.NotesTooLong;
     }
 
-    static bool IsAccountNumber(string number) =>
-        number.Length is >= AccountNumberLengthMinimum and <= AccountNumberLengthMaximum
-        && !number.AsSpan().ContainsAnyExceptInRange('0', '9');
+    static bool AreDigits(string number, int minimum, int maximum) =>
+        number.Length >= minimum && number.Length <= maximum && !number.AsSpan().ContainsAnyExceptInRange('0', '9');
 }

@@ -26,7 +26,8 @@ internal static class Sentences
 
     public const string AccountNumberRequired = "The bank account number field is required.";
     public const string AccountNumberMistyped = "The bank account number field must be a string.";
-    public const string AccountNumberInvalid = "The bank account number field must be between 6 and 30 digits.";
+    public const string AccountNumberInvalid = "The bank account number field must be between 1 and 34 digits.";
+    public const string PaidNumberInvalid = "The bank account number field must be between 6 and 30 digits.";
 
     public const string NotesMistyped = "The notes field must be a string.";
     public const string NotesTooLong = "The notes field must not be greater than 100 characters.";

@@ -28,8 +28,15 @@ internal sealed class StatusDesk(Auth auth, IDisbursements disbursements)
         if (Translation.TryRead(wire.ReferenceNumber, out var reference) is { } refusal)
             return Replies.Of(refusal, reference);
 
-        return await disbursements.Find(account, reference) is { } disbursement
-            ? Replies.Of(Translation.Write(disbursement), SingaPayJson.Exact.ReplyDisbursementData)
-            : Replies.Of(Codes.TransactionNotFound);
+        try
+        {
+            return await disbursements.Find(account, reference) is { } disbursement
+                ? Replies.Of(Translation.Write(disbursement), SingaPayJson.Exact.ReplyDisbursementData)
+                : Replies.Of(Codes.TransactionNotFound);
+        }
+        catch (TooBusyException)
+        {
+            return Replies.Of(Codes.TooManyRequests);
+        }
     }
 }

@@ -22,9 +22,12 @@ internal static class Translation
     /// <summary>Reads the reference that is asked about, or says what is wrong with it.</summary>
     public static Code? TryRead(WireText wire, out string reference)
     {
-        var fault = Fields.ReadText(wire, Sentences.ReferenceRequired, Sentences.ReferenceMistyped, out reference);
-        if (fault is not null)
-            return Codes.ValidationError.Naming(fault);
+        reference = wire.Text ?? "";
+        if (wire.IsMistyped)
+            return Codes.ValidationError.Naming(Sentences.ReferenceMistyped);
+
+        if (wire.Text is null)
+            return Codes.ValidationError.Naming(Sentences.ReferenceRequired);
 
         return Fields.IsReference(reference) ? null : Codes.InvalidReference;
     }
@@ -49,7 +52,7 @@ internal static class Translation
 
         var amountFault = Fields.ReadAmount(wire.Amount, out var amount);
         var bankFault = Fields.ReadBank(wire.BankCode, out var bank);
-        var numberFault = Fields.ReadAccountNumber(wire.BankAccountNumber, out var number);
+        var numberFault = Fields.ReadPaidNumber(wire.BankAccountNumber, out var number);
         var notesFault = Fields.FindFaultInNotes(wire.Notes);
         if ((amountFault ?? bankFault ?? numberFault ?? notesFault) is { } fault)
             return Codes.ValidationError.Naming(fault);

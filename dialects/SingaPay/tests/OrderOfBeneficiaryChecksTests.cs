@@ -69,7 +69,7 @@ public class OrderOfBeneficiaryChecksTests
         Fault.BodyMalformed => "400 SP012 Bad Request",
         Fault.BankInvalid => "422 SP018 Validation error - The selected bank code is invalid.",
         Fault.NumberInvalid =>
-            "422 SP018 Validation error - The bank account number field must be between 6 and 30 digits.",
+            "422 SP018 Validation error - The bank account number field must be between 1 and 34 digits.",
     };
 
     static string ExpectedOfVersion1(Fault fault) => fault switch
@@ -82,12 +82,12 @@ public class OrderOfBeneficiaryChecksTests
         Fault.TooFast or Fault.TooManyMisses or Fault.Refused => "429 Too Many Requests",
         Fault.BodyMalformed => "400 Bad Request",
         Fault.BankInvalid => "422 The selected bank swift code is invalid.",
-        Fault.NumberInvalid => "422 The bank account number field must be between 6 and 30 digits.",
+        Fault.NumberInvalid => "422 The bank account number field must be between 1 and 34 digits.",
     };
 
     static Letter Write(Fault[] faults, string path, string field, string bank)
     {
-        var number = faults.Contains(Fault.NumberInvalid) ? "12345" : "1234567890000";
+        var number = faults.Contains(Fault.NumberInvalid) ? "12345a" : "1234567890000";
         var code = faults.Contains(Fault.BankInvalid) ? "999" : bank;
         var end = faults.Contains(Fault.BodyMalformed) ? ",}" : "}";
         var letter = Letter.To(

@@ -82,14 +82,14 @@ public class OrderOfStatusChecksTests
 
     static string WriteBody(Fault[] faults)
     {
-        var reference = faults.Contains(Fault.NotFound) ? "1134567891010" : "1134567891011";
+        var reference = faults.Contains(Fault.NotFound) ? "\"1134567891010\"" : "\"1134567891011\"";
         if (faults.Contains(Fault.ReferenceInvalid))
-            reference = "113456 7891011";
+            reference = "\"113456 7891011\"";
         if (faults.Contains(Fault.ReferenceMissing))
-            reference = "";
+            reference = "null";
 
         var end = faults.Contains(Fault.BodyMalformed) ? ",}" : "}";
-        return $$"""{"reference_number":"{{reference}}"{{end}}""";
+        return $$"""{"reference_number":{{reference}}{{end}}""";
     }
 
     static Credential Credential(Fault[] faults) => Callers.Named(Callers.Usual) with

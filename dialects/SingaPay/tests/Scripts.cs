@@ -44,6 +44,7 @@ static class Scripts
         .Answers("too-busy", new TransferAnswer.Refused(TransferRefusal.TooBusy))
         .Answers("unclear", new TransferAnswer.Unclear())
         .Breaks("breaks", Unforeseen)
+        .Breaks("crowded", new TooBusyException("Come back later."))
         .Breaks("times-out", new TimeoutException("10.0.0.9 is out of reach"))
         .HasNoFeeFor(Callers.Feeless)
         .HasBrokenFeeFor(Callers.Unlucky, Unforeseen);
@@ -53,8 +54,8 @@ static class Scripts
         .Refuses(Callers.Crowded, Refusal.TooBusy)
         .Refuses(Callers.Keyed, Refusal.DayKeyUsed)
         .Knows("002", "1234567890000", new Answer.Found(Receipt, "Cengkal Marpaung", Bri))
-        .Knows("002", "000001", new Answer.Found(Receipt, SpecialName, Bri))
-        .Knows("002", new string('1', 30), new Answer.Found(Receipt, "Siti Nurhaliza", Bri))
+        .Knows("002", "1", new Answer.Found(Receipt, SpecialName, Bri))
+        .Knows("002", new string('1', 34), new Answer.Found(Receipt, "Siti Nurhaliza", Bri))
         .Knows("013", "12345678901", new Answer.Found(Receipt, "Siti Nurhaliza", Permata))
         .Knows("014", "5550000001", new Answer.NotFound(Receipt, Bca))
         .Knows("014", "9900000004", new Answer.Pending(Receipt, Bca))

@@ -26,6 +26,14 @@ public interface IInquiryCallbacks : ICallbackDialect
     ReadOnlyMemory<byte> Write(InquiryRecord record, Bank bank);
 }
 
+/// <summary>A dialect that calls back about bills that were paid.</summary>
+public interface IBillCallbacks : ICallbackDialect
+{
+    /// <summary>The body that tells of a payment. Written once: every attempt posts these bytes.</summary>
+    /// <param name="bill">As it is right after the payment.</param>
+    ReadOnlyMemory<byte> Write(Bill bill, BillPayment payment);
+}
+
 /// <summary>A dialect that calls back about money it has sent.</summary>
 public interface IDisbursementCallbacks : ICallbackDialect
 {

@@ -15,7 +15,7 @@ public interface IDisbursementBooks
 
     /// <summary>Takes payouts that are due and that nobody is at, oldest first. What has not been sent is
     /// <see cref="DisbursementStatus.Paying"/> from now on.</summary>
-    Task<IReadOnlyList<OpenPayout>> Take(int limit, DateTimeOffset now, CancellationToken cancel);
+    Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Writes down that a bank has no word yet, and when it is to be asked. It changes nothing when the
     /// payout has been taken by another host meanwhile.</summary>
@@ -44,7 +44,13 @@ public enum DebitVerdict
     QueueFull,
 }
 
+/// <summary>How many payouts a host can take on.</summary>
+/// <param name="ToSend">Those that nobody has taken before.</param>
+/// <param name="ToAsk">Those that may have been sent.</param>
+/// <param name="FullBanks">The codes of the banks for which it takes none.</param>
+public sealed record PayoutRoom(int ToSend, int ToAsk, IReadOnlyList<string> FullBanks);
+
 /// <summary>A payout that this host has to itself for a while.</summary>
-/// <param name="MayBeSent">Whether somebody took it before, so that the bank may have the order.</param>
+/// <param name="MayHaveBeenSent">Whether somebody took it before, so that the bank may have the order.</param>
 /// <param name="Claim">Counts how often it was taken; it tells this host's turn from any other.</param>
-public sealed record OpenPayout(Disbursement Disbursement, bool MayBeSent, int Claim);
+public sealed record OpenPayout(Disbursement Disbursement, bool MayHaveBeenSent, int Claim);

@@ -1,11 +1,11 @@
 namespace Periksa;
 
-/// <summary>Knows what virtual accounts owe. It answers from memory and never waits.</summary>
+/// <summary>Knows what virtual accounts owe.</summary>
 public interface IVirtualAccounts
 {
     /// <summary>The account with this number; <c>null</c> when nothing was ever billed on it that could still be
     /// paid or has been.</summary>
-    VirtualAccount? Find(string number, DateTimeOffset now);
+    Task<VirtualAccount?> Find(string number, DateTimeOffset now);
 }
 
 /// <param name="Customer">Whom the bills are made out to.</param>

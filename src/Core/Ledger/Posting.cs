@@ -17,6 +17,9 @@ public readonly record struct AccountName(string Owner, string Purpose)
     /// <summary>The world outside these books, where top-ups come from. Below zero by what has come in.</summary>
     public static readonly AccountName Outside = new(House, "outside");
 
+    /// <summary>What was paid for a biller's bills.</summary>
+    public static AccountName Bills(string biller) => new(biller, "bills");
+
     /// <summary>What stands on an account from which a partner sends money. Never below zero.</summary>
     public static AccountName Disbursing(string partner, string account) => new(partner, $"disbursement:{account}");
 

@@ -16,6 +16,9 @@ public sealed class ApiKeyHash(byte[] digest)
 
     public static byte[] Digest(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 
+    /// <summary>The digest in hex. It is no secret: nobody finds a long random key from it.</summary>
+    public override string ToString() => Convert.ToHexStringLower(_digest);
+
     /// <summary>Compares in constant time, so that nobody learns a key's digest byte by byte.</summary>
     public bool Matches(string key) => CryptographicOperations.FixedTimeEquals(_digest, Digest(key));
 }

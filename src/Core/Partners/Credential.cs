@@ -26,6 +26,9 @@ public sealed record Credential(string Dialect, string Name, Partner Partner)
     /// <summary>Its second name, where a dialect has two, e.g. SingaPay's client id beside its API key.</summary>
     public string? ClientId { get; init; }
 
+    /// <summary>Whether its requests must be signed, in a dialect where that is for each caller to agree on.</summary>
+    public bool MustSign { get; init; }
+
     /// <summary>The accounts from which its partner may send money.</summary>
     public ImmutableArray<string> PayingAccounts { get; init; } = [];
 
@@ -63,4 +66,12 @@ public interface ICredentials
 
     /// <summary>All that a partner has, in every dialect.</summary>
     IEnumerable<Credential> Of(Partner partner);
+
+    /// <summary>All there are in a dialect, in the order of their names.</summary>
+    IEnumerable<Credential> In(string dialect);
+
+    /// <summary>The credential with this API key, for dialects in which a caller shows nothing else; <c>null</c> when
+    /// there is none.</summary>
+    Credential? FindByKey(string dialect, string key) =>
+        In(dialect).FirstOrDefault(credential => credential.ApiKey?.Matches(key) is true);
 }

@@ -19,8 +19,16 @@ public sealed partial class Payouts(
     TimeProvider clock,
     ILogger<Payouts> log) : BackgroundService
 {
-    const int AtOnce = 512;
-    const int PageSize = 128;
+    /// <summary>Each is a question or an order on its way, and waits for two seconds at most.</summary>
+    const int AtOnce = 2048;
+
+    /// <summary>Questions leave room for what was never sent.</summary>
+    const int AsksAtOnce = AtOnce / 2;
+
+    /// <summary>A silent bank takes no more than its part.</summary>
+    const int PerBankAtOnce = AtOnce / 4;
+
+    const int PageSize = 256;
 
     /// <summary>How long the bank may take before the transfer is shown as pending.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
@@ -31,14 +39,13 @@ public sealed partial class Payouts(
 
     static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
-    readonly ConcurrentDictionary<DisbursementId, Task> _underWay = [];
+    readonly ConcurrentDictionary<DisbursementId, (OpenPayout Payout, Task Done)> _underWay = [];
 
     /// <summary>Takes what is due now and begins with it. It does not wait for the bank.</summary>
     /// <returns>How many it took.</returns>
     public async Task<int> TakeDue(CancellationToken cancel)
     {
-        var room = Math.Min(PageSize, AtOnce - _underWay.Count);
-        if (room <= 0)
+        if (Room() is not { } room)
             return 0;
 
         var takenAt = Stopwatch.GetTimestamp();
@@ -49,11 +56,20 @@ public sealed partial class Payouts(
         return taken.Count;
     }
 
+    /// <summary>Takes all that is due now, as far as there is room for it.</summary>
+    public async Task TakeAllDue(CancellationToken cancel)
+    {
+        while (await TakeDue(cancel) >= PageSize)
+        {
+            // There may be more.
+        }
+    }
+
     /// <summary>Lets what is under way come to its end: each lasts a bank's budget and a little.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await Task.WhenAll(_underWay.Values);
+        await Task.WhenAll(_underWay.Values.Select(one => one.Done));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -63,10 +79,7 @@ public sealed partial class Payouts(
         {
             try
             {
-                while (await TakeDue(stoppingToken) == PageSize)
-                {
-                    // There may be more.
-                }
+                await TakeAllDue(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
@@ -75,11 +88,26 @@ public sealed partial class Payouts(
         }
     }
 
+    PayoutRoom? Room()
+    {
+        var underWay = _underWay.Values.Select(one => one.Payout).ToArray();
+        var free = Math.Min(PageSize, AtOnce - underWay.Length);
+        if (free <= 0)
+            return null;
+
+        var asks = AsksAtOnce - underWay.Count(payout => payout.MayHaveBeenSent);
+        var full = underWay.CountBy(payout => payout.Disbursement.Beneficiary.BankCode)
+            .Where(bank => bank.Value >= PerBankAtOnce)
+            .Select(bank => bank.Key);
+
+        return new(free, Math.Clamp(asks, 0, free), [.. full]);
+    }
+
     void Begin(OpenPayout payout, long takenAt)
     {
         var id = payout.Disbursement.Id;
         var begun = new TaskCompletionSource();
-        _underWay[id] = begun.Task;
+        _underWay[id] = (payout, begun.Task);
         _ = Task.Run(async () =>
         {
             try
@@ -101,7 +129,7 @@ public sealed partial class Payouts(
     async Task Follow(OpenPayout payout, long takenAt)
     {
         var order = OrderOf(payout.Disbursement);
-        var reply = payout.MayBeSent
+        var reply = payout.MayHaveBeenSent
             ? await AskFirst(order, takenAt)
             : await Send(order, takenAt);
 

@@ -28,6 +28,7 @@ static class DebitColumns
         input.Add(new() { Value = Debits.Cause });
         AddPostings(input, [.. wishes.SelectMany(PostingsOf)]);
         input.Add(new() { Value = Pauses.BeforeSending });
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.TransactionId);
     }
 
     static void AddPostings(NpgsqlParameterCollection input, (Guid Id, Posting Posting)[] postings)

@@ -13,6 +13,8 @@ namespace Periksa.Store.Disbursements;
 /// </remarks>
 sealed class DebitGroup(NpgsqlDataSource database)
 {
+    const int TriesMaximum = 8;
+
     static readonly string Lock = Sql.Read("Disbursements/lock.sql");
     static readonly string Find = Sql.Read("Disbursements/find.sql")
         .Replace("%columns%", DisbursementRow.Columns, StringComparison.Ordinal);
@@ -20,13 +22,29 @@ sealed class DebitGroup(NpgsqlDataSource database)
 
     public async Task<IReadOnlyList<DebitEntry>> Do(IReadOnlyList<Disbursement> wishes)
     {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await DoOnce(wishes);
+            }
+            catch (PostgresException e) when (e.ConstraintName is "transaction_id_once" && tries < TriesMaximum)
+            {
+                // Chance has made one of this second's ids twice; the next will be another.
+            }
+        }
+    }
+
+    async Task<IReadOnlyList<DebitEntry>> DoOnce(IReadOnlyList<Disbursement> wishes)
+    {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
 
         var (balances, held) = await Read(connection, wishes);
         var entries = Decide(wishes, balances, held);
-        if (entries.Any(entry => entry.Verdict is DebitVerdict.Debited && !IsHeld(entry, held)))
-            await WriteDown(connection, entries, held);
+        var fresh = entries.Where(entry => entry.Verdict is DebitVerdict.Debited && !IsHeld(entry, held)).ToArray();
+        if (fresh.Length > 0)
+            await WriteDown(connection, fresh);
 
         await transaction.CommitAsync();
         return entries;
@@ -96,7 +114,10 @@ sealed class DebitGroup(NpgsqlDataSource database)
             foreach (var (wish, (verdict, after)) in open.Zip(verdicts))
             {
                 entries[wish.Index] = verdict is DebitVerdict.Debited
-                    ? new(verdict, wish.Item with { BalanceAfter = after })
+                    ? new(verdict, wish.Item with
+                    {
+                        TransactionId = TransactionIds.New(wish.Item.PostedAt), BalanceAfter = after,
+                    })
                     : new(verdict);
             }
 
@@ -107,32 +128,12 @@ sealed class DebitGroup(NpgsqlDataSource database)
         return entries;
     }
 
-    static async Task WriteDown(
-        NpgsqlConnection connection,
-        DebitEntry[] entries,
-        Dictionary<(string, string), Disbursement> held)
+    static async Task WriteDown(NpgsqlConnection connection, IEnumerable<DebitEntry> fresh)
     {
-        var fresh = entries
-            .Where(entry => entry.Verdict is DebitVerdict.Debited && !IsHeld(entry, held))
-            .Select(entry => entry.Disbursement!)
-            .ToArray();
-
         await using var command = new NpgsqlCommand(Write, connection);
-        DebitColumns.Add(command.Parameters, fresh);
+        DebitColumns.Add(command.Parameters, [.. fresh.Select(entry => entry.Disbursement!)]);
         await command.PrepareAsync();
-
-        var numbers = new Dictionary<Guid, string>();
-        await using (var rows = await command.ExecuteReaderAsync())
-        {
-            while (await rows.ReadAsync())
-                numbers[rows.GetGuid(0)] = rows.GetString(1);
-        }
-
-        for (var i = 0; i < entries.Length; i++)
-        {
-            if (entries[i].Disbursement is { } one && numbers.TryGetValue(one.Id.Value, out var number))
-                entries[i] = entries[i] with { Disbursement = one with { TransactionId = number } };
-        }
+        await command.ExecuteNonQueryAsync();
     }
 
     static bool HasWon(Disbursement wish, Dictionary<(string, string), Disbursement> held) =>

@@ -16,7 +16,7 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
     const int QueueLimit = 4096;
 
     // An account's transfers go through one worker: two would only wait for each other's lock.
-    static readonly GroupLimits Writing = new(Workers: 2, GroupLimit: 512, QueueLimit, TimeSpan.FromSeconds(10));
+    static readonly GroupLimits Writing = new(Workers: 4, GroupLimit: 512, QueueLimit, TimeSpan.FromSeconds(10));
 
     // Whoever asks where a disbursement is does not wait as long as one who has sent money.
     static readonly GroupLimits Reading = new(Workers: 2, GroupLimit: 64, QueueLimit, TimeSpan.FromSeconds(2));
@@ -46,11 +46,14 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
     public Task<Disbursement?> Find(string account, string reference) =>
         _findings.Hand((account, reference), LaneOf(reference)) ?? throw Full();
 
-    public async Task<IReadOnlyList<OpenPayout>> Take(int limit, DateTimeOffset now, CancellationToken cancel)
+    public async Task<IReadOnlyList<OpenPayout>> Take(
+        PayoutRoom room, DateTimeOffset now, CancellationToken cancel)
     {
         await using var command = _database.CreateCommand(ToTake);
         command.Parameters.Add(new() { Value = now.UtcDateTime });
-        command.Parameters.Add(new() { Value = limit });
+        command.Parameters.Add(new() { Value = room.ToSend });
+        command.Parameters.Add(new() { Value = room.ToAsk });
+        command.Parameters.Add(new() { Value = room.FullBanks.ToArray() });
         command.Parameters.Add(new() { Value = Lease });
 
         var taken = new List<OpenPayout>();
@@ -59,7 +62,7 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
         {
             var claims = rows.GetInt32(0);
             var disbursement = DisbursementRow.Read(rows, first: 2) with { Status = Statuses.Read(rows.GetString(1)) };
-            taken.Add(new(disbursement, MayBeSent: claims > 0, Claim: claims + 1));
+            taken.Add(new(disbursement, MayHaveBeenSent: claims > 0, Claim: claims + 1));
         }
 
         return taken;
@@ -96,5 +99,5 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
 
     static int LaneOf(string text) => text.GetHashCode(StringComparison.Ordinal);
 
-    static InvalidOperationException Full() => new("Too many disbursements are asked about at once.");
+    static TooBusyException Full() => new("Too many disbursements are asked about at once.");
 }

@@ -3,10 +3,11 @@
 with input as (
     select *
     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::bigint[], $14::text[], $15::timestamptz[])
+                $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::bigint[], $14::text[], $15::timestamptz[],
+                $22::text[])
          with ordinality
          as t (id, partner, dialect, credential, account, reference, bank_code, account_number,
-               holder_name, net, fee, fee_name, balance_after, notes, at, n)
+               holder_name, net, fee, fee_name, balance_after, notes, at, transaction_id, n)
 ),
 moved as (
     insert into movements (cause, reference, at)
@@ -24,18 +25,11 @@ written as (
     insert into disbursements (
         id, transaction_id, partner, dialect, credential, account, reference, bank_code, account_number, holder_name,
         net, fee, fee_name, balance_after, notes, posted_at, status)
-    select id,
-           '33122' || to_char(at at time zone 'UTC' + interval '7 hours', 'YYYYMMDDHH24MISS')
-                   || lpad(nextval('transaction_numbers')::text, 8, '0'),
-           partner, dialect, credential, account, reference, bank_code, account_number, holder_name,
+    select id, transaction_id, partner, dialect, credential, account, reference, bank_code, account_number, holder_name,
            net, fee, fee_name, balance_after, notes, at, '01'
     from input order by n
-    returning id, transaction_id
 ),
 begun as (
     insert into disbursement_steps (disbursement, status, at, reason) select id, '01', at, 'debited' from input
-),
-opened as (
-    insert into open_payouts (id, due_at) select id, at + $21 from input
 )
-select id, transaction_id from written
+insert into open_payouts (id, bank_code, due_at) select id, bank_code, at + $21 from input

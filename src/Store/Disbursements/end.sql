@@ -1,10 +1,17 @@
 -- How disbursements ended, those that could still end so: their last steps, their money back where it was not paid, and what
 -- their callers are to be told, all at once.
-with input as (
+with given as (
     select *
     from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[],
                 $9::text[], $10::bytea[])
          as t (id, status, possible, at, reason, holder_name, failure_code, failure_reason, credential, callback)
+),
+-- Hosts' clocks differ a little, and no step lies before the one it follows.
+input as (
+    select id, status, possible,
+           greatest(at, (select max(s.at) from disbursement_steps s where s.disbursement = given.id)) as at,
+           reason, holder_name, failure_code, failure_reason, credential, callback
+    from given
 ),
 ended as (
     update disbursements d

@@ -12,4 +12,5 @@ pending as (
     where d.id = back.id and d.status = '02'
     returning d.id
 )
-insert into disbursement_steps (disbursement, status, at, reason) select id, '03', $3, $5 from pending
+insert into disbursement_steps (disbursement, status, at, reason)
+select id, '03', greatest($3, (select max(at) from disbursement_steps where disbursement = id)), $5 from pending

@@ -1,16 +1,31 @@
--- Takes payouts that are due and that nobody is at. Committed, it is what allows its taker to send: whoever comes later finds
--- that somebody has taken it before, and asks the bank first.
-with due as (
+-- Takes payouts that are due and that nobody is at: those that were never sent first, so that a silent bank's questions do not keep
+-- them waiting, and none for banks that have as many under way here as they may. Committed, it is what allows its taker to send:
+-- whoever comes later finds that somebody has taken it before, and asks the bank first. $1: now, $2: how many to send, $3: how many
+-- to ask about, $4: the banks that have enough, $5: for how long.
+with fresh as (
     select id, claims
     from open_payouts
-    where due_at <= $1 and (leased_until is null or leased_until <= clock_timestamp())
+    where claims = 0 and due_at <= $1 and (leased_until is null or leased_until <= clock_timestamp())
+      and bank_code <> all ($4)
     order by due_at
     limit $2
     for update skip locked
 ),
+sent as (
+    select id, claims
+    from open_payouts
+    where claims > 0 and due_at <= $1 and (leased_until is null or leased_until <= clock_timestamp())
+      and bank_code <> all ($4)
+    order by due_at
+    limit $3
+    for update skip locked
+),
+due as (
+    select * from fresh union all select * from sent
+),
 taken as (
     update open_payouts o
-    set leased_until = clock_timestamp() + $3, claims = o.claims + 1
+    set leased_until = clock_timestamp() + $5, claims = o.claims + 1
     from due
     where o.id = due.id
 ),
@@ -19,13 +34,13 @@ paying as (
     set status = '02'
     from due
     where d.id = due.id and d.status = '01'
-    returning d.id
+    returning d.id, d.posted_at
 ),
 stepped as (
     insert into disbursement_steps (disbursement, status, at, reason)
-    select id, '02', $1, 'sent to the bank' from paying
+    select id, '02', greatest($1, posted_at), 'sent to the bank' from paying
 )
 select due.claims, case when d.status = '01' then '02' else d.status end, %columns%
 from due
 join disbursements d using (id)
-order by d.posted_at
+order by due.claims > 0, d.posted_at

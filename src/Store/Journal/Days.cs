@@ -48,7 +48,7 @@ public sealed partial class Days(NpgsqlDataSource database, TimeProvider clock, 
         }
     }
 
-    static async Task Make(NpgsqlDataSource database, DateOnly first, DateOnly last)
+    internal static async Task Make(NpgsqlDataSource database, DateOnly first, DateOnly last)
     {
         await using var connection = await database.OpenConnectionAsync();
         await connection.ExecuteAsync("select make_days(@first, @last)", new { first, last });

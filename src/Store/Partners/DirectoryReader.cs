@@ -28,6 +28,7 @@ static class DirectoryReader
 
     const string Credentials = """
         select c.dialect, c.name, c.partner, c.api_key_hash as ApiKeyHash, c.addresses, c.client_id as ClientId,
+               c.must_sign as MustSign,
                c.client_secret as ClientSecret, c.public_key as PublicKey, e.url as CallbackUrl
         from credentials c
         left join callback_endpoints e on e.dialect = c.dialect and e.credential = c.name
@@ -55,6 +56,7 @@ static class DirectoryReader
             ClientSecret = Open(row, keys, unopened),
             PublicKey = row.PublicKey,
             ClientId = row.ClientId,
+            MustSign = row.MustSign,
             PayingAccounts = [.. accounts[row.Partner]],
             Fees = [.. fees[(row.Partner, row.Dialect)]],
             CallbackUrl = row.CallbackUrl,
@@ -133,6 +135,7 @@ static class DirectoryReader
         public byte[]? ClientSecret { get; init; }
         public byte[]? PublicKey { get; init; }
         public string? ClientId { get; init; }
+        public bool MustSign { get; init; }
         public string? CallbackUrl { get; init; }
     }
 }

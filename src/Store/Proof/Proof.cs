@@ -1,12 +1,14 @@
 using System.Data;
 using Npgsql;
+using Periksa.Bills;
+using Periksa.Books;
 using Periksa.Disbursements;
 using Periksa.Store.Disbursements;
 
 namespace Periksa.Store.Proof;
 
-/// <summary>Derives every balance, invoice and disbursement anew from the postings and the journal, and says where
-/// the books differ.</summary>
+/// <summary>Derives every balance, invoice, disbursement and bill anew from the postings and the journal, and says
+/// where the books differ.</summary>
 public sealed class Proof(NpgsqlDataSource database)
 {
     // A broken book may differ everywhere; the first of each kind are enough to see how.
@@ -16,15 +18,22 @@ public sealed class Proof(NpgsqlDataSource database)
 
     static readonly string[] Causes = [Debits.Cause, Debits.RefundCause];
 
+    // A new kind of money needs a check that derives it.
+    static readonly string[] Kinds =
+    [
+        TopUp.Cause, InvoicePayment.Cause, .. Causes, Payments.Cause, Payments.ReversalCause,
+    ];
+
     static readonly Check[] Checks =
     [
         new("balances", "ledger_accounts", []),
-        new("movements", "movements", []),
+        new("movements", "movements", [Kinds]),
         new("invoices", "invoices", []),
         new("disbursements", "disbursements", [Causes, Codes(Course.IsGivenBack)]),
         new("balances-after", "disbursements", [Debits.Cause]),
         new("steps", "disbursement_steps", [Codes(_ => true), .. Moves()]),
-        new("queue", "open_payouts", [Codes(Course.IsOver)]),
+        new("queue", "open_payouts", [Codes(Course.IsOver), Statuses.Write(DisbursementStatus.Initiated)]),
+        new("bills", "bills", [new[] { Payments.Cause, Payments.ReversalCause }]),
     ];
 
     /// <summary>Checks everything as of one moment; hosts may go on working meanwhile.</summary>
@@ -42,9 +51,15 @@ public sealed class Proof(NpgsqlDataSource database)
             foreach (var check in Checks)
                 differences += await Run(connection, check, tell, cancel);
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UndefinedTable)
+        catch (PostgresException e) when (
+            e.SqlState is PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn)
         {
             throw new ServerException("This database's schema is another version's: start a host on it once.", e);
+        }
+        catch (NpgsqlException e)
+        {
+            throw new ServerException(
+                $"The proof broke off, and says nothing about what it did not reach: {e.Message} Run it again.", e);
         }
 
         return differences;
@@ -66,7 +81,10 @@ public sealed class Proof(NpgsqlDataSource database)
     static async Task<long> Run(
         NpgsqlConnection connection, Check check, Action<string> tell, CancellationToken cancel)
     {
-        await using var count = new NpgsqlCommand($"select count(*) from {check.Table}", connection);
+        await using var count = new NpgsqlCommand($"select count(*) from {check.Table}", connection)
+        {
+            CommandTimeout = (int)Patience.TotalSeconds,
+        };
         var rows = (long)(await count.ExecuteScalarAsync(cancel))!;
 
         await using var command = new NpgsqlCommand(Sql.Read($"Proof/{check.Name}.sql"), connection)

@@ -11,7 +11,7 @@ lines as (
     group by partner, day
 ),
 paid as (
-    select m.reference as id, -p.amount as amount
+    select m.reference as id, a.owner, -p.amount as amount
     from movements m
     join postings p on p.movement = m.id
     join ledger_accounts a on a.id = p.account and a.purpose = 'deposit'
@@ -27,9 +27,9 @@ union all
 select format('the invoice of %s for %s (%s) is %s, and %s sen left the deposit for it',
               v.partner, v.day, v.id, case when v.paid_at is null then 'not paid' else 'paid' end, coalesce(p.amount, 0))
 from invoices v
-left join paid p on p.id = v.id::text
+left join paid p on p.id = v.id::text and p.owner = v.partner
 where coalesce(p.amount, 0) <> case when v.paid_at is null then 0 else v.amount end
 union all
-select format('%s sen left a deposit for invoice %s, which does not exist', p.amount, p.id)
+select format('%s sen left the deposit of %s for invoice %s, which is not theirs', p.amount, p.owner, p.id)
 from paid p
-where not exists (select from invoices v where v.id::text = p.id)
+where not exists (select from invoices v where v.id::text = p.id and v.partner = p.owner)

@@ -1,69 +1,74 @@
-using System.Collections.Frozen;
+using System.Security.Cryptography;
+using System.Text;
 using Dapper;
 using Npgsql;
+using Periksa.Bills;
+using Periksa.Store.Bills;
+using Periksa.Store.Books;
 
 namespace Periksa.Store.Sandbox;
 
-/// <summary>The sandbox's virtual accounts, as remembered.</summary>
-sealed class SandboxBills(FrozenDictionary<string, SandboxBill[]> byNumber)
+/// <summary>Makes the sandbox world's bills, and what was paid for them before its first day.</summary>
+static class SandboxBills
 {
-    public static SandboxBills None { get; } = new(FrozenDictionary<string, SandboxBill[]>.Empty);
+    const string IsThere = "select exists (select from bills where id = @id)";
 
-    public VirtualAccount? Find(string number, DateTimeOffset now)
+    const string Pay = """
+        insert into bill_payments (id, bill, channel, ref_id, amount, transaction_at, paid_after, at)
+        values (@id, @id, 'bank-sandbox', @reference, @amount, @at, @amount, @at);
+        update bills set paid = @amount where id = @id
+        """;
+
+    public static async Task Load(
+        NpgsqlConnection connection, IReadOnlyList<SandboxWorldBill> bills, DateTimeOffset now)
     {
-        var counting = byNumber.GetValueOrDefault(number, []).Where(bill => bill.CountsAt(now)).ToArray();
-        if (counting.Length == 0)
-            return null;
+        foreach (var (one, i) in bills.Select((one, i) => (one, i)))
+        {
+            var bill = ToBill(one, i, now);
+            if (await connection.QuerySingleAsync<bool>(IsThere, new { id = bill.Id.Value }))
+                continue;
 
-        var owed = Money.Zero;
-        foreach (var bill in counting)
-            owed += bill.Owed;
+            if (!await Prefixes.Claim(connection, bill.Biller, [bill.VaNumber[..Prefixes.Length]]))
+                continue;   // a user has given its numbers to another biller
 
-        return new(counting[0].Customer, owed);
+            await BillOffice.Write(connection, bill);
+            if (one.Paid.IsPositive)
+                await PayBefore(connection, bill, one.Paid, now);
+        }
     }
 
-    public static async Task<SandboxBills> Read(NpgsqlConnection connection)
+    static async Task PayBefore(NpgsqlConnection connection, Bill bill, Money amount, DateTimeOffset now)
     {
-        var rows = await connection.QueryAsync<Row>(
-            """
-            select va_number as VaNumber, type, customer, total, paid, valid_until as ValidUntil, is_void as IsVoid
-            from sandbox_bills order by number
-            """);
+        var reference = $"history:{bill.VaNumber}";
+        var payment = new BillPayment(
+            bill.Id.Value, bill.Id, "bank-sandbox", reference, amount, TerminalId: null, now, CustomerName: null,
+            amount, now);
 
-        return new(rows
-            .GroupBy(row => row.VaNumber)
-            .ToFrozenDictionary(bills => bills.Key, bills => bills.Select(row => row.ToBill()).ToArray()));
+        await connection.ExecuteAsync(Pay, new
+        {
+            id = payment.Id, reference, amount = amount.Minor, at = now.UtcDateTime,
+        });
+        await Ledger.Move(connection, Payments.Move(bill, payment));
     }
 
-    // As Dapper fills it; a timestamptz comes as a DateTime in UTC.
-    sealed class Row
+    // The same id at each start, so that what is there already is known again.
+    static Bill ToBill(SandboxWorldBill one, int place, DateTimeOffset now)
     {
-        public required string VaNumber { get; init; }
-        public required string Type { get; init; }
-        public required string Customer { get; init; }
-        public long Total { get; init; }
-        public long Paid { get; init; }
-        public DateTime? ValidUntil { get; init; }
-        public bool IsVoid { get; init; }
+        var made = BillOffice.ToBill(new(
+            one.Biller,
+            one.VaNumber,
+            one.Type,
+            one.Name,
+            one.Customer,
+            one.Description,
+            one.ExtDescription,
+            DueAt: null,
+            one.ValidYears is { } years ? now.AddYears(years) : one.ValidUntil,
+            InvoiceNumber: null,
+            [new(one.Component.Id ?? $"{Guid.NewGuid():D}", one.Component.Name, Quantity: 1, one.Total)],
+            now));
 
-        public SandboxBill ToBill() => new(
-            Customer,
-            Type == "open",
-            new(Total, Currency.Idr),
-            new(Paid, Currency.Idr),
-            ValidUntil is { } end ? new(end, TimeSpan.Zero) : null,
-            IsVoid);
+        var id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{place}:{one.VaNumber}")).AsSpan(0, 16));
+        return made with { Id = new(id), Hash = one.Hash ?? made.Hash };
     }
-}
-
-/// <param name="IsOpen">The payer chooses the amount, so nothing particular is owed.</param>
-sealed record SandboxBill(
-    string Customer, bool IsOpen, Money Total, Money Paid, DateTimeOffset? ValidUntil, bool IsVoid)
-{
-    public Money Owed => IsOpen ? Money.Zero : Total - Paid;
-
-    /// <summary>Whether it is payable or paid. What is void, or expired before it was paid, is nobody's any
-    /// more.</summary>
-    public bool CountsAt(DateTimeOffset now) =>
-        !IsVoid && (ValidUntil is null || now < ValidUntil || (!IsOpen && Owed == Money.Zero));
 }

@@ -27,7 +27,7 @@ static class SandboxHistory
 
     // The bank has it, and never says a word about it.
     const string Leave = """
-        insert into open_payouts (id, due_at, claims) values (@id, @at, 1);
+        insert into open_payouts (id, bank_code, due_at, claims) values (@id, @bank, @at, 1);
         insert into sandbox_payouts (id, accepted_at, settled_after) values (@id, @at, null)
         """;
 
@@ -65,7 +65,14 @@ static class SandboxHistory
         }
 
         if (!sent.Status.IsOver())
-            await connection.ExecuteAsync(Leave, new { id = sent.Id.Value, at = sent.PostedAt.UtcDateTime });
+        {
+            await connection.ExecuteAsync(Leave, new
+            {
+                id = sent.Id.Value,
+                bank = sent.Beneficiary.BankCode,
+                at = sent.PostedAt.UtcDateTime,
+            });
+        }
 
         if (sent.Status.IsGivenBack())
         {

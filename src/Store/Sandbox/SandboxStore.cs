@@ -1,8 +1,5 @@
-using System.Text;
 using Dapper;
 using Npgsql;
-using Periksa.Books;
-using Periksa.Store.Books;
 using Periksa.Store.Sealing;
 
 namespace Periksa.Store.Sandbox;
@@ -10,9 +7,6 @@ namespace Periksa.Store.Sandbox;
 /// <summary>Loads the sandbox world and moves its clock.</summary>
 public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
 {
-    // Long before anything that a sandbox, whose clock only moves forward, can ask about.
-    static readonly DateTime PricesHoldFrom = new(2000, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-
     // Hosts look for changes twice a second.
     static readonly TimeSpan HostsLearnWithin = TimeSpan.FromSeconds(1);
 
@@ -20,26 +14,9 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         inquiries, open_inquiries, day_keys, once_references, invoices, daily_payments, miss_budgets,
         callback_attempts, callback_ended, callback_messages, callback_endpoints, laxities, refused_signatures,
         open_payouts, disbursement_steps, disbursements, paying_accounts, fee_rules,
+        bill_inquiries, bill_payments, bill_imports, bills, va_prefixes,
         postings, movements, ledger_accounts, prices, credentials, partners,
-        sandbox_accounts, sandbox_bills, sandbox_payouts, sandbox_inbox, sandbox_inbox_answers
-        """;
-
-    const string AddPartner = """
-        insert into partners (id, name, active) values (@Id, @Name, @Active) on conflict do nothing returning 1
-        """;
-
-    const string LiftLimits =
-        "update partners set rate_per_second = null, rate_burst = null, miss_budget = null where id = @Id";
-
-    const string AddCredential = """
-        insert into credentials (dialect, name, partner, api_key_hash) values ('sento', @username, @partner, @hash)
-        on conflict do nothing
-        """;
-
-    const string AddPrice = """
-        insert into prices (partner, dialect, from_at, amount)
-        select @partner, 'sento', @from, @amount
-        where not exists (select from prices where partner = @partner and dialect = 'sento')
+        sandbox_accounts, sandbox_payouts, sandbox_inbox, sandbox_inbox_answers
         """;
 
     const string AddAccount = """
@@ -47,34 +24,11 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         values (@BankCode, @Number, @HolderName, @Status) on conflict do nothing
         """;
 
-    const string AddSigning = """
-        insert into credentials (dialect, name, partner, client_secret, client_id, public_key)
-        values (@dialect, @name, @partner, @secret, @ClientId, @PublicKey)
-        on conflict do nothing returning 1
-        """;
-
-    const string AddEndpoint = """
-        insert into callback_endpoints (dialect, credential, url) values (@dialect, @name, @url)
-        on conflict do nothing
-        """;
-
-    const string AddPayingAccount = """
-        insert into paying_accounts (id, partner) values (@Account, @partner) on conflict do nothing
-        """;
-
-    const string AddFee = """
-        insert into fee_rules (partner, dialect, from_at, name, flat)
-        select @partner, 'singapay', @from, @Name, @flat
-        where not exists (select from fee_rules where partner = @partner and dialect = 'singapay')
-        """;
-
-    const string AddBill = """
-        insert into sandbox_bills (number, va_number, type, customer, name, total, paid, valid_until)
-        values (@number, @VaNumber, @Type, @Customer, @Name, @total, @paid, @validUntil) on conflict do nothing
-        """;
-
     // A key that was made in a time to come would sign until then, and no other be made.
     const string BringBackTokenKeys = "update token_keys set made_at = @now where made_at > @now";
+
+    // What is to be asked about in a time to come would wait for it.
+    const string BringBackPayouts = "update open_payouts set due_at = @now where due_at > @now";
 
     // Anything that happened at a time that real time has not reached yet.
     const string AheadOf = """
@@ -85,6 +39,8 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
             or exists (select from invoices where paid_at > @now or payment_began_at > @now)
             or exists (select from movements where at > @now)
             or exists (select from disbursement_steps where at > @now)
+            or exists (select from bills where created_at > @now or voided_at > @now)
+            or exists (select from bill_inquiries where day >= @today and at > @now)
         """;
 
     /// <summary>Adds what is missing of the world, and leaves alone what a user has changed.</summary>
@@ -168,6 +124,7 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         // time.
         await connection.ExecuteAsync("delete from daily_payments where finished_at > @now", moment);
         await connection.ExecuteAsync(BringBackTokenKeys, moment);
+        await connection.ExecuteAsync(BringBackPayouts, moment);
         await connection.ExecuteAsync("update sandbox_clock set offset_seconds = 0");
         await transaction.CommitAsync(cancel);
         return true;
@@ -178,89 +135,16 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         // Hosts that start together take turns.
         await connection.ExecuteAsync("select pg_advisory_xact_lock(hashtext('periksa'), hashtext('sandbox'))");
 
+        var callers = new SandboxCallers(connection, seals);
         foreach (var partner in world.Partners)
-            await Load(connection, partner, now);
+            await callers.Add(partner, now);
+
+        foreach (var channel in world.Channels)
+            await callers.Add(channel);
 
         await SandboxHistory.Load(connection, world.History);
 
         await connection.ExecuteAsync(AddAccount, world.Accounts);
-        await connection.ExecuteAsync(AddBill, world.Bills.Select((bill, i) => new
-        {
-            number = i + 1,
-            bill.VaNumber,
-            bill.Type,
-            bill.Customer,
-            bill.Name,
-            total = bill.Total.Minor,
-            paid = bill.Paid.Minor,
-            validUntil = (bill.ValidYears is { } years ? now.AddYears(years) : bill.ValidUntil)?.UtcDateTime,
-        }));
+        await SandboxBills.Load(connection, world.Bills, now);
     }
-
-    async Task Load(NpgsqlConnection connection, SandboxPartner partner, DateTimeOffset now)
-    {
-        var isNew = await connection.QuerySingleOrDefaultAsync<int?>(AddPartner, partner) is not null;
-        if (isNew && !partner.HasLimits)
-            await connection.ExecuteAsync(LiftLimits, partner);
-
-        await connection.ExecuteAsync(AddCredential, new
-        {
-            username = partner.Sento.Username,
-            partner = partner.Id,
-            hash = ApiKeyHash.Digest(partner.Sento.ApiKey),
-        });
-
-        foreach (var credential in partner.Snap)
-            await Load(connection, partner.Id, credential);
-
-        if (partner.SingaPay is { } singaPay)
-            await Load(connection, partner.Id, singaPay);
-
-        await connection.ExecuteAsync(
-            AddPrice, new { partner = partner.Id, from = PricesHoldFrom, amount = partner.Sento.Price.Minor });
-
-        if (partner.Deposit.IsPositive)
-            await Ledger.Move(connection, Opening(partner, now));
-    }
-
-    static Movement Opening(SandboxPartner partner, DateTimeOffset now) => TopUp.Of(
-        AccountName.Deposit(partner.Id), partner.Deposit, $"opening:{partner.Id}", now);
-
-    Task Load(NpgsqlConnection connection, string partner, SandboxSnap credential) => AddCredentialAndEndpoint(
-        connection,
-        partner,
-        new(credential.Dialect, credential.ClientId, ClientId: null, credential.PublicKey),
-        credential.ClientSecret,
-        credential.CallbackUrl);
-
-    async Task Load(NpgsqlConnection connection, string partner, SandboxSingaPay credential)
-    {
-        await AddCredentialAndEndpoint(
-            connection,
-            partner,
-            new("singapay", credential.PartnerId, credential.ClientId, PublicKey: null),
-            credential.ClientSecret,
-            credential.CallbackUrl);
-
-        await connection.ExecuteAsync(AddPayingAccount, new { credential.Account, partner });
-        await connection.ExecuteAsync(AddFee, new
-        {
-            partner, from = PricesHoldFrom, credential.Fee.Name, flat = credential.Fee.Amount.Minor,
-        });
-    }
-
-    async Task AddCredentialAndEndpoint(
-        NpgsqlConnection connection, string partner, SigningCredential signing, string clientSecret, string? url)
-    {
-        var (dialect, name) = (signing.Dialect, signing.Name);
-        var secret = seals.Seal(Encoding.UTF8.GetBytes(clientSecret), Places.ClientSecret(dialect, name));
-        var isNew = await connection.QuerySingleOrDefaultAsync<int?>(
-            AddSigning, new { dialect, name, partner, secret, signing.ClientId, signing.PublicKey }) is not null;
-
-        // A user who took the endpoint away does not want it back.
-        if (isNew && url is not null)
-            await connection.ExecuteAsync(AddEndpoint, new { dialect, name, url });
-    }
-
-    readonly record struct SigningCredential(string Dialect, string Name, string? ClientId, byte[]? PublicKey);
 }

@@ -9,6 +9,8 @@ public sealed record SandboxWorld(
 {
     /// <summary>What happened to the accounts that send money, in order.</summary>
     public IReadOnlyList<SandboxEvent> History { get; init; } = [];
+
+    public IReadOnlyList<SandboxChannel> Channels { get; init; } = [];
 }
 
 /// <param name="Deposit">What it starts with.</param>
@@ -21,6 +23,9 @@ public sealed record SandboxPartner(
 
     /// <summary>Its credential at SingaPay; <c>null</c> for none.</summary>
     public SandboxSingaPay? SingaPay { get; init; }
+
+    /// <summary>Its credential as a biller; <c>null</c> for none.</summary>
+    public SandboxBiller? Biller { get; init; }
 }
 
 /// <param name="Price">What a billable inquiry costs.</param>
@@ -47,14 +52,31 @@ public sealed record SandboxEvent(
 public sealed record SandboxWorldAccount(string BankCode, string Number, string HolderName, string Status);
 
 /// <param name="Type"><c>open</c>, <c>close</c> or <c>partial</c>.</param>
+/// <param name="Hash"><c>null</c> for a random one.</param>
 /// <param name="ValidUntil"><c>null</c> for ever, unless <paramref name="ValidYears"/> says how long from when the
 /// world is loaded.</param>
+/// <param name="Component">Its only line, as dear as the bill.</param>
 public sealed record SandboxWorldBill(
+    string Biller,
     string VaNumber,
-    string Type,
-    string Customer,
+    BillType Type,
+    string? Hash,
+    Customer Customer,
     string Name,
+    string? Description,
+    string? ExtDescription,
     Money Total,
     Money Paid,
     DateTimeOffset? ValidUntil,
-    int? ValidYears);
+    int? ValidYears,
+    (string? Id, string Name) Component);
+
+/// <summary>A bank that asks about bills and takes money for them.</summary>
+/// <param name="Id">Its partner's id and its credential's name.</param>
+/// <param name="HasLimits">Whether the usual rate limit holds for it.</param>
+public sealed record SandboxChannel(
+    string Id, string Name, string ApiKey, IReadOnlyList<string> Addresses, bool MustSign, bool HasLimits);
+
+/// <summary>A partner as one who is paid for bills.</summary>
+/// <param name="CallbackUrl"><c>null</c> for nowhere.</param>
+public sealed record SandboxBiller(string ApiKey, string? CallbackUrl);

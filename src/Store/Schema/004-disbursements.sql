@@ -49,7 +49,8 @@ end $$;
 create trigger open_paying_account after insert on paying_accounts
     for each row execute function open_paying_account();
 
--- For an operator who has seen money come in. The same reference moves it once; returns the balance after, in sen.
+-- For an operator who has seen money come in. The same reference moves it once, and is refused for anything else; returns the
+-- balance after, in sen.
 create function top_up_account(account text, amount bigint, reference text, now timestamptz default clock_now())
 returns bigint language plpgsql as $$
 declare
@@ -78,6 +79,12 @@ begin
     if moved is not null then
         insert into postings (movement, account, amount)
         values (moved, outside, -amount), (moved, gaining, amount);
+    elsif not exists (
+        select from movements m join postings p on p.movement = m.id
+        where m.cause = 'top-up' and m.reference = top_up_account.reference
+          and p.account = gaining and p.amount = top_up_account.amount
+    ) then
+        raise exception 'the reference % has moved another amount, or to another account: use one of its own', reference;
     end if;
 
     return (select balance from ledger_accounts where id = gaining);
@@ -102,12 +109,9 @@ create trigger count_change after insert or update or delete or truncate on fee_
 
 -- Disbursements -------------------------------------------------------------------------------------------------------
 
--- The last digits of a transaction's id: a hundred million transfers a second would be needed to meet one again.
-create sequence transaction_numbers maxvalue 99999999 cycle;
-
 create table disbursements (
     id             uuid primary key,
-    transaction_id text not null unique,
+    transaction_id text not null constraint transaction_id_once unique,
     partner        text not null references partners (id),
     dialect        text not null,
     credential     text not null,        -- who asked for it, and is told how it ended
@@ -122,11 +126,14 @@ create table disbursements (
     balance_after  bigint not null,
     notes          text,
     posted_at      timestamptz not null,
-    status         text not null,        -- as callers know it: 01 initiated, 02 paying, 03 pending, …
+    status         text not null check (status in ('00', '01', '02', '03', '04', '05', '06')),  -- as callers know it
     processed_at   timestamptz,
     failure_code   text,
     failure_reason text,
-    constraint reference_once unique (account, reference)
+    constraint reference_once unique (account, reference),
+    check ((processed_at is null) = (status in ('01', '02', '03'))),
+    check ((failure_code is not null) = (status = '06')),
+    check ((failure_code is null) = (failure_reason is null))
 ) with (fillfactor = 80);                -- a status changes twice, and each time moves no index entry
 
 create table disbursement_steps (
@@ -148,12 +155,14 @@ end $$;
 -- What is still to be done, and nothing else. Small, so it is vacuumed often, as the callbacks' queue is.
 create table open_payouts (
     id           uuid primary key references disbursements (id),
+    bank_code    text not null,
     due_at       timestamptz not null,       -- in the clock's time
     leased_until timestamptz,                -- in real time: a host is at it until then
-    claims       integer not null default 0  -- how often it was taken; the first taker is the one who may send it
+    claims       integer not null default 0  -- how often it was taken; zero alone allows its taker to send it unasked
 ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
 
-create index on open_payouts (due_at);
+create index open_payouts_fresh on open_payouts (due_at) where claims = 0;
+create index open_payouts_sent on open_payouts (due_at) where claims > 0;
 
 -- A callback may be about an inquiry or about a disbursement.
 alter table callback_messages rename column inquiry to subject;

@@ -33,10 +33,10 @@ sealed class ScriptedBooks : IDisbursementBooks
 
     public Task<Disbursement?> Find(string account, string reference) => Task.FromResult(Wanted);
 
-    public Task<IReadOnlyList<OpenPayout>> Take(int limit, DateTimeOffset now, CancellationToken cancel)
+    public Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now, CancellationToken cancel)
     {
         var taken = new List<OpenPayout>();
-        while (taken.Count < limit && _due.TryDequeue(out var payout))
+        while (taken.Count < room.ToSend && _due.TryDequeue(out var payout))
             taken.Add(payout);
 
         return Task.FromResult<IReadOnlyList<OpenPayout>>(taken);

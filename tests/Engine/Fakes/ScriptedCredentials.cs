@@ -11,4 +11,6 @@ sealed class ScriptedCredentials : ICredentials
         _known.Find(one => one.Dialect == dialect && one.Name == name);
 
     public IEnumerable<Credential> Of(Partner partner) => _known.Where(one => one.Partner.Id == partner.Id);
+
+    public IEnumerable<Credential> In(string dialect) => _known.Where(one => one.Dialect == dialect);
 }

@@ -7,5 +7,6 @@ sealed class ScriptedVirtualAccounts : IVirtualAccounts
 
     public const string Number = "8673010000015000";
 
-    public VirtualAccount? Find(string number, DateTimeOffset now) => number == Number ? Only : null;
+    public Task<VirtualAccount?> Find(string number, DateTimeOffset now) =>
+        Task.FromResult(number == Number ? Only : null);
 }

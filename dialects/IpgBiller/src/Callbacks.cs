@@ -1,0 +1,35 @@
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+
+namespace Periksa.Dialects.IpgBiller;
+
+/// <summary>Tells a biller that one of its bills was paid.</summary>
+public sealed class IpgBillerCallbacks : IBillCallbacks
+{
+    const string Signature = "Signature";
+    const int AttemptsMaximum = 3;
+
+    static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
+
+    public string Dialect => Auth.Dialect;
+
+    public ReadOnlyMemory<byte> Write(Bill bill, BillPayment payment) =>
+        JsonSerializer.SerializeToUtf8Bytes(Translation.Write(bill, payment), BillerJson.Exact.Webhook);
+
+    /// <summary>The key is the biller's API key, which is why it is also kept sealed, beside its digest.</summary>
+    public ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(
+        Credential credential, string url, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (credential.ClientSecret is not { } secret)
+            throw new InvalidOperationException($"{credential.Caller} has no secret to sign webhooks with.");
+
+        var signature = Convert.ToHexStringLower(HMACSHA256.HashData(secret.Bytes, body.Span));
+        return new([new(Signature, signature)]);
+    }
+
+    /// <summary>The vendor asks for 200 in so many words.</summary>
+    public bool IsDelivered(int status) => status == StatusCodes.Status200OK;
+
+    public TimeSpan? PauseAfter(int attempts, int? status) => attempts < AttemptsMaximum ? Pause : null;
+}

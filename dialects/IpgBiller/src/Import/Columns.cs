@@ -1,0 +1,51 @@
+using CsvHelper;
+
+namespace Periksa.Dialects.IpgBiller.Import;
+
+/// <summary>Where in a row its columns are: a header may name them in any order.</summary>
+internal sealed class Columns
+{
+    /// <summary>What a header calls them, each at the place of its <see cref="Column"/>.</summary>
+    static readonly string[] Names =
+    [
+        "prefix", "va_number", "type", "name", "customer_name", "amount", "customer_email", "customer_phone",
+        "customer_address", "description", "ext_description", "invoice_number", "due_date", "valid_until",
+    ];
+
+    /// <summary>As many, from the first, must be there.</summary>
+    const int RequiredCount = 6;
+
+    const int Absent = -1;
+
+    readonly int[] _places = [.. Names.Select(_ => Absent)];
+
+    Columns() { }
+
+    public static string NameOf(Column column) => Names[(int)column];
+
+    /// <summary>Reads the header, or says in a sentence what is wrong with it.</summary>
+    /// <param name="columns">Meaningful when nothing is wrong.</param>
+    public static string? TryRead(CsvReader header, out Columns columns)
+    {
+        columns = new();
+
+        for (var place = 0; place < header.FieldCount; place++)
+        {
+            var column = Array.IndexOf(Names, header.GetString(place));
+            if (column < 0)
+                return FileFaults.ColumnUnknown(place, Names);
+
+            if (columns._places[column] is not Absent)
+                return FileFaults.ColumnDoubled(Names[column]);
+
+            columns._places[column] = place;
+        }
+
+        var missing = Array.IndexOf(columns._places, Absent, 0, RequiredCount);
+        return missing < 0 ? null : FileFaults.ColumnMissing(Names[missing]);
+    }
+
+    /// <summary>What a row says in this column; <c>null</c> for nothing.</summary>
+    public string? Read(CsvReader row, Column column) =>
+        _places[(int)column] is >= 0 and var place && !row.IsEmpty(place) ? row.GetString(place) : null;
+}

@@ -1,0 +1,40 @@
+using CsvHelper;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+
+namespace Periksa.Dialects.IpgBiller.Import;
+
+/// <summary>What a file may look like: RFC 4180 to the letter, with commas.</summary>
+internal static class Csv
+{
+    /// <summary>All cells of a row at their longest fit four times over.</summary>
+    public const int RowLimitBytes = 8 * 1024;
+
+    public const int RowsMaximum = 1_000_000;
+
+    const string MediaType = "text/csv";
+
+    /// <summary>Guesses nothing and mends nothing: two readers of a mended file may see two different
+    /// bills.</summary>
+    public static CsvReaderOptions Strict { get; } = new()
+    {
+        Separator = ',',
+        DetectSeparatorHint = false,   // or a first line of sep=, would vanish, even where the separator is known
+        HasHeader = false,   // it is a row like any other, so that whatever is wrong with it has a line, too
+        Mode = CsvMode.Rfc4180,
+        SkipEmptyLines = false,
+        TrimWhitespace = false,
+        MalformedData = CsvMalformedDataHandling.Throw,
+        FieldCountMismatch = CsvFieldCountHandling.Throw,
+        MissingField = CsvMissingFieldHandling.Throw,
+        MaxRecordSize = RowLimitBytes,
+        TrackLineNumbers = true,
+        IncludeValuesInExceptions = false,
+    };
+
+    /// <summary>Whether the caller says that it sends CSV. What it says of the charset does not matter: the bytes are
+    /// looked at.</summary>
+    public static bool IsSentBy(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,69 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using CsvHelper;
+
+namespace Periksa.Dialects.IpgBiller.Import;
+
+/// <summary>Remembers every row that may make a bill, by sixteen bytes and a line number: of the longest file some
+/// fifty megabytes, whatever is in its cells.</summary>
+internal sealed class EarlierRows
+{
+    const byte ByInvoiceNumber = 1;
+    const byte ByAllCells = 2;
+
+    readonly Dictionary<UInt128, long> _lines = [];
+    readonly ArrayBufferWriter<byte> _text = new();
+
+    /// <summary>What is wrong with a row that an earlier one has said already; otherwise it is remembered, and
+    /// <c>null</c>.</summary>
+    public string? FindFault(Row row, CsvReader reader)
+    {
+        var isNumbered = row.Bill.InvoiceNumber is not null;
+        var key = isNumbered ? KeyOf(row.Bill.InvoiceNumber!) : KeyOf(reader);
+        if (_lines.TryAdd(key, row.Line))
+            return null;
+
+        return isNumbered
+            ? $"invoice_number is that of line {_lines[key]} already."
+            : $"All of it is the same as line {_lines[key]}.";
+    }
+
+    // Who has the same invoice number is a double already, so nobody needs two keys.
+    UInt128 KeyOf(string invoiceNumber)
+    {
+        Begin(ByInvoiceNumber);
+        Encoding.UTF8.GetBytes(invoiceNumber.AsSpan(), _text);
+        return Digest();
+    }
+
+    // What is in the cells, not how it is quoted; each after its length, or "ab","c" would be "a","bc".
+    UInt128 KeyOf(CsvReader reader)
+    {
+        Begin(ByAllCells);
+        for (var i = 0; i < reader.FieldCount; i++)
+        {
+            var cell = reader.GetSpan(i);
+            BinaryPrimitives.WriteInt32LittleEndian(_text.GetSpan(sizeof(int)), cell.Length);
+            _text.Advance(sizeof(int));
+            _text.Write(cell);
+        }
+
+        return Digest();
+    }
+
+    void Begin(byte kind)
+    {
+        _text.ResetWrittenCount();
+        _text.Write([kind]);
+    }
+
+    // Half a SHA-256: nobody can make two rows that meet in it, and chance will not.
+    UInt128 Digest()
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(_text.WrittenSpan, digest);
+        return BinaryPrimitives.ReadUInt128LittleEndian(digest);
+    }
+}

@@ -1,0 +1,44 @@
+using CsvHelper;
+using Periksa.Wire.Http;
+
+namespace Periksa.Dialects.IpgBiller.Import;
+
+/// <summary>A row of a file, and the bill it asks for.</summary>
+/// <param name="Fault">Why it makes none; <c>null</c> where it may.</param>
+/// <param name="Bill">Meaningful when there is no fault.</param>
+internal readonly record struct Row(long Line, string? Fault, NewBill Bill)
+{
+    public static Row Read(CsvReader reader, Columns columns, string biller, DateTimeOffset now, NewId newId)
+    {
+        var draft = new Draft(
+            Cell(Column.VaNumber),
+            new(columns.Read(reader, Column.Prefix)),
+            Cell(Column.Type),
+            Cell(Column.Name),
+            Cell(Column.CustomerName),
+            Cell(Column.CustomerEmail),
+            Cell(Column.CustomerPhone),
+            Cell(Column.CustomerAddress),
+            Cell(Column.Description),
+            Cell(Column.ExtDescription),
+            Cell(Column.InvoiceNumber),
+            Cell(Column.DueDate),
+            Cell(Column.ValidUntil));
+
+        var valueFault = draft.TryRead(biller, now, out var bill);
+        var amountFault = ReadAmount(columns.Read(reader, Column.Amount), out var amount);
+        var fault = Formulas.FindIn(draft)
+            ?? valueFault
+            ?? (bill.Name is "" ? Sentences.Name : null)   // there is no component to name it after
+            ?? amountFault;
+
+        return new(reader.LineNumber, fault, fault is null
+            ? bill with { Components = [Components.Of(newId, bill.Name, 1, amount)] }
+            : bill);
+
+        WireText Cell(Column column) => new(columns.Read(reader, column), IsMistyped: false);
+    }
+
+    static string? ReadAmount(string? cell, out Money amount) =>
+        Fields.TryReadAmount(cell, out amount) && amount.IsPositive ? null : Sentences.Amount;
+}

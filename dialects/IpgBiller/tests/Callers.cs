@@ -1,0 +1,40 @@
+using System.Net;
+using Periksa.Tests.Support;
+
+namespace Periksa.Dialects.IpgBiller.Tests;
+
+/// <summary>Who may ask in the goldens. Each but the first is called after what is special about it, and its API key
+/// after it.</summary>
+static class Callers
+{
+    /// <summary>About whom nothing is special.</summary>
+    public const string Usual = "toko-maju";
+
+    public const string Another = "warung-jaya";
+    public const string Inactive = "inactive";
+    public const string OfficeOnly = "office-only";
+    public const string Hasty = "hasty";
+    public const string HastyOfficeOnly = "hasty-office-only";
+
+    /// <summary>Brings files that were imported before.</summary>
+    public const string Repeating = "repeating";
+
+    public static readonly IPNetwork Office = IPNetwork.Parse("10.0.0.0/24");
+
+    public static ICredentials Credentials => new ScriptedCredentials(
+        Named(Usual),
+        Named(Another),
+        Named(Inactive) with { Partner = new(Inactive, Active: false) },
+        Named(OfficeOnly) with { Addresses = [Office] },
+        Named(Hasty),
+        Named(HastyOfficeOnly) with { Addresses = [Office] },
+        Named(Repeating));
+
+    public static string KeyOf(string name) => $"ipg-sandbox-key-{name}";
+
+    public static Credential Named(string name) => new(Auth.Dialect, name, new(name, Active: true))
+    {
+        ApiKey = new(ApiKeyHash.Digest(KeyOf(name))),
+        ClientSecret = new(KeyOf(name)),
+    };
+}

@@ -1,0 +1,123 @@
+using Periksa.Tests.Support;
+
+namespace Periksa.Dialects.IpgBiller.Tests;
+
+/// <summary>What the office behind the room knows when a golden is replayed.</summary>
+static class Scripts
+{
+    public const string SpecialName = """Zoë "Dewi" O'Neil & Søn + 𝕏 \ /""";
+    public const string PrefixOfAnother = "700001";
+
+    /// <summary>An invoice number at which the office breaks.</summary>
+    public const string Breaking = "breaks";
+
+    /// <summary>An invoice number with which an import breaks in its last step.</summary>
+    public const string BreakingAtTheEnd = "breaks-at-the-end";
+
+    public static readonly DateTimeOffset Made = new(2022, 4, 4, 6, 32, 8, BusinessDay.Wib);
+    public static readonly DateTimeOffset PaidAt = new(2022, 4, 4, 20, 0, 1, BusinessDay.Wib);
+
+    /// <summary>The bill of the vendor's sample.</summary>
+    public static readonly Bill Sample = new(
+        new(Guid.Parse("017ff1b9-1b20-7c55-b433-63b53652f1c4")),
+        ScriptedBillOffice.Hash,
+        Callers.Usual,
+        "8673011234567890",
+        BillType.Open,
+        "SPP Bulan Januari",
+        new("John Doe", "john.doe@example.com", "+621234567890", "Surabaya, Indonesia"),
+        Money.Rupiah(100_000),
+        Money.Zero,
+        "Pembayaran SPP Bulan Januari",
+        "-",
+        DueAt: null,
+        ValidUntil: new(2022, 4, 5, 13, 32, 8, BusinessDay.Wib),
+        InvoiceNumber: null,
+        Made,
+        [new("95f5c77f-79de-4c12-a151-ef7c68e9b7d2", "SPP Januari", 1, Money.Rupiah(100_000))]);
+
+    public static readonly BillPayment Payment = new(
+        Guid.Parse("017ff499-3320-7d11-9a6e-2b1f0c8e5a77"),
+        Sample.Id,
+        "bank-syariah",
+        "123456789",
+        Money.Rupiah(100_000),
+        "atm",
+        new(2022, 4, 4, 20, 0, 0, BusinessDay.Wib),
+        "John Doe",
+        Money.Rupiah(100_000),
+        PaidAt);
+
+    static readonly Exception Unforeseen = new InvalidOperationException("password of 10.0.0.9 is hunter2");
+
+    public static ScriptedBillOffice Office() => Script(new(Known));
+
+    /// <summary>Tells an office what goes wrong in it.</summary>
+    public static ScriptedBillOffice Script(ScriptedBillOffice office) => office
+        .HasPayments(Sample.Hash, Payment, Payment with
+        {
+            Id = Guid.Parse("017ff499-ffff-7d11-9a6e-2b1f0c8e5a77"),
+            RefId = "123456790",
+            Amount = new(50, Currency.Idr),
+            TerminalId = null,
+            CustomerName = null,
+            ReversedAt = PaidAt.AddMinutes(5),
+        })
+        .KnowsPrefixOfAnother(PrefixOfAnother)
+        .HasImportedFor(Callers.Repeating, 99_990)
+        .Breaks(Breaking, Unforeseen)
+        .Breaks("breaks01", Unforeseen)
+        .BreaksAtTheEnd(BreakingAtTheEnd, new TimeoutException("10.0.0.9 is out of reach"));
+
+    public static IEnumerable<Bill> Known =>
+    [
+        Sample,
+        Sample with
+        {
+            Hash = "pArt-al_",
+            Type = BillType.Partial,
+            VaNumber = "8673010000000002",
+            InvoiceNumber = "INV-002",
+            Paid = new(2_500_050, Currency.Idr),
+            DueAt = new(2022, 4, 5, 0, 0, 0, BusinessDay.Wib),
+            ValidUntil = null,
+            CreatedAt = Made.AddMinutes(1),
+        },
+        Sample with
+        {
+            Hash = "pa1d0000",
+            Type = BillType.Close,
+            VaNumber = "8673010000000003",
+            InvoiceNumber = "INV-003",
+            Paid = Money.Rupiah(100_000),
+            CreatedAt = Made.AddMinutes(2),
+        },
+        Sample with
+        {
+            Hash = "expired0", Type = BillType.Close, VaNumber = "8673010000000004", InvoiceNumber = "INV-004",
+            ValidUntil = Made.AddHours(1), CreatedAt = Made.AddMinutes(3),
+        },
+        Sample with
+        {
+            Hash = "void0000",
+            Type = BillType.Close,
+            VaNumber = "8673010000000005",
+            InvoiceNumber = "INV-005",
+            VoidedAt = Made.AddHours(1),
+            CreatedAt = Made.AddMinutes(4),
+        },
+        Sample with
+        {
+            Hash = "special0",
+            VaNumber = "8673010000000006",
+            Name = SpecialName,
+            Customer = new(SpecialName, null, null, null),
+            Description = null,
+            ExtDescription = null,
+            Total = new(1050, Currency.Idr),
+            Components = [new("95f5c77f-79de-4c12-a151-ef7c68e9b7d3", "Pena", 3, new(350, Currency.Idr))],
+            CreatedAt = Made.AddMinutes(5),
+        },
+        Sample with { Hash = "an0thers", Biller = Callers.Another, InvoiceNumber = "INV-900" },
+    ];
+}

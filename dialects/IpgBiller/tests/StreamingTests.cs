@@ -1,0 +1,132 @@
+using Periksa.Tests.Support;
+
+namespace Periksa.Dialects.IpgBiller.Tests;
+
+/// <summary>What is heard of an import while it lasts, and what becomes of it when nobody listens.</summary>
+public class StreamingTests
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Tells_of_rows_before_the_last_is_read()
+    {
+        var end = new TaskCompletionSource();
+        var batches = 0;
+        var office = Scripts.Script(new ScriptedBillOffice
+        {
+            BeforeEachBatch = _ => ++batches == 6 ? end.Task : Task.CompletedTask,
+        });
+
+        await using var host = await OneRoom.Open(office);
+        using var report = await Begin(host, Sheet.Of(
+            Enumerable.Range(1, 12_000).Select(number => Sheet.Row(number, type: number == 17 ? "x" : "close"))));
+
+        Assert.Equal("""{"line":18,"rejected":"type must be close, partial or open."}""", await Next(report));
+        Assert.Equal("""{"rows":10000,"imported":9999,"rejected":1}""", await Next(report));
+        Assert.False(office.Import!.IsComplete);
+
+        end.SetResult();
+        Assert.EndsWith(
+            "\"data\":{\"rows\":12000,\"imported\":11999,\"rejected\":1}}",
+            await Next(report),
+            StringComparison.Ordinal);
+        Assert.Null(await report.ReadLineAsync());
+        Assert.True(office.Import.IsComplete);
+    }
+
+    [Fact]
+    public async Task Makes_nothing_when_the_caller_hangs_up_meanwhile()
+    {
+        var batches = 0;
+        var reached = new TaskCompletionSource();
+        var office = Scripts.Script(new ScriptedBillOffice
+        {
+            BeforeEachBatch = async _ =>
+            {
+                if (++batches < 3)
+                    return;
+
+                reached.SetResult();
+                await Task.Delay(Timeout.InfiniteTimeSpan);
+            },
+        });
+
+        await using var host = await OneRoom.Open(office);
+        using (await Begin(host, Sheet.Of(Enumerable.Range(1, 6_000).Select(number => Sheet.Row(number)))))
+            await reached.Task.WaitAsync(Patience);
+
+        await Until(() => office.Import!.IsDisposed);
+        Assert.False(office.Import!.IsComplete);
+    }
+
+    [Fact]
+    public async Task Begins_nothing_when_the_caller_hangs_up_before_the_end_of_the_file()
+    {
+        using var caller = new CancellationTokenSource();
+        var office = Scripts.Office();
+
+        await using (var host = await OneRoom.Open(office))
+        {
+            using var request = Letter.Importing([]).ToRequest(new WrittenContent(Broken(caller)));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(
+                () => host.Client.SendAsync(request, caller.Token));
+        }
+
+        Assert.Null(office.Import);
+
+        static IEnumerable<byte[]> Broken(CancellationTokenSource caller)
+        {
+            foreach (var part in Sheet.Long(5_000))
+                yield return part;
+
+            caller.Cancel();
+            throw new IOException("The line is dead.");
+        }
+    }
+
+    [Fact]
+    public async Task Is_done_for_eight_callers_at_once()
+    {
+        var end = new TaskCompletionSource();
+        var begun = 0;
+        var office = Scripts.Script(new ScriptedBillOffice
+        {
+            BeforeEachBatch = _ =>
+            {
+                Interlocked.Increment(ref begun);
+                return end.Task;
+            },
+        });
+
+        await using var host = await OneRoom.Open(office);
+        var eight = Enumerable.Range(1, 8)
+            .Select(_ => OneRoom.Ask(host, Letter.Importing(Sheet.Of(Sheet.Row()))))
+            .ToArray();
+        await Until(() => begun == 8);
+
+        Assert.Equal(
+            "429 BILLER_INVALID_TRANSACTION Too many imports are running. Send the file again when one has ended.",
+            await OneRoom.Ask(host, Letter.Importing(Sheet.Of(Sheet.Row()))));
+
+        end.SetResult();
+        Assert.All(await Task.WhenAll(eight), said => Assert.Equal("200 SUCCESS success", said));
+        Assert.Equal("200 SUCCESS success", await OneRoom.Ask(host, Letter.Importing(Sheet.Of(Sheet.Row()))));
+    }
+
+    static async Task<StreamReader> Begin(BareHost host, string file)
+    {
+        using var request = Letter.Importing(file).ToRequest();
+        var reply = await host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        Assert.Equal("application/x-ndjson", reply.Content.Headers.ContentType?.ToString());
+        return new(await reply.Content.ReadAsStreamAsync());
+    }
+
+    static async Task<string?> Next(StreamReader report) => await report.ReadLineAsync().WaitAsync(Patience);
+
+    static async Task Until(Func<bool> condition)
+    {
+        using var patience = new CancellationTokenSource(Patience);
+        while (!condition())
+            await Task.Delay(10, patience.Token);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Periksa.Dialects.IpgChannel.Tests;
+
+/// <summary>A request on its way, to be tampered with.</summary>
+/// <remarks>It signs with the platform's own cryptography and none of ours.</remarks>
+/// <param name="Fields">Their names, and their values as JSON.</param>
+sealed record Letter(string Path, ImmutableArray<(string Name, string Value)> Fields)
+{
+    byte[]? _body;
+
+    public static Letter Inquiry => new(
+        "/api/v2/ch/inquiry",
+        [
+            ("va_number", "\"8673011234567890\""),
+            ("ref_id", "\"123456789\""),
+            ("terminal_id", "\"atm\""),
+            ("transaction_date", "\"2022-04-05 06:11:50\""),
+        ]);
+
+    public static Letter Payment => new(
+        "/api/v2/ch/payment",
+        [
+            ("va_number", "\"8673011234567890\""),
+            ("ref_id", "\"123456789\""),
+            ("amount", "\"100000\""),
+            ("terminal_id", "\"atm\""),
+            ("transaction_date", "\"2022-04-05 06:11:50\""),
+            ("customer_name", "\"John Doe\""),
+        ]);
+
+    public static Letter Reversal => new(
+        "/api/v2/ch/reversal",
+        [
+            ("bill_id", "\"x24da1dF\""),
+            ("payment_ref", "\"123456789\""),
+            ("amount", "100000"),
+        ]);
+
+    public static IEnumerable<Letter> All => [Inquiry, Payment, Reversal];
+
+    public HttpMethod Method { get; init; } = HttpMethod.Post;
+
+    public ImmutableArray<(string Name, string Value)> Headers { get; init; } =
+        [("Content-Type", "application/json"), ("X-CHANNEL-CLIENT", Callers.Usual)];
+
+    public byte[] Body
+    {
+        get => _body ?? Encoding.UTF8.GetBytes(Text);
+        init => _body = value;
+    }
+
+    public string Text => $"{{{string.Join(',', Fields.Select(one => $"\"{one.Name}\":{one.Value}"))}}}";
+
+    public Letter Saying(string field, string value) =>
+        this with { Fields = [.. Fields.Select(one => one.Name == field ? (field, value) : one)] };
+
+    public Letter WithoutField(string field) => this with { Fields = [.. Fields.Where(one => one.Name != field)] };
+
+    public Letter With(string header, string value) =>
+        this with { Headers = Without(header).Headers.Add((header, value)) };
+
+    public Letter Without(string header) => this with { Headers = [.. Headers.Where(one => one.Name != header)] };
+
+    public Letter Twice(string header) =>
+        this with { Headers = Headers.Add(Headers.Single(one => one.Name == header)) };
+
+    /// <summary>Signed as it is now: what is changed afterwards, its signature does not cover.</summary>
+    public Letter Signed(string secret = Callers.Secret) => With(
+        "Signature", Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), Body)));
+
+    /// <summary>White space behind the body.</summary>
+    public Letter Padded(int length) =>
+        this with { Body = [.. Body, .. Enumerable.Repeat((byte)' ', length - Body.Length)] };
+
+    public HttpRequestMessage ToRequest()
+    {
+        var request = new HttpRequestMessage(Method, Path) { Content = new ByteArrayContent(Body) };
+        foreach (var (name, value) in Headers)
+        {
+            if (!request.Headers.TryAddWithoutValidation(name, value))
+                request.Content.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return request;
+    }
+}

@@ -1,0 +1,133 @@
+using System.Globalization;
+using Periksa.Tests.Support;
+
+namespace Periksa.Dialects.IpgChannel.Tests;
+
+/// <summary>What the desk behind the room knows when a golden is replayed.</summary>
+static class Scripts
+{
+    const string SpecialName = """Zoë "Dewi" O'Neil & Søn + 𝕏 \ /""";
+
+    /// <summary>The bill of the vendor's sample.</summary>
+    public static readonly Bill Sample = new(
+        new(Guid.Parse("019b1044-1b20-7c55-b433-63b53652f1c4")),
+        "x24da1dF",
+        "toko-maju",
+        "8673011234567890",
+        BillType.Open,
+        "SPP Bulan Januari",
+        new("John Doe", "john.doe@example.com", "+621234567890", "Surabaya, Indonesia"),
+        Money.Rupiah(100_000),
+        Money.Zero,
+        "Pembayaran SPP Bulan Januari",
+        "-",
+        DueAt: null,
+        At("2022-04-05T13:32:08+07:00"),
+        InvoiceNumber: null,
+        At("2022-04-04T06:32:08+07:00"),
+        [new("95f5c77f-79de-4c12-a151-ef7c68e9b7d2", "SPP Januari", 1, Money.Rupiah(100_000))]);
+
+    /// <summary>Has nothing that a bill can do without.</summary>
+    static readonly Bill Plain = Sample with
+    {
+        Hash = "Aa0-_zZ9",
+        VaNumber = "0090011234567890",
+        Type = BillType.Close,
+        Name = "SPP Maret 2022",
+        Customer = new("John Doe", Email: null, Phone: null, Address: null),
+        Description = null,
+        ExtDescription = null,
+        ValidUntil = null,
+        Components = [Line("SPP Maret 2022", 1, sen: 10_000_000)],
+    };
+
+    public static ScriptedBillDesk Bills => new ScriptedBillDesk(Known)
+        .Answers("not-found", BillVerdict.NotFound)
+        .Answers("already-paid", BillVerdict.AlreadyPaid)
+        .Answers("too-busy", BillVerdict.TooBusy)
+        .Answers("not-found", new PaymentAnswer.Refused(PaymentRefusal.BillNotFound))
+        .Answers("already-paid", new PaymentAnswer.Refused(PaymentRefusal.AlreadyPaid))
+        .Answers("does-not-fit", new PaymentAnswer.Refused(PaymentRefusal.AmountDoesNotFit))
+        .Answers("reference-used", new PaymentAnswer.Refused(PaymentRefusal.ReferenceUsed))
+        .Answers("too-busy", new PaymentAnswer.Refused(PaymentRefusal.TooBusy))
+        .Answers("suspect", new PaymentAnswer.Suspect())
+        .Answers("paid-before-it-expired", new PaymentAnswer.Paid(Expired))
+        .Answers("paid-before-it-was-void", new PaymentAnswer.Paid(Expired with { VoidedAt = Sample.CreatedAt }))
+        .Answers("not-found", new ReversalAnswer.Refused(ReversalRefusal.BillNotFound))
+        .Answers("payment-not-found", new ReversalAnswer.Refused(ReversalRefusal.PaymentNotFound))
+        .Answers("amount-differs", new ReversalAnswer.Refused(ReversalRefusal.AmountDiffers))
+        .Answers("already-reversed", new ReversalAnswer.Refused(ReversalRefusal.AlreadyReversed))
+        .Answers("too-busy", new ReversalAnswer.Refused(ReversalRefusal.TooBusy))
+        .Answers("suspect", new ReversalAnswer.Suspect())
+        .Breaks("breaks", new InvalidOperationException("password of 10.0.0.9 is hunter2"))
+        .Breaks("times-out", new TimeoutException("10.0.0.9 is out of reach"));
+
+    static Bill Expired => Plain with { Type = BillType.Partial, ValidUntil = At("2022-04-05T06:11:58+07:00") };
+
+    static IEnumerable<Bill> Known =>
+    [
+        Sample,
+        Plain,
+        Plain with
+        {
+            Hash = "partial1",
+            VaNumber = "8673010000000001",
+            Type = BillType.Partial,
+            Name = "Uang Pangkal",
+            Total = Money.Rupiah(3_000_000),
+            Paid = Money.Rupiah(1_000_000),
+            ValidUntil = At("2022-04-05T06:11:59+07:00"),
+            Components = [Line("Uang Pangkal", 1, sen: 300_000_000)],
+        },
+        Plain with { Hash = "several1", VaNumber = "8673010000000004", Name = "SPP Februari" },
+        Plain with { Hash = "several2", VaNumber = "8673010000000004", Name = "SPP Januari", Type = BillType.Open },
+        Plain with
+        {
+            Hash = "invoiced",
+            VaNumber = "8673010000000005",
+            InvoiceNumber = "INV/2022-001 & 2",
+            DueAt = At("2022-04-05T17:00:00Z"),
+            ValidUntil = At("2022-12-31T23:59:59.999+07:00"),
+        },
+        Plain with { Hash = "invoice1", VaNumber = "8673010000000009", InvoiceNumber = "INV-001" },
+        Plain with { Hash = "due-only", VaNumber = "8673010000000010", DueAt = At("2022-04-04T17:00:00Z") },
+        Plain with
+        {
+            Hash = "to-a-sen",
+            VaNumber = "8673010000000006",
+            Type = BillType.Partial,
+            Total = new(30_150_107, Currency.Idr),
+            Paid = new(50, Currency.Idr),
+            Components =
+            [
+                Line("Buku", 3, sen: 10_050_005),
+                Line("Materai", 2, sen: 45),
+                Line("Pembulatan", 1, sen: 2),
+            ],
+        },
+        Plain with
+        {
+            Hash = "special1",
+            VaNumber = "8673010000000007",
+            Name = SpecialName,
+            Customer = new(SpecialName, "zoë+dewi@example.com", "<+62>", "Jl. \"Raya\" 1\nSurabaya"),
+            Description = "Baris satu\r\n\tbaris dua \u007f\u0085\u2028",
+            ExtDescription = "",
+            Components = [Line(SpecialName, 1, sen: 10_000_000)],
+        },
+        Plain with
+        {
+            Hash = "largest1",
+            VaNumber = "8673010000000008",
+            Total = Money.Rupiah(90_000_000_000_000),
+            Components = [Line("Gedung", 9_000, sen: 1_000_000_000_000)],
+        },
+        Plain with { Hash = "inlineno", VaNumber = "8673010000000011", Components = [] },
+        Plain with { Hash = "overpaid", VaNumber = "8673010000000012", Type = BillType.Open, Paid = Sample.Total },
+    ];
+
+    static BillComponent Line(string name, int quantity, long sen) =>
+        new("95f5c77f-79de-4c12-a151-ef7c68e9b7d2", name, quantity, new(sen, Currency.Idr));
+
+    static DateTimeOffset At(string moment) => DateTimeOffset.Parse(moment, CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,36 @@
+namespace Periksa.Bills;
+
+/// <summary>What is owed on a virtual account.</summary>
+public static class Owing
+{
+    /// <summary>What a channel is shown. What is void, or expired before it was paid, is nobody's any
+    /// more.</summary>
+    public static BillAnswer On(IEnumerable<Bill> bills, DateTimeOffset now)
+    {
+        var counting = Counting(bills, now);
+        if (counting.Count == 0)
+            return new(BillVerdict.NotFound, []);
+
+        var payable = counting.Where(bill => bill.StatusAt(now) is BillStatus.Active).ToArray();
+        return payable.Length > 0 ? new(BillVerdict.Payable, payable) : new(BillVerdict.AlreadyPaid, []);
+    }
+
+    /// <summary>The sum of it all, and whose it is; <c>null</c> when nothing there can be paid or has
+    /// been.</summary>
+    /// <remarks>On an open bill nothing particular is owed.</remarks>
+    public static VirtualAccount? Sum(IEnumerable<Bill> bills, DateTimeOffset now)
+    {
+        var counting = Counting(bills, now);
+        if (counting.Count == 0)
+            return null;
+
+        var owed = counting
+            .Where(bill => bill.Type is not BillType.Open)
+            .Aggregate(Money.Zero, (sum, bill) => sum + bill.Billed);
+
+        return new(counting[0].Customer.Name, owed);
+    }
+
+    static List<Bill> Counting(IEnumerable<Bill> bills, DateTimeOffset now) =>
+        [.. Bill.InOrder(bills.Where(bill => bill.StatusAt(now) is BillStatus.Active or BillStatus.Paid))];
+}

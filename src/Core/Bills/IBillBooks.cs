@@ -1,0 +1,32 @@
+namespace Periksa;
+
+/// <summary>Where bills and the money paid for them are written down.</summary>
+/// <remarks>Each call waits until what it is about is durable. It throws <see cref="TimeoutException"/> when the
+/// database is out of reach for too long; it may then have been written or not, and may be asked for
+/// again.</remarks>
+public interface IBillBooks
+{
+    /// <summary>All bills on a virtual account, whatever their status; the question is written down. <c>null</c>
+    /// when the queue is full.</summary>
+    Task<IReadOnlyList<Bill>?> Inquire(BillInquiry inquiry);
+
+    /// <summary>All bills on a virtual account, whatever their status.</summary>
+    Task<IReadOnlyList<Bill>> On(string vaNumber);
+
+    /// <summary>Takes money for a bill, once for each of a channel's references.</summary>
+    /// <param name="notice">What the biller is told, and in which dialect; <c>null</c> for nothing.</param>
+    Task<PaymentEntry> Pay(
+        PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice);
+
+    /// <summary>Takes a payment back, once.</summary>
+    Task<ReversalEntry> Reverse(ReversalOrder order);
+}
+
+/// <param name="Refusal"><c>null</c> when it is paid.</param>
+/// <param name="Bill">The bill right after the payment.</param>
+/// <param name="IsNew">Whether it is paid by this order, and not by the same one before.</param>
+public readonly record struct PaymentEntry(PaymentRefusal? Refusal, Bill? Bill = null, bool IsNew = false);
+
+/// <param name="Refusal"><c>null</c> when it is taken back.</param>
+/// <param name="Bill">The bill right after it.</param>
+public readonly record struct ReversalEntry(ReversalRefusal? Refusal, Bill? Bill = null);

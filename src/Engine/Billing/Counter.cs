@@ -1,0 +1,85 @@
+using Microsoft.Extensions.Logging;
+using Periksa.Bills;
+
+namespace Periksa.Engine.Billing;
+
+/// <summary>Answers channels that ask what a virtual account owes, takes money for its bills, and has the biller
+/// told.</summary>
+public sealed partial class Counter(
+    IBillBooks books,
+    IEnumerable<IBillCallbacks> dialects,
+    ICredentials credentials,
+    ICallbackBell bell,
+    ILogger<Counter> log) : IBillDesk
+{
+    public async Task<BillAnswer> Inquire(BillInquiry inquiry)
+    {
+        using var span = Telemetry.Source.StartActivity("bill-inquiry");
+        var answer = await books.Inquire(inquiry) is { } bills
+            ? Owing.On(bills, inquiry.AskedAt)
+            : new(BillVerdict.TooBusy, []);
+
+        Telemetry.Count(answer);
+        return answer;
+    }
+
+    public async Task<PaymentAnswer> Pay(PaymentOrder order)
+    {
+        using var span = Telemetry.Source.StartActivity("bill-payment");
+        try
+        {
+            var entry = await books.Pay(order, Notice);
+            Telemetry.Count(entry);
+            if (entry.IsNew)
+                bell.Ring();
+
+            return entry.Refusal is { } why
+                ? new PaymentAnswer.Refused(why)
+                : new PaymentAnswer.Paid(entry.Bill!);
+        }
+        catch (TimeoutException e)
+        {
+            Log.Suspect(log, e, order.Channel, order.RefId);
+            return new PaymentAnswer.Suspect();
+        }
+    }
+
+    public async Task<ReversalAnswer> Reverse(ReversalOrder order)
+    {
+        using var span = Telemetry.Source.StartActivity("bill-reversal");
+        try
+        {
+            var entry = await books.Reverse(order);
+            return entry.Refusal is { } why
+                ? new ReversalAnswer.Refused(why)
+                : new ReversalAnswer.Reversed(entry.Bill!);
+        }
+        catch (TimeoutException e)
+        {
+            Log.Suspect(log, e, order.Channel, order.RefId);
+            return new ReversalAnswer.Suspect();
+        }
+    }
+
+    // The first credential of the biller's, in any dialect that has a word for it, that has a URL to be called at.
+    (string Dialect, Callback Callback)? Notice(Bill bill, BillPayment payment)
+    {
+        foreach (var dialect in dialects)
+        {
+            var credential = credentials.In(dialect.Dialect)
+                .FirstOrDefault(one => one.Partner.Id == bill.Biller && one.CallbackUrl is not null);
+
+            if (credential is not null)
+                return (dialect.Dialect, new(credential.Name, dialect.Write(bill, payment), payment.At));
+        }
+
+        return null;
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(10, LogLevel.Warning,
+            "Whether {Channel} has paid or taken back {RefId} is not known: the database went away")]
+        public static partial void Suspect(ILogger log, Exception e, string channel, string refId);
+    }
+}

@@ -1,0 +1,175 @@
+using Dapper;
+using Npgsql;
+using Periksa.Bills;
+using Periksa.Store.Books;
+
+namespace Periksa.Store.Bills;
+
+/// <summary>Takes one payment, or takes one back, in one transaction.</summary>
+/// <remarks>The bills of a virtual account are locked in one order, so two channels that pay at the same moment
+/// take turns. Done twice it does nothing twice: a reference that has paid tells what it paid.</remarks>
+sealed class Till(NpgsqlDataSource database)
+{
+    const string LockOn = $"select {BillRow.Columns} from bills b where b.va_number = $1 order by b.id for update";
+    const string LockOne = $"select {BillRow.Columns} from bills b where b.hash = $1 for update";
+    const string ById = $"select {BillRow.Columns} from bills b where b.id = $1";
+
+    const string ByReference = $"""
+        select {PaymentRow.Columns} from bill_payments p where p.channel = $1 and p.ref_id = $2
+        """;
+
+    const string Write = """
+        insert into bill_payments (
+            id, bill, channel, ref_id, amount, terminal_id, transaction_at, customer_name, paid_after, at)
+        values (@Id, @bill, @Channel, @RefId, @amount, @TerminalId, @transactionAt, @CustomerName, @paidAfter, @at)
+        on conflict (channel, ref_id) do nothing returning 1
+        """;
+
+    const string Tell = """
+        insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
+        select dialect, credential, @id, @body, @at, @at from callback_endpoints
+        where dialect = @dialect and credential = @credential
+        """;
+
+    /// <param name="notice">What the biller is told, with the dialect it is told in; <c>null</c> for
+    /// nothing.</param>
+    public async Task<PaymentEntry> Pay(
+        PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+
+        var bills = await Bills(connection, LockOn, order.VaNumber);
+        if (await FindPayment(connection, order.Channel, order.RefId) is { } earlier)
+            return await SayAgain(connection, order, earlier);
+
+        var (refusal, chosen) = Payments.Decide(bills, order.Amount, order.At);
+        if (chosen is not { } bill)
+            return new(refusal);
+
+        var paid = bill with { Paid = bill.Paid + order.Amount };
+        var payment = ToPayment(order, paid);
+
+        // Two payments under one reference on two accounts hold no common lock: the second finds this row and
+        // begins anew.
+        if (await connection.QuerySingleOrDefaultAsync<int?>(Write, Row(payment)) is null)
+            return await Again();
+
+        await connection.ExecuteAsync(
+            "update bills set paid = @paid where id = @id", new { paid = paid.Paid.Minor, id = bill.Id.Value });
+        await Ledger.Move(connection, Payments.Move(bill, payment));
+        if (notice(paid, payment) is { } told)
+            await connection.ExecuteAsync(Tell, Row(payment, told.Dialect, told.Callback));
+
+        await transaction.CommitAsync();
+        return new(Refusal: null, paid, IsNew: true);
+
+        async Task<PaymentEntry> Again()
+        {
+            await transaction.RollbackAsync();
+            await connection.CloseAsync();
+            return await Pay(order, notice);
+        }
+    }
+
+    public async Task<ReversalEntry> Reverse(ReversalOrder order)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+
+        if ((await Bills(connection, LockOne, order.BillHash)).SingleOrDefault() is not { } bill)
+            return new(ReversalRefusal.BillNotFound);
+
+        var payment = await FindPayment(connection, order.Channel, order.RefId);
+        if (payment?.Bill != bill.Id)
+            payment = null;
+
+        if (Payments.Decide(payment, order.Amount) is { } refusal)
+        {
+            // Taken back at this very moment, it was taken back by an earlier try whose word was lost.
+            return IsSame(payment?.ReversedAt, order.At) ? new(Refusal: null, bill) : new(refusal);
+        }
+
+        await connection.ExecuteAsync(
+            "update bill_payments set reversed_at = @now where id = @Id",
+            new { now = order.At.UtcDateTime, payment!.Id });
+        var owing = bill with { Paid = bill.Paid - payment.Amount };
+        await connection.ExecuteAsync(
+            "update bills set paid = @paid where id = @id", new { paid = owing.Paid.Minor, id = bill.Id.Value });
+        await Ledger.Move(connection, Payments.MoveBack(bill, payment, order.At));
+        await transaction.CommitAsync();
+        return new(Refusal: null, owing);
+    }
+
+    // The bill as it was right after the payment. A reference that paid something else is used up.
+    static async Task<PaymentEntry> SayAgain(NpgsqlConnection connection, PaymentOrder order, BillPayment earlier)
+    {
+        var bill = (await Bills(connection, ById, earlier.Bill.Value)).Single();
+        return bill.VaNumber == order.VaNumber && earlier.Amount == order.Amount
+            ? new(Refusal: null, bill with { Paid = earlier.PaidAfter })
+            : new(PaymentRefusal.ReferenceUsed);
+    }
+
+    static async Task<IReadOnlyList<Bill>> Bills(NpgsqlConnection connection, string question, object parameter)
+    {
+        await using var command = new NpgsqlCommand(question, connection)
+        {
+            Parameters = { new() { Value = parameter } },
+        };
+        await using var rows = await command.ExecuteReaderAsync();
+        var bills = new List<Bill>();
+        while (await rows.ReadAsync())
+            bills.Add(BillRow.Read(rows));
+
+        return bills;
+    }
+
+    static async Task<BillPayment?> FindPayment(NpgsqlConnection connection, string channel, string refId)
+    {
+        await using var command = new NpgsqlCommand(ByReference, connection)
+        {
+            Parameters = { new() { Value = channel }, new() { Value = refId } },
+        };
+        await using var rows = await command.ExecuteReaderAsync();
+        return await rows.ReadAsync() ? PaymentRow.Read(rows) : null;
+    }
+
+    // The database keeps microseconds.
+    static bool IsSame(DateTimeOffset? kept, DateTimeOffset at) =>
+        kept is { } moment && (at - moment).Duration() < TimeSpan.FromMicroseconds(1);
+
+    static BillPayment ToPayment(PaymentOrder order, Bill paid) => new(
+        Guid.CreateVersion7(order.At),
+        paid.Id,
+        order.Channel,
+        order.RefId,
+        order.Amount,
+        order.TerminalId,
+        order.TransactionAt,
+        order.CustomerName,
+        paid.Paid,
+        order.At);
+
+    static object Row(BillPayment payment) => new
+    {
+        payment.Id,
+        bill = payment.Bill.Value,
+        payment.Channel,
+        payment.RefId,
+        amount = payment.Amount.Minor,
+        payment.TerminalId,
+        transactionAt = payment.TransactionAt.UtcDateTime,
+        payment.CustomerName,
+        paidAfter = payment.PaidAfter.Minor,
+        at = payment.At.UtcDateTime,
+    };
+
+    static object Row(BillPayment payment, string dialect, Callback callback) => new
+    {
+        dialect,
+        credential = callback.Credential,
+        id = payment.Id,
+        body = callback.Body.ToArray(),
+        at = callback.At.UtcDateTime,
+    };
+}

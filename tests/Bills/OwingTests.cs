@@ -1,0 +1,41 @@
+namespace Periksa.Bills.Tests;
+
+public class OwingTests
+{
+    [Fact]
+    public void Shows_all_that_can_be_paid_and_nothing_else()
+    {
+        var (active, open) = (Make.Bill(), Make.Bill(BillType.Open) with { Hash = "open" });
+
+        var answer = Owing.On(
+            [active, Make.Bill(paid: 100_000), open, Make.Bill().Expired(), Make.Bill().Voided()], Make.Now);
+
+        Assert.Equal(BillVerdict.Payable, answer.Verdict);
+        Assert.Equal(Bill.InOrder([active, open]), answer.Bills);
+    }
+
+    [Fact]
+    public void Finds_none_among_void_and_expired_ones_and_says_when_all_are_paid()
+    {
+        Assert.Equal(BillVerdict.NotFound, Owing.On([], Make.Now).Verdict);
+        Assert.Equal(BillVerdict.NotFound, Owing.On([Make.Bill().Expired(), Make.Bill().Voided()], Make.Now).Verdict);
+        Assert.Equal(BillVerdict.AlreadyPaid, Owing.On([Make.Bill(paid: 100_000)], Make.Now).Verdict);
+        Assert.Equal(
+            BillVerdict.AlreadyPaid, Owing.On([Make.Bill().Expired(), Make.Bill(paid: 100_000)], Make.Now).Verdict);
+    }
+
+    [Fact]
+    public void Sums_what_is_left_of_all_and_nothing_of_open_ones()
+    {
+        Assert.Null(Owing.Sum([Make.Bill().Expired()], Make.Now));
+        Assert.Equal(
+            new("John Doe", Money.Rupiah(170_000)),
+            Owing.Sum(
+                [
+                    Make.Bill(), Make.Bill(BillType.Partial, paid: 30_000), Make.Bill(BillType.Open),
+                    Make.Bill(paid: 100_000), Make.Bill().Voided(),
+                ],
+                Make.Now));
+        Assert.Equal(new("John Doe", Money.Zero), Owing.Sum([Make.Bill(paid: 100_000)], Make.Now));
+    }
+}

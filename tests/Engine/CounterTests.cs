@@ -1,0 +1,137 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Periksa.Engine.Billing;
+using Periksa.Engine.Tests.Fakes;
+
+namespace Periksa.Engine.Tests;
+
+public class CounterTests
+{
+    static readonly Bill Bill = new(
+        new(Guid.NewGuid()), "x24da1dF", "toko-maju", "8673011234567890", BillType.Close, "SPP",
+        new("John Doe", null, null, null), Money.Rupiah(100_000), Money.Zero, null, null, null, null, null, Sending.Now,
+        [new("1", "SPP", 1, Money.Rupiah(100_000))]);
+
+    static readonly PaymentOrder Order = new(
+        "bank", Bill.VaNumber, "ref", Money.Rupiah(100_000), "atm", Sending.Now, null, Sending.Now);
+
+    static readonly ReversalOrder Back = new("bank", Bill.Hash, "ref", Money.Rupiah(100_000), Sending.Now);
+
+    readonly Books _books = new();
+    readonly ScriptedBell _bell = new();
+    readonly ScriptedCredentials _credentials = new();
+
+    Counter Counter => new(_books, [new Tells()], _credentials, _bell, NullLogger<Counter>.Instance);
+
+    [Fact]
+    public async Task Shows_what_can_be_paid_and_says_when_it_is_too_busy()
+    {
+        var inquiry = new BillInquiry("bank", Bill.VaNumber, "ref", null, Sending.Now, Sending.Now);
+
+        Assert.Equal(BillVerdict.TooBusy, (await Counter.Inquire(inquiry)).Verdict);
+        _books.There = [Bill];
+        Assert.Equal([Bill], (await Counter.Inquire(inquiry)).Bills);
+        _books.There = [];
+        Assert.Equal(BillVerdict.NotFound, (await Counter.Inquire(inquiry)).Verdict);
+    }
+
+    [Fact]
+    public async Task Tells_the_biller_of_a_payment_and_rings_only_for_a_new_one()
+    {
+        _credentials.Add(new("ipg-biller", "nobody", new("warung", Active: true)) { CallbackUrl = "https://warung" });
+        _credentials.Add(new("ipg-biller", "toko", new("toko-maju", Active: true)) { CallbackUrl = "https://toko" });
+        _books.Entry = new(null, Bill, IsNew: true);
+
+        Assert.Equal(new PaymentAnswer.Paid(Bill), await Counter.Pay(Order));
+        Assert.Equal(("ipg-biller", "toko", "told"), _books.Told);
+        Assert.Equal(1, _bell.Rings);
+
+        _books.Entry = new(null, Bill);
+        await Counter.Pay(Order);
+        Assert.Equal(1, _bell.Rings);
+    }
+
+    [Fact]
+    public async Task Tells_nobody_who_has_no_url()
+    {
+        _credentials.Add(new("ipg-biller", "toko", new("toko-maju", Active: true)));
+        _books.Entry = new(null, Bill, IsNew: true);
+
+        await Counter.Pay(Order);
+
+        Assert.Null(_books.Told);
+    }
+
+    [Fact]
+    public async Task Passes_on_why_nothing_moved()
+    {
+        _books.Entry = new(PaymentRefusal.AlreadyPaid);
+        _books.Reversal = new(ReversalRefusal.AlreadyReversed);
+
+        Assert.Equal(new PaymentAnswer.Refused(PaymentRefusal.AlreadyPaid), await Counter.Pay(Order));
+        Assert.Equal(new ReversalAnswer.Refused(ReversalRefusal.AlreadyReversed), await Counter.Reverse(Back));
+        _books.Reversal = new(null, Bill);
+        Assert.Equal(new ReversalAnswer.Reversed(Bill), await Counter.Reverse(Back));
+    }
+
+    [Fact]
+    public async Task Does_not_claim_to_know_what_happened_when_the_database_went_away()
+    {
+        _books.Breaks = new TimeoutException();
+
+        Assert.IsType<PaymentAnswer.Suspect>(await Counter.Pay(Order));
+        Assert.IsType<ReversalAnswer.Suspect>(await Counter.Reverse(Back));
+    }
+
+    sealed class Books : IBillBooks
+    {
+        public IReadOnlyList<Bill>? There { get; set; }
+
+        public PaymentEntry Entry { get; set; }
+
+        public ReversalEntry Reversal { get; set; }
+
+        public Exception? Breaks { get; set; }
+
+        public (string Dialect, string Credential, string Text)? Told { get; private set; }
+
+        public Task<IReadOnlyList<Bill>?> Inquire(BillInquiry inquiry) => Task.FromResult(There);
+
+        public Task<IReadOnlyList<Bill>> On(string vaNumber) => Task.FromResult(There ?? []);
+
+        public Task<PaymentEntry> Pay(
+            PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice)
+        {
+            if (Breaks is not null)
+                return Task.FromException<PaymentEntry>(Breaks);
+
+            var payment = new BillPayment(
+                Guid.NewGuid(), Bill.Id, "bank", "ref", order.Amount, null, order.At, null, order.Amount, order.At);
+            if (Entry.IsNew && notice(Bill, payment) is var (dialect, callback))
+                Told = (dialect, callback.Credential, Encoding.UTF8.GetString(callback.Body.Span));
+
+            return Task.FromResult(Entry);
+        }
+
+        public Task<ReversalEntry> Reverse(ReversalOrder order) =>
+            Breaks is null ? Task.FromResult(Reversal) : Task.FromException<ReversalEntry>(Breaks);
+    }
+
+    sealed class Tells : IBillCallbacks
+    {
+        public string Dialect => "ipg-biller";
+
+        public ReadOnlyMemory<byte> Write(Bill bill, BillPayment payment) => "told"u8.ToArray();
+
+        public ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(
+            Credential credential,
+            string url,
+            ReadOnlyMemory<byte> body,
+            DateTimeOffset now,
+            CancellationToken cancel) => new([]);
+
+        public bool IsDelivered(int status) => status == 200;
+
+        public TimeSpan? PauseAfter(int attempts, int? status) => null;
+    }
+}

@@ -1,0 +1,213 @@
+using System.Text;
+using Periksa.Store.Bills;
+
+namespace Periksa.Store.Tests;
+
+public sealed class BillPaymentTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
+{
+    BillBooks _books = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await shop.Reset();
+        shop.Clock.Now = new(2025, 3, 11, 6, 0, 0, TimeSpan.Zero);
+        _books = await shop.OpenBillBooks();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _books.StopAsync(CancellationToken.None);
+        await shop.AssertProven();
+    }
+
+    [Fact]
+    public async Task Of_a_close_bill_takes_exactly_what_is_owed_once_and_is_the_billers()
+    {
+        var bill = await shop.Make(shop.Bill());
+
+        Assert.Equal(PaymentRefusal.AmountDoesNotFit, (await _books.Pay(shop.Order("low", 99_999))).Refusal);
+        Assert.Equal(PaymentRefusal.AmountDoesNotFit, (await _books.Pay(shop.Order("high", 100_001))).Refusal);
+        var entry = await _books.Pay(shop.Order("exact"));
+
+        Assert.True(entry.IsNew);
+        Assert.Equal(bill with { Paid = Money.Rupiah(100_000), Components = entry.Bill!.Components }, entry.Bill);
+        Assert.Equal(BillStatus.Paid, entry.Bill.StatusAt(shop.Clock.Now));
+        Assert.Equal(PaymentRefusal.AlreadyPaid, (await _books.Pay(shop.Order("again"))).Refusal);
+        Assert.Equal(Money.Rupiah(100_000), await shop.BillsBalance());
+    }
+
+    [Fact]
+    public async Task Of_one_close_bill_five_hundred_at_once_exactly_one_succeeds_on_any_number_of_hosts()
+    {
+        await shop.Make(shop.Bill());
+        var other = await shop.OpenBillBooks();
+
+        var entries = await Task.WhenAll(Enumerable.Range(0, 500).Select(i =>
+            (i % 2 == 0 ? _books : other).Pay(shop.Order($"{i}", channel: i % 3 == 0 ? "bank" : "another"))));
+
+        Assert.Single(entries, entry => entry.Refusal is null);
+        Assert.Equal(499, entries.Count(entry => entry.Refusal is PaymentRefusal.AlreadyPaid));
+        Assert.Equal(Money.Rupiah(100_000), await shop.BillsBalance());
+        await other.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Of_a_partial_bill_takes_parts_up_to_what_is_owed_in_any_race()
+    {
+        await shop.Make(shop.Bill(BillType.Partial));
+
+        var entries = await Task.WhenAll(
+            Enumerable.Range(0, 40).Select(i => _books.Pay(shop.Order($"{i}", 30_000))));
+
+        Assert.Equal(3, entries.Count(entry => entry.Refusal is null));
+        Assert.Equal(37, entries.Count(entry => entry.Refusal is PaymentRefusal.AmountDoesNotFit));
+        Assert.Null((await _books.Pay(shop.Order("rest", 10_000))).Refusal);
+        Assert.Equal(PaymentRefusal.AlreadyPaid, (await _books.Pay(shop.Order("more", 1))).Refusal);
+    }
+
+    [Fact]
+    public async Task Of_an_open_bill_takes_anything_as_often_as_anybody_likes()
+    {
+        await shop.Make(shop.Bill(BillType.Open));
+
+        var entries = await Task.WhenAll(
+            Enumerable.Range(1, 20).Select(i => _books.Pay(shop.Order($"{i}", i * 10_000))));
+
+        Assert.All(entries, entry => Assert.Equal(BillStatus.Active, entry.Bill!.StatusAt(shop.Clock.Now)));
+        Assert.All(entries, entry => Assert.Equal(Money.Rupiah(100_000), entry.Bill!.Billed));
+        Assert.Equal(Money.Rupiah(2_100_000), await shop.BillsBalance());
+    }
+
+    [Fact]
+    public async Task Said_again_tells_the_first_result_and_moves_nothing()
+    {
+        await shop.Make(shop.Bill(BillType.Partial));
+        var order = shop.Order("same", 30_000);
+        var first = await _books.Pay(order);
+        await _books.Pay(shop.Order("another", 20_000));
+
+        var again = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => _books.Pay(order)));
+
+        Assert.All(again, entry => Assert.False(entry.IsNew));
+        Assert.All(again, entry => Assert.Equal(first.Bill!.Paid, entry.Bill!.Paid));
+        Assert.Equal(PaymentRefusal.ReferenceUsed, (await _books.Pay(shop.Order("same", 30_001))).Refusal);
+        Assert.Equal(
+            PaymentRefusal.ReferenceUsed, (await _books.Pay(shop.Order("same", 30_000, "8673010000000002"))).Refusal);
+        Assert.Null((await _books.Pay(shop.Order("same", 30_000, channel: "another"))).Refusal);
+        Assert.Equal(Money.Rupiah(80_000), await shop.BillsBalance());
+    }
+
+    /// <summary>Two accounts hold no common lock, so only the reference's key can tell.</summary>
+    [Fact]
+    public async Task Uses_a_reference_up_once_also_when_it_races_for_two_accounts()
+    {
+        const string elsewhere = "8673010000000002";
+        await shop.Make(shop.Bill(BillType.Open));
+        await shop.Make(shop.Bill(BillType.Open, va: elsewhere));
+
+        var entries = await Task.WhenAll(Enumerable.Range(0, 40).Select(i =>
+            _books.Pay(shop.Order("same", va: i % 2 == 0 ? Billers.Va : elsewhere))));
+
+        Assert.Single(entries, entry => entry.IsNew);
+        Assert.Equal(20, entries.Count(entry => entry.Refusal is PaymentRefusal.ReferenceUsed));
+        Assert.Equal(Money.Rupiah(100_000), await shop.BillsBalance());
+    }
+
+    [Fact]
+    public async Task Is_for_the_first_bill_that_it_fits_oldest_due_first()
+    {
+        var later = await shop.Make(shop.Bill() with { DueAt = shop.Clock.Now.AddDays(2) });
+        var sooner = await shop.Make(shop.Bill() with { DueAt = shop.Clock.Now.AddDays(1) });
+        var never = await shop.Make(shop.Bill(rupiah: 50_000));
+        var expired = await shop.Make(shop.Bill() with { ValidUntil = shop.Clock.Now });
+
+        Assert.Equal(never.Hash, (await _books.Pay(shop.Order("50", 50_000))).Bill!.Hash);
+        Assert.Equal(sooner.Hash, (await _books.Pay(shop.Order("1"))).Bill!.Hash);
+        Assert.Equal(later.Hash, (await _books.Pay(shop.Order("2"))).Bill!.Hash);
+        Assert.Equal(PaymentRefusal.AlreadyPaid, (await _books.Pay(shop.Order("3"))).Refusal);
+        Assert.Contains(await _books.On(Billers.Va), bill => bill.Hash == expired.Hash && bill.Paid == Money.Zero);
+    }
+
+    [Fact]
+    public async Task Finds_no_bill_where_there_is_none_or_only_void_and_expired_ones()
+    {
+        Assert.Equal(PaymentRefusal.BillNotFound, (await _books.Pay(shop.Order("1"))).Refusal);
+
+        var bill = await shop.Make(shop.Bill());
+        await shop.Make(shop.Bill() with { ValidUntil = shop.Clock.Now });
+        await shop.BillOffice().Void(Shop.Toko, bill.Hash, shop.Clock.Now, CancellationToken.None);
+
+        Assert.Equal(PaymentRefusal.BillNotFound, (await _books.Pay(shop.Order("1"))).Refusal);
+    }
+
+    [Fact]
+    public async Task Taken_back_makes_the_bill_payable_again_and_only_once()
+    {
+        var bill = await shop.Make(shop.Bill());
+        await _books.Pay(shop.Order("paid"));
+        var order = new ReversalOrder("bank", bill.Hash, "paid", Money.Rupiah(100_000), shop.Clock.Now);
+
+        Assert.Equal(
+            ReversalRefusal.BillNotFound, (await _books.Reverse(order with { BillHash = "nowhere1" })).Refusal);
+        Assert.Equal(ReversalRefusal.PaymentNotFound, (await _books.Reverse(order with { RefId = "x" })).Refusal);
+        Assert.Equal(ReversalRefusal.PaymentNotFound, (await _books.Reverse(order with { Channel = "x" })).Refusal);
+        Assert.Equal(
+            ReversalRefusal.AmountDiffers, (await _books.Reverse(order with { Amount = Money.Rupiah(1) })).Refusal);
+
+        var races = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
+            _books.Reverse(order with { At = shop.Clock.Now.AddSeconds(i) })));
+        Assert.Single(races, entry => entry.Refusal is null);
+        Assert.Equal(19, races.Count(entry => entry.Refusal is ReversalRefusal.AlreadyReversed));
+        Assert.Equal(Money.Zero, await shop.BillsBalance());
+        Assert.Equal(PaymentRefusal.ReferenceUsed, (await _books.Pay(shop.Order("paid", 99_999))).Refusal);
+        Assert.Null((await _books.Pay(shop.Order("paid anew"))).Refusal);
+    }
+
+    [Fact]
+    public async Task Is_told_to_the_biller_in_the_same_transaction_and_once()
+    {
+        await shop.Execute("""
+            insert into credentials (dialect, name, partner) values ('ipg-biller', 'toko', 'toko');
+            insert into callback_endpoints values ('ipg-biller', 'toko', 'https://toko.example')
+            """);
+        await shop.Make(shop.Bill());
+        var order = shop.Order("told");
+
+        for (var times = 0; times < 3; times++)
+        {
+            await _books.Pay(order, (bill, payment) => ("ipg-biller", new(
+                "toko", Encoding.UTF8.GetBytes($"{bill.Paid} by {payment.RefId}"), payment.At)));
+        }
+
+        Assert.Equal("100000.00 by told", await shop.Ask<string>("select convert_from(body, 'utf8') from callbacks"));
+    }
+
+    [Fact]
+    public async Task Writes_every_question_down_and_shows_what_is_there()
+    {
+        var bill = await shop.Make(shop.Bill());
+        var inquiry = new BillInquiry("bank", Billers.Va, "ref", null, shop.Clock.Now, shop.Clock.Now.AddDays(40));
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i =>
+            _books.Inquire(inquiry with { VaNumber = i % 2 == 0 ? Billers.Va : "8673010000000002" })));
+
+        Assert.Equal(25, answers.Count(bills => bills!.Count == 1 && bills[0].Hash == bill.Hash));
+        Assert.Equal(25, answers.Count(bills => bills!.Count == 0));
+        Assert.Equal(50, await shop.Ask<int>("select count(*) from bill_inquiries where ref_id = 'ref'"));
+    }
+
+    [Theory]
+    [InlineData("delete from bill_payments")]
+    [InlineData("update bill_payments set amount = amount + 1")]
+    [InlineData("update bill_payments set reversed_at = null")]
+    public async Task Is_a_fact(string statement)
+    {
+        var bill = await shop.Make(shop.Bill());
+        await _books.Pay(shop.Order("kept"));
+        await _books.Reverse(new("bank", bill.Hash, "kept", Money.Rupiah(100_000), shop.Clock.Now));
+
+        var refusal = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => shop.Execute(statement));
+
+        Assert.Contains("are facts", refusal.MessageText);
+    }
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Periksa.Store.Bills;
+
+namespace Periksa.Store.Tests;
+
+/// <summary>The shop's partners as such that are paid for bills.</summary>
+static class Billers
+{
+    public const string Va = "8673010000000001";
+
+    /// <summary>Books that are already writing.</summary>
+    public static async Task<BillBooks> OpenBillBooks(this Shop shop)
+    {
+        var books = new BillBooks(shop.Source, NullLogger<BillBooks>.Instance);
+        await books.StartAsync(CancellationToken.None);
+        return books;
+    }
+
+    public static BillOffice BillOffice(this Shop shop) => new(shop.Source, shop.Clock);
+
+    /// <summary>A bill of Toko's over 100,000 rupiah, to be made now.</summary>
+    public static NewBill Bill(
+        this Shop shop, BillType type = BillType.Close, long rupiah = 100_000, string va = Va) => new(
+        Shop.Toko,
+        va,
+        type,
+        "SPP",
+        new("John Doe", "john.doe@example.com", "+621234567890", "Surabaya, Indonesia"),
+        "Pembayaran SPP",
+        "-",
+        DueAt: null,
+        ValidUntil: null,
+        InvoiceNumber: null,
+        [new("95f5c77f-79de-4c12-a151-ef7c68e9b7d2", "SPP", 1, Money.Rupiah(rupiah))],
+        shop.Clock.GetUtcNow());
+
+    public static async Task<Bill> Make(this Shop shop, NewBill bill)
+    {
+        var answer = await shop.BillOffice().Make(bill);
+        Assert.Equal(MakingVerdict.Made, answer.Verdict);
+        return answer.Bill!;
+    }
+
+    public static PaymentOrder Order(
+        this Shop shop, string refId, long rupiah = 100_000, string va = Va, string channel = "bank") => new(
+        channel, va, refId, Money.Rupiah(rupiah), "atm", shop.Clock.GetUtcNow(), "John Doe", shop.Clock.GetUtcNow());
+
+    public static Task<PaymentEntry> Pay(this BillBooks books, PaymentOrder order) =>
+        books.Pay(order, (_, _) => null);
+
+    public static async Task<Money> BillsBalance(this Shop shop, string biller = Shop.Toko) => new(
+        await shop.Ask<long>(
+            "select coalesce(max(balance), 0) from ledger_accounts where owner = @biller and purpose = 'bills'",
+            new { biller }),
+        Currency.Idr);
+}

@@ -1,0 +1,207 @@
+namespace Periksa.Tests.Support;
+
+/// <summary>Bills from a list, and an office that makes whatever it is asked for unless its script says otherwise.
+/// Nothing is kept: what it made or revoked looks as before when it is asked again.</summary>
+public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOffice
+{
+    /// <summary>The hash of every bill it makes: that of the vendor's sample.</summary>
+    public const string Hash = "x24da1dF";
+
+    readonly Dictionary<string, IReadOnlyList<BillPayment>> _payments = [];
+    readonly Dictionary<string, int> _importedBefore = [];
+    readonly Dictionary<string, Exception> _broken = [];
+    readonly Dictionary<string, Exception> _brokenAtTheEnd = [];
+    readonly HashSet<string> _prefixesOfOthers = [];
+
+    /// <summary>The last bill it was asked to make, whatever it said to that.</summary>
+    public NewBill? Asked { get; private set; }
+
+    /// <summary>The last filter it heard.</summary>
+    public BillFilter? Sought { get; private set; }
+
+    /// <summary>The last import that was begun.</summary>
+    public ScriptedBillImport? Import { get; private set; }
+
+    /// <summary>Waited for before each batch of an import is added; a test may look around meanwhile.</summary>
+    public Func<IReadOnlyList<NewBill>, Task> BeforeEachBatch { get; init; } = static _ => Task.CompletedTask;
+
+    /// <summary>Whether imports remember every bill, and not only how many there were.</summary>
+    public bool RemembersImports { get; init; } = true;
+
+    public ScriptedBillOffice HasPayments(string hash, params IReadOnlyList<BillPayment> payments)
+    {
+        _payments[hash] = payments;
+        return this;
+    }
+
+    /// <summary>Makes no bill under this prefix.</summary>
+    public ScriptedBillOffice KnowsPrefixOfAnother(string prefix)
+    {
+        _prefixesOfOthers.Add(prefix);
+        return this;
+    }
+
+    /// <summary>Has already imported any file that this biller brings.</summary>
+    public ScriptedBillOffice HasImportedFor(string biller, int made)
+    {
+        _importedBefore[biller] = made;
+        return this;
+    }
+
+    /// <summary>Throws at the bill with this hash or invoice number, whatever is asked about it.</summary>
+    public ScriptedBillOffice Breaks(string hashOrInvoiceNumber, Exception why)
+    {
+        _broken[hashOrInvoiceNumber] = why;
+        return this;
+    }
+
+    /// <summary>Throws when an import with this invoice number in it is completed.</summary>
+    public ScriptedBillOffice BreaksAtTheEnd(string invoiceNumber, Exception why)
+    {
+        _brokenAtTheEnd[invoiceNumber] = why;
+        return this;
+    }
+
+    public Task<MakingAnswer> Make(NewBill bill)
+    {
+        Asked = bill;
+        var verdict = Judge(bill);
+        return Task.FromResult(new MakingAnswer(verdict, verdict is MakingVerdict.Made ? Made(bill) : null));
+    }
+
+    public Task<Bill?> Find(string biller, string hash, CancellationToken cancel)
+    {
+        ThrowAt(hash);
+        return Task.FromResult(known.FirstOrDefault(bill => bill.Biller == biller && bill.Hash == hash));
+    }
+
+    public Task<BillPage> List(string biller, BillFilter filter, CancellationToken cancel)
+    {
+        ThrowAt(filter.InvoiceNumber);
+        Sought = filter;
+        Bill[] all =
+        [
+            .. from bill in known
+            where bill.Biller == biller
+                && (filter.VaNumber ?? bill.VaNumber) == bill.VaNumber
+                && (filter.InvoiceNumber ?? bill.InvoiceNumber) == bill.InvoiceNumber
+                && (filter.Status ?? bill.StatusAt(filter.Now)) == bill.StatusAt(filter.Now)
+            orderby bill.CreatedAt descending
+            select bill,
+        ];
+
+        return Task.FromResult(new BillPage(all.Length, [.. all.Skip(filter.Offset).Take(filter.Limit)]));
+    }
+
+    public async Task<IReadOnlyList<BillPayment>?> Payments(string biller, string hash, CancellationToken cancel) =>
+        await Find(biller, hash, cancel) is null ? null : _payments.GetValueOrDefault(hash, []);
+
+    public async Task<VoidAnswer> Void(string biller, string hash, DateTimeOffset now, CancellationToken cancel)
+    {
+        if (await Find(biller, hash, cancel) is not { } bill)
+            return new(VoidVerdict.NotFound);
+
+        return bill.StatusAt(now) is BillStatus.Paid
+            ? new(VoidVerdict.Paid, bill)
+            : new(VoidVerdict.Voided, bill with { VoidedAt = bill.VoidedAt ?? now });
+    }
+
+    public Task<IBillImport> BeginImport(string biller, ReadOnlyMemory<byte> digest, CancellationToken cancel)
+    {
+        int? before = _importedBefore.TryGetValue(biller, out var made) ? made : null;
+        Import = new(this, biller, digest, before);
+        return Task.FromResult<IBillImport>(Import);
+    }
+
+    internal MakingVerdict Judge(NewBill bill)
+    {
+        ThrowAt(bill.InvoiceNumber);
+        if (_prefixesOfOthers.Contains(bill.VaNumber[..6]))
+            return MakingVerdict.PrefixOfAnother;
+
+        return known.Any(one =>
+            one.Biller == bill.Biller && one.InvoiceNumber is { } number && number == bill.InvoiceNumber)
+            ? MakingVerdict.InvoiceNumberUsed
+            : MakingVerdict.Made;
+    }
+
+    internal Exception? ThrownAtTheEndBecauseOf(NewBill bill) =>
+        bill.InvoiceNumber is { } number ? _brokenAtTheEnd.GetValueOrDefault(number) : null;
+
+    void ThrowAt(string? name)
+    {
+        if (name is not null && _broken.TryGetValue(name, out var why))
+            throw why;
+    }
+
+    static Bill Made(NewBill bill) => new(
+        new(Guid.Parse("019b1046-6f00-7aaa-8bbb-cccccccccccc")),
+        Hash,
+        bill.Biller,
+        bill.VaNumber,
+        bill.Type,
+        bill.Name,
+        bill.Customer,
+        bill.Total,
+        Money.Zero,
+        bill.Description,
+        bill.ExtDescription,
+        bill.DueAt,
+        bill.ValidUntil,
+        bill.InvoiceNumber,
+        bill.At,
+        bill.Components);
+}
+
+/// <summary>An import that only remembers what it was given, and what became of it.</summary>
+public sealed class ScriptedBillImport(
+    ScriptedBillOffice office, string biller, ReadOnlyMemory<byte> digest, int? madeBefore) : IBillImport
+{
+    readonly List<int> _batches = [];
+    readonly List<NewBill> _bills = [];
+    Exception? _thrownAtTheEnd;
+
+    public string Biller => biller;
+
+    public ReadOnlyMemory<byte> Digest => digest;
+
+    public int? MadeBefore => madeBefore;
+
+    /// <summary>How many bills each batch had.</summary>
+    public IReadOnlyList<int> Batches => _batches;
+
+    /// <summary>All that could be made, in the order they came.</summary>
+    public IReadOnlyList<NewBill> Bills => _bills;
+
+    public bool IsComplete { get; private set; }
+
+    public bool IsDisposed { get; private set; }
+
+    public async Task<IReadOnlyList<MakingVerdict>> Add(IReadOnlyList<NewBill> bills, CancellationToken cancel)
+    {
+        await office.BeforeEachBatch(bills).WaitAsync(cancel);
+
+        MakingVerdict[] verdicts = [.. bills.Select(office.Judge)];
+        _batches.Add(bills.Count);
+        _thrownAtTheEnd ??= bills.Select(office.ThrownAtTheEndBecauseOf).FirstOrDefault(why => why is not null);
+        if (office.RemembersImports)
+            _bills.AddRange(bills.Where((_, i) => verdicts[i] is MakingVerdict.Made));
+
+        return verdicts;
+    }
+
+    public Task Complete(CancellationToken cancel)
+    {
+        if (_thrownAtTheEnd is not null)
+            throw _thrownAtTheEnd;
+
+        IsComplete = true;
+        return Task.CompletedTask;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        IsDisposed = true;
+        return ValueTask.CompletedTask;
+    }
+}
