@@ -1,6 +1,7 @@
 #!/bin/sh
 # Measures Periksa against its peers in one run, on a PostgreSQL server of its own, and writes the table in bench/README.md.
-# BENCH_SECONDS (a round; 4) and BENCH_ROWS (of history; 5000000) make it shorter.
+# BENCH_SECONDS (a round; 4), BENCH_ROWS (of history; 5000000) and BENCH_ONLY (sento, snap or disbursements) make it
+# shorter.
 set -eu
 cd "$(dirname "$0")/.."
 

@@ -13,6 +13,13 @@ static class Databases
     public const string Full = "periksa_full";
     public const string Snap = "periksa_snap";
     public const string Callbacks = "periksa_callbacks";
+    public const string Sent = "periksa_sent";
+    public const string SentFull = "periksa_sent_full";
+    public const string Transfers = "periksa_transfers";
+    public const string TpcB = "tpcb";
+
+    static readonly string[] All =
+        [Bare, Plain, Periksa, Full, Snap, Callbacks, Sent, SentFull, Transfers, TpcB];
 
     // Ids are UUIDv7 of the row's own time, as the product makes them, spread over the day so far.
     const string FillDay = """
@@ -37,7 +44,7 @@ static class Databases
     {
         await using (var server = new NpgsqlConnection(place.Connection("postgres")))
         {
-            foreach (var name in new[] { Bare, Plain, Periksa, Full, Snap, Callbacks })
+            foreach (var name in All)
                 await server.ExecuteAsync($"create database {name}");
         }
 

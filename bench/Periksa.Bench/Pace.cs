@@ -2,15 +2,19 @@ using System.Globalization;
 
 namespace Periksa.Bench;
 
-/// <summary>How long to measure. BENCH_SECONDS and BENCH_ROWS shorten it while something is being tried out.</summary>
+/// <summary>How long to measure. BENCH_SECONDS, BENCH_ROWS and BENCH_ONLY shorten it while something is being tried
+/// out.</summary>
 /// <param name="RoundSeconds">One round of one peer.</param>
-/// <param name="History">Inquiries already stored where that is what is measured.</param>
-sealed record Pace(int RoundSeconds, long History)
+/// <param name="History">Inquiries, or disbursements, already stored where that is what is measured.</param>
+/// <param name="Only">The one part that is wanted; empty for all of them.</param>
+sealed record Pace(int RoundSeconds, long History, string Only)
 {
     public const int SaturationRounds = 5;
     public const int SteadyRounds = 5;
     public const int HistoryRounds = 5;
     public const int SignedRounds = 5;
+    public const int ReadingRounds = 5;
+    public const int TransferRounds = 5;
     public const int Connections = 64;
     public const int SteadyPerSecond = 1_000;
 
@@ -30,13 +34,21 @@ sealed record Pace(int RoundSeconds, long History)
     /// <summary>Other inquiries that are asked while the courier works off a backlog.</summary>
     public const int AsidePerSecond = 100;
 
-    /// <summary>So many are signed beforehand for each second of a round, which is more than anybody answers.</summary>
+    /// <summary>So many are signed beforehand for each second of a round, which is more than anybody
+    /// answers.</summary>
     public const int SignedPerSecond = 60_000;
+
+    /// <summary>Likewise of transfers, which nobody answers as fast.</summary>
+    public const int TransfersPerSecond = 20_000;
+
+    /// <summary>Disbursements stored where there are few.</summary>
+    public const long FewStored = 10_000;
 
     /// <summary>After so long a host has come to rest, and nobody has asked it anything.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
 
-    /// <summary>The runtime replaces quick code by good code under load; before that, nothing is measured.</summary>
+    /// <summary>The runtime replaces quick code by good code under load; before that, nothing is
+    /// measured.</summary>
     public int WarmSeconds => (RoundSeconds * 2) + 2;
 
     public int SteadySeconds => Math.Max(2, RoundSeconds - 1);
@@ -44,7 +56,21 @@ sealed record Pace(int RoundSeconds, long History)
     /// <summary>Callbacks are watched for longer: what does not keep up shows with time.</summary>
     public int CallbackSeconds => RoundSeconds * 5;
 
-    public static Pace FromEnvironment() => new((int)Number("BENCH_SECONDS", 4), Number("BENCH_ROWS", 5_000_000));
+    public bool IncludesSento => Only is "" or "sento";
+
+    public bool IncludesSnap => Only is "" or "snap";
+
+    public bool IncludesDisbursements => Only is "" or "disbursements";
+
+    public static Pace FromEnvironment()
+    {
+        var only = Environment.GetEnvironmentVariable("BENCH_ONLY") ?? "";
+        var pace = new Pace((int)Number("BENCH_SECONDS", 4), Number("BENCH_ROWS", 5_000_000), only);
+
+        return pace.IncludesSento || pace.IncludesSnap || pace.IncludesDisbursements
+            ? pace
+            : throw new InvalidOperationException($"BENCH_ONLY is sento, snap or disbursements, not {only}.");
+    }
 
     static long Number(string name, long otherwise) =>
         Environment.GetEnvironmentVariable(name) is { Length: > 0 } text

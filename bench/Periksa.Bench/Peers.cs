@@ -19,15 +19,17 @@ sealed class Peers(Peer periksa, Peer plain, Peer noStorage) : IAsyncDisposable
 
         return new(
             periksa,
-            await Peer.Start(
-                place, place.Built("Periksa.Bench.Plain", "Periksa.Bench.Plain"),
-                ("ConnectionStrings__Plain", place.Connection(Databases.Plain) + PlainTuning)),
+            await PlainHost(place),
             await Peer.Start(place, place.Built("Periksa.Bench.NoStorage", "Periksa.Bench.NoStorage")));
     }
 
     /// <summary>Periksa itself, as `make run` builds it, over a database of the common server.</summary>
     public static Task<Peer> Host(Place place, string database) => Peer.Start(
         place, place.Built("Periksa.Host", "periksa"), ("ConnectionStrings__Periksa", place.Connection(database)));
+
+    public static Task<Peer> PlainHost(Place place) => Peer.Start(
+        place, place.Built("Periksa.Bench.Plain", "Periksa.Bench.Plain"),
+        ("ConnectionStrings__Plain", place.Connection(Databases.Plain) + PlainTuning));
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using Npgsql;
 using Periksa.Bench;
 using Periksa.Bench.Callbacks;
+using Periksa.Bench.Disbursing;
 using Periksa.Bench.Snap;
 
 if (args is not [var repository, var work, var socket, var pgbench])
@@ -24,13 +25,19 @@ static async Task Measure(Place place, Pace pace)
 {
     var table = new Table();
     var rounds = new Rounds(place);
+    var notes = new List<string>();
 
     await Databases.Make(place);
-    var counted = await MeasureSento(place, pace, rounds, table);
-    var signed = await MeasureSnap(place, pace, rounds, table);
+    if (pace.IncludesSento)
+        notes.Add(await MeasureSento(place, pace, rounds, table));
+    if (pace.IncludesSnap)
+        notes.AddRange(await MeasureSnap(place, pace, rounds, table));
+    if (pace.IncludesDisbursements)
+        notes.Add(await MeasureDisbursements(place, pace, rounds, table));
 
-    string[] notes = [await Facts.Read(place, rounds.Flushes), counted, .. signed];
-    table.WriteTo(place.Readme, notes);
+    notes.Insert(0, await Facts.Read(place, rounds.Flushes));
+    if (pace.Only is "")
+        table.WriteTo(place.Readme, notes);
     Console.WriteLine($"\n{table}\n{string.Join('\n', notes)}");
 }
 
@@ -79,4 +86,16 @@ static async Task<string[]> MeasureSnap(Place place, Pace pace, Rounds rounds, T
     CallbackReport.Add(table, calling, pace);
 
     return [SnapReport.Counted(signed.Stored), CallbackReport.Counted(calling.Called)];
+}
+
+static async Task<string> MeasureDisbursements(Place place, Pace pace, Rounds rounds, Table table)
+{
+    Console.WriteLine(Table.Text($"Asking about one of {pace.History:N0} disbursements, which take a while to store:"));
+    DisbursingReport.Add(table, await Reading.Measure(place, pace, rounds), pace);
+
+    Console.WriteLine("Sending money from one account, after a warm-up:");
+    var transferring = await Transferring.Measure(place, pace, rounds);
+    DisbursingReport.Add(table, transferring);
+
+    return DisbursingReport.Counted(transferring.Stored);
 }

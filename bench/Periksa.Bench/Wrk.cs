@@ -11,13 +11,16 @@ static class Wrk
     public static Task<Load> Run(Place place, Peer peer, int seconds, int partners = 0) =>
         Run(place, peer, seconds, "inquiry.lua", partners.ToString(CultureInfo.InvariantCulture));
 
-    /// <param name="files">What <see cref="Snap.Presigner"/> wrote.</param>
-    public static Task<Load> RunSigned(Place place, Peer peer, int seconds, string files) =>
-        Run(place, peer, seconds, "signed.lua", files);
+    /// <param name="files">What was signed beforehand.</param>
+    /// <param name="wanted">A text that every answer must hold.</param>
+    public static Task<Load> RunSigned(Place place, Peer peer, int seconds, string files, params string[] wanted) =>
+        Run(place, peer, seconds, "signed.lua", [files, .. wanted]);
 
-    static async Task<Load> Run(Place place, Peer peer, int seconds, string script, string argument)
+    /// <param name="script">Of the folder <c>load</c>.</param>
+    public static async Task<Load> Run(
+        Place place, Peer peer, int seconds, string script, params string[] arguments)
     {
-        await using var wrk = Child.Start(place, "wrk", Arguments(place, peer, seconds, script, argument));
+        await using var wrk = Child.Start(place, "wrk", [.. Options(place, peer, seconds, script), .. arguments]);
         var output = await wrk.Finish();
 
         // The script's own line: requests, then microseconds, then whatever went wrong.
@@ -30,7 +33,7 @@ static class Wrk
         return new(numbers[0], numbers[0] * 1e6 / numbers[1], numbers[2] / 1e3, numbers[3] / 1e3);
     }
 
-    static string[] Arguments(Place place, Peer peer, int seconds, string script, string argument) =>
+    static string[] Options(Place place, Peer peer, int seconds, string script) =>
     [
         "--threads", Threads.ToString(CultureInfo.InvariantCulture),
         "--connections", Pace.Connections.ToString(CultureInfo.InvariantCulture),
@@ -39,6 +42,5 @@ static class Wrk
         "--timeout", "10s",   // wrk would call an answer after two seconds lost
         "--script", place.Load(script),
         peer.Address.AbsoluteUri,
-        argument,
     ];
 }

@@ -12,3 +12,30 @@ sealed record InquiryReply(
     string Timestamp,
     Guid? Id,
     Guid? InvoiceId);
+
+sealed record StatusRequest(string? ReferenceNumber);
+
+sealed record StatusReply(string ResponseCode, string ResponseMessage, StatusData? Data);
+
+sealed record StatusData(
+    string TransactionId,
+    string ReferenceNumber,
+    TransactionStatus TransactionStatus,
+    string PostTimestamp,
+    string? ProcessedTimestamp,
+    Beneficiary Bank,
+    Amount GrossAmount,
+    Fee Fee,
+    Amount NetAmount,
+    Balance BalanceAfter,
+    string? Notes);
+
+sealed record TransactionStatus(string Code, string Desc);
+
+sealed record Beneficiary(string Code, string? AccountName, string AccountNumber);
+
+sealed record Amount(string Currency, string Value);
+
+sealed record Fee(string Name, string Value, string Currency);
+
+sealed record Balance(string Value, string Currency);

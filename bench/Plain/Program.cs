@@ -12,7 +12,9 @@ var database = NpgsqlDataSource.Create(builder.Configuration.GetConnectionString
 builder.Services.AddSingleton(database);
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton(await Partners.Read(database));
+builder.Services.AddSingleton(await Payers.Read(database));
 
 var app = builder.Build();
 app.MapPost("/api/account-inquiry", Inquiry.Ask);
+app.MapPost("/api/v2.0/disbursement/{account_id}/inquiry-status", StatusInquiry.Ask);
 await app.RunAsync();

@@ -29,8 +29,41 @@ create table invoices (
     unique (partner, day)
 );
 
+create table payers (
+    partner_id text primary key,
+    token      text not null,
+    account    text not null
+);
+
+create table disbursements (
+    id             uuid primary key,
+    transaction_id text not null unique,
+    partner        text not null,
+    dialect        text not null,
+    credential     text not null,
+    account        text not null,
+    reference      text not null,
+    bank_code      text not null,
+    account_number text not null,
+    holder_name    text,
+    net            bigint not null,
+    fee            bigint not null,
+    fee_name       text not null,
+    balance_after  bigint not null,
+    notes          text,
+    posted_at      timestamptz not null,
+    status         text not null,
+    processed_at   timestamptz,
+    failure_code   text,
+    failure_reason text,
+    unique (account, reference)
+);
+
 insert into credentials values ('tokomaju', 'toko-maju', sha256('sento-sandbox-tokomaju-7Qm2'), 100000);
 
 insert into credentials
 select 'partner-' || n, 'partner-' || n, sha256(convert_to('bench-key-' || n, 'UTF8')), 100000
 from generate_series(1, 64) n;
+
+insert into payers values
+    ('b3ed7d4b-a96c-6c08-b3c7-12c3124242d9', 'plain-token-of-toko-maju', '01JZ0T0K0MAJ0000000000000A');

@@ -1,5 +1,6 @@
--- Sends account inquiries that were signed beforehand. The argument names their files, one for each thread: the head's lines
--- and an empty one, the body with a star for the reference, then a line for each request: "external-id signature".
+-- Sends requests that were signed beforehand. The arguments: what their files are called, one for each thread, and a text that
+-- every answer must hold, if any. A file has the head's lines and an empty one, the body, then a line for each request: "id
+-- signature". A star stands for the id, in the body and, where it is wanted there, in the head.
 -- Its last line is for the bench to read.
 
 local complaints = 3   -- shown in full; the rest are counted
@@ -12,6 +13,7 @@ end
 
 function init(args)
   file = assert(io.open(args[1] .. "." .. number))
+  wanted = args[2]
   refused = 0
 
   local lines = {}
@@ -21,6 +23,7 @@ function init(args)
   end
 
   head = table.concat(lines)
+  headBefore, headAfter = head:match("^(.*)%*(.*)$")
   before, after = file:read():match("^(.*)%*(.*)$")
 end
 
@@ -29,13 +32,13 @@ function request()
   local space = line:find(" ", 1, true)
   local id = line:sub(1, space - 1)
   local body = before .. id .. after
+  local named = headBefore and headBefore .. id .. headAfter or head
 
-  return head .. "X-EXTERNAL-ID: " .. id .. "\r\nX-SIGNATURE: " .. line:sub(space + 1)
-    .. "\r\nContent-Length: " .. #body .. "\r\n\r\n" .. body
+  return named .. "X-SIGNATURE: " .. line:sub(space + 1) .. "\r\nContent-Length: " .. #body .. "\r\n\r\n" .. body
 end
 
 function response(status, headers, body)
-  if status ~= 200 then
+  if status ~= 200 or (wanted and not body:find(wanted, 1, true)) then
     refused = refused + 1
     if refused <= complaints then print(status, body) end
   end

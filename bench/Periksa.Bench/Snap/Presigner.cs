@@ -8,8 +8,8 @@ static class Presigner
 {
     const int BufferBytes = 64 * 1024;
 
-    /// <summary>Writes a file for each of wrk's threads, as signed.lua reads it, and returns what they are called but
-    /// for their numbers. Whatever was there before is overwritten.</summary>
+    /// <summary>Writes a file for each of wrk's threads, as signed.lua reads it, and returns what they are called
+    /// but for their numbers. Whatever was there before is overwritten.</summary>
     /// <param name="requests">In each file.</param>
     public static async Task<string> Write(Place place, Peer peer, SnapCaller caller, int requests)
     {
@@ -38,6 +38,7 @@ static class Presigner
             X-TIMESTAMP: {timestamp}
             X-PARTNER-ID: {caller.Name}
             CHANNEL-ID: {caller.Dialect.Channel}
+            X-EXTERNAL-ID: *
 
             {caller.Dialect.Body}
             """);
