@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures Periksa against its peers in one run, on a PostgreSQL server of its own, and writes the table in bench/README.md.
-# BENCH_SECONDS (a round; 4), BENCH_ROWS (of history; 5000000) and BENCH_ONLY (sento, snap or disbursements) make it
-# shorter.
+# BENCH_SECONDS (a round; 4), BENCH_ROWS (of history; 5000000) and BENCH_ONLY (sento, snap, disbursements or bills) make
+# it shorter.
 set -eu
 cd "$(dirname "$0")/.."
 
@@ -69,10 +69,12 @@ done
 echo "Making a PostgreSQL server …"
 as_server "$programs/initdb" -D "$work/server/data" -U postgres -A trust --locale=C --encoding=UTF8 >/dev/null
 
-# As Periksa sets up its private server, but for more connections: every peer has a pool of its own.
+# As Periksa sets up its private server, but for more connections, since every peer has a pool of its own, and for the
+# quarter of the memory that PostgreSQL's makers advise to give a server with much in it.
+buffers=$(($(sed -n 's/^MemTotal: *\([0-9]*\) kB$/\1/p' /proc/meminfo) / 4096))
 as_server "$programs/pg_ctl" start -D "$work/server/data" -l "$work/server/log" -w -o "\
   -c listen_addresses= -c unix_socket_directories=$work/server -c port=5432 -c max_connections=250 \
-  -c shared_buffers=256MB -c max_wal_size=2GB -c checkpoint_timeout=15min -c jit=off \
+  -c shared_buffers=${buffers}MB -c max_wal_size=2GB -c checkpoint_timeout=15min -c jit=off \
   -c fsync=on -c synchronous_commit=on" >/dev/null
 
 # In the background, so that a signal is heard at once.

@@ -17,9 +17,11 @@ static class Databases
     public const string SentFull = "periksa_sent_full";
     public const string Transfers = "periksa_transfers";
     public const string TpcB = "tpcb";
+    public const string Bills = "periksa_bills";
+    public const string BillsFull = "periksa_bills_full";
 
     static readonly string[] All =
-        [Bare, Plain, Periksa, Full, Snap, Callbacks, Sent, SentFull, Transfers, TpcB];
+        [Bare, Plain, Periksa, Full, Snap, Callbacks, Sent, SentFull, Transfers, TpcB, Bills, BillsFull];
 
     // Ids are UUIDv7 of the row's own time, as the product makes them, spread over the day so far.
     const string FillDay = """

@@ -15,6 +15,7 @@ sealed record Pace(int RoundSeconds, long History, string Only)
     public const int SignedRounds = 5;
     public const int ReadingRounds = 5;
     public const int TransferRounds = 5;
+    public const int BillRounds = 5;
     public const int Connections = 64;
     public const int SteadyPerSecond = 1_000;
 
@@ -41,7 +42,13 @@ sealed record Pace(int RoundSeconds, long History, string Only)
     /// <summary>Likewise of transfers, which nobody answers as fast.</summary>
     public const int TransfersPerSecond = 20_000;
 
-    /// <summary>Disbursements stored where there are few.</summary>
+    /// <summary>Bills stored where there are many.</summary>
+    public const long ManyBills = 1_000_000;
+
+    /// <summary>Bills in a file that is imported.</summary>
+    public const int ImportedRows = 100_000;
+
+    /// <summary>Disbursements, or bills, stored where there are few.</summary>
     public const long FewStored = 10_000;
 
     /// <summary>After so long a host has come to rest, and nobody has asked it anything.</summary>
@@ -62,14 +69,16 @@ sealed record Pace(int RoundSeconds, long History, string Only)
 
     public bool IncludesDisbursements => Only is "" or "disbursements";
 
+    public bool IncludesBills => Only is "" or "bills";
+
     public static Pace FromEnvironment()
     {
         var only = Environment.GetEnvironmentVariable("BENCH_ONLY") ?? "";
         var pace = new Pace((int)Number("BENCH_SECONDS", 4), Number("BENCH_ROWS", 5_000_000), only);
 
-        return pace.IncludesSento || pace.IncludesSnap || pace.IncludesDisbursements
+        return pace.IncludesSento || pace.IncludesSnap || pace.IncludesDisbursements || pace.IncludesBills
             ? pace
-            : throw new InvalidOperationException($"BENCH_ONLY is sento, snap or disbursements, not {only}.");
+            : throw new InvalidOperationException($"BENCH_ONLY is sento, snap, disbursements or bills, not {only}.");
     }
 
     static long Number(string name, long otherwise) =>

@@ -1,5 +1,6 @@
 using Npgsql;
 using Periksa.Bench;
+using Periksa.Bench.Billing;
 using Periksa.Bench.Callbacks;
 using Periksa.Bench.Disbursing;
 using Periksa.Bench.Snap;
@@ -34,6 +35,8 @@ static async Task Measure(Place place, Pace pace)
         notes.AddRange(await MeasureSnap(place, pace, rounds, table));
     if (pace.IncludesDisbursements)
         notes.Add(await MeasureDisbursements(place, pace, rounds, table));
+    if (pace.IncludesBills)
+        notes.Add(await MeasureBills(place, pace, rounds, table));
 
     notes.Insert(0, await Facts.Read(place, rounds.Flushes));
     if (pace.Only is "")
@@ -98,4 +101,15 @@ static async Task<string> MeasureDisbursements(Place place, Pace pace, Rounds ro
     DisbursingReport.Add(table, transferring);
 
     return DisbursingReport.Counted(transferring.Stored);
+}
+
+static async Task<string> MeasureBills(Place place, Pace pace, Rounds rounds, Table table)
+{
+    Console.WriteLine(Table.Text($"Asking what one of {Pace.ManyBills:N0} virtual accounts owes:"));
+    BillReport.Add(table, await BillReading.Measure(place, pace, rounds));
+
+    Console.WriteLine(Table.Text($"Importing {Pace.ImportedRows:N0} bills, again and again:"));
+    BillReport.Add(table, await Importing.Measure(place, rounds));
+
+    return BillReport.Counted;
 }

@@ -39,3 +39,30 @@ sealed record Amount(string Currency, string Value);
 sealed record Fee(string Name, string Value, string Currency);
 
 sealed record Balance(string Value, string Currency);
+
+sealed record BillRequest(string? VaNumber, string? RefId, string? TerminalId, string? TransactionDate);
+
+sealed record BillReply(string Rc, string Message, string Timestamp, PlainBill[] Data);
+
+sealed record PlainBill(
+    string Hash,
+    string VaNumber,
+    string Type,
+    string Name,
+    string CustomerName,
+    string? CustomerEmail,
+    string? CustomerPhone,
+    string? CustomerAddress,
+    decimal TotalAmount,
+    decimal BilledAmount,
+    decimal PaidAmount,
+    string? Description,
+    string? ExtDescription,
+    string? InvoiceNumber,
+    string? DueDate,
+    string? ValidUntil,
+    string Status,
+    string CreatedAt,
+    PlainComponent[] Components);
+
+sealed record PlainComponent(string Id, string Name, string Qty, string Price, string Total);

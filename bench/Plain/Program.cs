@@ -17,4 +17,5 @@ builder.Services.AddSingleton(await Payers.Read(database));
 var app = builder.Build();
 app.MapPost("/api/account-inquiry", Inquiry.Ask);
 app.MapPost("/api/v2.0/disbursement/{account_id}/inquiry-status", StatusInquiry.Ask);
+app.MapPost("/api/v2/ch/inquiry", BillInquiry.Ask);
 await app.RunAsync();

@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Periksa.Bench.Plain;
 
-/// <summary>The other endpoint, which asks where a disbursement is: check, look up, reply.</summary>
+/// <summary>The second endpoint, which asks where a disbursement is: check, look up, reply.</summary>
 static class StatusInquiry
 {
     const string Select = """

@@ -67,3 +67,40 @@ from generate_series(1, 64) n;
 
 insert into payers values
     ('b3ed7d4b-a96c-6c08-b3c7-12c3124242d9', 'plain-token-of-toko-maju', '01JZ0T0K0MAJ0000000000000A');
+
+create table bills (
+    id               uuid primary key default gen_random_uuid(),
+    hash             text not null unique default substr(md5(random()::text), 1, 12),
+    biller           text not null default 'toko-maju',
+    va_number        text not null,
+    type             text not null,
+    name             text not null,
+    customer_name    text not null,
+    customer_email   text,
+    customer_phone   text,
+    customer_address text,
+    total            bigint not null,
+    paid             bigint not null default 0,
+    description      text,
+    ext_description  text,
+    due_at           timestamptz,
+    valid_until      timestamptz,
+    invoice_number   text,
+    created_at       timestamptz not null default now(),
+    voided_at        timestamptz,
+    components       jsonb not null default '[]'
+);
+
+create index on bills (va_number);
+create index on bills (biller, id);
+create unique index on bills (biller, invoice_number) where invoice_number is not null;
+
+create table bill_inquiries (
+    day            date not null,
+    at             timestamptz not null,
+    channel        text not null,
+    va_number      text not null,
+    ref_id         text not null,
+    terminal_id    text,
+    transaction_at timestamptz not null
+);

@@ -96,7 +96,8 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         "update invoices set partner = 'toko', day = '2020-01-01' where partner = 'warung'",
         "which is not theirs")]
     [InlineData(
-        "insert into open_payouts (id, bank_code, due_at) select id, '', now() from disbursements",
+        "insert into open_payouts (id, bank_code, due_at) "
+        + "select id, '', now() from disbursements where reference = 'a'",
         "is 00 and waits")]
     [InlineData("update bills set paid = 1", "says that 1 sen of it are paid, its payments sum to 3000000")]
     [InlineData("update bill_payments set reversed_at = null", "its payments sum to 5000000")]
