@@ -56,7 +56,7 @@ create table disbursements (
     processed_at   timestamptz,
     failure_code   text,
     failure_reason text,
-    unique (account, reference)
+    unique (reference, account)
 );
 
 insert into credentials values ('tokomaju', 'toko-maju', sha256('sento-sandbox-tokomaju-7Qm2'), 100000);
