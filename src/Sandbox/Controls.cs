@@ -27,7 +27,7 @@ public static class Controls
         var callbacks = ActivatorUtilities.CreateInstance<CallbackControls>(app.Services);
         var door = new Door(
             app.MapGroup(Root).WithTags("Sandbox"),
-            Refuse(StatusCodes.Status500InternalServerError, "Something broke; the host's log says what."));
+            () => Refuse(StatusCodes.Status500InternalServerError, "Something broke; the host's log says what."));
 
         door.Serve("/clock", Refuse, (HttpMethods.Get, clock.Show), (HttpMethods.Delete, clock.Return));
         door.Serve("/clock/advance", Refuse, (HttpMethods.Post, clock.Advance));
@@ -43,7 +43,7 @@ public static class Controls
         door.Serve("/inbox/{name}/answer", Refuse, (HttpMethods.Put, inbox.SetAnswer));
         door.Serve("/callbacks", Refuse, (HttpMethods.Get, callbacks.Show));
         door.Serve("/callbacks/{id}/redeliver", Refuse, (HttpMethods.Post, callbacks.Redeliver));
-        door.Elsewhere(Refuse(StatusCodes.Status404NotFound));
+        door.Elsewhere(() => Refuse(StatusCodes.Status404NotFound));
     }
 
     /// <summary>The request's body; <c>null</c> when it is too long or no JSON object of this kind.</summary>

@@ -19,8 +19,8 @@ public static class IFortepayEndpoints
 
         var room = routes.MapGroup("/api/v1.0").WithTags("iFortepay");
         var stamp = Stamp(services.GetRequiredService<TimeProvider>());
-        var token = new Door(room, Replies.Of(TokenCodes.GeneralError), stamp);
-        var inquiry = new Door(room, Replies.Of(Codes.GeneralError), stamp);
+        var token = new Door(room, () => Replies.Of(TokenCodes.GeneralError), stamp);
+        var inquiry = new Door(room, () => Replies.Of(Codes.GeneralError), stamp);
 
         token.Serve(
             "/access-token/b2b",
@@ -30,7 +30,7 @@ public static class IFortepayEndpoints
             "/account-inquiry-external",
             _ => Replies.Of(Codes.MethodNotAllowed),
             (HttpMethods.Post, inquiries.Inquire));
-        inquiry.Elsewhere(Replies.Of(Codes.NotFound));
+        inquiry.Elsewhere(() => Replies.Of(Codes.NotFound));
     }
 
     static Action<HttpResponse> Stamp(TimeProvider clock) => response =>

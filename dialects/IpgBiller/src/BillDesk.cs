@@ -12,7 +12,7 @@ internal sealed class BillDesk(Auth auth, IBillOffice office, NewId newId, TimeP
 
     const int HashLength = 8;
 
-    public async Task<JsonReply?> Make(HttpContext http)
+    public async Task<JsonReply> Make(HttpContext http)
     {
         var now = clock.GetUtcNow();
 
@@ -37,7 +37,7 @@ internal sealed class BillDesk(Auth auth, IBillOffice office, NewId newId, TimeP
             : Replies.Of(Codes.Success, now, Translation.Write(bill!, now), BillerJson.Exact.ReplyWireBill);
     }
 
-    public async Task<JsonReply?> List(HttpContext http)
+    public async Task<JsonReply> List(HttpContext http)
     {
         var now = clock.GetUtcNow();
 
@@ -50,7 +50,7 @@ internal sealed class BillDesk(Auth auth, IBillOffice office, NewId newId, TimeP
         return Replies.Of(await office.List(biller.Id, filter, http.RequestAborted), now);
     }
 
-    public async Task<JsonReply?> Find(HttpContext http)
+    public async Task<JsonReply> Find(HttpContext http)
     {
         var now = clock.GetUtcNow();
 
@@ -63,7 +63,7 @@ internal sealed class BillDesk(Auth auth, IBillOffice office, NewId newId, TimeP
         return Replies.Of(Codes.Success, now, Translation.Write(bill, now), BillerJson.Exact.ReplyWireBill);
     }
 
-    public async Task<JsonReply?> Revoke(HttpContext http)
+    public async Task<JsonReply> Revoke(HttpContext http)
     {
         var now = clock.GetUtcNow();
 
@@ -79,7 +79,7 @@ internal sealed class BillDesk(Auth auth, IBillOffice office, NewId newId, TimeP
             : Replies.Of(Codes.For(verdict), now);
     }
 
-    public async Task<JsonReply?> ListPayments(HttpContext http)
+    public async Task<JsonReply> ListPayments(HttpContext http)
     {
         var now = clock.GetUtcNow();
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Periksa.Dialects.IpgBiller.Import;
+using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgBiller;
 
@@ -16,13 +17,20 @@ public static class IpgBillerEndpoints
         var newId = services.GetService<NewId>() ?? Guid.NewGuid;   // tests bring one of their own
         var bills = ActivatorUtilities.CreateInstance<BillDesk>(services, auth, newId);
         var imports = ActivatorUtilities.CreateInstance<ImportDesk>(services, auth, newId);
-        var door = ActivatorUtilities.CreateInstance<StampedDoor>(
-            services, routes.MapGroup("/api/v2/gw/bill").WithTags("IpgBiller"));
+        var clock = services.GetRequiredService<TimeProvider>();
+        var door = new Door(routes.MapGroup("/api/v2/gw/bill").WithTags("IpgBiller"), () => Say(Codes.Failure));
 
-        door.Serve("/", (HttpMethods.Post, bills.Make), (HttpMethods.Get, bills.List));
-        door.Serve("/import", (HttpMethods.Post, imports.Import));
-        door.Serve($"/{{{BillDesk.Hash}}}", (HttpMethods.Get, bills.Find), (HttpMethods.Delete, bills.Revoke));
-        door.Serve($"/{{{BillDesk.Hash}}}/payment", (HttpMethods.Get, bills.ListPayments));
-        door.ServeNothingElse();
+        door.Serve("/", RefuseMethod, (HttpMethods.Post, bills.Make), (HttpMethods.Get, bills.List));
+        door.Serve("/import", RefuseMethod, (HttpMethods.Post, imports.Import));
+        door.Serve(
+            $"/{{{BillDesk.Hash}}}", RefuseMethod,
+            (HttpMethods.Get, bills.Find), (HttpMethods.Delete, bills.Revoke));
+        door.Serve($"/{{{BillDesk.Hash}}}/payment", RefuseMethod, (HttpMethods.Get, bills.ListPayments));
+        door.Elsewhere(() => Say(Codes.PathNotFound));
+
+        JsonReply RefuseMethod(int status) => Say(Codes.MethodNotAllowed);
+
+        // Every reply says when it was given.
+        JsonReply Say(Code code) => Replies.Of(code, clock.GetUtcNow());
     }
 }

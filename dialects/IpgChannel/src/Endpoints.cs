@@ -13,25 +13,22 @@ public static class IpgChannelEndpoints
     {
         var services = routes.ServiceProvider;
         var clock = services.GetRequiredService<TimeProvider>();
-        var lastResort = ActivatorUtilities.CreateInstance<LastResort>(services);
         var auth = ActivatorUtilities.CreateInstance<Auth>(services);
         var inquiries = ActivatorUtilities.CreateInstance<InquiryDesk>(services, auth);
         var payments = ActivatorUtilities.CreateInstance<PaymentDesk>(services, auth);
         var reversals = ActivatorUtilities.CreateInstance<ReversalDesk>(services, auth);
 
         var room = routes.MapGroup("/api/v2/ch").WithTags("IPG bank channel");
-        var door = new Door(room, Replies.Of(Codes.Failed, clock.GetUtcNow()));
+        var door = new Door(room, () => Say(Codes.Failed));
 
-        Serve("/inquiry", inquiries.Inquire);
-        Serve("/payment", payments.Pay);
-        Serve("/reversal", reversals.Reverse);
+        door.Serve("/inquiry", RefuseMethod, (HttpMethods.Post, inquiries.Inquire));
+        door.Serve("/payment", RefuseMethod, (HttpMethods.Post, payments.Pay));
+        door.Serve("/reversal", RefuseMethod, (HttpMethods.Post, reversals.Reverse));
+        door.Elsewhere(() => Say(Codes.NotFound));
 
-        // Not the door's own way to say so: it would say for ever what time it was when the host started.
-        room.Map("/{**elsewhere}", http => Replies.Of(Codes.NotFound, clock.GetUtcNow()).Write(http.Response));
+        JsonReply RefuseMethod(int status) => Say(Codes.MethodNotAllowed);
 
-        void Serve(string path, Func<HttpContext, Task<JsonReply>> serve) => door.Serve(
-            path,
-            _ => Replies.Of(Codes.MethodNotAllowed, clock.GetUtcNow()),
-            (HttpMethods.Post, lastResort.Behind(serve)));
+        // Every reply says when it was given.
+        JsonReply Say(Code code) => Replies.Of(code, clock.GetUtcNow());
     }
 }

@@ -20,8 +20,8 @@ public static class PaydiaEndpoints
 
         var room = routes.MapGroup("/snap/v1.0").WithTags("Paydia");
         var stamp = Stamp(services.GetRequiredService<TimeProvider>());
-        var token = new Door(room, Replies.Of(TokenCodes.GeneralError), stamp);
-        var inquiry = new Door(room, Replies.Of(Codes.BackendFailure), stamp);
+        var token = new Door(room, () => Replies.Of(TokenCodes.GeneralError), stamp);
+        var inquiry = new Door(room, () => Replies.Of(Codes.BackendFailure), stamp);
 
         token.Serve(
             "/access-token/b2b",
@@ -31,7 +31,7 @@ public static class PaydiaEndpoints
             "/emoney/bank-account-inquiry",
             _ => Replies.Of(Codes.MethodNotAllowed),
             (HttpMethods.Post, inquiries.Inquire));
-        inquiry.Elsewhere(Replies.Of(Codes.NotFound));
+        inquiry.Elsewhere(() => Replies.Of(Codes.NotFound));
     }
 
     // The contract fixes the length at 25 characters, so the offset is always written in full and nothing below the

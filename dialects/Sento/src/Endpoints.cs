@@ -14,13 +14,13 @@ public static class SentoEndpoints
         var auth = ActivatorUtilities.CreateInstance<Auth>(routes.ServiceProvider);
         var inquiries = ActivatorUtilities.CreateInstance<InquiryDesk>(routes.ServiceProvider, auth);
         var invoices = ActivatorUtilities.CreateInstance<InvoiceDesk>(routes.ServiceProvider, auth);
-        var door = new Door(routes.MapGroup("/api/account-inquiry").WithTags("Sento"), Say(Codes.InternalError));
+        var door = new Door(routes.MapGroup("/api/account-inquiry").WithTags("Sento"), () => Say(Codes.InternalError));
 
         door.Serve("/", inquiries.Refuse, (HttpMethods.Post, inquiries.Inquire));
         door.Serve("/invoices/{id}", invoices.RefuseFind, (HttpMethods.Get, invoices.Find));
         door.Serve("/invoices", invoices.RefuseList, (HttpMethods.Get, invoices.List));
         door.Serve("/invoices/pay", invoices.RefusePay, (HttpMethods.Post, invoices.Pay));
-        door.Elsewhere(Say(Codes.Transport(StatusCodes.Status404NotFound)));
+        door.Elsewhere(() => Say(Codes.Transport(StatusCodes.Status404NotFound)));
     }
 
     /// <summary>A refusal of which only the status can be said.</summary>

@@ -32,23 +32,23 @@ public static class SingaPayEndpoints
     static void MapToken(IEndpointRouteBuilder routes, TokenDesk tokens)
     {
         var door = new Door(
-            routes.MapGroup("/api/v1.1/access-token").WithTags("SingaPay"), Replies.Of(Faults.GeneralFailure));
+            routes.MapGroup("/api/v1.1/access-token").WithTags("SingaPay"), () => Replies.Of(Faults.GeneralFailure));
 
         door.Serve("/b2b", RefuseMethod, (HttpMethods.Post, tokens.Issue));
-        door.Elsewhere(Replies.Of(Faults.NotFound));
+        door.Elsewhere(() => Replies.Of(Faults.NotFound));
     }
 
     static void MapVersion2(
         IEndpointRouteBuilder routes, StatusDesk statuses, TransferDesk transfers, BeneficiaryDesk beneficiaries)
     {
         var door = new Door(
-            routes.MapGroup("/api/v2.0/disbursement").WithTags("SingaPay"), Replies.Of(Codes.GeneralFailure));
+            routes.MapGroup("/api/v2.0/disbursement").WithTags("SingaPay"), () => Replies.Of(Codes.GeneralFailure));
 
         door.Serve(
             $"/{{{Paths.AccountId}}}/inquiry-status", Refuse, (HttpMethods.Post, statuses.Inquire));
         door.Serve("/transfer", Refuse, (HttpMethods.Post, transfers.Transfer));
         door.Serve("/check-beneficiary", Refuse, (HttpMethods.Post, beneficiaries.Check));
-        door.Elsewhere(Replies.Of(Codes.NotFound));
+        door.Elsewhere(() => Replies.Of(Codes.NotFound));
 
         static JsonReply Refuse(int status) => Replies.Of(Codes.MethodNotAllowed);
     }
@@ -56,11 +56,11 @@ public static class SingaPayEndpoints
     static void MapVersion1(IEndpointRouteBuilder routes, TransferDesk transfers, BeneficiaryDesk beneficiaries)
     {
         var door = new Door(
-            routes.MapGroup("/api/v1.0/disbursement").WithTags("SingaPay"), Replies.Of(Faults.GeneralFailure));
+            routes.MapGroup("/api/v1.0/disbursement").WithTags("SingaPay"), () => Replies.Of(Faults.GeneralFailure));
 
         door.Serve($"/{{{Paths.AccountId}}}/check-fee", RefuseMethod, (HttpMethods.Post, transfers.CheckFee));
         door.Serve("/check-beneficiary", RefuseMethod, (HttpMethods.Post, beneficiaries.CheckBySwift));
-        door.Elsewhere(Replies.Of(Faults.NotFound));
+        door.Elsewhere(() => Replies.Of(Faults.NotFound));
     }
 
     static JsonReply RefuseMethod(int status) => Replies.Of(Faults.MethodNotAllowed);

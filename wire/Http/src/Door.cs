@@ -8,11 +8,11 @@ namespace Periksa.Wire.Http;
 
 /// <summary>A room's paths, mapped so that every way to go wrong is answered by the room and in its own
 /// shape.</summary>
-/// <param name="failure">What a caller hears when something broke on our side: that it did, and no more.</param>
+/// <param name="fail">Makes what a caller hears when something broke on our side: that it did, and no more.</param>
 /// <param name="stamp">Sets the headers that every reply of the room carries, refusals and failures too, just before
 /// the reply is written; <c>null</c> where it has none.</param>
 public sealed partial class Door(
-    IEndpointRouteBuilder room, JsonReply failure, Action<HttpResponse>? stamp = null)
+    IEndpointRouteBuilder room, Func<JsonReply> fail, Action<HttpResponse>? stamp = null)
 {
     readonly ILogger _log = room.ServiceProvider.GetRequiredService<ILogger<Door>>();
 
@@ -35,7 +35,8 @@ public sealed partial class Door(
     }
 
     /// <summary>What every other path below the room's is answered with.</summary>
-    public void Elsewhere(JsonReply reply) => room.Map("/{**elsewhere}", Guarded(_ => Task.FromResult(reply)));
+    public void Elsewhere(Func<JsonReply> refuse) =>
+        room.Map("/{**elsewhere}", Guarded(_ => Task.FromResult(refuse())));
 
     // The last resort: what nobody foresaw is logged here and answered in the room's shape, never with a stack trace.
     RequestDelegate Guarded(Func<HttpContext, Task<JsonReply>> serve) => async http =>
@@ -56,12 +57,15 @@ public sealed partial class Door(
         catch (Exception e) when (!http.Response.HasStarted)
         {
             Log.Failed(_log, e, http.Request.Method, http.GetEndpoint()?.DisplayName);
-            await Say(http.Response, failure);
+            await Say(http.Response, fail());
         }
     };
 
     Task Say(HttpResponse response, JsonReply reply)
     {
+        if (reply == JsonReply.Said)
+            return Task.CompletedTask;
+
         stamp?.Invoke(response);
         return reply.Write(response);
     }

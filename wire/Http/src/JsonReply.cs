@@ -26,6 +26,9 @@ public sealed class JsonReply
         return new(status, bytes.WrittenMemory);
     }
 
+    /// <summary>Of a handler that has written its answer itself, as long ones are while they come about.</summary>
+    public static JsonReply Said { get; } = new(0, default);
+
     /// <summary>A status and nothing else.</summary>
     public static JsonReply Empty(int status) => new(status, default);
 

@@ -11,6 +11,7 @@ public class DoorTests
     [Theory]
     [InlineData("GET", "/room/thing", HttpStatusCode.OK, "got", "")]
     [InlineData("POST", "/room/thing", HttpStatusCode.OK, "posted", "")]
+    [InlineData("GET", "/room/stream", HttpStatusCode.OK, "streamed", "")]
     [InlineData("DELETE", "/room/thing", HttpStatusCode.MethodNotAllowed, "refused", "GET, POST")]
     [InlineData("OPTIONS", "/room/thing", HttpStatusCode.MethodNotAllowed, "refused", "GET, POST")]
     [InlineData("BREW", "/room/thing", HttpStatusCode.MethodNotAllowed, "refused", "GET, POST")]
@@ -63,7 +64,7 @@ public class DoorTests
         builder.WebHost.UseTestServer();
 
         var app = builder.Build();
-        Map(new(app.MapGroup("/room"), Reply(500, "failed"), stamp));
+        Map(new(app.MapGroup("/room"), () => Reply(500, "failed"), stamp));
         await app.StartAsync();
         return app;
     }
@@ -76,10 +77,18 @@ public class DoorTests
             (HttpMethods.Get, _ => Task.FromResult(Reply(200, "got"))),
             (HttpMethods.Post, _ => Task.FromResult(Reply(200, "posted"))));
         door.Serve(
+            "/stream",
+            status => Reply(status, "refused"),
+            (HttpMethods.Get, async http =>
+            {
+                await http.Response.WriteAsync(Body("streamed"));
+                return JsonReply.Said;
+            }));
+        door.Serve(
             "/broken",
             status => Reply(status, "refused"),
             (HttpMethods.Get, _ => throw new InvalidOperationException("a secret")));
-        door.Elsewhere(Reply(404, "elsewhere"));
+        door.Elsewhere(() => Reply(404, "elsewhere"));
     }
 
     static JsonReply Reply(int status, string said) =>

@@ -15,7 +15,7 @@ internal sealed partial class ImportDesk(
     int _running;
 
     /// <remarks>Here the sender is judged before anything is read: a stranger's file fills no disk.</remarks>
-    public async Task<JsonReply?> Import(HttpContext http)
+    public async Task<JsonReply> Import(HttpContext http)
     {
         var now = clock.GetUtcNow();
 
@@ -37,7 +37,7 @@ internal sealed partial class ImportDesk(
         }
     }
 
-    async Task<JsonReply?> Import(HttpContext http, string biller, DateTimeOffset now)
+    async Task<JsonReply> Import(HttpContext http, string biller, DateTimeOffset now)
     {
         var cancel = http.RequestAborted;
 
@@ -58,7 +58,7 @@ internal sealed partial class ImportDesk(
             await Make(import, new(import, columns, report, newId), report, spool.Rewind(), biller, now, cancel);
 
         await report.Send(cancel);
-        return null;
+        return JsonReply.Said;
     }
 
     // What breaks here is told in the last line: the HTTP status is said.
