@@ -28,7 +28,9 @@ public static class Owing
             .Where(bill => bill.Type is not BillType.Open)
             .Aggregate(Money.Zero, (sum, bill) => sum + bill.Billed);
 
-        return new(counting[0].Customer.Name, owed);
+        // What is still to be paid says whose it is now: the account may have been somebody else's before.
+        var named = counting.Find(bill => bill.StatusAt(now) is BillStatus.Active) ?? counting[^1];
+        return new(named.Customer.Name, owed);
     }
 
     static List<Bill> Counting(IEnumerable<Bill> bills, DateTimeOffset now) =>

@@ -9,6 +9,10 @@ public static class Payments
     /// <summary>What the movement that takes it back is caused by.</summary>
     public const string ReversalCause = "bill-reversal";
 
+    /// <summary>What one payment of an open bill may be at most, as large as a bill can be: a balance holds ninety
+    /// thousand of them.</summary>
+    public static readonly Money OpenMaximum = Money.Rupiah(1_000_000_000_000);
+
     /// <summary>The first bill, in the order in which they are shown, that the amount fits.</summary>
     /// <param name="bills">All that are on the virtual account.</param>
     public static (PaymentRefusal? Refusal, Bill? Bill) Decide(
@@ -52,12 +56,12 @@ public static class Payments
         cause,
         $"{payment:D}",
         at,
-        new Posting(AccountName.Outside, -amount),
+        new Posting(AccountName.Collected(bill.Biller), -amount),
         new Posting(AccountName.Bills(bill.Biller), amount));
 
     static bool Fits(Bill bill, Money amount) => amount.IsPositive && bill.Type switch
     {
-        BillType.Open => true,
+        BillType.Open => amount <= OpenMaximum,
         BillType.Close => amount == bill.Billed,
         BillType.Partial => amount <= bill.Billed,
     };

@@ -23,7 +23,7 @@ public sealed partial class Teller(
 
         try
         {
-            var answer = await Decide(inquiry, cancel);
+            var answer = await DecideInTime(inquiry, cancel);
             Telemetry.Count(inquiry, answer, span);
             return answer;
         }
@@ -31,6 +31,19 @@ public sealed partial class Teller(
         {
             Telemetry.CountFailure(inquiry, e, span);
             throw;
+        }
+    }
+
+    // Nothing has been written down by then.
+    async Task<Answer> DecideInTime(AccountInquiry inquiry, CancellationToken cancel)
+    {
+        try
+        {
+            return await Decide(inquiry, cancel);
+        }
+        catch (TooBusyException)
+        {
+            return new Answer.Refused(Refusal.TooBusy);
         }
     }
 

@@ -38,4 +38,13 @@ public class OwingTests
                 Make.Now));
         Assert.Equal(new("John Doe", Money.Zero), Owing.Sum([Make.Bill(paid: 100_000)], Make.Now));
     }
+
+    [Fact]
+    public void Is_owed_by_whoever_can_still_pay_and_not_by_who_had_the_account_before()
+    {
+        var before = Make.Bill(paid: 100_000) with { Customer = new("Andi", null, null, null) };
+
+        Assert.Equal(new("John Doe", Money.Rupiah(100_000)), Owing.Sum([before, Make.Bill()], Make.Now));
+        Assert.Equal(new("Andi", Money.Zero), Owing.Sum([before], Make.Now));
+    }
 }

@@ -13,7 +13,8 @@ public class PaymentsTests
     [InlineData(BillType.Partial, 100_000, true)]
     [InlineData(BillType.Partial, 100_001, false)]
     [InlineData(BillType.Open, 1, true)]
-    [InlineData(BillType.Open, 1_000_000_000, true)]
+    [InlineData(BillType.Open, 1_000_000_000_000, true)]
+    [InlineData(BillType.Open, 1_000_000_000_001, false)]
     [InlineData(BillType.Open, 0, false)]
     [InlineData(BillType.Partial, 0, false)]
     public void Fit_a_bill_by_its_type(BillType type, long amount, bool fits)

@@ -41,7 +41,6 @@ public class CashierTests
     [Theory]
     [InlineData(DebitVerdict.ReferenceUsed, TransferRefusal.ReferenceUsed)]
     [InlineData(DebitVerdict.BalanceTooSmall, TransferRefusal.BalanceTooSmall)]
-    [InlineData(DebitVerdict.QueueFull, TransferRefusal.TooBusy)]
     public async Task Says_why_nothing_was_debited(DebitVerdict verdict, TransferRefusal why)
     {
         _sending.Books.Entry = new(verdict);
@@ -75,6 +74,14 @@ public class CashierTests
         _sending.Books.Breaks = new TimeoutException();
 
         Assert.IsType<TransferAnswer.Unclear>(await _sending.Cashier().Transfer(Order()));
+    }
+
+    [Fact]
+    public async Task Says_when_it_is_too_busy_to_debit_in_time()
+    {
+        _sending.Books.Breaks = new TooBusyException("full");
+
+        Assert.Equal(new TransferAnswer.Refused(TransferRefusal.TooBusy), await _sending.Cashier().Transfer(Order()));
     }
 
     [Fact]

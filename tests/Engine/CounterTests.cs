@@ -24,11 +24,10 @@ public class CounterTests
     Counter Counter => new(_books, [new Tells()], _credentials, _bell, NullLogger<Counter>.Instance);
 
     [Fact]
-    public async Task Shows_what_can_be_paid_and_says_when_it_is_too_busy()
+    public async Task Shows_what_can_be_paid()
     {
         var inquiry = new BillInquiry("bank", Bill.VaNumber, "ref", null, Sending.Now, Sending.Now);
 
-        Assert.Equal(BillVerdict.TooBusy, (await Counter.Inquire(inquiry)).Verdict);
         _books.There = [Bill];
         Assert.Equal([Bill], (await Counter.Inquire(inquiry)).Bills);
         _books.There = [];
@@ -36,13 +35,24 @@ public class CounterTests
     }
 
     [Fact]
+    public async Task Says_when_it_is_too_busy_to_do_anything_in_time()
+    {
+        _books.Breaks = new TooBusyException("full");
+        var inquiry = new BillInquiry("bank", Bill.VaNumber, "ref", null, Sending.Now, Sending.Now);
+
+        Assert.Equal(BillVerdict.TooBusy, (await Counter.Inquire(inquiry)).Verdict);
+        Assert.Equal(new PaymentAnswer.Refused(PaymentRefusal.TooBusy), await Counter.Pay(Order));
+        Assert.Equal(new ReversalAnswer.Refused(ReversalRefusal.TooBusy), await Counter.Reverse(Back));
+    }
+
+    [Fact]
     public async Task Tells_the_biller_of_a_payment_and_rings_only_for_a_new_one()
     {
         _credentials.Add(new("ipg-biller", "nobody", new("warung", Active: true)) { CallbackUrl = "https://warung" });
         _credentials.Add(new("ipg-biller", "toko", new("toko-maju", Active: true)) { CallbackUrl = "https://toko" });
-        _books.Entry = new(null, Bill, IsNew: true);
+        _books.Entry = new(null, Bill, Sending.Now, IsNew: true);
 
-        Assert.Equal(new PaymentAnswer.Paid(Bill), await Counter.Pay(Order));
+        Assert.Equal(new PaymentAnswer.Paid(Bill, Sending.Now), await Counter.Pay(Order));
         Assert.Equal(("ipg-biller", "toko", "told"), _books.Told);
         Assert.Equal(1, _bell.Rings);
 
@@ -55,7 +65,7 @@ public class CounterTests
     public async Task Tells_nobody_who_has_no_url()
     {
         _credentials.Add(new("ipg-biller", "toko", new("toko-maju", Active: true)));
-        _books.Entry = new(null, Bill, IsNew: true);
+        _books.Entry = new(null, Bill, Sending.Now, IsNew: true);
 
         await Counter.Pay(Order);
 
@@ -85,7 +95,7 @@ public class CounterTests
 
     sealed class Books : IBillBooks
     {
-        public IReadOnlyList<Bill>? There { get; set; }
+        public IReadOnlyList<Bill> There { get; set; } = [];
 
         public PaymentEntry Entry { get; set; }
 
@@ -95,9 +105,8 @@ public class CounterTests
 
         public (string Dialect, string Credential, string Text)? Told { get; private set; }
 
-        public Task<IReadOnlyList<Bill>?> Inquire(BillInquiry inquiry) => Task.FromResult(There);
-
-        public Task<IReadOnlyList<Bill>> On(string vaNumber) => Task.FromResult(There ?? []);
+        public Task<IReadOnlyList<Bill>> Inquire(BillInquiry inquiry) =>
+            Breaks is null ? Task.FromResult(There) : Task.FromException<IReadOnlyList<Bill>>(Breaks);
 
         public Task<PaymentEntry> Pay(
             PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice)

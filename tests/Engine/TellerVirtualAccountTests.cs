@@ -44,6 +44,17 @@ public class TellerVirtualAccountTests
     }
 
     [Fact]
+    public async Task Are_refused_when_they_cannot_be_looked_up_in_time_and_use_nothing_up()
+    {
+        var answer = await (Inquiry with { Account = new("014", ScriptedVirtualAccounts.Busy) })
+            .AskedOf(_bank, _journal);
+
+        Assert.Equal(new Answer.Refused(Refusal.TooBusy), answer);
+        Assert.Empty(_journal.Handed);
+        Assert.Empty(_journal.Opened);
+    }
+
+    [Fact]
     public async Task Are_not_known_at_a_bank_that_is_not_on_the_list() =>
         Assert.Equal(
             new Answer.Refused(Refusal.BankNotSupported),

@@ -101,9 +101,13 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         "is 00 and waits")]
     [InlineData("update bills set paid = 1", "says that 1 sen of it are paid, its payments sum to 3000000")]
     [InlineData("update bill_payments set reversed_at = null", "its payments sum to 5000000")]
-    [InlineData("update bill_payments set reversed_at = null", "should move 0 sen to toko and moved -2000000")]
-    [InlineData("update bill_payments set reversed_at = now()", "should move -3000000 sen to toko and moved 0")]
-    [InlineData("delete from bill_payments", "should move 0 sen to toko and moved 3000000")]
+    [InlineData("update bill_payments set reversed_at = null", "should move 0 sen on toko:bills and moved -2000000")]
+    [InlineData("update bill_payments set reversed_at = now()", "should move -3000000 sen on toko:bills and moved 0")]
+    [InlineData("delete from bill_payments", "should move 0 sen on toko:bills and moved 3000000")]
+    [InlineData("delete from bill_payments", "should move 0 sen on house:collected:toko and moved -3000000")]
+    [InlineData("update bills set total = total + 1", "its components sum to 10000000")]
+    [InlineData(
+        "update bills set components = '[]'", "says that its total is 10000000 sen, its components sum to ")]
     public async Task Finds_what_is_wrong(string wrong, string sentence)
     {
         // As somebody with all rights might: no trigger keeps the books now.
@@ -119,6 +123,22 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 
         Assert.NotEqual(0, await Prove());
         Assert.Contains(_said, line => line.Contains(sentence, StringComparison.Ordinal));
+    }
+
+    /// <summary>As they were written before every biller had an account for what channels collect.</summary>
+    [Fact]
+    public async Task Finds_no_difference_in_payments_that_came_from_the_one_account_of_all_that_is_outside()
+    {
+        await shop.Execute("""
+            alter table postings disable trigger user;
+            update postings p set account = o.id from ledger_accounts o, ledger_accounts c
+            where o.purpose = 'outside' and c.purpose = 'collected:toko' and p.account = c.id;
+            update ledger_accounts a set balance = (select coalesce(sum(amount), 0) from postings where account = a.id)
+            where owner = 'house';
+            alter table postings enable trigger user
+            """);
+
+        Assert.Equal(0, await Prove());
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class ScriptedBillDesk(params IEnumerable<Bill> known) : IBillDesk
             return Task.FromResult(scripted());
 
         return Task.FromResult<PaymentAnswer>(On(order.VaNumber).FirstOrDefault() is { } bill
-            ? new PaymentAnswer.Paid(bill with { Paid = bill.Paid + order.Amount })
+            ? new PaymentAnswer.Paid(bill with { Paid = bill.Paid + order.Amount }, order.At)
             : new PaymentAnswer.Refused(PaymentRefusal.BillNotFound));
     }
 

@@ -41,7 +41,7 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle)
     static bool IsProved(Credential client, HttpRequest request, ReadOnlySpan<byte> body)
     {
         if (!request.Headers.ContainsKey(Headers.Signature))
-            return !client.MustSign;
+            return !client.MustSign && !client.Addresses.IsEmpty;   // a name alone proves nothing
 
         return OnlyHeader.Value(request, Headers.Signature) is { } signature
             && client.ClientSecret is { } secret

@@ -91,7 +91,8 @@ internal static class Codes
         "BILLER_PAYMENT_ALREADY_REVERSED", "This payment is reversed already.");
 
     public static readonly Code Suspect = new(
-        "BILLER_SUSPECT_TRANSACTION", "This may have happened or not; send the same request again to hear which.");
+        "BILLER_SUSPECT_TRANSACTION",
+        "This may have happened or not; send the same request again, and it is done once.");
 
     public static readonly Code Failed = new(
         "BILLER_GATEWAY_INVALID_RESPONSE", "Something broke here; send the same request again.", 500);

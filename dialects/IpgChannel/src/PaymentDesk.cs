@@ -27,7 +27,7 @@ internal sealed class PaymentDesk(Auth auth, IBillDesk bills, TimeProvider clock
 
         var answer = await bills.Pay(order!);
         return answer.Match(
-            paid => Replies.Of(Translation.Write(paid.Bill, now), now),
+            paid => Replies.Of(Translation.Write(paid.Bill, paid.At), now),
             refused => Replies.Of(Codes.For(refused.Why), now),
             _ => Replies.Of(Codes.Suspect, now));
     }

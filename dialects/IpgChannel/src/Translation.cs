@@ -15,7 +15,7 @@ internal static class Translation
     public static Code? TryRead(InquiryRequest wire, Credential client, DateTimeOffset now, out BillInquiry? inquiry)
     {
         inquiry = null;
-        if (!wire.VaNumber.IsPresent)
+        if (wire.VaNumber.Text is not { } va)
             return Codes.VaNumberMissing;
 
         if (!Fields.IsReference(wire.RefId))
@@ -27,7 +27,6 @@ internal static class Translation
         if (Fields.ReadMoment(wire.TransactionDate) is not { } moment)
             return Codes.TransactionDateInvalid;
 
-        var va = wire.VaNumber.Text!;
         if (!Fields.IsVaNumber(va))
             return Codes.VaNumberInvalid;
 
@@ -39,13 +38,13 @@ internal static class Translation
     public static Code? TryRead(PaymentRequest wire, Credential client, DateTimeOffset now, out PaymentOrder? order)
     {
         order = null;
-        if (!wire.VaNumber.IsPresent)
+        if (wire.VaNumber.Text is not { } va)
             return Codes.VaNumberMissing;
 
         if (!Fields.IsReference(wire.RefId))
             return Codes.RefIdInvalid;
 
-        if (!wire.Amount.IsPresent)
+        if (wire.Amount.Text is not { } text)
             return Codes.AmountMissing;
 
         if (!Fields.IsTerminalOrNone(wire.TerminalId))
@@ -57,11 +56,10 @@ internal static class Translation
         if (!Fields.IsCustomerNameOrNone(wire.CustomerName))
             return Codes.CustomerNameInvalid;
 
-        var va = wire.VaNumber.Text!;
         if (!Fields.IsVaNumber(va))
             return Codes.VaNumberInvalid;
 
-        if (!Fields.TryReadAmount(wire.Amount.Text!, out var amount))
+        if (!Fields.TryReadAmount(text, out var amount))
             return Codes.AmountInvalid;
 
         order = new(

@@ -11,7 +11,7 @@ static class Callers
     /// <summary>The caller of the vendor's samples: it calls from this machine, and signs if it likes.</summary>
     public const string Usual = "bank-sandbox";
 
-    /// <summary>From anywhere, and never found by its address.</summary>
+    /// <summary>From anywhere: never found by its address, and its name alone proves nothing.</summary>
     public const string Anywhere = "anywhere";
 
     public const string Strict = "bank-strict";
@@ -44,7 +44,7 @@ static class Callers
         Named(Anywhere) with { Addresses = [] },
         Named(Usual),
         Named(Strict) with { Addresses = [], ClientSecret = new(StrictSecret), MustSign = true },
-        Named(Hasty) with { Addresses = [] },
+        Named(Hasty),
         Named(HastyOfficeOnly) with { Addresses = [Elsewhere] },
         Named(Inactive) with { Partner = new(Inactive, Active: false), Addresses = [Elsewhere, Alley] },
         Named(NeighbourGone) with { Partner = new(NeighbourGone, Active: false), Addresses = [Street] },
@@ -54,7 +54,7 @@ static class Callers
         Named(StrictHasty) with { Addresses = [], MustSign = true },
         Named(StrictOfficeOnly) with { Addresses = [StrictOffice], MustSign = true },
         Named(StrictWithoutSecret) with { Addresses = [], ClientSecret = null, MustSign = true },
-        Named(WithoutSecret) with { Addresses = [], ClientSecret = null });
+        Named(WithoutSecret) with { ClientSecret = null });
 
     public static IThrottle Throttle => new ScriptedThrottle(Hasty, HastyOfficeOnly, StrictHasty);
 

@@ -3,15 +3,12 @@ namespace Periksa;
 /// <summary>Where bills and the money paid for them are written down.</summary>
 /// <remarks>Each call waits until what it is about is durable. It throws <see cref="TimeoutException"/> when the
 /// database is out of reach for too long; it may then have been written or not, and may be asked for
-/// again.</remarks>
+/// again. It throws <see cref="TooBusyException"/> when nothing was done.</remarks>
 public interface IBillBooks
 {
-    /// <summary>All bills on a virtual account, whatever their status; the question is written down. <c>null</c>
-    /// when the queue is full.</summary>
-    Task<IReadOnlyList<Bill>?> Inquire(BillInquiry inquiry);
-
-    /// <summary>All bills on a virtual account, whatever their status.</summary>
-    Task<IReadOnlyList<Bill>> On(string vaNumber);
+    /// <summary>The bills on a virtual account that count: what can be paid, and the last that was. The question is
+    /// written down.</summary>
+    Task<IReadOnlyList<Bill>> Inquire(BillInquiry inquiry);
 
     /// <summary>Takes money for a bill, once for each of a channel's references.</summary>
     /// <param name="notice">What the biller is told, and in which dialect; <c>null</c> for nothing.</param>
@@ -24,8 +21,10 @@ public interface IBillBooks
 
 /// <param name="Refusal"><c>null</c> when it is paid.</param>
 /// <param name="Bill">The bill right after the payment.</param>
+/// <param name="PaidAt">When that was.</param>
 /// <param name="IsNew">Whether it is paid by this order, and not by the same one before.</param>
-public readonly record struct PaymentEntry(PaymentRefusal? Refusal, Bill? Bill = null, bool IsNew = false);
+public readonly record struct PaymentEntry(
+    PaymentRefusal? Refusal, Bill? Bill = null, DateTimeOffset PaidAt = default, bool IsNew = false);
 
 /// <param name="Refusal"><c>null</c> when it is taken back.</param>
 /// <param name="Bill">The bill right after it.</param>

@@ -37,7 +37,7 @@ public enum BillVerdict
     /// <summary>All there is is paid.</summary>
     AlreadyPaid,
 
-    /// <summary>This host has more to write down than its queue may hold.</summary>
+    /// <summary>This host has more to do than it can in time.</summary>
     TooBusy,
 }
 
@@ -63,7 +63,8 @@ public abstract record PaymentAnswer
 
     /// <summary>It is paid, by this order or by the same one before.</summary>
     /// <param name="Bill">The bill right after the payment.</param>
-    public sealed record Paid(Bill Bill) : PaymentAnswer;
+    /// <param name="At">When that was.</param>
+    public sealed record Paid(Bill Bill, DateTimeOffset At) : PaymentAnswer;
 
     /// <summary>Nothing moved, and nothing will.</summary>
     public sealed record Refused(PaymentRefusal Why) : PaymentAnswer;
@@ -97,7 +98,7 @@ public enum PaymentRefusal
     /// <summary>The channel has already paid something else under this reference.</summary>
     ReferenceUsed,
 
-    /// <summary>This host has more to write down than its queue may hold.</summary>
+    /// <summary>This host has more to do than it can in time.</summary>
     TooBusy,
 }
 
@@ -139,6 +140,6 @@ public enum ReversalRefusal
 
     AlreadyReversed,
 
-    /// <summary>This host has more to write down than its queue may hold.</summary>
+    /// <summary>This host has more to do than it can in time.</summary>
     TooBusy,
 }

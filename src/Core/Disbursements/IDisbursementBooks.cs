@@ -2,7 +2,8 @@ namespace Periksa;
 
 /// <summary>Where disbursements and the money behind them are written down, many at a time.</summary>
 /// <remarks>Each call waits until what it is about is durable. It throws <see cref="TimeoutException"/> when the
-/// database is out of reach for too long; it may then have been written or not.</remarks>
+/// database is out of reach for too long; it may then have been written or not. It throws
+/// <see cref="TooBusyException"/> when nothing was done.</remarks>
 public interface IDisbursementBooks
 {
     /// <summary>Debits an account for a disbursement that is initiated, if the reference is new to it and it covers
@@ -39,9 +40,6 @@ public enum DebitVerdict
 
     /// <summary>The account does not cover it. Nothing moved, and the reference may be used again.</summary>
     BalanceTooSmall,
-
-    /// <summary>The queue is full. Nothing was written, and nothing will be.</summary>
-    QueueFull,
 }
 
 /// <summary>How many payouts a host can take on.</summary>

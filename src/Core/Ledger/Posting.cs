@@ -20,6 +20,10 @@ public readonly record struct AccountName(string Owner, string Purpose)
     /// <summary>What was paid for a biller's bills.</summary>
     public static AccountName Bills(string biller) => new(biller, "bills");
 
+    /// <summary>What channels have taken for a biller's bills. Below zero by what has come in.</summary>
+    /// <remarks>One for each biller: two billers' payments never wait for each other.</remarks>
+    public static AccountName Collected(string biller) => new(House, $"collected:{biller}");
+
     /// <summary>What stands on an account from which a partner sends money. Never below zero.</summary>
     public static AccountName Disbursing(string partner, string account) => new(partner, $"disbursement:{account}");
 

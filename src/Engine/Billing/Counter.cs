@@ -15,10 +15,7 @@ public sealed partial class Counter(
     public async Task<BillAnswer> Inquire(BillInquiry inquiry)
     {
         using var span = Telemetry.Source.StartActivity("bill-inquiry");
-        var answer = await books.Inquire(inquiry) is { } bills
-            ? Owing.On(bills, inquiry.AskedAt)
-            : new(BillVerdict.TooBusy, []);
-
+        var answer = await Look(inquiry);
         Telemetry.Count(answer);
         return answer;
     }
@@ -35,12 +32,29 @@ public sealed partial class Counter(
 
             return entry.Refusal is { } why
                 ? new PaymentAnswer.Refused(why)
-                : new PaymentAnswer.Paid(entry.Bill!);
+                : new PaymentAnswer.Paid(entry.Bill!, entry.PaidAt);
+        }
+        catch (TooBusyException)
+        {
+            Telemetry.Count(new PaymentEntry(PaymentRefusal.TooBusy));
+            return new PaymentAnswer.Refused(PaymentRefusal.TooBusy);
         }
         catch (TimeoutException e)
         {
             Log.Suspect(log, e, order.Channel, order.RefId);
             return new PaymentAnswer.Suspect();
+        }
+    }
+
+    async Task<BillAnswer> Look(BillInquiry inquiry)
+    {
+        try
+        {
+            return Owing.On(await books.Inquire(inquiry), inquiry.AskedAt);
+        }
+        catch (TooBusyException)
+        {
+            return new(BillVerdict.TooBusy, []);
         }
     }
 
@@ -53,6 +67,10 @@ public sealed partial class Counter(
             return entry.Refusal is { } why
                 ? new ReversalAnswer.Refused(why)
                 : new ReversalAnswer.Reversed(entry.Bill!);
+        }
+        catch (TooBusyException)
+        {
+            return new ReversalAnswer.Refused(ReversalRefusal.TooBusy);
         }
         catch (TimeoutException e)
         {

@@ -33,6 +33,10 @@ public sealed partial class Cashier(
         {
             return Say(await books.Debit(Wanted(order, fee)));
         }
+        catch (TooBusyException)
+        {
+            return new TransferAnswer.Refused(TransferRefusal.TooBusy);
+        }
         catch (TimeoutException e)
         {
             Log.Unclear(log, e, order.Account, order.Reference);
@@ -62,7 +66,6 @@ public sealed partial class Cashier(
         DebitVerdict.Debited => new TransferAnswer.Accepted(entry.Disbursement!),
         DebitVerdict.ReferenceUsed => new TransferAnswer.Refused(TransferRefusal.ReferenceUsed),
         DebitVerdict.BalanceTooSmall => new TransferAnswer.Refused(TransferRefusal.BalanceTooSmall),
-        DebitVerdict.QueueFull => new TransferAnswer.Refused(TransferRefusal.TooBusy),
     };
 
     static partial class Log

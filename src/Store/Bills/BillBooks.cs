@@ -18,7 +18,7 @@ public sealed class BillBooks : IHostedService, IBillBooks, IVirtualAccounts
     static readonly GroupLimits Paying = new(Workers: 8, GroupLimit: 1, QueueLimit, TimeSpan.FromSeconds(10));
 
     readonly Groups<BillInquiry, IReadOnlyList<Bill>> _inquiries;
-    readonly Groups<string, IReadOnlyList<Bill>> _lookUps;
+    readonly Groups<(string VaNumber, DateTimeOffset Now), IReadOnlyList<Bill>> _lookUps;
     readonly Groups<(PaymentOrder Order, Notice Notice), PaymentEntry> _payments;
     readonly Groups<ReversalOrder, ReversalEntry> _reversals;
 
@@ -33,23 +33,17 @@ public sealed class BillBooks : IHostedService, IBillBooks, IVirtualAccounts
         _reversals = new(Paying, async one => [await till.Reverse(one[0])], log);
     }
 
-    public async Task<IReadOnlyList<Bill>?> Inquire(BillInquiry inquiry) =>
-        _inquiries.Hand(inquiry, LaneOf(inquiry.VaNumber)) is { } found ? await found : null;
+    public Task<IReadOnlyList<Bill>> Inquire(BillInquiry inquiry) =>
+        _inquiries.Hand(inquiry, LaneOf(inquiry.VaNumber));
 
-    public Task<IReadOnlyList<Bill>> On(string vaNumber) =>
-        _lookUps.Hand(vaNumber, LaneOf(vaNumber))
-            ?? throw new TooBusyException("Too many virtual accounts are asked about at once.");
-
-    public async Task<VirtualAccount?> Find(string number, DateTimeOffset now) => Owing.Sum(await On(number), now);
+    public async Task<VirtualAccount?> Find(string number, DateTimeOffset now) =>
+        Owing.Sum(await _lookUps.Hand((number, now), LaneOf(number)), now);
 
     public Task<PaymentEntry> Pay(
         PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice) =>
-        _payments.Hand((order, new(notice)), LaneOf(order.VaNumber))
-            ?? Task.FromResult(new PaymentEntry(PaymentRefusal.TooBusy));
+        _payments.Hand((order, new(notice)), LaneOf(order.VaNumber));
 
-    public Task<ReversalEntry> Reverse(ReversalOrder order) =>
-        _reversals.Hand(order, LaneOf(order.BillHash))
-            ?? Task.FromResult(new ReversalEntry(ReversalRefusal.TooBusy));
+    public Task<ReversalEntry> Reverse(ReversalOrder order) => _reversals.Hand(order, LaneOf(order.BillHash));
 
     public Task StartAsync(CancellationToken cancellationToken)
     {

@@ -28,14 +28,15 @@ sealed class InquiryGroup(NpgsqlDataSource database)
     }
 
     /// <summary>The same for whoever leaves no trace.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<Bill>>> Find(IReadOnlyList<string> vaNumbers)
+    public async Task<IReadOnlyList<IReadOnlyList<Bill>>> Find(
+        IReadOnlyList<(string VaNumber, DateTimeOffset Now)> accounts)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(OnCommand(vaNumbers));
+        batch.BatchCommands.Add(OnCommand(accounts));
         await batch.PrepareAsync();
         await using var rows = await batch.ExecuteReaderAsync();
-        return await Read(rows, vaNumbers.Count);
+        return await Read(rows, accounts.Count);
     }
 
     // A batch is one transaction: what is shown was written down.
@@ -43,7 +44,7 @@ sealed class InquiryGroup(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(OnCommand([.. inquiries.Select(one => one.VaNumber)]));
+        batch.BatchCommands.Add(OnCommand([.. inquiries.Select(one => (one.VaNumber, one.AskedAt))]));
         batch.BatchCommands.Add(NoteCommand(inquiries));
         await batch.PrepareAsync();
 
@@ -67,12 +68,13 @@ sealed class InquiryGroup(NpgsqlDataSource database)
         return [.. found.Select(one => (IReadOnlyList<Bill>)(one ?? []))];
     }
 
-    static NpgsqlBatchCommand OnCommand(IReadOnlyList<string> vaNumbers)
+    static NpgsqlBatchCommand OnCommand(IReadOnlyList<(string VaNumber, DateTimeOffset Now)> accounts)
     {
         var command = new NpgsqlBatchCommand(On);
-        var places = Enumerable.Range(0, vaNumbers.Count).ToArray();
+        var places = Enumerable.Range(0, accounts.Count).ToArray();
         command.Parameters.AddArray(NpgsqlDbType.Integer, places, place => place);
-        command.Parameters.AddArray(NpgsqlDbType.Text, vaNumbers, number => number);
+        command.Parameters.AddArray(NpgsqlDbType.Text, accounts, one => one.VaNumber);
+        command.Parameters.AddArray(NpgsqlDbType.TimestampTz, accounts, one => one.Now.UtcDateTime);
         return command;
     }
 

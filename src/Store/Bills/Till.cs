@@ -10,7 +10,17 @@ namespace Periksa.Store.Bills;
 /// take turns. Done twice it does nothing twice: a reference that has paid tells what it paid.</remarks>
 sealed class Till(NpgsqlDataSource database)
 {
-    const string LockOn = $"select {BillRow.Columns} from bills b where b.va_number = $1 order by b.id for update";
+    const string LockUnpaid = $"""
+        select {BillRow.Columns} from bills b
+        where b.va_number = $1 and b.voided_at is null and (b.type = 'open' or b.paid < b.total)
+        order by b.id for update
+        """;
+
+    const string OnePaid = $"""
+        select {BillRow.Columns} from bills b
+        where b.va_number = $1 and b.voided_at is null and b.type <> 'open' and b.paid >= b.total limit 1
+        """;
+
     const string LockOne = $"select {BillRow.Columns} from bills b where b.hash = $1 for update";
     const string ById = $"select {BillRow.Columns} from bills b where b.id = $1";
 
@@ -39,11 +49,14 @@ sealed class Till(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
 
-        var bills = await Bills(connection, LockOn, order.VaNumber);
+        var unpaid = await Bills(connection, LockUnpaid, order.VaNumber);
         if (await FindPayment(connection, order.Channel, order.RefId) is { } earlier)
             return await SayAgain(connection, order, earlier);
 
-        var (refusal, chosen) = Payments.Decide(bills, order.Amount, order.At);
+        var (refusal, chosen) = Payments.Decide(unpaid, order.Amount, order.At);
+        if (refusal is PaymentRefusal.BillNotFound)
+            return new((await Bills(connection, OnePaid, order.VaNumber)).Any() ? PaymentRefusal.AlreadyPaid : refusal);
+
         if (chosen is not { } bill)
             return new(refusal);
 
@@ -62,7 +75,7 @@ sealed class Till(NpgsqlDataSource database)
             await connection.ExecuteAsync(Tell, Row(payment, told.Dialect, told.Callback));
 
         await transaction.CommitAsync();
-        return new(Refusal: null, paid, IsNew: true);
+        return new(Refusal: null, paid, payment.At, IsNew: true);
 
         async Task<PaymentEntry> Again()
         {
@@ -101,12 +114,13 @@ sealed class Till(NpgsqlDataSource database)
         return new(Refusal: null, owing);
     }
 
-    // The bill as it was right after the payment. A reference that paid something else is used up.
+    // The bill as it was right after the payment, whatever has become of it since. A reference that paid something
+    // else is used up.
     static async Task<PaymentEntry> SayAgain(NpgsqlConnection connection, PaymentOrder order, BillPayment earlier)
     {
         var bill = (await Bills(connection, ById, earlier.Bill.Value)).Single();
         return bill.VaNumber == order.VaNumber && earlier.Amount == order.Amount
-            ? new(Refusal: null, bill with { Paid = earlier.PaidAfter })
+            ? new(Refusal: null, bill with { Paid = earlier.PaidAfter, VoidedAt = null }, earlier.At)
             : new(PaymentRefusal.ReferenceUsed);
     }
 

@@ -40,11 +40,10 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
     }
 
     public Task<DebitEntry> Debit(Disbursement wanted) =>
-        _debits.Hand(wanted, LaneOf(wanted))
-            ?? Task.FromResult(new DebitEntry(DebitVerdict.QueueFull));
+        _debits.Hand(wanted, LaneOf(wanted));
 
     public Task<Disbursement?> Find(string account, string reference) =>
-        _findings.Hand((account, reference), LaneOf(reference)) ?? throw Full();
+        _findings.Hand((account, reference), LaneOf(reference));
 
     public async Task<IReadOnlyList<OpenPayout>> Take(
         PayoutRoom room, DateTimeOffset now, CancellationToken cancel)
@@ -80,7 +79,7 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
     }
 
     public Task<bool> End(Disbursement ended, string reason, Callback? callback) =>
-        _endings.Hand(new(ended, reason, callback), LaneOf(ended)) ?? throw Full();
+        _endings.Hand(new(ended, reason, callback), LaneOf(ended));
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -98,6 +97,4 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
     static int LaneOf(Disbursement disbursement) => LaneOf(disbursement.Account);
 
     static int LaneOf(string text) => text.GetHashCode(StringComparison.Ordinal);
-
-    static TooBusyException Full() => new("Too many disbursements are asked about at once.");
 }

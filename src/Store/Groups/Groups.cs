@@ -9,7 +9,8 @@ namespace Periksa.Store.Groups;
 /// <remarks>
 /// A lone caller waits for nobody, and a thousand share a round trip and a flush. A group that meets an outage is
 /// tried again, so what is done must be safe to do twice; a group that is refused is done one by one, and only the
-/// guilty one hears of it.
+/// guilty one hears of it. Whoever's turn comes too late hears so: <see cref="TooBusyException"/> when nothing was
+/// tried yet, <see cref="TimeoutException"/> when an outage has left it open whether it is done.
 /// </remarks>
 /// <typeparam name="TItem">What is handed in.</typeparam>
 /// <typeparam name="TResult">What comes of it.</typeparam>
@@ -35,12 +36,14 @@ sealed class Groups<TItem, TResult>
         ];
     }
 
-    /// <summary>Hands something in; <c>null</c> when the queue is full.</summary>
+    /// <summary>Hands something in. A full queue takes nothing: <see cref="TooBusyException"/>.</summary>
     /// <param name="lane">What shares one goes through the same worker, one group after the other.</param>
-    public Task<TResult>? Hand(TItem item, int lane = 0)
+    public Task<TResult> Hand(TItem item, int lane)
     {
         var waiting = new Waiting(item);
-        return _queues[unchecked((uint)lane) % _queues.Length].Writer.TryWrite(waiting) ? waiting.Done : null;
+        return _queues[unchecked((uint)lane) % _queues.Length].Writer.TryWrite(waiting)
+            ? waiting.Done
+            : Task.FromException<TResult>(new TooBusyException("The queue is full."));
     }
 
     public void Start() => _workers = Task.WhenAll(
@@ -88,7 +91,7 @@ sealed class Groups<TItem, TResult>
             // The border of a background loop: an exception that ended it here would leave every later caller
             // waiting.
             GroupsLog.Failed(_log, e);
-            Release(left, waiting => waiting.Fail(e));
+            Release(left, waiting => waiting.Fail(waiting.Outage is null ? e : Late(e)));
         }
     }
 
@@ -97,6 +100,10 @@ sealed class Groups<TItem, TResult>
     {
         for (var pause = FirstPause; group.Count > 0; pause = pause * 2 > PauseMaximum ? PauseMaximum : pause * 2)
         {
+            DismissTheImpatient(group);
+            if (group.Count == 0)
+                return;
+
             try
             {
                 var results = await _work(group.ConvertAll(waiting => waiting.Item));
@@ -110,20 +117,28 @@ sealed class Groups<TItem, TResult>
             catch (Exception e) when (Outage.Is(e))
             {
                 GroupsLog.Retrying(_log, e, group.Count);
-                DismissTheImpatient(group, e);
+                foreach (var waiting in group)
+                    waiting.Outage = e;
             }
 
             await Task.Delay(pause);
         }
     }
 
-    void DismissTheImpatient(List<Waiting> group, Exception e)
+    // Before the first try too: whoever has given up by then has perhaps called it off elsewhere.
+    void DismissTheImpatient(List<Waiting> group)
     {
         var impatient = group.FindAll(waiting => Stopwatch.GetElapsedTime(waiting.Since) > _limits.Patience);
-        var late = new TimeoutException("The database was out of reach for too long.", e);
-        Release(impatient, waiting => waiting.Fail(late));
+        if (impatient.Count == 0)
+            return;
+
+        Release(impatient, waiting => waiting.Fail(waiting.Outage is { } outage ? Late(outage) : NotBegun()));
         group.RemoveAll(impatient.Contains);
     }
+
+    static TimeoutException Late(Exception e) => new("The database was out of reach for too long.", e);
+
+    static TooBusyException NotBegun() => new("Its turn came too late, and nothing was done.");
 
     // In a few long pieces of work, one a processor: queued one by one, each would wake a thread.
     static void Release(IReadOnlyList<Waiting> group, Action<Waiting> release)
@@ -152,6 +167,9 @@ sealed class Groups<TItem, TResult>
 
         public long Since { get; } = Stopwatch.GetTimestamp();
 
+        /// <summary>What it has met; since then it may be done or not.</summary>
+        public Exception? Outage { get; set; }
+
         public Task<TResult> Done => _done.Task;
 
         public void Complete() => _done.TrySetResult(Result!);
@@ -173,5 +191,6 @@ static partial class GroupsLog
 /// <param name="Workers">Queues, each with a worker and, while it works, a connection.</param>
 /// <param name="GroupLimit">Pieces of work in one group at most.</param>
 /// <param name="QueueLimit">Pieces of work that may wait for one worker; the next is refused at once.</param>
-/// <param name="Patience">How long a piece of work may wait for a database that is out of reach.</param>
+/// <param name="Patience">How long a piece of work may wait for its turn, or for a database that is out of
+/// reach.</param>
 sealed record GroupLimits(int Workers, int GroupLimit, int QueueLimit, TimeSpan Patience);

@@ -7,6 +7,9 @@ sealed class ScriptedVirtualAccounts : IVirtualAccounts
 
     public const string Number = "8673010000015000";
 
-    public Task<VirtualAccount?> Find(string number, DateTimeOffset now) =>
-        Task.FromResult(number == Number ? Only : null);
+    public const string Busy = "8673019999999999";
+
+    public Task<VirtualAccount?> Find(string number, DateTimeOffset now) => number == Busy
+        ? Task.FromException<VirtualAccount?>(new TooBusyException("full"))
+        : Task.FromResult(number == Number ? Only : null);
 }
