@@ -133,6 +133,26 @@ public sealed class BillPaymentTests(Shop shop) : IAsyncLifetime, IClassFixture<
         Assert.Null(paid.Refusal);
     }
 
+    /// <summary>A bank gives up on a payment, and its reversal arrives while that still waits for its turn.</summary>
+    [Fact]
+    public async Task Under_way_are_not_overtaken_by_their_reversals()
+    {
+        var bill = await shop.Make(shop.Bill(BillType.Open));
+        await using var other = await shop.Source.OpenConnectionAsync();
+        var transaction = await other.BeginTransactionAsync();
+        await other.ExecuteAsync("select from bills where va_number = @va for update", new { va = Billers.Va });
+
+        var before = Enumerable.Range(0, 5).Select(i => _books.Pay(shop.Order($"{i}"))).ToArray();
+        var payment = _books.Pay(shop.Order("given up"));
+        var reversal = _books.Reverse(new("bank", bill.Hash, "given up", Money.Rupiah(100_000), shop.Clock.Now));
+        await transaction.DisposeAsync();
+
+        Assert.Null((await payment).Refusal);
+        Assert.Null((await reversal).Refusal);
+        await Task.WhenAll(before);
+        Assert.Equal(Money.Rupiah(500_000), await shop.BillsBalance());
+    }
+
     /// <summary>What was paid long ago is counted as having been, and read once.</summary>
     [Fact]
     public async Task Leaves_only_the_last_paid_bill_to_be_read_again()

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -22,6 +23,8 @@ public sealed class BillBooks : IHostedService, IBillBooks, IVirtualAccounts
     readonly Groups<(PaymentOrder Order, Notice Notice), PaymentEntry> _payments;
     readonly Groups<ReversalOrder, ReversalEntry> _reversals;
 
+    readonly ConcurrentDictionary<(string Channel, string RefId), Task> _paying = [];
+
     delegate (string Dialect, Callback Callback)? Notice(Bill bill, BillPayment payment);
 
     public BillBooks(NpgsqlDataSource database, ILogger<BillBooks> log)
@@ -40,10 +43,29 @@ public sealed class BillBooks : IHostedService, IBillBooks, IVirtualAccounts
         Owing.Sum(await _lookUps.Hand((number, now), LaneOf(number)), now);
 
     public Task<PaymentEntry> Pay(
-        PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice) =>
-        _payments.Hand((order, new(notice)), LaneOf(order.VaNumber));
+        PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice)
+    {
+        var reference = (order.Channel, order.RefId);
+        var payment = _payments.Hand((order, new(notice)), LaneOf(order.VaNumber));
+        _paying[reference] = payment;
+        payment.ContinueWith(
+            done => _paying.TryRemove(new(reference, done)),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
 
-    public Task<ReversalEntry> Reverse(ReversalOrder order) => _reversals.Hand(order, LaneOf(order.BillHash));
+        return payment;
+    }
+
+    /// <remarks>A channel that has waited in vain for its payment takes it back while it is still under way here: it
+    /// must not hear that there is none.</remarks>
+    public async Task<ReversalEntry> Reverse(ReversalOrder order)
+    {
+        if (_paying.TryGetValue((order.Channel, order.RefId), out var payment))
+            await Task.WhenAny(payment);
+
+        return await _reversals.Hand(order, LaneOf(order.BillHash));
+    }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
