@@ -1,3 +1,5 @@
+using Dapper;
+
 namespace Periksa.Store.Tests;
 
 public sealed class DebitTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
@@ -24,6 +26,25 @@ public sealed class DebitTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         Assert.Equal(Money.Rupiah(1_000_000), await shop.AccountBalance());
         Assert.Matches("^3312220251212090924[0-9]{8}$", entry.Disbursement.TransactionId);
         Assert.Equal(entry.Disbursement, await books.Find(Payers.Toko, "1134567891011"));
+        await books.StopAsync(CancellationToken.None);
+    }
+
+    /// <summary>A caller gives up on a transfer, and asks what became of it before its turn has come.</summary>
+    [Fact]
+    public async Task Under_way_are_not_said_to_be_none()
+    {
+        await shop.TopUpAccount(Payers.Toko, 1_051_000);
+        var books = await shop.OpenBooks();
+        await using var other = await shop.Source.OpenConnectionAsync();
+        var transaction = await other.BeginTransactionAsync();
+        await other.ExecuteAsync("select from ledger_accounts for update");
+
+        var debit = books.Debit(shop.Wish("given up"));
+        var found = books.Find(Payers.Toko, "given up");
+        await Task.WhenAny(found, Task.Delay(500, TestContext.Current.CancellationToken));
+        await transaction.DisposeAsync();
+
+        Assert.Equal((await debit).Disbursement, await found);
         await books.StopAsync(CancellationToken.None);
     }
 

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -23,7 +22,7 @@ public sealed class BillBooks : IHostedService, IBillBooks, IVirtualAccounts
     readonly Groups<(PaymentOrder Order, Notice Notice), PaymentEntry> _payments;
     readonly Groups<ReversalOrder, ReversalEntry> _reversals;
 
-    readonly ConcurrentDictionary<(string Channel, string RefId), Task> _paying = [];
+    readonly Underway<(string Channel, string RefId)> _paying = new();
 
     delegate (string Dialect, Callback Callback)? Notice(Bill bill, BillPayment payment);
 
@@ -43,27 +42,13 @@ public sealed class BillBooks : IHostedService, IBillBooks, IVirtualAccounts
         Owing.Sum(await _lookUps.Hand((number, now), LaneOf(number)), now);
 
     public Task<PaymentEntry> Pay(
-        PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice)
-    {
-        var reference = (order.Channel, order.RefId);
-        var payment = _payments.Hand((order, new(notice)), LaneOf(order.VaNumber));
-        _paying[reference] = payment;
-        payment.ContinueWith(
-            done => _paying.TryRemove(new(reference, done)),
-            CancellationToken.None,
-            TaskContinuationOptions.ExecuteSynchronously,
-            TaskScheduler.Default);
+        PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice) =>
+        _paying.Watch(
+            (order.Channel, order.RefId), _payments.Hand((order, new(notice)), LaneOf(order.VaNumber)));
 
-        return payment;
-    }
-
-    /// <remarks>A channel that has waited in vain for its payment takes it back while it is still under way here: it
-    /// must not hear that there is none.</remarks>
     public async Task<ReversalEntry> Reverse(ReversalOrder order)
     {
-        if (_paying.TryGetValue((order.Channel, order.RefId), out var payment))
-            await Task.WhenAny(payment);
-
+        await _paying.End((order.Channel, order.RefId));
         return await _reversals.Hand(order, LaneOf(order.BillHash));
     }
 

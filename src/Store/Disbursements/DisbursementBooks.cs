@@ -31,6 +31,8 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
     readonly Groups<Ending, bool> _endings;
     readonly Groups<(string Account, string Reference), Disbursement?> _findings;
 
+    readonly Underway<(string Account, string Reference)> _debiting = new();
+
     public DisbursementBooks(NpgsqlDataSource database, ILogger<DisbursementBooks> log)
     {
         _database = database;
@@ -40,10 +42,13 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
     }
 
     public Task<DebitEntry> Debit(Disbursement wanted) =>
-        _debits.Hand(wanted, LaneOf(wanted));
+        _debiting.Watch((wanted.Account, wanted.Reference), _debits.Hand(wanted, LaneOf(wanted)));
 
-    public Task<Disbursement?> Find(string account, string reference) =>
-        _findings.Hand((account, reference), LaneOf(reference));
+    public async Task<Disbursement?> Find(string account, string reference)
+    {
+        await _debiting.End((account, reference));
+        return await _findings.Hand((account, reference), LaneOf(reference));
+    }
 
     public async Task<IReadOnlyList<OpenPayout>> Take(
         PayoutRoom room, DateTimeOffset now, CancellationToken cancel)

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+
+namespace Periksa.Store.Groups;
+
+/// <summary>What this host is doing, by name, so that a question about it can wait for its end.</summary>
+/// <remarks>A caller that has given up on an answer asks what became of its wish. It must not hear that there is none
+/// while that still waits for its turn here.</remarks>
+sealed class Underway<TName>
+    where TName : notnull
+{
+    readonly ConcurrentDictionary<TName, Task> _tasks = [];
+
+    /// <summary>Remembers a piece of work until it has ended. Of two under one name, the later one counts: they go
+    /// through the same lane, and it ends last.</summary>
+    public Task<TResult> Watch<TResult>(TName name, Task<TResult> work)
+    {
+        _tasks[name] = work;
+        work.ContinueWith(
+            ended => _tasks.TryRemove(new(name, ended)),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+
+        return work;
+    }
+
+    /// <summary>Waits for what is under way by this name, however it ends.</summary>
+    public Task End(TName name) => _tasks.TryGetValue(name, out var work) ? Task.WhenAny(work) : Task.CompletedTask;
+}
