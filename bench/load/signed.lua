@@ -1,20 +1,12 @@
 -- Sends requests that were signed beforehand. The arguments: what their files are called, one for each thread, and a text that
 -- every answer must hold, if any. A file has the head's lines and an empty one, the body, then a line for each request: "id
 -- signature". A star stands for the id, in the body and, where it is wanted there, in the head.
--- Its last line is for the bench to read.
 
-local complaints = 3   -- shown in full; the rest are counted
-local threads = {}
-
-function setup(thread)
-  thread:set("number", #threads)
-  threads[#threads + 1] = thread
-end
+dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "tally.lua")
 
 function init(args)
   file = assert(io.open(args[1] .. "." .. number))
   wanted = args[2]
-  refused = 0
 
   local lines = {}
   for line in file:lines() do
@@ -39,18 +31,6 @@ end
 
 function response(status, headers, body)
   if status ~= 200 or (wanted and not body:find(wanted, 1, true)) then
-    refused = refused + 1
-    if refused <= complaints then print(status, body) end
+    refuse(status, body)
   end
-end
-
-function done(summary, latency)
-  local errors, refusals = summary.errors, 0
-  for _, thread in ipairs(threads) do
-    refusals = refusals + thread:get("refused")
-  end
-
-  io.write(string.format("result %d %d %d %d %d\n",
-    summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),
-    errors.connect + errors.read + errors.write + refusals + errors.timeout))
 end
