@@ -24,11 +24,10 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
     static readonly string ToTake = Sql.Read("Disbursements/take.sql")
         .Replace("%columns%", DisbursementRow.Columns, StringComparison.Ordinal);
 
-    static readonly string ToPutBack = Sql.Read("Disbursements/put-back.sql");
-
     readonly NpgsqlDataSource _database;
     readonly Groups<Disbursement, DebitEntry> _debits;
     readonly Groups<Ending, bool> _endings;
+    readonly Groups<PutBack, bool> _putBacks;
     readonly Groups<(string Account, string Reference), Disbursement?> _findings;
 
     readonly Underway<(string Account, string Reference)> _debiting = new();
@@ -38,6 +37,7 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
         _database = database;
         _debits = new(Writing, new DebitGroup(database).Do, log);
         _endings = new(Writing, new EndGroup(database).Do, log);
+        _putBacks = new(Writing, new PutBackGroup(database).Do, log);
         _findings = new(Reading, new FindGroup(database).Do, log);
     }
 
@@ -72,16 +72,8 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
         return taken;
     }
 
-    public async Task PutBack(OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason)
-    {
-        await using var command = _database.CreateCommand(ToPutBack);
-        command.Parameters.Add(new() { Value = payout.Disbursement.Id.Value });
-        command.Parameters.Add(new() { Value = payout.Claim });
-        command.Parameters.Add(new() { Value = now.UtcDateTime });
-        command.Parameters.Add(new() { Value = dueAt.UtcDateTime });
-        command.Parameters.Add(new() { Value = reason });
-        await command.ExecuteNonQueryAsync();
-    }
+    public Task PutBack(OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason) =>
+        _putBacks.Hand(new(payout, now, dueAt, reason), LaneOf(payout.Disbursement));
 
     public Task<bool> End(Disbursement ended, string reason, Callback? callback) =>
         _endings.Hand(new(ended, reason, callback), LaneOf(ended));
@@ -90,6 +82,7 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
     {
         _debits.Start();
         _endings.Start();
+        _putBacks.Start();
         _findings.Start();
         return Task.CompletedTask;
     }
@@ -97,7 +90,7 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
     /// <summary>Does what is queued, then stops. The web server has stopped before, so nothing new comes
     /// in.</summary>
     public Task StopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_debits.Stop(), _endings.Stop(), _findings.Stop());
+        Task.WhenAll(_debits.Stop(), _endings.Stop(), _putBacks.Stop(), _findings.Stop());
 
     static int LaneOf(Disbursement disbursement) => LaneOf(disbursement.Account);
 

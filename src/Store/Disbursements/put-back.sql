@@ -1,9 +1,17 @@
--- The bank has no word: it is asked again later. Only whoever has the payout now may say so.
-with back as (
-    update open_payouts
-    set due_at = $4, leased_until = null
-    where id = $1 and claims = $2
-    returning id
+-- The bank has no word about these: it is asked again later. Only whoever has a payout now may say so.
+with given as (
+    select * from unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::timestamptz[], $5::text[]) as t (id, claims, at, due_at, reason)
+),
+held as (
+    -- In one order, as whoever ends payouts locks them.
+    select o.id from open_payouts o join given g on g.id = o.id and g.claims = o.claims order by o.id for update of o
+),
+back as (
+    update open_payouts o
+    set due_at = g.due_at, leased_until = null
+    from given g join held using (id)
+    where o.id = g.id and o.claims = g.claims
+    returning o.id
 ),
 pending as (
     update disbursements d
@@ -13,4 +21,5 @@ pending as (
     returning d.id
 )
 insert into disbursement_steps (disbursement, status, at, reason)
-select id, '03', greatest($3, (select max(at) from disbursement_steps where disbursement = id)), $5 from pending
+select id, '03', greatest(g.at, (select max(at) from disbursement_steps where disbursement = id)), g.reason
+from pending join given g using (id)
