@@ -2,8 +2,6 @@ namespace Periksa.Store.Tests;
 
 public sealed class BillOfficeTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 {
-    static readonly byte[] Digest = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
-
     public async ValueTask InitializeAsync()
     {
         await shop.Reset();
@@ -27,7 +25,7 @@ public sealed class BillOfficeTests(Shop shop) : IAsyncLifetime, IClassFixture<S
         Assert.Equal(made.Components, found.Components);
         Assert.Matches("^[0-9A-Za-z_-]{8}$", made.Hash);
         Assert.Null(await shop.BillOffice().Find(Shop.Warung, made.Hash, CancellationToken.None));
-        Assert.Null(await shop.BillOffice().Payments(Shop.Warung, made.Hash, CancellationToken.None));
+        Assert.Null(await shop.BillOffice().Payments(Shop.Warung, made.Hash, 0, 10, CancellationToken.None));
         Assert.Equal(
             VoidVerdict.NotFound,
             (await shop.BillOffice().Void(Shop.Warung, made.Hash, shop.Clock.Now, CancellationToken.None)).Verdict);
@@ -95,74 +93,27 @@ public sealed class BillOfficeTests(Shop shop) : IAsyncLifetime, IClassFixture<S
     }
 
     [Fact]
-    public async Task Imports_all_at_once_and_says_of_each_why_it_cannot_be_made()
+    public async Task Shows_payments_by_the_page_oldest_first()
     {
-        await shop.Make(shop.Bill() with { InvoiceNumber = "there" });
-        await shop.Make(shop.Bill() with { Biller = Shop.Warung, VaNumber = "1111110000000001" });
-        await using (var import = await Begin(Digest))
+        var books = await shop.OpenBillBooks();
+        var bill = await shop.Make(shop.Bill(BillType.Open));
+        for (var i = 0; i < 12; i++)
         {
-            Assert.Null(import.MadeBefore);
-            Assert.Equal(
-                [
-                    MakingVerdict.Made, MakingVerdict.InvoiceNumberUsed, MakingVerdict.PrefixOfAnother,
-                    MakingVerdict.Made,
-                ],
-                await import.Add(
-                    [
-                        shop.Bill() with { InvoiceNumber = "new" },
-                        shop.Bill() with { InvoiceNumber = "there" },
-                        shop.Bill(va: "1111110000000002"),
-                        shop.Bill(va: "2222220000000002"),
-                    ],
-                    CancellationToken.None));
-            Assert.Equal(
-                [MakingVerdict.InvoiceNumberUsed],
-                await import.Add([shop.Bill() with { InvoiceNumber = "new" }], CancellationToken.None));
-            Assert.Equal(2, await Count());
-            await import.Complete(CancellationToken.None);
+            shop.Clock.Now += TimeSpan.FromSeconds(1);
+            await books.Pay(shop.Order($"{i}", 1));
         }
 
-        Assert.Equal(4, await Count());
-        await using var again = await Begin(Digest);
-        Assert.Equal(2, again.MadeBefore);
-        await Assert.ThrowsAsync<InvalidOperationException>(
-            () => again.Add([shop.Bill()], CancellationToken.None));
-    }
+        Assert.Equal(("0 1 2", 12), await Payments(0, 3));
+        Assert.Equal(("10 11", 12), await Payments(10, 10));
+        Assert.Equal(("", 12), await Payments(12, 10));
+        await books.StopAsync(CancellationToken.None);
 
-    [Fact]
-    public async Task Leaves_nothing_behind_of_an_import_that_was_not_completed()
-    {
-        await using (var import = await Begin(Digest))
-            await import.Add([shop.Bill(), shop.Bill(va: "2222220000000002")], CancellationToken.None);
-
-        Assert.Equal(0, await Count());
-        Assert.Equal(0, await shop.Ask<int>("select count(*) from va_prefixes"));
-        await using var again = await Begin(Digest);
-        Assert.Null(again.MadeBefore);
-    }
-
-    [Fact]
-    public async Task Makes_the_bills_of_one_file_once_however_many_bring_it_at_once()
-    {
-        var made = await Task.WhenAll(Enumerable.Range(0, 5).Select(async _ =>
+        async Task<(string, long)> Payments(int offset, int limit)
         {
-            await using var import = await Begin(Digest);
-            if (import.MadeBefore is not null)
-                return 0;
-
-            await import.Add([shop.Bill(), shop.Bill()], CancellationToken.None);
-            await import.Complete(CancellationToken.None);
-            return 1;
-        }));
-
-        Assert.Equal(1, made.Sum());
-        Assert.Equal(2, await Count());
+            var page = await shop.BillOffice().Payments(Shop.Toko, bill.Hash, offset, limit, CancellationToken.None);
+            return (string.Join(' ', page!.Payments.Select(payment => payment.RefId)), page.Total);
+        }
     }
-
-    Task<IBillImport> Begin(byte[] digest) =>
-        shop.BillOffice().BeginImport(Shop.Toko, digest, CancellationToken.None);
-
-    Task<int> Count() => shop.Ask<int>("select count(*) from bills");
 
     Task<VoidAnswer> Void(string hash) =>
         shop.BillOffice().Void(Shop.Toko, hash, shop.Clock.Now, CancellationToken.None);

@@ -53,4 +53,14 @@ static class Billers
             "select coalesce(max(balance), 0) from ledger_accounts where owner = @biller and purpose = 'bills'",
             new { biller }),
         Currency.Idr);
+
+    /// <summary>Returns once a statement waits for what another transaction has locked.</summary>
+    public static async Task UntilSomebodyWaits(this Shop shop)
+    {
+        for (var tries = 0; await shop.Ask<int>("select count(*) from pg_locks where not granted") == 0; tries++)
+        {
+            Assert.True(tries < 200, "Nobody waits.");
+            await Task.Delay(10);
+        }
+    }
 }

@@ -8,10 +8,11 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
     public const string Hash = "x24da1dF";
 
     readonly Dictionary<string, IReadOnlyList<BillPayment>> _payments = [];
-    readonly Dictionary<string, int> _importedBefore = [];
+    readonly Dictionary<string, EarlierImport> _importedBefore = [];
+    readonly HashSet<string> _importing = [];
     readonly Dictionary<string, Exception> _broken = [];
     readonly Dictionary<string, Exception> _brokenAtTheEnd = [];
-    readonly HashSet<string> _prefixesOfOthers = [];
+    readonly Dictionary<string, MakingVerdict> _refused = [];
 
     /// <summary>The last bill it was asked to make, whatever it said to that.</summary>
     public NewBill? Asked { get; private set; }
@@ -35,16 +36,23 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
     }
 
     /// <summary>Makes no bill under this prefix.</summary>
-    public ScriptedBillOffice KnowsPrefixOfAnother(string prefix)
+    public ScriptedBillOffice Refuses(string prefix, MakingVerdict why)
     {
-        _prefixesOfOthers.Add(prefix);
+        _refused[prefix] = why;
         return this;
     }
 
     /// <summary>Has already imported any file that this biller brings.</summary>
-    public ScriptedBillOffice HasImportedFor(string biller, int made)
+    public ScriptedBillOffice HasImportedFor(string biller, EarlierImport before)
     {
-        _importedBefore[biller] = made;
+        _importedBefore[biller] = before;
+        return this;
+    }
+
+    /// <summary>Is importing a file of this biller's, and does not get to the end of it.</summary>
+    public ScriptedBillOffice IsImportingFor(string biller)
+    {
+        _importing.Add(biller);
         return this;
     }
 
@@ -93,8 +101,15 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
         return Task.FromResult(new BillPage(all.Length, [.. all.Skip(filter.Offset).Take(filter.Limit)]));
     }
 
-    public async Task<IReadOnlyList<BillPayment>?> Payments(string biller, string hash, CancellationToken cancel) =>
-        await Find(biller, hash, cancel) is null ? null : _payments.GetValueOrDefault(hash, []);
+    public async Task<PaymentPage?> Payments(
+        string biller, string hash, int offset, int limit, CancellationToken cancel)
+    {
+        if (await Find(biller, hash, cancel) is null)
+            return null;
+
+        var all = _payments.GetValueOrDefault(hash, []);
+        return new(all.Count, [.. all.Skip(offset).Take(limit)]);
+    }
 
     public async Task<VoidAnswer> Void(string biller, string hash, DateTimeOffset now, CancellationToken cancel)
     {
@@ -106,18 +121,20 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
             : new(VoidVerdict.Voided, bill with { VoidedAt = bill.VoidedAt ?? now });
     }
 
-    public Task<IBillImport> BeginImport(string biller, ReadOnlyMemory<byte> digest, CancellationToken cancel)
+    public Task<IBillImport?> BeginImport(string biller, ReadOnlyMemory<byte> digest, CancellationToken cancel)
     {
-        int? before = _importedBefore.TryGetValue(biller, out var made) ? made : null;
-        Import = new(this, biller, digest, before);
-        return Task.FromResult<IBillImport>(Import);
+        if (_importing.Contains(biller))
+            return Task.FromResult<IBillImport?>(null);
+
+        Import = new(this, biller, digest, _importedBefore.TryGetValue(biller, out var before) ? before : null);
+        return Task.FromResult<IBillImport?>(Import);
     }
 
     internal MakingVerdict Judge(NewBill bill)
     {
         ThrowAt(bill.InvoiceNumber);
-        if (_prefixesOfOthers.Contains(bill.VaNumber[..6]))
-            return MakingVerdict.PrefixOfAnother;
+        if (_refused.TryGetValue(bill.VaNumber[..6], out var why))
+            return why;
 
         return known.Any(one =>
             one.Biller == bill.Biller && one.InvoiceNumber is { } number && number == bill.InvoiceNumber)
@@ -155,9 +172,10 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
 
 /// <summary>An import that only remembers what it was given, and what became of it.</summary>
 public sealed class ScriptedBillImport(
-    ScriptedBillOffice office, string biller, ReadOnlyMemory<byte> digest, int? madeBefore) : IBillImport
+    ScriptedBillOffice office, string biller, ReadOnlyMemory<byte> digest, EarlierImport? before) : IBillImport
 {
     readonly List<int> _batches = [];
+    readonly HashSet<string> _numbers = [];
     readonly List<NewBill> _bills = [];
     Exception? _thrownAtTheEnd;
 
@@ -165,7 +183,7 @@ public sealed class ScriptedBillImport(
 
     public ReadOnlyMemory<byte> Digest => digest;
 
-    public int? MadeBefore => madeBefore;
+    public EarlierImport? Before => before;
 
     /// <summary>How many bills each batch had.</summary>
     public IReadOnlyList<int> Batches => _batches;
@@ -173,7 +191,10 @@ public sealed class ScriptedBillImport(
     /// <summary>All that could be made, in the order they came.</summary>
     public IReadOnlyList<NewBill> Bills => _bills;
 
-    public bool IsComplete { get; private set; }
+    /// <summary>How many rows its file had, once it is complete.</summary>
+    public int? Rows { get; private set; }
+
+    public bool IsComplete => Rows is not null;
 
     public bool IsDisposed { get; private set; }
 
@@ -181,7 +202,7 @@ public sealed class ScriptedBillImport(
     {
         await office.BeforeEachBatch(bills).WaitAsync(cancel);
 
-        MakingVerdict[] verdicts = [.. bills.Select(office.Judge)];
+        MakingVerdict[] verdicts = [.. bills.Select(Judge)];
         _batches.Add(bills.Count);
         _thrownAtTheEnd ??= bills.Select(office.ThrownAtTheEndBecauseOf).FirstOrDefault(why => why is not null);
         if (office.RemembersImports)
@@ -190,12 +211,12 @@ public sealed class ScriptedBillImport(
         return verdicts;
     }
 
-    public Task Complete(CancellationToken cancel)
+    public Task Complete(int rows, CancellationToken cancel)
     {
         if (_thrownAtTheEnd is not null)
             throw _thrownAtTheEnd;
 
-        IsComplete = true;
+        Rows = rows;
         return Task.CompletedTask;
     }
 
@@ -203,5 +224,13 @@ public sealed class ScriptedBillImport(
     {
         IsDisposed = true;
         return ValueTask.CompletedTask;
+    }
+
+    MakingVerdict Judge(NewBill bill)
+    {
+        var verdict = office.Judge(bill);
+        return verdict is MakingVerdict.Made && bill.InvoiceNumber is { } number && !_numbers.Add(number)
+            ? MakingVerdict.InvoiceNumberUsed
+            : verdict;
     }
 }

@@ -86,14 +86,16 @@ internal sealed class BillDesk(Auth auth, IBillOffice office, NewId newId, TimeP
         if (auth.Refuse(http, out var biller) is { } refusal)
             return Replies.Of(refusal, now);
 
+        if (Questions.TryRead(http.Request.Query, out var offset, out var limit) is { } sentence)
+            return Replies.Of(Codes.Invalid(sentence), now);
+
         if (ReadHash(http) is not { } hash
-            || await office.Payments(biller.Id, hash, http.RequestAborted) is not { } payments)
+            || await office.Payments(biller.Id, hash, offset, limit, http.RequestAborted) is not { } page)
         {
             return Replies.Of(Codes.NotFound, now);
         }
 
-        WirePayment[] written = [.. payments.Select(Translation.Write)];
-        return Replies.Of(Codes.Success, now, written, BillerJson.Exact.ReplyIReadOnlyListWirePayment);
+        return Replies.Of(page, now);
     }
 
     // What cannot be a hash is nobody's; the database need not be asked, and could not be about a U+0000.

@@ -23,6 +23,14 @@ internal static class Codes
 
     public static readonly Code PrefixOfAnother = new(InvalidTransaction, "The prefix is another biller's.");
 
+    public static readonly Code PrefixesTooMany = new(
+        InvalidTransaction,
+        $"You have taken {BillLimits.PrefixesTaken} prefixes already: have the operator give you this one.");
+
+    public static readonly Code BillsTooMany = new(
+        InvalidTransaction,
+        $"There are {BillLimits.PayableOnAccount} bills to be paid on this va_number already: revoke one first.");
+
     public static readonly Code NoJson =
         new(InvalidTransaction, "The body must be one JSON object, in UTF-8, that names nothing twice.", 400);
 
@@ -37,12 +45,25 @@ internal static class Codes
     public static readonly Code BodyTooLarge =
         new(InvalidTransaction, "The body is larger than 64 KiB. Send many bills as a CSV file to /import.", 413);
 
+    public static readonly Code FileTooSlow = new(
+        InvalidTransaction,
+        "The file took longer than 10 minutes to arrive. Send it in parts; nothing was imported.",
+        408);
+
     public static readonly Code FileTooLarge =
         new(InvalidTransaction, "The file is larger than 64 MiB. Send it in parts; nothing was imported.", 413);
 
     public static readonly Code JsonOnly = new(InvalidTransaction, "Send the bill as application/json.", 415);
     public static readonly Code CsvOnly = new(InvalidTransaction, "Send the file as text/csv.", 415);
     public static readonly Code TooManyRequests = new(InvalidTransaction, "Too many requests", 429);
+
+    public static readonly Code TooBusy = new(
+        InvalidTransaction,
+        "Too much is being made right now, perhaps by an import of yours. Send the bill again in a few seconds.",
+        429);
+
+    public static readonly Code ImportRunning = new(
+        InvalidTransaction, "Your last import is still running. Send this file again when that has ended.", 429);
 
     public static readonly Code TooManyImports =
         new(InvalidTransaction, "Too many imports are running. Send the file again when one has ended.", 429);
@@ -54,8 +75,13 @@ internal static class Codes
     public static readonly Code ImportFailed =
         new(GatewayInvalidResponse, "Something broke on our side: nothing was imported. Send the same file again.");
 
-    /// <summary>The same at the very last step, of which nobody knows whether it happened. The file's digest does:
-    /// the file can be sent again without making anything twice.</summary>
+    /// <summary>Said there, too, to whoever reads fast enough to hear it.</summary>
+    public static readonly Code ImportTooLong = new(
+        GatewayInvalidResponse,
+        "The import took longer than 5 minutes, so nothing was imported. Send the file in parts.");
+
+    /// <summary>Of the very last step nobody knows whether it happened. The file's digest does: the file can be sent
+    /// again without making anything twice.</summary>
     public static readonly Code ImportUnclear = new(
         GatewayInvalidResponse,
         "Something broke on our side in the last step. Send the same file again: it makes no bill twice.");
@@ -72,6 +98,9 @@ internal static class Codes
         MakingVerdict.Made => null,
         MakingVerdict.InvoiceNumberUsed => InvoiceNumberUsed,
         MakingVerdict.PrefixOfAnother => PrefixOfAnother,
+        MakingVerdict.PrefixesTooMany => PrefixesTooMany,
+        MakingVerdict.BillsTooMany => BillsTooMany,
+        MakingVerdict.TooBusy => TooBusy,
     };
 
     public static Code For(VoidVerdict verdict) => verdict switch

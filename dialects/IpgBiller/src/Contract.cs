@@ -29,8 +29,8 @@ internal sealed record ComponentRequest(WireText Name, WireFigure Qty, WireFigur
 /// <summary>Every answer but a list's.</summary>
 internal sealed record Reply<T>(string Rc, string Message, string Timestamp, T Data);
 
-internal sealed record ListReply(
-    string Rc, string Message, string Timestamp, IReadOnlyList<WireBill> Data, long Total);
+/// <summary>A page of a list, and how long the list is.</summary>
+internal sealed record ListReply<T>(string Rc, string Message, string Timestamp, IReadOnlyList<T> Data, long Total);
 
 /// <summary>A bill as the bank channel shows it, too.</summary>
 internal sealed record WireBill(
@@ -72,7 +72,8 @@ internal sealed record WirePayment(
 internal sealed record RejectedRow(long Line, string Rejected);
 
 /// <summary>A line of an import's report, and what its last line shows.</summary>
-internal sealed record ImportCount(int Rows, int Imported, int Rejected);
+/// <param name="Rows"><c>null</c>, as what was rejected, for a file imported before anybody kept count.</param>
+internal sealed record ImportCount(int? Rows, int Imported, int? Rejected);
 
 internal sealed record Webhook(string Event, WireBill Context, WebhookPayment Payload);
 
@@ -91,9 +92,9 @@ internal sealed record WebhookAccount(string VaNumber, string CustomerName);
 [JsonSerializable(typeof(ComponentRequest))]
 [JsonSerializable(typeof(Reply<WireBill>))]
 [JsonSerializable(typeof(Reply<IReadOnlyList<WireBill>>))]
-[JsonSerializable(typeof(Reply<IReadOnlyList<WirePayment>>))]
 [JsonSerializable(typeof(Reply<ImportCount>))]
-[JsonSerializable(typeof(ListReply))]
+[JsonSerializable(typeof(ListReply<WireBill>))]
+[JsonSerializable(typeof(ListReply<WirePayment>))]
 [JsonSerializable(typeof(RejectedRow))]
 [JsonSerializable(typeof(ImportCount))]
 [JsonSerializable(typeof(Webhook))]

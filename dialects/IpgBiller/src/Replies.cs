@@ -13,13 +13,11 @@ internal static class Replies
     public static JsonReply Of<T>(Code code, DateTimeOffset now, T data, JsonTypeInfo<Reply<T>> type) =>
         JsonReply.Of(code.Http, In(code, now, data), type);
 
-    public static JsonReply Of(BillPage page, DateTimeOffset now)
-    {
-        var (rc, message, http) = Codes.Success;
-        var bills = page.Bills.Select(bill => Translation.Write(bill, now)).ToArray();
-        var reply = new ListReply(rc, message, Translation.Write(now), bills, page.Total);
-        return JsonReply.Of(http, reply, BillerJson.Exact.ListReply);
-    }
+    public static JsonReply Of(BillPage page, DateTimeOffset now) => Of(
+        page.Bills.Select(bill => Translation.Write(bill, now)), page.Total, now, BillerJson.Exact.ListReplyWireBill);
+
+    public static JsonReply Of(PaymentPage page, DateTimeOffset now) => Of(
+        page.Payments.Select(Translation.Write), page.Total, now, BillerJson.Exact.ListReplyWirePayment);
 
     /// <summary>The envelope with nothing in it, as an import's report ends where it failed.</summary>
     public static Reply<IReadOnlyList<WireBill>> In(Code code, DateTimeOffset now) =>
@@ -27,4 +25,10 @@ internal static class Replies
 
     public static Reply<T> In<T>(Code code, DateTimeOffset now, T data) =>
         new(code.Rc, code.Message, Translation.Write(now), data);
+
+    static JsonReply Of<T>(IEnumerable<T> page, long total, DateTimeOffset now, JsonTypeInfo<ListReply<T>> type)
+    {
+        var (rc, message, http) = Codes.Success;
+        return JsonReply.Of(http, new(rc, message, Translation.Write(now), [.. page], total), type);
+    }
 }

@@ -40,6 +40,7 @@ internal static class Sentences
         "amount must be a number above 0 and up to 1000000000000 with at most two decimals.";
 
     public const string Parameters = "Only va_number, invoice_number, status, offset and limit are known, each once.";
+    public const string PageParameters = "Only offset and limit are known, each once.";
     public const string AskedVaNumber = "va_number must be 16 digits.";
     public const string AskedInvoiceNumber = "invoice_number must be 1 to 64 printable ASCII characters.";
     public const string AskedStatus = "status must be active, paid, expired or void.";

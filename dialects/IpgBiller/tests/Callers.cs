@@ -19,6 +19,12 @@ static class Callers
     /// <summary>Brings files that were imported before.</summary>
     public const string Repeating = "repeating";
 
+    /// <summary>Brings files that were imported before anybody counted their rows.</summary>
+    public const string RepeatingLate = "repeating-late";
+
+    /// <summary>Has a file imported by another host.</summary>
+    public const string Importing = "importing";
+
     public static readonly IPNetwork Office = IPNetwork.Parse("10.0.0.0/24");
 
     public static ICredentials Credentials => new ScriptedCredentials(
@@ -28,7 +34,9 @@ static class Callers
         Named(OfficeOnly) with { Addresses = [Office] },
         Named(Hasty),
         Named(HastyOfficeOnly) with { Addresses = [Office] },
-        Named(Repeating));
+        Named(Repeating),
+        Named(RepeatingLate),
+        Named(Importing));
 
     public static string KeyOf(string name) => $"ipg-sandbox-key-{name}";
 

@@ -37,6 +37,31 @@ public class DuplicateRowTests
         ["2: amount must be a number above 0 and up to 1000000000000 with at most two decimals."],
         await Rejected(Sheet.Row(amount: "", invoiceNumber: "INV-1"), Sheet.Row(invoiceNumber: "INV-1")));
 
+    /// <summary>Nor are they of one that the books refuse, which is known only when the batch is settled.</summary>
+    [Fact]
+    public async Task Are_none_of_a_row_that_is_refused() => Assert.Equal(
+        [
+            "2: The prefix is another biller's.", "4: invoice_number is that of line 3 already.",
+            "5: The prefix is another biller's.", "6: The prefix is another biller's.",
+        ],
+        await Rejected(
+            Sheet.Row(prefix: Scripts.PrefixOfAnother, invoiceNumber: "INV-1"),
+            Sheet.Row(invoiceNumber: "INV-1"),
+            Sheet.Row(2, invoiceNumber: "INV-1"),
+            Sheet.Row(prefix: Scripts.PrefixOfAnother),
+            Sheet.Row(prefix: Scripts.PrefixOfAnother)));
+
+    [Fact]
+    public async Task Are_none_of_a_row_that_was_refused_batches_ago()
+    {
+        var rows = Enumerable.Range(1, 4_000).Select(number => Sheet.Row(number));
+        var refused = Sheet.Row(prefix: Scripts.PrefixOfAnother, invoiceNumber: "INV-1");
+
+        Assert.Equal(
+            ["2: The prefix is another biller's."],
+            await Rejected([refused, .. rows, Sheet.Row(invoiceNumber: "INV-1")]));
+    }
+
     [Fact]
     public async Task Are_wrong_first_and_duplicates_then() => Assert.Equal(
         ["2: type must be close, partial or open.", "3: type must be close, partial or open."],

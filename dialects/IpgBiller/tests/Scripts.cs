@@ -7,6 +7,13 @@ static class Scripts
 {
     public const string SpecialName = """Zoë "Dewi" O'Neil & Søn + 𝕏 \ /""";
     public const string PrefixOfAnother = "700001";
+    public const string PrefixTooMany = "700002";
+
+    /// <summary>The prefix of accounts that have as many bills as they may.</summary>
+    public const string Crowded = "700003";
+
+    /// <summary>A prefix that an import has just now.</summary>
+    public const string Busy = "700004";
 
     /// <summary>An invoice number at which the office breaks.</summary>
     public const string Breaking = "breaks";
@@ -63,8 +70,13 @@ static class Scripts
             CustomerName = null,
             ReversedAt = PaidAt.AddMinutes(5),
         })
-        .KnowsPrefixOfAnother(PrefixOfAnother)
-        .HasImportedFor(Callers.Repeating, 99_990)
+        .Refuses(PrefixOfAnother, MakingVerdict.PrefixOfAnother)
+        .Refuses(PrefixTooMany, MakingVerdict.PrefixesTooMany)
+        .Refuses(Crowded, MakingVerdict.BillsTooMany)
+        .Refuses(Busy, MakingVerdict.TooBusy)
+        .HasImportedFor(Callers.Repeating, new(99_990, Rows: 100_000))
+        .HasImportedFor(Callers.RepeatingLate, new(99_990, Rows: null))
+        .IsImportingFor(Callers.Importing)
         .Breaks(Breaking, Unforeseen)
         .Breaks("breaks01", Unforeseen)
         .BreaksAtTheEnd(BreakingAtTheEnd, new TimeoutException("10.0.0.9 is out of reach"));

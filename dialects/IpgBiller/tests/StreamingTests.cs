@@ -1,3 +1,5 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
@@ -5,8 +7,6 @@ namespace Periksa.Dialects.IpgBiller.Tests;
 /// <summary>What is heard of an import while it lasts, and what becomes of it when nobody listens.</summary>
 public class StreamingTests
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
-
     [Fact]
     public async Task Tells_of_rows_before_the_last_is_read()
     {
@@ -18,17 +18,17 @@ public class StreamingTests
         });
 
         await using var host = await OneRoom.Open(office);
-        using var report = await Begin(host, Sheet.Of(
+        using var report = await Watch.Begin(host, Sheet.Of(
             Enumerable.Range(1, 12_000).Select(number => Sheet.Row(number, type: number == 17 ? "x" : "close"))));
 
-        Assert.Equal("""{"line":18,"rejected":"type must be close, partial or open."}""", await Next(report));
-        Assert.Equal("""{"rows":10000,"imported":9999,"rejected":1}""", await Next(report));
+        Assert.Equal("""{"line":18,"rejected":"type must be close, partial or open."}""", await Watch.Next(report));
+        Assert.Equal("""{"rows":10000,"imported":9999,"rejected":1}""", await Watch.Next(report));
         Assert.False(office.Import!.IsComplete);
 
         end.SetResult();
         Assert.EndsWith(
             "\"data\":{\"rows\":12000,\"imported\":11999,\"rejected\":1}}",
-            await Next(report),
+            await Watch.Next(report),
             StringComparison.Ordinal);
         Assert.Null(await report.ReadLineAsync());
         Assert.True(office.Import.IsComplete);
@@ -52,10 +52,10 @@ public class StreamingTests
         });
 
         await using var host = await OneRoom.Open(office);
-        using (await Begin(host, Sheet.Of(Enumerable.Range(1, 6_000).Select(number => Sheet.Row(number)))))
-            await reached.Task.WaitAsync(Patience);
+        using (await Watch.Begin(host, Sheet.Of(Enumerable.Range(1, 6_000).Select(number => Sheet.Row(number)))))
+            await reached.Task.WaitAsync(Watch.Patience);
 
-        await Until(() => office.Import!.IsDisposed);
+        await Watch.Until(() => office.Import!.IsDisposed);
         Assert.False(office.Import!.IsComplete);
     }
 
@@ -98,35 +98,53 @@ public class StreamingTests
             },
         });
 
-        await using var host = await OneRoom.Open(office);
-        var eight = Enumerable.Range(1, 8)
-            .Select(_ => OneRoom.Ask(host, Letter.Importing(Sheet.Of(Sheet.Row()))))
-            .ToArray();
-        await Until(() => begun == 8);
+        string[] billers = [.. Enumerable.Range(1, 9).Select(i => $"biller-{i}")];
+        await using var host = await OneRoom.Open(services => services
+            .AddSingleton<IBillOffice>(office)
+            .AddSingleton<ICredentials>(new ScriptedCredentials([.. billers.Select(Callers.Named)])));
+        var eight = billers[..8].Select(Import).ToArray();
+        await Watch.Until(() => begun == 8);
 
         Assert.Equal(
             "429 BILLER_INVALID_TRANSACTION Too many imports are running. Send the file again when one has ended.",
-            await OneRoom.Ask(host, Letter.Importing(Sheet.Of(Sheet.Row()))));
+            await Import(billers[8]));
 
         end.SetResult();
         Assert.All(await Task.WhenAll(eight), said => Assert.Equal("200 SUCCESS success", said));
+        Assert.Equal("200 SUCCESS success", await Import(billers[8]));
+
+        Task<string> Import(string biller) =>
+            OneRoom.Ask(host, Letter.Importing(Sheet.Of(Sheet.Row()), biller));
+    }
+
+    /// <summary>Before the second file is received: it is never sent to its end.</summary>
+    [Fact]
+    public async Task Is_done_once_at_a_time_for_a_caller()
+    {
+        var (begun, end) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var office = Scripts.Script(new ScriptedBillOffice
+        {
+            BeforeEachBatch = _ =>
+            {
+                begun.TrySetResult();
+                return end.Task;
+            },
+        });
+
+        await using var host = await OneRoom.Open(office);
+        var first = OneRoom.Ask(host, Letter.Importing(Sheet.Of(Sheet.Row())));
+        await begun.Task.WaitAsync(Watch.Patience);
+
+        using (var request = Letter.Importing([]).ToRequest(new StalledContent(Sheet.Header)))
+        using (var refused = await host.Client.SendAsync(request).WaitAsync(Watch.Patience))
+        {
+            Assert.Equal(HttpStatusCode.TooManyRequests, refused.StatusCode);
+            Assert.Contains(
+                Codes.ImportRunning.Message, await refused.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+        }
+
+        end.SetResult();
+        Assert.Equal("200 SUCCESS success", await first);
         Assert.Equal("200 SUCCESS success", await OneRoom.Ask(host, Letter.Importing(Sheet.Of(Sheet.Row()))));
-    }
-
-    static async Task<StreamReader> Begin(BareHost host, string file)
-    {
-        using var request = Letter.Importing(file).ToRequest();
-        var reply = await host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
-        Assert.Equal("application/x-ndjson", reply.Content.Headers.ContentType?.ToString());
-        return new(await reply.Content.ReadAsStreamAsync());
-    }
-
-    static async Task<string?> Next(StreamReader report) => await report.ReadLineAsync().WaitAsync(Patience);
-
-    static async Task Until(Func<bool> condition)
-    {
-        using var patience = new CancellationTokenSource(Patience);
-        while (!condition())
-            await Task.Delay(10, patience.Token);
     }
 }

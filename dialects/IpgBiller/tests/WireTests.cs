@@ -10,10 +10,11 @@ public class WireTests
     public Task Keeps_the_promise_of(string golden) =>
         Golden.Replay(golden, services => OneRoom.Furnish(services), routes => routes.MapIpgBiller());
 
-    /// <summary>A file of 64 MiB, and nine imports at once, are for a test and not for a golden.</summary>
+    /// <summary>Long files, slow ones, and nine imports at once are for a test and not for a golden.</summary>
     [Fact]
     public void Promises_every_code_it_can_say() => Assert.All(
-        FieldsOf<Code>(typeof(Codes)).Except([Codes.FileTooLarge, Codes.TooManyImports]),
+        FieldsOf<Code>(typeof(Codes)).Except(
+            [Codes.FileTooLarge, Codes.FileTooSlow, Codes.TooManyImports, Codes.ImportTooLong]),
         code => MustBeSaid(code.Http, $"{{\"rc\":\"{code.Rc}\",\"message\":\"{code.Message}\",\"timestamp\":\""));
 
     [Fact]
@@ -23,7 +24,10 @@ public class WireTests
 
     [Fact]
     public void Promises_every_sentence_about_a_cell() => Assert.All(
-        [Sentences.Amount, Formulas.Sentence, Sentences.VaNumber, Codes.PrefixOfAnother.Message],
+        [
+            Sentences.Amount, Formulas.Sentence, Sentences.VaNumber,
+            Codes.PrefixOfAnother.Message, Codes.PrefixesTooMany.Message, Codes.BillsTooMany.Message,
+        ],
         sentence => MustBeSaid(200, $"{sentence}\"}}\n"));
 
     /// <summary>Long files are for a test, as are bytes that are no text.</summary>

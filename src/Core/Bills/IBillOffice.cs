@@ -15,15 +15,16 @@ public interface IBillOffice
     /// <summary>Newest first.</summary>
     Task<BillPage> List(string biller, BillFilter filter, CancellationToken cancel);
 
-    /// <summary>A bill's payments, oldest first; <c>null</c> when the biller has no such bill.</summary>
-    Task<IReadOnlyList<BillPayment>?> Payments(string biller, string hash, CancellationToken cancel);
+    /// <summary>Some of a bill's payments, oldest first; <c>null</c> when the biller has no such bill.</summary>
+    Task<PaymentPage?> Payments(string biller, string hash, int offset, int limit, CancellationToken cancel);
 
     /// <summary>Revokes a bill, so that it cannot be paid any more. Doing so twice is the same as once.</summary>
     Task<VoidAnswer> Void(string biller, string hash, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>Begins to make many bills: all of them are made when it is completed, and none before.</summary>
+    /// <summary>Begins to make many bills: all of them are made when it is completed, and none before. <c>null</c>
+    /// while another import of the biller's is under way.</summary>
     /// <param name="digest">SHA-256 of the file they come from: the same file makes no bill twice.</param>
-    Task<IBillImport> BeginImport(string biller, ReadOnlyMemory<byte> digest, CancellationToken cancel);
+    Task<IBillImport?> BeginImport(string biller, ReadOnlyMemory<byte> digest, CancellationToken cancel);
 }
 
 /// <summary>A bill that is to be made, found good as such.</summary>
@@ -57,6 +58,28 @@ public enum MakingVerdict
 
     /// <summary>The virtual account's first six digits are another biller's.</summary>
     PrefixOfAnother,
+
+    /// <summary>They are nobody's, and the biller has taken as many by itself as it may.</summary>
+    PrefixesTooMany,
+
+    /// <summary>There are as many bills on the virtual account as may wait to be paid.</summary>
+    BillsTooMany,
+
+    /// <summary>An import that is under way has this number or this prefix, or this host has enough to make. Nothing
+    /// was made; asked a moment later, it may be.</summary>
+    TooBusy,
+}
+
+/// <summary>How much a biller may have of what everybody shares.</summary>
+public static class BillLimits
+{
+    /// <summary>Bills on one virtual account that can be paid. A channel is shown all of them at once, and whoever
+    /// pays one locks them all; nobody at an ATM looks through more.</summary>
+    public const int PayableOnAccount = 100;
+
+    /// <summary>Prefixes that a biller gets by using them first. There are a million for everybody, and a few do for a
+    /// biller; whoever needs more asks the operator.</summary>
+    public const int PrefixesTaken = 100;
 }
 
 /// <param name="Status">Only bills that stand so at <paramref name="Now"/>; <c>null</c> for all.</param>
@@ -65,6 +88,9 @@ public sealed record BillFilter(
 
 /// <param name="Total">How many there are in all that the filter lets through.</param>
 public sealed record BillPage(long Total, IReadOnlyList<Bill> Bills);
+
+/// <param name="Total">How many there are in all.</param>
+public sealed record PaymentPage(long Total, IReadOnlyList<BillPayment> Payments);
 
 /// <param name="Bill">The bill after it; <c>null</c> when there is none.</param>
 public readonly record struct VoidAnswer(VoidVerdict Verdict, Bill? Bill = null);
@@ -82,14 +108,20 @@ public enum VoidVerdict
 /// behind.</summary>
 public interface IBillImport : IAsyncDisposable
 {
-    /// <summary>How many bills the same file made before; <c>null</c> when it never came. It makes none
+    /// <summary>What the same file came to before; <c>null</c> when it never made a bill. It makes none
     /// again.</summary>
-    int? MadeBefore { get; }
+    EarlierImport? Before { get; }
 
-    /// <summary>Adds some, in the order they came.</summary>
+    /// <summary>Adds some, in the order they came: of those with one invoice number, the first that can be
+    /// made.</summary>
     /// <returns>For each why it cannot be made, or that it can.</returns>
     Task<IReadOnlyList<MakingVerdict>> Add(IReadOnlyList<NewBill> bills, CancellationToken cancel);
 
-    /// <summary>Makes all that could be. When this returns, they are durable.</summary>
-    Task Complete(CancellationToken cancel);
+    /// <summary>Makes all that could be. When this returns, they are durable. A file that has made none is forgotten,
+    /// so that it may make some another time.</summary>
+    /// <param name="rows">How many the file had, those that were no bill included.</param>
+    Task Complete(int rows, CancellationToken cancel);
 }
+
+/// <param name="Rows">How many it had; <c>null</c> for a file so old that nobody remembers.</param>
+public readonly record struct EarlierImport(int Made, int? Rows);

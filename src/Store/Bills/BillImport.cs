@@ -1,29 +1,29 @@
 using Dapper;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Periksa.Store.Bills;
 
 /// <summary>Many bills in one transaction, copied in as they come: all of them are made, or none.</summary>
 sealed class BillImport : IBillImport
 {
-    const string CopyIn = """
-        copy bills (
-            id, hash, biller, va_number, type, name, customer_name, customer_email, customer_phone, customer_address,
-            total, description, ext_description, due_at, valid_until, invoice_number, created_at, components)
-        from stdin (format binary)
+    const int TriesMaximum = 3;
+    const string Batch = "batch";
+
+    // Waited for longer than a server takes to see that a host was killed, and shorter than a command may take. The
+    // limit holds for all that this transaction waits for.
+    const string Alone = """
+        set local lock_timeout = '5s';
+        select pg_advisory_xact_lock(hashtext('bill-import'), hashtext(@biller))
         """;
 
-    const string Begun = """
-        select made from bill_imports where biller = @biller and digest = @digest
-        """;
+    const string Begun = "select made, rows from bill_imports where biller = @biller and digest = @digest";
 
     const string Used = """
         select invoice_number from bills where biller = @biller and invoice_number = any (@numbers)
         """;
 
     const string Done = """
-        insert into bill_imports (biller, digest, made, at) values (@biller, @digest, @made, @at)
+        insert into bill_imports (biller, digest, made, rows, at) values (@biller, @digest, @made, @rows, @at)
         """;
 
     readonly NpgsqlConnection _connection;
@@ -32,6 +32,7 @@ sealed class BillImport : IBillImport
     readonly byte[] _digest;
     readonly DateTimeOffset _at;
     readonly Dictionary<string, bool> _isOurs = new(StringComparer.Ordinal);
+    bool _mayTakePrefixes = true;
     int _made;
 
     BillImport(
@@ -40,11 +41,11 @@ sealed class BillImport : IBillImport
         (_connection, _transaction, _biller, _digest, _at) = (connection, transaction, biller, digest, at);
     }
 
-    public int? MadeBefore { get; private init; }
+    public EarlierImport? Before { get; private init; }
 
     /// <remarks>One import of a biller's at a time: the second of two that bring the same file finds what the first
     /// has made.</remarks>
-    public static async Task<IBillImport> Begin(
+    public static async Task<IBillImport?> Begin(
         NpgsqlDataSource database,
         string biller,
         ReadOnlyMemory<byte> digest,
@@ -55,14 +56,19 @@ sealed class BillImport : IBillImport
         try
         {
             var transaction = await connection.BeginTransactionAsync(cancel);
-            await connection.ExecuteAsync(
-                "select pg_advisory_xact_lock(hashtext('bill-import'), hashtext(@biller))", new { biller });
+            await connection.ExecuteAsync(new CommandDefinition(Alone, new { biller }, cancellationToken: cancel));
 
             var bytes = digest.ToArray();
+            var before = await connection.QueryAsync<(int Made, int? Rows)>(Begun, new { biller, digest = bytes });
             return new BillImport(connection, transaction, biller, bytes, at)
             {
-                MadeBefore = await connection.QuerySingleOrDefaultAsync<int?>(Begun, new { biller, digest = bytes }),
+                Before = before.Select(one => (EarlierImport?)new EarlierImport(one.Made, one.Rows)).SingleOrDefault(),
             };
+        }
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.LockNotAvailable)
+        {
+            await connection.DisposeAsync();
+            return null;
         }
         catch
         {
@@ -73,20 +79,37 @@ sealed class BillImport : IBillImport
 
     public async Task<IReadOnlyList<MakingVerdict>> Add(IReadOnlyList<NewBill> bills, CancellationToken cancel)
     {
-        if (MadeBefore is not null)
+        if (Before is not null)
             throw new InvalidOperationException("This file was imported before.");
 
-        await Learn([.. bills.Select(PrefixOf).Where(prefix => !_isOurs.ContainsKey(prefix)).Distinct()]);
-        var used = await FindUsed(bills);
-        var verdicts = bills.Select(bill => Judge(bill, used)).ToArray();
-        await Copy(bills.Zip(verdicts).Where(one => one.Second is MakingVerdict.Made).Select(one => one.First), cancel);
-        return verdicts;
+        for (var tries = 1; ; tries++)
+        {
+            await _transaction.SaveAsync(Batch, cancel);
+            try
+            {
+                return await AddOnce(bills, cancel);
+            }
+            catch (PostgresException e) when (
+                e.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected
+                && tries < TriesMaximum)
+            {
+                // Somebody has made a bill with one of these numbers meanwhile, or has one of the hashes. What this
+                // batch took goes with it, and everything is looked up again.
+                await _transaction.RollbackAsync(Batch, cancel);
+                _isOurs.Clear();
+                _mayTakePrefixes = true;
+            }
+        }
     }
 
-    public async Task Complete(CancellationToken cancel)
+    public async Task Complete(int rows, CancellationToken cancel)
     {
-        await _connection.ExecuteAsync(
-            Done, new { biller = _biller, digest = _digest, made = _made, at = _at.UtcDateTime });
+        if (_made > 0)
+        {
+            await _connection.ExecuteAsync(
+                Done, new { biller = _biller, digest = _digest, made = _made, rows, at = _at.UtcDateTime });
+        }
+
         await _transaction.CommitAsync(cancel);
     }
 
@@ -97,14 +120,86 @@ sealed class BillImport : IBillImport
         await _connection.DisposeAsync();
     }
 
-    async Task Learn(string[] prefixes)
+    async Task<MakingVerdict[]> AddOnce(IReadOnlyList<NewBill> bills, CancellationToken cancel)
     {
-        if (prefixes.Length == 0)
+        var verdicts = await Judge(bills);
+        NewBill[] made = [.. bills.Where((_, i) => verdicts[i] is MakingVerdict.Made)];
+
+        // A microsecond apart, so that they stay in the order of the file for whoever sorts by it.
+        await BillCopy.Write(
+            _connection,
+            made.Select((bill, i) => Maker.ToBill(bill with { At = bill.At.AddMicroseconds(_made + i) })),
+            cancel);
+        await _transaction.ReleaseAsync(Batch, cancel);
+        _made += made.Length;
+        return verdicts;
+    }
+
+    async Task<MakingVerdict[]> Judge(IReadOnlyList<NewBill> bills)
+    {
+        await Learn(bills);
+        var used = await FindUsed(bills);
+        var payable = await Payable.On(_connection, _at, [.. bills.Select(bill => bill.VaNumber).Distinct()]);
+
+        var verdicts = new MakingVerdict[bills.Count];
+        for (var i = 0; i < verdicts.Length; i++)
+            verdicts[i] = await Judge(bills[i], used, payable);
+
+        return verdicts;
+    }
+
+    async ValueTask<MakingVerdict> Judge(NewBill bill, HashSet<string> used, Dictionary<string, int> payable)
+    {
+        var prefix = Prefixes.Of(bill.VaNumber);
+        var isKnown = _isOurs.TryGetValue(prefix, out var isOurs);
+        if (isKnown && !isOurs)
+            return MakingVerdict.PrefixOfAnother;
+
+        if (bill.InvoiceNumber is { } number && used.Contains(number))
+            return MakingVerdict.InvoiceNumberUsed;
+
+        if (payable[bill.VaNumber] >= BillLimits.PayableOnAccount)
+            return MakingVerdict.BillsTooMany;
+
+        // Last of all: what makes no bill takes no prefix.
+        if (!isKnown && await Take(prefix) is { } refusal)
+            return refusal;
+
+        // From here on both are used: the next of the same file finds it.
+        if (bill.InvoiceNumber is not null)
+            used.Add(bill.InvoiceNumber);
+
+        payable[bill.VaNumber]++;
+        return MakingVerdict.Made;
+    }
+
+    async Task Learn(IReadOnlyList<NewBill> bills)
+    {
+        string[] unknown =
+        [
+            .. bills.Select(bill => Prefixes.Of(bill.VaNumber)).Distinct()
+                .Where(prefix => !_isOurs.ContainsKey(prefix)),
+        ];
+
+        if (unknown.Length == 0)
             return;
 
-        var others = (await Prefixes.Others(_connection, _biller, prefixes)).ToHashSet();
-        foreach (var prefix in prefixes)
-            _isOurs[prefix] = !others.Contains(prefix);
+        foreach (var (prefix, owner) in await Prefixes.Owners(_connection, unknown))
+            _isOurs[prefix] = owner == _biller;
+    }
+
+    // Once there are enough, nobody need be asked about the million others that a file may name.
+    async Task<MakingVerdict?> Take(string prefix)
+    {
+        if (!_mayTakePrefixes)
+            return MakingVerdict.PrefixesTooMany;
+
+        var refusal = await Prefixes.Claim(_connection, _biller, prefix);
+        _mayTakePrefixes = refusal is not MakingVerdict.PrefixesTooMany;
+        if (_mayTakePrefixes)
+            _isOurs[prefix] = refusal is null;
+
+        return refusal;
     }
 
     async Task<HashSet<string>> FindUsed(IReadOnlyList<NewBill> bills)
@@ -114,58 +209,4 @@ sealed class BillImport : IBillImport
             ? []
             : [.. await _connection.QueryAsync<string>(Used, new { biller = _biller, numbers })];
     }
-
-    MakingVerdict Judge(NewBill bill, HashSet<string> used)
-    {
-        if (!_isOurs[PrefixOf(bill)])
-            return MakingVerdict.PrefixOfAnother;
-
-        // From here on it is used: the next of the same file finds it.
-        return bill.InvoiceNumber is not { } number || used.Add(number)
-            ? MakingVerdict.Made
-            : MakingVerdict.InvoiceNumberUsed;
-    }
-
-    async Task Copy(IEnumerable<NewBill> bills, CancellationToken cancel)
-    {
-        await using var copy = await _connection.BeginBinaryImportAsync(CopyIn, cancel);
-        foreach (var bill in bills)
-        {
-            await copy.StartRowAsync(cancel);
-            await Write(copy, BillOffice.ToBill(bill));
-            _made++;
-        }
-
-        await copy.CompleteAsync(cancel);
-    }
-
-    static async Task Write(NpgsqlBinaryImporter copy, Bill bill)
-    {
-        await copy.WriteAsync(bill.Id.Value, NpgsqlDbType.Uuid);
-        await copy.WriteAsync(bill.Hash, NpgsqlDbType.Text);
-        await copy.WriteAsync(bill.Biller, NpgsqlDbType.Text);
-        await copy.WriteAsync(bill.VaNumber, NpgsqlDbType.Text);
-        await copy.WriteAsync(BillRow.Write(bill.Type), NpgsqlDbType.Text);
-        await copy.WriteAsync(bill.Name, NpgsqlDbType.Text);
-        await copy.WriteAsync(bill.Customer.Name, NpgsqlDbType.Text);
-        await WriteText(copy, bill.Customer.Email);
-        await WriteText(copy, bill.Customer.Phone);
-        await WriteText(copy, bill.Customer.Address);
-        await copy.WriteAsync(bill.Total.Minor, NpgsqlDbType.Bigint);
-        await WriteText(copy, bill.Description);
-        await WriteText(copy, bill.ExtDescription);
-        await WriteTime(copy, bill.DueAt);
-        await WriteTime(copy, bill.ValidUntil);
-        await WriteText(copy, bill.InvoiceNumber);
-        await copy.WriteAsync(bill.CreatedAt.UtcDateTime, NpgsqlDbType.TimestampTz);
-        await copy.WriteAsync(BillRow.Write(bill.Components), NpgsqlDbType.Jsonb);
-    }
-
-    static Task WriteText(NpgsqlBinaryImporter copy, string? text) =>
-        text is null ? copy.WriteNullAsync() : copy.WriteAsync(text, NpgsqlDbType.Text);
-
-    static Task WriteTime(NpgsqlBinaryImporter copy, DateTimeOffset? time) =>
-        time is null ? copy.WriteNullAsync() : copy.WriteAsync(time.Value.UtcDateTime, NpgsqlDbType.TimestampTz);
-
-    static string PrefixOf(NewBill bill) => bill.VaNumber[..Prefixes.Length];
 }

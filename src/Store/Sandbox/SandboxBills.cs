@@ -28,10 +28,10 @@ static class SandboxBills
             if (await connection.QuerySingleAsync<bool>(IsThere, new { id = bill.Id.Value }))
                 continue;
 
-            if (!await Prefixes.Claim(connection, bill.Biller, [bill.VaNumber[..Prefixes.Length]]))
+            if (await Prefixes.Claim(connection, bill.Biller, Prefixes.Of(bill.VaNumber)) is not null)
                 continue;   // a user has given its numbers to another biller
 
-            await BillOffice.Write(connection, bill);
+            await Maker.Write(connection, bill);
             if (one.Paid.IsPositive)
                 await PayBefore(connection, bill, one.Paid, now);
         }
@@ -54,7 +54,7 @@ static class SandboxBills
     // The same id at each start, so that what is there already is known again.
     static Bill ToBill(SandboxWorldBill one, int place, DateTimeOffset now)
     {
-        var made = BillOffice.ToBill(new(
+        var made = Maker.ToBill(new(
             one.Biller,
             one.VaNumber,
             one.Type,

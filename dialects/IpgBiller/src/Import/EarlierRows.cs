@@ -6,7 +6,7 @@ using CsvHelper;
 
 namespace Periksa.Dialects.IpgBiller.Import;
 
-/// <summary>Remembers every row that may make a bill, by sixteen bytes and a line number: of the longest file some
+/// <summary>Remembers every row that has made a bill, by sixteen bytes and a line number: of the longest file some
 /// fifty megabytes, whatever is in its cells.</summary>
 internal sealed class EarlierRows
 {
@@ -16,19 +16,27 @@ internal sealed class EarlierRows
     readonly Dictionary<UInt128, long> _lines = [];
     readonly ArrayBufferWriter<byte> _text = new();
 
-    /// <summary>What is wrong with a row that an earlier one has said already; otherwise it is remembered, and
-    /// <c>null</c>.</summary>
-    public string? FindFault(Row row, CsvReader reader)
+    /// <summary>A good row with its key, and with what is wrong with it where an earlier one has said the
+    /// same.</summary>
+    public Row Recognize(Row row, CsvReader reader)
     {
-        var isNumbered = row.Bill.InvoiceNumber is not null;
-        var key = isNumbered ? KeyOf(row.Bill.InvoiceNumber!) : KeyOf(reader);
-        if (_lines.TryAdd(key, row.Line))
+        var keyed = row with { Key = row.Bill.InvoiceNumber is { } number ? KeyOf(number) : KeyOf(reader) };
+        return keyed with { Fault = FindFault(keyed) };
+    }
+
+    /// <summary>What is wrong with a row that an earlier one has said already, or <c>null</c>.</summary>
+    public string? FindFault(Row row)
+    {
+        if (!_lines.TryGetValue(row.Key, out var line))
             return null;
 
-        return isNumbered
-            ? $"invoice_number is that of line {_lines[key]} already."
-            : $"All of it is the same as line {_lines[key]}.";
+        return row.Bill.InvoiceNumber is null
+            ? $"All of it is the same as line {line}."
+            : $"invoice_number is that of line {line} already.";
     }
+
+    /// <summary>Only a row that has made a bill is an earlier one.</summary>
+    public void Remember(Row row) => _lines.Add(row.Key, row.Line);
 
     // Who has the same invoice number is a double already, so nobody needs two keys.
     UInt128 KeyOf(string invoiceNumber)

@@ -12,7 +12,15 @@ internal sealed partial class ImportDesk(
     /// <summary>Each holds a connection to the database, a file, and the keys of its rows.</summary>
     const int AtOnceMaximum = 8;
 
-    int _running;
+    /// <summary>The longest file is there in time at one megabit a second.</summary>
+    static readonly TimeSpan ArrivalMaximum = TimeSpan.FromMinutes(10);
+
+    /// <summary>A million rows take half a minute. Whoever reads the report ten times as slowly as that keeps others
+    /// waiting, for the connection and for the invoice numbers.</summary>
+    static readonly TimeSpan MakingMaximum = TimeSpan.FromMinutes(5);
+
+    /// <summary>The billers whose files are under way. None has two: they would only wait for each other.</summary>
+    readonly HashSet<string> _running = new(StringComparer.Ordinal);
 
     /// <remarks>Here the sender is judged before anything is read: a stranger's file fills no disk.</remarks>
     public async Task<JsonReply> Import(HttpContext http)
@@ -25,38 +33,58 @@ internal sealed partial class ImportDesk(
         if (auth.Refuse(http, out var biller) is { } refusal)
             return Replies.Of(refusal, now);
 
+        if (Enter(biller.Id) is { } crowded)
+            return Replies.Of(crowded, now);
+
         try
         {
-            return Interlocked.Increment(ref _running) > AtOnceMaximum
-                ? Replies.Of(Codes.TooManyImports, now)
-                : await Import(http, biller.Id, now);
+            return await Receive(http, biller.Id, now);
         }
         finally
         {
-            Interlocked.Decrement(ref _running);
+            Leave(biller.Id);
         }
     }
 
-    async Task<JsonReply> Import(HttpContext http, string biller, DateTimeOffset now)
+    async Task<JsonReply> Receive(HttpContext http, string biller, DateTimeOffset now)
+    {
+        using var arrival = new Deadline(ArrivalMaximum, clock, http.RequestAborted);
+        Spool? received;
+
+        try
+        {
+            received = await Spool.Receive(http.Request, arrival.Token);
+        }
+        catch (OperationCanceledException) when (arrival.HasPassed && !http.RequestAborted.IsCancellationRequested)
+        {
+            return Replies.Of(Codes.FileTooSlow, clock.GetUtcNow());
+        }
+
+        await using var spool = received;
+        return spool is null ? Replies.Of(Codes.FileTooLarge, now) : await Import(http, spool, biller, now);
+    }
+
+    async Task<JsonReply> Import(HttpContext http, Spool spool, string biller, DateTimeOffset now)
     {
         var cancel = http.RequestAborted;
-
-        await using var spool = await Spool.Receive(http.Request, cancel);
-        if (spool is null)
-            return Replies.Of(Codes.FileTooLarge, now);
 
         if (Inspection.FindFault(spool.Rewind(), out var columns) is { } sentence)
             return Replies.Of(Codes.Invalid(sentence), now);
 
-        await using var import = await office.BeginImport(biller, spool.Digest, cancel);
         using var report = new Report(http.Response);
-        await report.Begin(cancel);
+        await using (var import = await office.BeginImport(biller, spool.Digest, cancel))
+        {
+            if (import is null)
+                return Replies.Of(Codes.ImportRunning, now);
 
-        if (import.MadeBefore is { } made)
-            End(report, Codes.ImportedBefore(made), new(0, 0, 0));
-        else
-            await Make(import, new(import, columns, report, newId), report, spool.Rewind(), biller, now, cancel);
+            await report.Begin(cancel);
+            if (import.Before is { Made: var made, Rows: var rows })
+                End(report, Codes.ImportedBefore(made), new(rows, made, rows - made));
+            else
+                await Make(import, new(import, columns, report, newId), report, spool.Rewind(), biller, now, cancel);
+        }
 
+        // Whoever is slow to read the last line holds nothing in the database meanwhile.
         await report.Send(cancel);
         return JsonReply.Said;
     }
@@ -71,20 +99,22 @@ internal sealed partial class ImportDesk(
         DateTimeOffset now,
         CancellationToken cancel)
     {
+        using var making = new Deadline(MakingMaximum, clock, cancel);
         var failure = Codes.ImportFailed;
         ImportCount count;
 
         try
         {
-            count = await run.Read(file, biller, now, cancel);
-            cancel.ThrowIfCancellationRequested();   // who has hung up gets nothing that it does not know of
+            count = await run.Read(file, biller, now, making.Token);
+            making.Token.ThrowIfCancellationRequested();   // who has hung up gets nothing that it does not know of
             failure = Codes.ImportUnclear;
-            await import.Complete(cancel);
+            await import.Complete(run.Rows, cancel);
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
             Log.Failed(log, e, biller);
-            report.Add(Replies.In(failure, clock.GetUtcNow()), BillerJson.Exact.ReplyIReadOnlyListWireBill);
+            var why = making.HasPassed && failure == Codes.ImportFailed ? Codes.ImportTooLong : failure;
+            report.Add(Replies.In(why, clock.GetUtcNow()), BillerJson.Exact.ReplyIReadOnlyListWireBill);
             return;
         }
 
@@ -93,6 +123,28 @@ internal sealed partial class ImportDesk(
 
     void End(Report report, Code code, ImportCount count) =>
         report.Add(Replies.In(code, clock.GetUtcNow(), count), BillerJson.Exact.ReplyImportCount);
+
+    // Says why the biller cannot have a file read now, or null once it can.
+    Code? Enter(string biller)
+    {
+        lock (_running)
+        {
+            if (_running.Contains(biller))
+                return Codes.ImportRunning;
+
+            if (_running.Count >= AtOnceMaximum)
+                return Codes.TooManyImports;
+
+            _running.Add(biller);
+            return null;
+        }
+    }
+
+    void Leave(string biller)
+    {
+        lock (_running)
+            _running.Remove(biller);
+    }
 
     static partial class Log
     {

@@ -8,6 +8,9 @@ namespace Periksa.Dialects.IpgBiller.Import;
 /// <param name="Bill">Meaningful when there is no fault.</param>
 internal readonly record struct Row(long Line, string? Fault, NewBill Bill)
 {
+    /// <summary>The same for all rows that say the same; meaningful when there is no fault.</summary>
+    public UInt128 Key { get; init; }
+
     public static Row Read(CsvReader reader, Columns columns, string biller, DateTimeOffset now, NewId newId)
     {
         var draft = new Draft(

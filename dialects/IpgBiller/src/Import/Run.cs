@@ -10,10 +10,15 @@ internal sealed class Run(IBillImport import, Columns columns, Report report, Ne
 
     const int ProgressRows = 10_000;
 
+    const int Nowhere = -1;
+
     readonly EarlierRows _earlier = new();
     readonly List<Row> _batch = new(BatchRows);
     int _rows;
     int _imported;
+
+    /// <summary>How many it has settled so far.</summary>
+    public int Rows => _rows;
 
     ImportCount Count => new(_rows, _imported, _rows - _imported);
 
@@ -27,7 +32,7 @@ internal sealed class Run(IBillImport import, Columns columns, Report report, Ne
         while (reader.Read())
         {
             var row = Row.Read(reader, columns, biller, now, newId);
-            _batch.Add(row.Fault is null ? row with { Fault = _earlier.FindFault(row, reader) } : row);
+            _batch.Add(row.Fault is null ? _earlier.Recognize(row, reader) : row);
             if (_batch.Count == BatchRows)
                 await Settle(cancel);
         }
@@ -39,18 +44,20 @@ internal sealed class Run(IBillImport import, Columns columns, Report report, Ne
     // Good rows and bad ones wait for each other, so that the report is in the order of the lines.
     async Task Settle(CancellationToken cancel)
     {
-        NewBill[] bills = [.. _batch.Where(row => row.Fault is null).Select(row => row.Bill)];
-        var verdicts = bills.Length == 0 ? [] : await import.Add(bills, cancel);
-        using var verdict = verdicts.GetEnumerator();
+        var (bills, places) = Gather();
+        var verdicts = bills.Count == 0 ? [] : await import.Add(bills, cancel);
 
-        foreach (var row in _batch)
+        foreach (var (row, place) in _batch.Zip(places))
         {
             _rows++;
-            var fault = row.Fault ?? (verdict.MoveNext() ? Codes.For(verdict.Current)?.Message : null);
-            if (fault is null)
-                _imported++;
-            else
+            if ((row.Fault ?? FindFault(row, verdicts[place])) is { } fault)
+            {
                 report.Add(new(row.Line, fault), BillerJson.Exact.RejectedRow);
+                continue;
+            }
+
+            _imported++;
+            _earlier.Remember(row);
         }
 
         if (_batch.Count > 0 && _rows % ProgressRows == 0)
@@ -59,4 +66,27 @@ internal sealed class Run(IBillImport import, Columns columns, Report report, Ne
         _batch.Clear();
         await report.Send(cancel);
     }
+
+    // The bills that the batch asks for, and for each row which of them is its. Of two rows with one invoice number
+    // either may make the bill, so each asks for its own; rows that are the same in all cells ask once.
+    (List<NewBill> Bills, int[] Places) Gather()
+    {
+        var bills = new List<NewBill>(_batch.Count);
+        var same = new Dictionary<UInt128, int>();
+        return (bills, [.. _batch.Select(Place)]);
+
+        int Place(Row row)
+        {
+            if (row.Fault is not null)
+                return Nowhere;
+
+            if (row.Bill.InvoiceNumber is null && !same.TryAdd(row.Key, bills.Count))
+                return same[row.Key];
+
+            bills.Add(row.Bill);
+            return bills.Count - 1;
+        }
+    }
+
+    string? FindFault(Row row, MakingVerdict verdict) => _earlier.FindFault(row) ?? Codes.For(verdict)?.Message;
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.IO.Pipelines;
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -45,7 +47,7 @@ internal sealed class Spool : IAsyncDisposable
         var isWhole = false;
         try
         {
-            isWhole = await spool.Fill(request.Body, cancel);
+            isWhole = await spool.Fill(request.BodyReader, cancel);
         }
         catch (BadHttpRequestException e) when (e.StatusCode is StatusCodes.Status413PayloadTooLarge)
         {
@@ -67,13 +69,26 @@ internal sealed class Spool : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _file.DisposeAsync();
 
-    async Task<bool> Fill(Stream body, CancellationToken cancel)
+    // A reading that is given up is woken, not cancelled: the server goes on with the rest where this stops, and
+    // calls a reader broken that was cancelled.
+    async Task<bool> Fill(PipeReader body, CancellationToken cancel)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        await using var end = cancel.Register(body.CancelPendingRead);
         var chunk = new byte[ChunkBytes];
 
-        while (await body.ReadAsync(chunk, cancel) is var length and > 0)
+        while (true)
         {
+            var read = await body.ReadAsync(CancellationToken.None);
+            var part = read.Buffer.Slice(0, Math.Min(read.Buffer.Length, ChunkBytes));
+            var length = (int)part.Length;
+            part.CopyTo(chunk);
+            body.AdvanceTo(part.End);
+            cancel.ThrowIfCancellationRequested();
+
+            if (length == 0 && read.IsCompleted)
+                break;
+
             if (_file.Length + length > LimitBytes)
                 return false;
 
