@@ -69,6 +69,17 @@ public class CashierTests
     }
 
     [Fact]
+    public async Task Says_that_a_reference_is_used_whatever_has_been_agreed_on_since()
+    {
+        await _sending.Books.Debit(Sending.Payout().Disbursement);
+        _sending.Bank.Pays = false;
+
+        var used = new TransferAnswer.Refused(TransferRefusal.ReferenceUsed);
+        Assert.Equal(used, await _sending.Cashier().Transfer(Order()));
+        Assert.Equal(used, await _sending.Cashier().Transfer(Order(Sending.Caller with { Fees = [] })));
+    }
+
+    [Fact]
     public async Task Does_not_claim_to_know_what_became_of_a_debit_when_the_database_went_away()
     {
         _sending.Books.Breaks = new TimeoutException();

@@ -60,6 +60,32 @@ public class PayoutsTests
         Assert.Equal(["ask", "pay"], _sending.Bank.Heard);
     }
 
+    /// <summary>Another host may have asked by then, and have heard that there is none.</summary>
+    [Theory]
+    [InlineData(false, new string[0])]
+    [InlineData(true, new[] { "ask" })]
+    public async Task Send_nothing_that_was_taken_too_long_ago(bool mayHaveBeenSent, string[] heard)
+    {
+        _sending.Books.TakingLasts = TimeSpan.FromSeconds(4.1);
+        _sending.Bank.OnAsk = (_, _) => Reply(new PayoutReply.NeverHad());
+        _sending.Books.Add(Sending.Payout(mayHaveBeenSent));
+        await _sending.Payouts().TakeDue(CancellationToken.None);
+
+        await _sending.Books.Back;
+        Assert.Equal(heard, _sending.Bank.Heard);
+    }
+
+    [Fact]
+    public async Task Take_nothing_once_their_host_stops()
+    {
+        _sending.Books.Add(Sending.Payout());
+
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => _sending.Payouts().TakeDue(new CancellationToken(canceled: true)));
+
+        Assert.Equal(1, await _sending.Payouts().TakeDue(CancellationToken.None));
+    }
+
     [Fact]
     public async Task Conclude_nothing_from_silence_and_wait_no_longer_than_two_seconds()
     {

@@ -25,9 +25,9 @@ sealed class DyingBooks(DisbursementBooks books, Death death) : IDisbursementBoo
 
     public Task<Disbursement?> Find(string account, string reference) => books.Find(account, reference);
 
-    public async Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now, CancellationToken cancel)
+    public async Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now)
     {
-        var taken = await books.Take(room, now, cancel);
+        var taken = await books.Take(room, now);
         return death is Death.AfterTaking ? [] : taken;
     }
 

@@ -125,6 +125,26 @@ public sealed class PayoutTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         Assert.Equal(Money.Rupiah(949_000), await shop.AccountBalance());
     }
 
+    /// <summary>Called off when it was initiated, but taken meanwhile; and the bank refuses it at the same moment.</summary>
+    [Fact]
+    public async Task Hears_the_second_of_two_words_when_the_first_cannot_be_true()
+    {
+        var payout = Assert.Single(await Take());
+        var initiated = payout.Disbursement with { Status = DisbursementStatus.Initiated };
+        Disbursement[] words =
+        [
+            Periksa.Disbursements.Course.Become(initiated, DisbursementStatus.Canceled, Now),
+            Periksa.Disbursements.Course.Hear(payout.Disbursement, Rejected, Now),
+            Periksa.Disbursements.Course.Hear(payout.Disbursement, Paid, Now),
+        ];
+
+        var isEnded = await Task.WhenAll(words.Select(word => _books.End(word, "word", callback: null)));
+
+        Assert.Equal([false, true, false], isEnded);
+        Assert.Equal(DisbursementStatus.Failed, (await Find()).Status);
+        Assert.Equal(Money.Rupiah(1_000_000), await shop.AccountBalance());
+    }
+
     [Fact]
     public async Task Tells_its_caller_in_the_same_transaction()
     {
@@ -189,7 +209,7 @@ public sealed class PayoutTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         shop.Clock.Now += Periksa.Disbursements.Pauses.BeforeSending;
     }
 
-    Task<IReadOnlyList<OpenPayout>> Take() => _books.Take(Payers.Room, Now, CancellationToken.None);
+    Task<IReadOnlyList<OpenPayout>> Take() => _books.Take(Payers.Room, Now);
 
     async Task<Disbursement> Find() => (await _books.Find(Payers.Toko, "a"))!;
 

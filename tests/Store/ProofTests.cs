@@ -15,7 +15,7 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         await books.Debit(shop.Wish("a"));
         await books.Debit(shop.Wish("b"));
         shop.Clock.Now += Periksa.Disbursements.Pauses.BeforeSending;
-        var taken = await books.Take(Payers.Room, shop.Clock.Now, CancellationToken.None);
+        var taken = await books.Take(Payers.Room, shop.Clock.Now);
         PayoutReply[] replies = [new PayoutReply.Paid("x"), new PayoutReply.Rejected(new("X", "x"))];
         foreach (var (payout, reply) in taken.OrderBy(one => one.Disbursement.Reference).Zip(replies))
         {

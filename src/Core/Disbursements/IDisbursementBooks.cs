@@ -16,7 +16,9 @@ public interface IDisbursementBooks
 
     /// <summary>Takes payouts that are due and that nobody is at, oldest first. What has not been sent is
     /// <see cref="DisbursementStatus.Paying"/> from now on.</summary>
-    Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now, CancellationToken cancel);
+    /// <remarks>It cannot be called off: what is taken and then dropped would be asked about by another host, and never
+    /// be sent where the bank cannot say that it has nothing.</remarks>
+    Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now);
 
     /// <summary>Writes down that a bank has no word yet, and when it is to be asked. It changes nothing when the
     /// payout has been taken by another host meanwhile.</summary>

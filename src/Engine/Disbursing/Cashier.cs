@@ -23,14 +23,15 @@ public sealed partial class Cashier(
 
     async Task<TransferAnswer> Decide(TransferOrder order)
     {
-        if (Quote(order.Credential, order.Amount, order.AskedAt) is not { } fee)
-            return new TransferAnswer.Refused(TransferRefusal.NoFeeAgreed);
-
-        if (!bank.CanPay(order.Beneficiary))
-            return new TransferAnswer.Refused(TransferRefusal.NobodyPays);
-
         try
         {
+            var fee = Quote(order.Credential, order.Amount, order.AskedAt);
+            if (fee is null)
+                return await RefuseNew(order, TransferRefusal.NoFeeAgreed);
+
+            if (!bank.CanPay(order.Beneficiary))
+                return await RefuseNew(order, TransferRefusal.NobodyPays);
+
             return Say(await books.Debit(Wanted(order, fee)));
         }
         catch (TooBusyException)
@@ -43,6 +44,10 @@ public sealed partial class Cashier(
             return new TransferAnswer.Unclear();
         }
     }
+
+    // Whoever sends one again that was debited before hears that, whatever has been agreed on since.
+    async Task<TransferAnswer> RefuseNew(TransferOrder order, TransferRefusal why) => new TransferAnswer.Refused(
+        await books.Find(order.Account, order.Reference) is null ? why : TransferRefusal.ReferenceUsed);
 
     // Whose account it goes to is known now where nobody outside need be asked; else the bank says so when it pays.
     Disbursement Wanted(TransferOrder order, Fee fee) => new(

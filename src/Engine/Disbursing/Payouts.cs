@@ -45,11 +45,12 @@ public sealed partial class Payouts(
     /// <returns>How many it took.</returns>
     public async Task<int> TakeDue(CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();   // not later: what is taken is begun
         if (Room() is not { } room)
             return 0;
 
         var takenAt = Stopwatch.GetTimestamp();
-        var taken = await books.Take(room, clock.GetUtcNow(), cancel);
+        var taken = await books.Take(room, clock.GetUtcNow());
         foreach (var payout in taken)
             Begin(payout, takenAt);
 

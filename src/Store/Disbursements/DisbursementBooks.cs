@@ -50,8 +50,7 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
         return await _findings.Hand((account, reference), LaneOf(reference));
     }
 
-    public async Task<IReadOnlyList<OpenPayout>> Take(
-        PayoutRoom room, DateTimeOffset now, CancellationToken cancel)
+    public async Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now)
     {
         await using var command = _database.CreateCommand(ToTake);
         command.Parameters.Add(new() { Value = now.UtcDateTime });
@@ -61,8 +60,8 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
         command.Parameters.Add(new() { Value = Lease });
 
         var taken = new List<OpenPayout>();
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        while (await rows.ReadAsync(cancel))
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
         {
             var claims = rows.GetInt32(0);
             var disbursement = DisbursementRow.Read(rows, first: 2) with { Status = Statuses.Read(rows.GetString(1)) };

@@ -14,7 +14,7 @@ sealed class EndGroup(NpgsqlDataSource database)
 {
     static readonly string Hold = Sql.Read("Disbursements/end-lock.sql");
     static readonly string Lock = Sql.Read("Disbursements/lock.sql");
-    static readonly string End = Sql.Read("Disbursements/end.sql");
+    static readonly string Write = Sql.Read("Disbursements/end.sql");
 
     /// <returns>Whether each has ended now. One that had ended before has not, also where it was by a try whose
     /// word was lost.</returns>
@@ -22,30 +22,49 @@ sealed class EndGroup(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await using var batch = new NpgsqlBatch(connection);
 
-        // One of each: the second of two words about one disbursement comes too late.
-        var first = endings.DistinctBy(ending => ending.Ended.Id).ToArray();
-        var givenBack = first.Where(ending => ending.Ended.Status.IsGivenBack()).ToArray();
-        batch.BatchCommands.Add(HoldCommand(first));
-        batch.BatchCommands.Add(LockCommand(givenBack));
-        batch.BatchCommands.Add(EndCommand(first, givenBack));
-        await batch.PrepareAsync();
-
-        var ended = new HashSet<Guid>();
-        await using (var rows = await batch.ExecuteReaderAsync())
+        // Of two words about one disbursement the second is heard as well: the first may be one that cannot be true.
+        var have = new bool[endings.Count];
+        var over = new HashSet<Guid>();
+        for (var left = Enumerable.Range(0, endings.Count).ToArray(); left.Length > 0;)
         {
-            await rows.NextResultAsync();
-            await rows.NextResultAsync();
-            while (await rows.ReadAsync())
-                ended.Add(rows.GetGuid(0));
+            var turn = left.DistinctBy(IdOf).ToArray();
+            over.UnionWith(await End(connection, endings, [.. turn.Select(i => endings[i])]));
+            foreach (var i in turn)
+                have[i] = over.Contains(IdOf(i));
+
+            left = [.. left.Except(turn).Where(i => !over.Contains(IdOf(i)))];
         }
 
         await transaction.CommitAsync();
-        return [.. endings.Select(ending => ended.Remove(ending.Ended.Id.Value))];
+        return have;
+
+        Guid IdOf(int i) => endings[i].Ended.Id.Value;
     }
 
-    static NpgsqlBatchCommand HoldCommand(Ending[] endings)
+    /// <param name="all">Whose rows are held, so that a second turn need lock nothing more.</param>
+    static async Task<HashSet<Guid>> End(NpgsqlConnection connection, IReadOnlyList<Ending> all, Ending[] turn)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(HoldCommand(all));
+        batch.BatchCommands.Add(LockCommand(GivenBack(all)));
+        batch.BatchCommands.Add(EndCommand(turn, GivenBack(turn)));
+        await batch.PrepareAsync();
+
+        var ended = new HashSet<Guid>();
+        await using var rows = await batch.ExecuteReaderAsync();
+        await rows.NextResultAsync();
+        await rows.NextResultAsync();
+        while (await rows.ReadAsync())
+            ended.Add(rows.GetGuid(0));
+
+        return ended;
+    }
+
+    static Ending[] GivenBack(IReadOnlyList<Ending> endings) =>
+        [.. endings.Where(ending => ending.Ended.Status.IsGivenBack())];
+
+    static NpgsqlBatchCommand HoldCommand(IReadOnlyList<Ending> endings)
     {
         var command = new NpgsqlBatchCommand(Hold);
         command.Parameters.AddArray(NpgsqlDbType.Uuid, endings, one => one.Ended.Id.Value);
@@ -65,7 +84,7 @@ sealed class EndGroup(NpgsqlDataSource database)
 
     static NpgsqlBatchCommand EndCommand(Ending[] endings, Ending[] givenBack)
     {
-        var command = new NpgsqlBatchCommand(End);
+        var command = new NpgsqlBatchCommand(Write);
         var input = command.Parameters;
         input.AddArray(NpgsqlDbType.Uuid, endings, one => one.Ended.Id.Value);
         input.AddArray(NpgsqlDbType.Text, endings, one => Statuses.Write(one.Ended.Status));

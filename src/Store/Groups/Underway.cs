@@ -11,9 +11,12 @@ sealed class Underway<TName>
     readonly ConcurrentDictionary<TName, Task> _tasks = [];
 
     /// <summary>Remembers a piece of work until it has ended. Of two under one name, the later one counts: they go
-    /// through the same lane, and it ends last.</summary>
+    /// through the same lane, and it ends last. One that was refused at once does not.</summary>
     public Task<TResult> Watch<TResult>(TName name, Task<TResult> work)
     {
+        if (work.IsCompleted)
+            return work;
+
         _tasks[name] = work;
         work.ContinueWith(
             ended => _tasks.TryRemove(new(name, ended)),

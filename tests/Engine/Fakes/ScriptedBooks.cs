@@ -33,13 +33,17 @@ sealed class ScriptedBooks : IDisbursementBooks
 
     public Task<Disbursement?> Find(string account, string reference) => Task.FromResult(Wanted);
 
-    public Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now, CancellationToken cancel)
+    /// <summary>How long the database takes to hand payouts out.</summary>
+    public TimeSpan TakingLasts { get; set; }
+
+    public async Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now)
     {
+        await Task.Delay(TakingLasts);
         var taken = new List<OpenPayout>();
         while (taken.Count < room.ToSend && _due.TryDequeue(out var payout))
             taken.Add(payout);
 
-        return Task.FromResult<IReadOnlyList<OpenPayout>>(taken);
+        return taken;
     }
 
     public Task PutBack(OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason)
