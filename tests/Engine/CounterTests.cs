@@ -109,7 +109,9 @@ public class CounterTests
             Breaks is null ? Task.FromResult(There) : Task.FromException<IReadOnlyList<Bill>>(Breaks);
 
         public Task<PaymentEntry> Pay(
-            PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice)
+            PaymentOrder order,
+            Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice,
+            CancellationToken gone = default)
         {
             if (Breaks is not null)
                 return Task.FromException<PaymentEntry>(Breaks);

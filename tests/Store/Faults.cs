@@ -21,7 +21,8 @@ enum Death
 /// <summary>The books as a host sees them that dies at one point.</summary>
 sealed class DyingBooks(DisbursementBooks books, Death death) : IDisbursementBooks
 {
-    public Task<DebitEntry> Debit(Disbursement wanted) => books.Debit(wanted);
+    public Task<DebitEntry> Debit(Disbursement wanted, CancellationToken gone = default) =>
+        books.Debit(wanted, gone);
 
     public Task<Disbursement?> Find(string account, string reference) => books.Find(account, reference);
 

@@ -7,6 +7,7 @@ namespace Periksa.Store.Tests;
 
 public sealed class GroupsTests
 {
+    readonly ConcurrentQueue<string> _begun = [];
     readonly ConcurrentQueue<string> _done = [];
     readonly TaskCompletionSource _gate = new();
 
@@ -32,6 +33,26 @@ public sealed class GroupsTests
     }
 
     [Fact]
+    public async Task Begin_nothing_for_a_caller_that_has_gone()
+    {
+        var groups = Start(TimeSpan.FromSeconds(10), item => item == "slow" ? _gate.Task : Task.CompletedTask);
+        using var caller = new CancellationTokenSource();
+
+        var slow = groups.Hand("slow", lane: 0, caller.Token);
+        while (!_begun.Contains("slow"))
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+
+        var late = groups.Hand("late", lane: 0, caller.Token);
+        await caller.CancelAsync();
+        _gate.SetResult();
+
+        Assert.Equal("slow", await slow);
+        await Assert.ThrowsAsync<TooBusyException>(() => late);
+        await groups.Stop();
+        Assert.Equal(["slow"], _done);
+    }
+
+    [Fact]
     public async Task Take_nothing_into_a_full_queue()
     {
         var groups = Start(TimeSpan.FromSeconds(10), _ => _gate.Task);
@@ -41,6 +62,7 @@ public sealed class GroupsTests
         Assert.All(handed[^3..], one => Assert.IsType<TooBusyException>(one.Exception!.InnerException));
         _gate.SetResult();
         await groups.Stop();
+        await Task.WhenAny(Task.WhenAll(handed));
         Assert.Equal(handed.Count(one => one.IsCompletedSuccessfully), _done.Count);
     }
 
@@ -74,6 +96,7 @@ public sealed class GroupsTests
             new(Workers: 1, GroupLimit: 1, QueueLimit: 2, patience),
             async group =>
             {
+                _begun.Enqueue(group[0]);
                 await work(group[0]);
                 _done.Enqueue(group[0]);
                 return group;

@@ -125,7 +125,8 @@ public sealed class PayoutTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         Assert.Equal(Money.Rupiah(949_000), await shop.AccountBalance());
     }
 
-    /// <summary>Called off when it was initiated, but taken meanwhile; and the bank refuses it at the same moment.</summary>
+    /// <summary>Called off when it was initiated, but taken meanwhile; and the bank refuses it at the same
+    /// moment.</summary>
     [Fact]
     public async Task Hears_the_second_of_two_words_when_the_first_cannot_be_true()
     {

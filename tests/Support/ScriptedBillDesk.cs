@@ -64,17 +64,22 @@ public sealed class ScriptedBillDesk(params IEnumerable<Bill> known) : IBillDesk
         return Task.FromResult(new BillAnswer(verdict, verdict is BillVerdict.Payable ? bills : []));
     }
 
+    /// <summary>Who is kept waiting for payments; <c>null</c> for nobody.</summary>
+    public Lingering? Lingers { get; set; }
+
     /// <summary>Pays the first bill on the virtual account, whether or not the amount fits.</summary>
-    public Task<PaymentAnswer> Pay(PaymentOrder order)
+    public async Task<PaymentAnswer> Pay(PaymentOrder order, CancellationToken gone = default)
     {
         Ordered = order;
+        if (Lingers is not null)
+            await Lingers.UntilGone(gone);
 
         if (_payments.TryGetValue(order.RefId, out var scripted))
-            return Task.FromResult(scripted());
+            return scripted();
 
-        return Task.FromResult<PaymentAnswer>(On(order.VaNumber).FirstOrDefault() is { } bill
+        return On(order.VaNumber).FirstOrDefault() is { } bill
             ? new PaymentAnswer.Paid(bill with { Paid = bill.Paid + order.Amount }, order.At)
-            : new PaymentAnswer.Refused(PaymentRefusal.BillNotFound));
+            : new PaymentAnswer.Refused(PaymentRefusal.BillNotFound);
     }
 
     /// <summary>Shows the bill as it is listed: to this desk nothing was paid on it in between.</summary>

@@ -56,16 +56,21 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
     public Fee? Quote(Credential credential, Money amount, DateTimeOffset moment) =>
         _fees.TryGetValue(credential.Name, out var fee) ? fee() : Fee;
 
-    public Task<TransferAnswer> Transfer(TransferOrder order)
+    /// <summary>Who is kept waiting for transfers; <c>null</c> for nobody.</summary>
+    public Lingering? Lingers { get; set; }
+
+    public async Task<TransferAnswer> Transfer(TransferOrder order, CancellationToken gone = default)
     {
         Ordered = order;
+        if (Lingers is not null)
+            await Lingers.UntilGone(gone);
 
         if (Quote(order.Credential, order.Amount, order.AskedAt) is not { } fee)
-            return Task.FromResult<TransferAnswer>(new TransferAnswer.Refused(TransferRefusal.NoFeeAgreed));
+            return new TransferAnswer.Refused(TransferRefusal.NoFeeAgreed);
 
-        return Task.FromResult(_answers.TryGetValue(order.Reference, out var answer)
+        return _answers.TryGetValue(order.Reference, out var answer)
             ? answer()
-            : new TransferAnswer.Accepted(Debited(order, fee)));
+            : new TransferAnswer.Accepted(Debited(order, fee));
     }
 
     public Task<Disbursement?> Find(string account, string reference)

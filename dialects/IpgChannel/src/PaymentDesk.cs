@@ -25,7 +25,7 @@ internal sealed class PaymentDesk(Auth auth, IBillDesk bills, TimeProvider clock
         if (Translation.TryRead(wire, client!, now, out var order) is { } fault)
             return Replies.Of(fault, now);
 
-        var answer = await bills.Pay(order!);
+        var answer = await bills.Pay(order!, http.RequestAborted);
         return answer.Match(
             paid => Replies.Of(Translation.Write(paid.Bill, paid.At), now),
             refused => Replies.Of(Codes.For(refused.Why), now),

@@ -39,6 +39,26 @@ public class AskingTests
             _bills.Ordered);
     }
 
+    /// <summary>What was not begun by then is not begun: its caller asks what became of it.</summary>
+    [Fact]
+    public async Task Tells_when_whoever_waits_for_a_payment_has_gone()
+    {
+        _bills.Lingers = new();
+        await using var host = await BareHost.Start(
+            services => OneRoom.Furnish(services.AddSingleton<IBillDesk>(_bills)),
+            routes => routes.MapIpgChannel(),
+            IPAddress.Loopback);
+        using var caller = new CancellationTokenSource();
+        using var request = Letter.Payment.ToRequest();
+
+        var asked = host.Client.SendAsync(request, caller.Token);
+        await _bills.Lingers.Begun;
+        await caller.CancelAsync();
+
+        await _bills.Lingers.Ended.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+    }
+
     [Fact]
     public async Task Takes_back_with_all_that_the_books_need()
     {

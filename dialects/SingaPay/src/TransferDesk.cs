@@ -28,7 +28,7 @@ internal sealed class TransferDesk(Auth auth, IDisbursements disbursements, Time
         if (Translation.TryRead(wire, caller, now, out var order) is { } refusal)
             return Replies.Of(refusal, wire.ReferenceNumber.Text);
 
-        var answer = await disbursements.Transfer(order!);
+        var answer = await disbursements.Transfer(order!, http.RequestAborted);
         return answer.Match(
             static accepted => Replies.Of(
                 Translation.Write(accepted.Disbursement), SingaPayJson.Exact.ReplyDisbursementData),

@@ -29,6 +29,23 @@ public class AskingTests
         Assert.Equal("singapay:" + Callers.Usual, order.Credential.Caller);
     }
 
+    /// <summary>What was not begun by then is not begun: its caller asks what became of it.</summary>
+    [Fact]
+    public async Task Tells_when_whoever_waits_for_a_transfer_has_gone()
+    {
+        _disbursements.Lingers = new();
+        await using var host = await OneRoom.Open(services => services.AddSingleton<IDisbursements>(_disbursements));
+        using var caller = new CancellationTokenSource();
+        using var request = Letter.Transfer().ToRequest();
+
+        var asked = host.Client.SendAsync(request, caller.Token);
+        await _disbursements.Lingers.Begun;
+        await caller.CancelAsync();
+
+        await _disbursements.Lingers.Ended.WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asked);
+    }
+
     [Theory]
     [InlineData("002", "002")]
     [InlineData("BRINIDJA", "002")]

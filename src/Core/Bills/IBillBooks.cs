@@ -12,8 +12,11 @@ public interface IBillBooks
 
     /// <summary>Takes money for a bill, once for each of a channel's references.</summary>
     /// <param name="notice">What the biller is told, and in which dialect; <c>null</c> for nothing.</param>
+    /// <param name="gone">Says that the channel does not wait any more: what was not begun by then is not.</param>
     Task<PaymentEntry> Pay(
-        PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice);
+        PaymentOrder order,
+        Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice,
+        CancellationToken gone = default);
 
     /// <summary>Takes a payment back, once.</summary>
     Task<ReversalEntry> Reverse(ReversalOrder order);

@@ -8,7 +8,8 @@ public interface IBillDesk
     Task<BillAnswer> Inquire(BillInquiry inquiry);
 
     /// <summary>Takes money for a bill. When this returns, the payment is durable, or there is none.</summary>
-    Task<PaymentAnswer> Pay(PaymentOrder order);
+    /// <param name="gone">Says that the channel does not wait any more: what was not begun by then is not.</param>
+    Task<PaymentAnswer> Pay(PaymentOrder order, CancellationToken gone = default);
 
     /// <summary>Takes a payment back.</summary>
     Task<ReversalAnswer> Reverse(ReversalOrder order);

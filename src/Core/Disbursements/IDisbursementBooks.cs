@@ -8,7 +8,8 @@ public interface IDisbursementBooks
 {
     /// <summary>Debits an account for a disbursement that is initiated, if the reference is new to it and it covers
     /// the gross amount. The transaction's id and the balance after are the books' to say.</summary>
-    Task<DebitEntry> Debit(Disbursement wanted);
+    /// <param name="gone">Says that the caller does not wait any more: what was not begun by then is not.</param>
+    Task<DebitEntry> Debit(Disbursement wanted, CancellationToken gone = default);
 
     /// <summary>The disbursement that an account sent under this reference; <c>null</c> when there is
     /// none.</summary>

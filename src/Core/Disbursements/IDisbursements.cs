@@ -9,7 +9,8 @@ public interface IDisbursements
 
     /// <summary>Debits the account and has the rest done in the background. When this returns, the debit is
     /// durable.</summary>
-    Task<TransferAnswer> Transfer(TransferOrder order);
+    /// <param name="gone">Says that the caller does not wait any more: what was not begun by then is not.</param>
+    Task<TransferAnswer> Transfer(TransferOrder order, CancellationToken gone = default);
 
     /// <summary>The disbursement that an account sent under this reference; <c>null</c> when there is
     /// none.</summary>

@@ -20,12 +20,12 @@ public sealed partial class Counter(
         return answer;
     }
 
-    public async Task<PaymentAnswer> Pay(PaymentOrder order)
+    public async Task<PaymentAnswer> Pay(PaymentOrder order, CancellationToken gone = default)
     {
         using var span = Telemetry.Source.StartActivity("bill-payment");
         try
         {
-            var entry = await books.Pay(order, Notice);
+            var entry = await books.Pay(order, Notice, gone);
             Telemetry.Count(entry);
             if (entry.IsNew)
                 bell.Ring();

@@ -13,15 +13,15 @@ public sealed partial class Cashier(
 
     public Task<Disbursement?> Find(string account, string reference) => books.Find(account, reference);
 
-    public async Task<TransferAnswer> Transfer(TransferOrder order)
+    public async Task<TransferAnswer> Transfer(TransferOrder order, CancellationToken gone = default)
     {
         using var span = Telemetry.Source.StartActivity("transfer");
-        var answer = await Decide(order);
+        var answer = await Decide(order, gone);
         Telemetry.Count(order, answer, span);
         return answer;
     }
 
-    async Task<TransferAnswer> Decide(TransferOrder order)
+    async Task<TransferAnswer> Decide(TransferOrder order, CancellationToken gone)
     {
         try
         {
@@ -32,7 +32,7 @@ public sealed partial class Cashier(
             if (!bank.CanPay(order.Beneficiary))
                 return await RefuseNew(order, TransferRefusal.NobodyPays);
 
-            return Say(await books.Debit(Wanted(order, fee)));
+            return Say(await books.Debit(Wanted(order, fee), gone));
         }
         catch (TooBusyException)
         {

@@ -42,9 +42,11 @@ public sealed class BillBooks : IHostedService, IBillBooks, IVirtualAccounts
         Owing.Sum(await _lookUps.Hand((number, now), LaneOf(number)), now);
 
     public Task<PaymentEntry> Pay(
-        PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice) =>
+        PaymentOrder order,
+        Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice,
+        CancellationToken gone = default) =>
         _paying.Watch(
-            (order.Channel, order.RefId), _payments.Hand((order, new(notice)), LaneOf(order.VaNumber)));
+            (order.Channel, order.RefId), _payments.Hand((order, new(notice)), LaneOf(order.VaNumber), gone));
 
     public async Task<ReversalEntry> Reverse(ReversalOrder order)
     {

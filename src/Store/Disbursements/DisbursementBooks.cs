@@ -41,8 +41,8 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
         _findings = new(Reading, new FindGroup(database).Do, log);
     }
 
-    public Task<DebitEntry> Debit(Disbursement wanted) =>
-        _debiting.Watch((wanted.Account, wanted.Reference), _debits.Hand(wanted, LaneOf(wanted)));
+    public Task<DebitEntry> Debit(Disbursement wanted, CancellationToken gone = default) =>
+        _debiting.Watch((wanted.Account, wanted.Reference), _debits.Hand(wanted, LaneOf(wanted), gone));
 
     public async Task<Disbursement?> Find(string account, string reference)
     {

@@ -10,7 +10,8 @@ namespace Periksa.Store.Groups;
 /// A lone caller waits for nobody, and a thousand share a round trip and a flush. A group that meets an outage is
 /// tried again, so what is done must be safe to do twice; a group that is refused is done one by one, and only the
 /// guilty one hears of it. Whoever's turn comes too late hears so: <see cref="TooBusyException"/> when nothing was
-/// tried yet, <see cref="TimeoutException"/> when an outage has left it open whether it is done.
+/// tried yet, <see cref="TimeoutException"/> when an outage has left it open whether it is done. For a caller that has
+/// gone, nothing is begun: it may be asking elsewhere by now what became of its wish.
 /// </remarks>
 /// <typeparam name="TItem">What is handed in.</typeparam>
 /// <typeparam name="TResult">What comes of it.</typeparam>
@@ -38,9 +39,10 @@ sealed class Groups<TItem, TResult>
 
     /// <summary>Hands something in. A full queue takes nothing: <see cref="TooBusyException"/>.</summary>
     /// <param name="lane">What shares one goes through the same worker, one group after the other.</param>
-    public Task<TResult> Hand(TItem item, int lane)
+    /// <param name="gone">Says that the caller does not wait any more.</param>
+    public Task<TResult> Hand(TItem item, int lane, CancellationToken gone = default)
     {
-        var waiting = new Waiting(item);
+        var waiting = new Waiting(item, gone);
         return _queues[unchecked((uint)lane) % _queues.Length].Writer.TryWrite(waiting)
             ? waiting.Done
             : Task.FromException<TResult>(new TooBusyException("The queue is full."));
@@ -128,7 +130,9 @@ sealed class Groups<TItem, TResult>
     // Before the first try too: whoever has given up by then has perhaps called it off elsewhere.
     void DismissTheImpatient(List<Waiting> group)
     {
-        var impatient = group.FindAll(waiting => Stopwatch.GetElapsedTime(waiting.Since) > _limits.Patience);
+        var impatient = group.FindAll(waiting =>
+            waiting.IsGone || Stopwatch.GetElapsedTime(waiting.Since) > _limits.Patience);
+
         if (impatient.Count == 0)
             return;
 
@@ -156,7 +160,7 @@ sealed class Groups<TItem, TResult>
         }
     }
 
-    sealed class Waiting(TItem item)
+    sealed class Waiting(TItem item, CancellationToken gone)
     {
         // Whoever waits goes on where this is completed, and that is never the worker's own thread.
         readonly TaskCompletionSource<TResult> _done = new();
@@ -166,6 +170,9 @@ sealed class Groups<TItem, TResult>
         public TResult? Result { get; set; }
 
         public long Since { get; } = Stopwatch.GetTimestamp();
+
+        /// <summary>What was tried once is tried to its end, whoever waits for it.</summary>
+        public bool IsGone => gone.IsCancellationRequested && Outage is null;
 
         /// <summary>What it has met; since then it may be done or not.</summary>
         public Exception? Outage { get; set; }

@@ -25,7 +25,7 @@ sealed class ScriptedBooks : IDisbursementBooks
 
     public void Add(OpenPayout payout) => _due.Enqueue(payout);
 
-    public Task<DebitEntry> Debit(Disbursement wanted)
+    public Task<DebitEntry> Debit(Disbursement wanted, CancellationToken gone = default)
     {
         Wanted = wanted;
         return Breaks is null ? Task.FromResult(Entry) : Task.FromException<DebitEntry>(Breaks);
