@@ -13,7 +13,11 @@ sealed record Pace(int RoundSeconds, long History, string Only)
     public const int SteadyRounds = 5;
     public const int HistoryRounds = 5;
     public const int SignedRounds = 5;
-    public const int ReadingRounds = 5;
+
+    /// <summary>More than elsewhere: questions about one of millions wait for the machine's memory, and how long they
+    /// do changes from one round to the next with what its neighbours are at.</summary>
+    public const int ReadingRounds = 15;
+
     public const int TransferRounds = 5;
     public const int BillRounds = 5;
     public const int Connections = 64;
