@@ -6,10 +6,14 @@ namespace Periksa.Wire.Http.Tests;
 /// <summary>A body of no vendor's.</summary>
 sealed record Note(WireText Title, WireText Text);
 
+/// <summary>Another, with a number in it.</summary>
+sealed record Measure(WireNumber Size, WireText Text);
+
 /// <summary>A reply of no vendor's.</summary>
 sealed record Receipt(string? HolderName, decimal? Amount, int Lines);
 
 [JsonSerializable(typeof(Note))]
+[JsonSerializable(typeof(Measure))]
 [JsonSerializable(typeof(Receipt))]
 sealed partial class Shapes : JsonSerializerContext
 {

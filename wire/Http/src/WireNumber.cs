@@ -2,18 +2,18 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Periksa.Dialects.IpgChannel;
+namespace Periksa.Wire.Http;
 
-/// <summary>A field that the contract calls a number, with the text it was sent as.</summary>
+/// <summary>A field that a contract calls a number, with the text it was sent as.</summary>
 /// <remarks>Read as a double, 10000.01 is not quite itself any more; read as a decimal, 1e400 refuses the whole
 /// body.</remarks>
 /// <param name="Text">The text; <c>null</c> when the field was null, absent or no number.</param>
 /// <param name="IsMistyped">It was there, and neither a number nor null.</param>
 [JsonConverter(typeof(WireNumberConverter))]
-internal readonly record struct WireNumber(string? Text, bool IsMistyped);
+public readonly record struct WireNumber(string? Text, bool IsMistyped);
 
 /// <summary>Takes any JSON value, and keeps the text of a number.</summary>
-internal sealed class WireNumberConverter : JsonConverter<WireNumber>
+public sealed class WireNumberConverter : JsonConverter<WireNumber>
 {
     public override bool HandleNull => true;
 
