@@ -34,6 +34,8 @@ static class Composition
     {
         var services = builder.Services;
         services.AddSingleton(database.Source);
+        services.AddKeyedSingleton(Database.ReadsKey, database.Reads);
+        services.AddKeyedSingleton(Database.WatchKey, database.Watch);
         services.AddSingleton<Deployment>();
         services.AddSingleton(Settings.Journal(builder.Configuration));
         services.AddSingleton(Settings.MasterKeys(builder.Configuration, mode));

@@ -2,6 +2,7 @@ using Dapper;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Npgsql;
+using Periksa.Store;
 
 namespace Periksa.Host;
 
@@ -21,7 +22,8 @@ static class Health
             "/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
     }
 
-    sealed class DatabaseCheck(NpgsqlDataSource database) : IHealthCheck
+    sealed class DatabaseCheck([FromKeyedServices(Database.WatchKey)] NpgsqlDataSource database)
+        : IHealthCheck
     {
         static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 

@@ -12,15 +12,49 @@ public sealed class Database : IAsyncDisposable
     // Ten hosts side by side stay under PostgreSQL's usual hundred connections only with fewer; four fit with room
     // to spare.
     const int PoolSizeMaximum = 20;
+    const int WatchPoolSize = 2;
+    const int PoolSizeMinimum = WatchPoolSize + 4;
     const int CommandTimeoutSeconds = 10;
     const int ConnectTimeoutSeconds = 5;
+    const int KeepAliveSeconds = 5;
     const int PreparedStatementsMaximum = 32;
+
+    /// <summary>How services ask for <see cref="Reads"/>.</summary>
+    public const string ReadsKey = "reads";
+
+    /// <summary>How services ask for <see cref="Watch"/>.</summary>
+    public const string WatchKey = "watch";
 
     readonly PrivateServer? _server;
 
-    Database(NpgsqlDataSource source, PrivateServer? server) => (Source, _server) = (source, server);
+    Database(string connectionString, ILoggerFactory logs, PrivateServer? server)
+    {
+        _server = server;
+        var settings = Parse(connectionString);
+        Default(settings, "Maximum Pool Size", PoolSizeMaximum);
+        var size = Math.Max(settings.MaxPoolSize, PoolSizeMinimum);
+        var reads = Math.Max(2, size / 4);
 
+        Source = Build(settings, size - reads - WatchPoolSize, isWriting: true, logs);
+        Reads = Build(settings, reads, isWriting: false, logs);
+        Watch = Build(settings, WatchPoolSize, isWriting: false, logs);
+    }
+
+    /// <summary>For whatever writes. Its commands have no time-out and are given no token that cancels.</summary>
+    /// <remarks>
+    /// A server that is asked to cancel a commit which waits for its synchronous standby calls it a success, though
+    /// nothing was replicated. So a write is never cancelled: whoever waits for it stops waiting
+    /// (<see cref="Patience"/>), and the connection is left to itself until the server answers or the keep-alive
+    /// ends it.
+    /// </remarks>
     public NpgsqlDataSource Source { get; }
+
+    /// <summary>For whatever only reads, with a time-out: writes that wait never take its connections.</summary>
+    public NpgsqlDataSource Reads { get; }
+
+    /// <summary>Two connections for what tells whether the others are worth anything: memory, readiness, the
+    /// clock.</summary>
+    public NpgsqlDataSource Watch { get; }
 
     /// <param name="connectionString">The server to use; <c>null</c> or empty for a private one.</param>
     /// <param name="folder">Where a private one lives; <c>null</c> for the default.</param>
@@ -31,7 +65,7 @@ public sealed class Database : IAsyncDisposable
             ? await PrivateServer.Start(folder, logs.CreateLogger<PrivateServer>(), tell, cancel)
             : null;
 
-        var database = new Database(Build(server?.ConnectionString ?? connectionString!, logs), server);
+        var database = new Database(server?.ConnectionString ?? connectionString!, logs, server);
         try
         {
             await Migrations.Apply(database.Source, cancel);
@@ -63,25 +97,39 @@ public sealed class Database : IAsyncDisposable
             ? await PrivateServer.Start(folder, logs.CreateLogger<PrivateServer>(), tell, cancel)
             : null;
 
-        return new(Build(server?.ConnectionString ?? connectionString!, logs), server);
+        return new(server?.ConnectionString ?? connectionString!, logs, server);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Source.DisposeAsync();
+        await Reads.DisposeAsync();
+        await Watch.DisposeAsync();
         if (_server is not null)
             await _server.DisposeAsync();
     }
 
-    static NpgsqlDataSource Build(string connectionString, ILoggerFactory logs)
+    static NpgsqlDataSource Build(
+        NpgsqlConnectionStringBuilder common, int poolSize, bool isWriting, ILoggerFactory logs)
     {
-        var settings = Parse(connectionString);
-        Default(settings, "Maximum Pool Size", PoolSizeMaximum);
+        var settings = new NpgsqlConnectionStringBuilder(common.ConnectionString) { MaxPoolSize = poolSize };
+        settings.MinPoolSize = Math.Min(settings.MinPoolSize, poolSize);
         Default(settings, "Command Timeout", CommandTimeoutSeconds);
         Default(settings, "Timeout", ConnectTimeoutSeconds);
         Default(settings, "Max Auto Prepare", PreparedStatementsMaximum);
         Default(settings, "Application Name", "periksa");
         Default(settings, "No Reset On Close", true);   // no statement here leaves anything behind in its session
+        if (isWriting)
+            settings.CommandTimeout = 0;
+
+        // Ends the connection to a machine that is gone; a server that is merely slow is waited for.
+        if (settings.Host?.StartsWith('/') is not true)
+        {
+            Default(settings, "Tcp Keepalive", true);
+            Default(settings, "Tcp Keepalive Time", KeepAliveSeconds);
+            Default(settings, "Tcp Keepalive Interval", KeepAliveSeconds);
+        }
+
         return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(logs).Build();
     }
 

@@ -1,5 +1,6 @@
 using System.Data;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -18,7 +19,11 @@ namespace Periksa.Store;
 /// a lock that all commits share.
 /// </remarks>
 public sealed partial class Memory(
-    NpgsqlDataSource database, MissBudgets budgets, MasterKeys seals, TimeProvider clock, ILogger<Memory> log)
+    [FromKeyedServices(Database.WatchKey)] NpgsqlDataSource database,
+    MissBudgets budgets,
+    MasterKeys seals,
+    TimeProvider clock,
+    ILogger<Memory> log)
     : BackgroundService, ICredentials, ITokenKeys, ISandboxDirectory
 {
     const string Changes = "select coalesce(sum(number), 0)::bigint from changes";

@@ -1,0 +1,31 @@
+namespace Periksa.Store;
+
+/// <summary>Stops waiting for the database without stopping the database.</summary>
+public static class Patience
+{
+    /// <summary>For most of what callers ask.</summary>
+    public static readonly TimeSpan Usual = TimeSpan.FromSeconds(10);
+
+    /// <summary>For bill inquiries, billers' calls and lists.</summary>
+    public static readonly TimeSpan Brief = TimeSpan.FromSeconds(5);
+
+    /// <summary>Waits for work that cannot be cancelled, and no longer than that.</summary>
+    /// <exception cref="TimeoutException">It is still under way, and whether it will be done is not known.</exception>
+    public static async Task<T> Within<T>(TimeSpan patience, Func<Task<T>> work)
+    {
+        var running = work();
+        try
+        {
+            return await running.WaitAsync(patience);
+        }
+        catch (TimeoutException) when (!running.IsCompleted)
+        {
+            _ = running.ContinueWith(
+                static late => late.Exception,   // looked at, so that nobody takes it for forgotten
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+            throw;
+        }
+    }
+}
