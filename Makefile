@@ -3,7 +3,7 @@
 CONFIGURATION ?= Release
 HOST = artifacts/bin/Periksa.Host/$(shell echo $(CONFIGURATION) | tr A-Z a-z)/periksa.dll
 
-.PHONY: run build test accept bench prove clean
+.PHONY: run build test soak accept bench prove clean
 
 run: build          ## Build, start with a private database, and serve http://127.0.0.1:8080
 	@exec dotnet $(HOST)
@@ -12,8 +12,11 @@ build: postgresql
 	@echo "Building (the first time takes about a minute) …"
 	@dotnet build src/Host -c $(CONFIGURATION) -v quiet -nologo -clp:ErrorsOnly
 
-test: postgresql    ## Run every test; starts and stops the PostgreSQL it needs
+test: postgresql    ## Run every test but those that soak; starts and stops the PostgreSQL it needs
 	@scripts/test.sh
+
+soak: postgresql    ## Run the fault tests that take minutes, one after the other
+	@scripts/test.sh soak
 
 accept: postgresql  ## Rewrite the goldens' replies; review the diff
 	@for room in dialects/*/tests; do ACCEPT=1 dotnet test --project $$room -c $(CONFIGURATION) || exit 1; done

@@ -1,18 +1,78 @@
 #!/bin/sh
-# Builds everything, runs every test, and closes with one line that counts them: "N passed, N failed".
+# Builds everything, runs every test but those that soak, and closes with one line that counts them: "N passed, N failed".
+# "scripts/test.sh soak" runs those alone, one after the other: they take minutes each.
 set -u
 cd "$(dirname "$0")/.."
 
-log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+soaking="Category=Soak"
+none_ran=8   # what a run ends with that found no test to run
+began=$(date +%s)
+work=$(mktemp -d)
+lanes= names=
+watch=
 
+stop() {
+  trap - EXIT INT TERM HUP
+  for pid in $lanes $watch; do kill "$pid" 2>/dev/null; done
+  for pid in $lanes; do wait "$pid" 2>/dev/null; done
+  rm -rf "$work"
+}
+trap stop EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM HUP
+
+# Tests that want one of these and do not find it fail, and say so.
+scripts/packages.sh "Some tests need what is not here" pgbouncer faketime || true
 dotnet build Periksa.slnx -c Release -v quiet -nologo -clp:ErrorsOnly || { echo "0 passed, 1 failed"; exit 1; }
 
-# One assembly after the other: the tests that measure seconds or kill processes want the machine to themselves.
-dotnet test --solution Periksa.slnx -c Release --no-build --max-parallel-test-modules 1 "$@" 2>&1 | tee "$log"
+# The assemblies of the test projects whose folder matches the pattern, or does not match it, as one argument.
+modules() {
+  find . -path ./artifacts -prune -o -name '*.csproj' -print | sort | grep "$@" |
+    xargs grep -l 'Include="xunit.v3"' | while read -r project; do
+      name=$(basename "$project" .csproj)
+      printf '%s' "artifacts/bin/$name/release/$name.dll;"
+    done
+}
 
-passed=$(sed -n 's/^ *succeeded: *//p' "$log" | tail -n 1)
-failed=$(sed -n 's/^ *failed: *//p' "$log" | tail -n 1)
-echo "${passed:-0} passed, ${failed:-1} failed"
+# lane NAME MODULES OPTION …: runs them one assembly after the other, beside the other lanes.
+lane() {
+  name=$1 assemblies=$2
+  shift 2
+  dotnet test --test-modules "${assemblies%;}" --max-parallel-test-modules 1 --no-ansi --no-progress "$@" \
+    >"$work/$name" 2>&1 &
+  lanes="$lanes $!"
+  names="${names:+$names }$name"
+}
 
-[ "${failed:-1}" = 0 ] && [ "${passed:-0}" -gt 0 ]
+stories=/tests/EndToEnd/
+if [ "${1:-}" = soak ]; then
+  lane soak "$(modules .)" --filter-trait "$soaking" --ignore-exit-code $none_ran
+else
+  # The stories mostly wait, and so have two lanes; the third is for all the rest.
+  lane stories "$(modules $stories)" --filter-not-trait "$soaking" --filter-not-class '*.Snap*'
+  lane snap-stories "$(modules $stories)" --filter-not-trait "$soaking" --filter-class '*.Snap*'
+  lane others "$(modules -v $stories)" --filter-not-trait "$soaking"
+fi
+
+# What is done shows at once, and the whole of a lane at the end where something in it failed.
+tail -q -n +1 -F --pid=$$ "$work"/* 2>/dev/null | grep --line-buffered -E '^failed |^/.*\.dll .* (passed|failed)' &
+watch=$!
+
+passed=0 failed=0
+for pid in $lanes; do
+  wait "$pid"
+  status=$?
+  log=$work/${names%% *}
+  names=${names#* }
+
+  succeeded=$(sed -n 's/^ *succeeded: *//p' "$log" | tail -n 1)
+  amiss=$(sed -n 's/^ *failed: *//p' "$log" | tail -n 1)
+  # An assembly that died counts none of its tests.
+  [ "$status" = 0 ] || [ "${amiss:-0}" -gt 0 ] || amiss=1
+  [ "$status" = 0 ] || cat "$log"
+  passed=$((passed + ${succeeded:-0})) failed=$((failed + ${amiss:-0}))
+done
+
+echo "It took $((($(date +%s) - began) / 60)) min $((($(date +%s) - began) % 60)) s."
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]

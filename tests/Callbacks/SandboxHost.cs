@@ -34,6 +34,7 @@ sealed class SandboxHost : IAsyncDisposable
         var clock = new SandboxClock();
         builder.Services
             .AddSingleton(office.Source).AddSingleton(office.Outbox)
+            .AddKeyedSingleton(Database.ReadsKey, office.Source).AddKeyedSingleton(Database.WatchKey, office.Source)
             .AddSingleton(clock).AddSingleton<TimeProvider>(clock)
             .AddSingleton(new MasterKeys(new MasterKey("test", new byte[MasterKeys.KeyLength])))
             .AddSingleton<MissBudgets>().AddSingleton<Memory>()
