@@ -3,7 +3,7 @@
 CONFIGURATION ?= Release
 HOST = artifacts/bin/Periksa.Host/$(shell echo $(CONFIGURATION) | tr A-Z a-z)/periksa.dll
 
-.PHONY: run build test soak accept bench prove clean
+.PHONY: run build test soak accept bench cluster prove clean
 
 run: build          ## Build, start with a private database, and serve http://127.0.0.1:8080
 	@exec dotnet $(HOST)
@@ -21,8 +21,11 @@ soak: postgresql    ## Run the fault tests that take minutes, one after the othe
 accept: postgresql  ## Rewrite the goldens' replies; review the diff
 	@for room in dialects/*/tests; do ACCEPT=1 dotnet test --project $$room -c $(CONFIGURATION) || exit 1; done
 
-bench: postgresql   ## Measure against peers in one run; writes the table in bench/README.md
-	@scripts/bench.sh
+bench: postgresql   ## Measure against peers in one run, or AGAINST=commit; writes the table in bench/README.md
+	@AGAINST='$(AGAINST)' scripts/bench.sh
+
+cluster: postgresql ## Kill parts of a cluster under load, and count what it had acknowledged
+	@scripts/cluster.sh
 
 prove: build        ## Derive every balance, invoice and disbursement anew; print the differences, fail if there are any
 	@dotnet $(HOST) prove

@@ -1,22 +1,17 @@
 #!/bin/sh
 # Measures Periksa against its peers in one run, on a PostgreSQL server of its own, and writes the table in bench/README.md.
-# BENCH_SECONDS (a round; 4), BENCH_ROWS (of history; 5000000) and BENCH_ONLY (sento, snap, disbursements or bills) make
-# it shorter.
+# BENCH_SECONDS (a round; 4), BENCH_ROWS (of history; 5000000) and BENCH_ONLY (parts, with commas between: sento, snap,
+# disbursements, bills, year, snapshot, standby) make it shorter. AGAINST=COMMIT measures this tree against that commit
+# instead, and writes nothing down.
 set -eu
 cd "$(dirname "$0")/.."
 
-if ! command -v wrk >/dev/null; then
-  if [ "$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then
-    echo "The bench needs wrk: install your system's 'wrk' package." >&2
-    exit 1
-  fi
-  echo "Installing wrk (once) …"
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq wrk >/dev/null
-fi
+scripts/packages.sh "The bench needs what is not here" wrk
 
 programs=
 for folder in $(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | sort -Vr) $(echo "$PATH" | tr ':' ' '); do
-  if [ -x "$folder/initdb" ] && [ -x "$folder/pg_ctl" ] && [ -x "$folder/pgbench" ]; then
+  if [ -x "$folder/initdb" ] && [ -x "$folder/pg_ctl" ] && [ -x "$folder/pgbench" ] &&
+    [ -x "$folder/pg_basebackup" ]; then
     programs=$folder
     break
   fi
@@ -47,8 +42,8 @@ stop() {
     kill -9 "$pid" 2>/dev/null || true
   done
 
-  # The second is the private server of a host that did not stop in time.
-  for data in "$work/server/data" "$work/private/data"; do
+  # The last is the private server of a host that did not stop in time.
+  for data in "$work/server/data" "$work/pair/standby" "$work/pair/primary" "$work/private/data"; do
     [ ! -e "$data/postmaster.pid" ] || as_server "$programs/pg_ctl" stop -D "$data" -m immediate -w >/dev/null || true
   done
   rm -rf "$work"
@@ -58,8 +53,21 @@ trap 'exit 130' INT
 trap 'exit 143' TERM HUP
 
 chmod 711 "$work"
-mkdir "$work/pids" "$work/server"
-if [ "$(id -u)" = 0 ]; then chown postgres "$work/server"; fi
+mkdir "$work/pids" "$work/server" "$work/pair"
+if [ "$(id -u)" = 0 ]; then chown postgres "$work/server" "$work/pair"; fi
+
+# The other commit, in a worktree of its own that the next run finds built.
+other=
+against=${AGAINST:-}
+if [ -n "$against" ]; then
+  commit=$(git rev-parse --verify --quiet "$against^{commit}") || { echo "There is no commit $against." >&2; exit 1; }
+  against=$(git rev-parse --short "$commit")
+  other=$PWD/artifacts/against/$commit
+  git worktree prune
+  [ -e "$other/.git" ] || git worktree add --quiet --detach "$other" "$commit"
+  echo "Building $against …"
+  dotnet build "$other/src/Host" -c Release -v quiet -nologo -clp:ErrorsOnly
+fi
 
 echo "Building …"
 for project in src/Host bench/Plain bench/NoStorage bench/Micro bench/Periksa.Bench; do
@@ -77,8 +85,24 @@ as_server "$programs/pg_ctl" start -D "$work/server/data" -l "$work/server/log" 
   -c shared_buffers=${buffers}MB -c max_wal_size=2GB -c checkpoint_timeout=15min -c jit=off \
   -c fsync=on -c synchronous_commit=on" >/dev/null
 
+# A server with a standby that each of its commits waits for.
+wants() {
+  case ",${BENCH_ONLY:-$1}," in *",$1,"*) [ -z "$other" ] ;; *) false ;; esac
+}
+if wants standby; then
+  settings="-c listen_addresses= -c unix_socket_directories=$work/pair -c max_connections=100 -c shared_buffers=256MB \
+    -c max_wal_size=2GB -c checkpoint_timeout=15min -c jit=off -c fsync=on -c synchronous_commit=on"
+  as_server "$programs/initdb" -D "$work/pair/primary" -U postgres -A trust --locale=C --encoding=UTF8 >/dev/null
+  as_server "$programs/pg_ctl" start -D "$work/pair/primary" -l "$work/pair/primary.log" -w -o "\
+    $settings -c port=5432 -c wal_keep_size=1GB -c synchronous_standby_names=standby" >/dev/null
+  as_server "$programs/pg_basebackup" -c fast -D "$work/pair/standby" -R \
+    -d "host=$work/pair port=5432 user=postgres application_name=standby"
+  as_server "$programs/pg_ctl" start -D "$work/pair/standby" -l "$work/pair/standby.log" -w \
+    -o "$settings -c port=5433" >/dev/null
+fi
+
 # In the background, so that a signal is heard at once.
-dotnet artifacts/bin/Periksa.Bench/release/Periksa.Bench.dll "$PWD" "$work" "$work/server" "$programs/pgbench" &
+dotnet artifacts/bin/Periksa.Bench/release/Periksa.Bench.dll "$PWD" "$work" "$work/server" "$programs/pgbench" "$work/pair" "$other" "$against" &
 bench=$!
 wait "$bench"
 bench=

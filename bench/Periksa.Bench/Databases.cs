@@ -44,15 +44,22 @@ static class Databases
 
     public static async Task Make(Place place)
     {
-        await using (var server = new NpgsqlConnection(place.Connection("postgres")))
-        {
-            foreach (var name in All)
-                await server.ExecuteAsync($"create database {name}");
-        }
+        foreach (var name in All.Except([Bare]))
+            await Create(place, name);
 
-        await Run(place, Bare, await File.ReadAllTextAsync(place.Load("pgbench.sql")));
+        await MakeBare(place);
         await Run(place, Plain, await File.ReadAllTextAsync(place.Load("plain.sql")));
     }
+
+    /// <summary>What pgbench writes to.</summary>
+    public static async Task MakeBare(Place place)
+    {
+        await Create(place, Bare);
+        await Run(place, Bare, await File.ReadAllTextAsync(place.Load("pgbench.sql")));
+    }
+
+    /// <param name="name">One of this program's own.</param>
+    public static Task Create(Place place, string name) => Run(place, "postgres", $"create database {name}");
 
     /// <summary>Gives a day a long history, and leaves the server as settled as it would be by then.</summary>
     public static async Task Fill(Place place, long rows)

@@ -6,9 +6,19 @@ namespace Periksa.Bench;
 /// out.</summary>
 /// <param name="RoundSeconds">One round of one peer.</param>
 /// <param name="History">Inquiries, or disbursements, already stored where that is what is measured.</param>
-/// <param name="Only">The one part that is wanted; empty for all of them.</param>
-sealed record Pace(int RoundSeconds, long History, string Only)
+/// <param name="Only">The parts that are wanted; empty for all of them.</param>
+sealed record Pace(int RoundSeconds, long History, IReadOnlyCollection<string> Only)
 {
+    public const string Sento = "sento";
+    public const string Snap = "snap";
+    public const string Disbursements = "disbursements";
+    public const string Bills = "bills";
+    public const string Year = "year";
+    public const string Snapshot = "snapshot";
+    public const string Standby = "standby";
+
+    static readonly string[] Parts = [Sento, Snap, Disbursements, Bills, Year, Snapshot, Standby];
+
     public const int SaturationRounds = 5;
     public const int SteadyRounds = 5;
     public const int HistoryRounds = 5;
@@ -20,6 +30,23 @@ sealed record Pace(int RoundSeconds, long History, string Only)
 
     public const int TransferRounds = 5;
     public const int BillRounds = 5;
+    public const int LastingRounds = 5;
+
+    /// <summary>Twice five: first this build and then the other, and the next time the other way round.</summary>
+    public const int AgainstRounds = 10;
+
+    /// <summary>Days kept where there are many.</summary>
+    public const int DaysOfAYear = 365;
+
+    public const int FewDays = 10;
+
+    /// <summary>Groups that one partner's invoice was changed by while somebody looked at the whole
+    /// database.</summary>
+    public const int GroupsBesideSnapshot = 20_000;
+
+    /// <summary>Callers who ask at once, and whose bank takes its time. All of them fit into one queue.</summary>
+    public const int PatientConnections = 3_000;
+
     public const int Connections = 64;
     public const int SteadyPerSecond = 1_000;
 
@@ -67,22 +94,17 @@ sealed record Pace(int RoundSeconds, long History, string Only)
     /// <summary>Callbacks are watched for longer: what does not keep up shows with time.</summary>
     public int CallbackSeconds => RoundSeconds * 5;
 
-    public bool IncludesSento => Only is "" or "sento";
-
-    public bool IncludesSnap => Only is "" or "snap";
-
-    public bool IncludesDisbursements => Only is "" or "disbursements";
-
-    public bool IncludesBills => Only is "" or "bills";
+    public bool Includes(string part) => Only.Count == 0 || Only.Contains(part);
 
     public static Pace FromEnvironment()
     {
-        var only = Environment.GetEnvironmentVariable("BENCH_ONLY") ?? "";
-        var pace = new Pace((int)Number("BENCH_SECONDS", 4), Number("BENCH_ROWS", 5_000_000), only);
+        var only = (Environment.GetEnvironmentVariable("BENCH_ONLY") ?? "")
+            .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
-        return pace.IncludesSento || pace.IncludesSnap || pace.IncludesDisbursements || pace.IncludesBills
-            ? pace
-            : throw new InvalidOperationException($"BENCH_ONLY is sento, snap, disbursements or bills, not {only}.");
+        return only.Except(Parts).FirstOrDefault() is { } unknown
+            ? throw new InvalidOperationException(
+                $"BENCH_ONLY names parts, with commas between: {string.Join(", ", Parts)}; not {unknown}.")
+            : new((int)Number("BENCH_SECONDS", 4), Number("BENCH_ROWS", 5_000_000), only);
     }
 
     static long Number(string name, long otherwise) =>

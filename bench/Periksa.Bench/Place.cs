@@ -9,6 +9,9 @@ namespace Periksa.Bench;
 /// <param name="Socket">The folder of the PostgreSQL server's socket.</param>
 sealed record Place(string Repository, string Work, string Socket, string PgBench)
 {
+    /// <summary>The clone that is measured: this one, but where it is measured against another.</summary>
+    public string BuiltIn { get; init; } = Repository;
+
     public string Readme => Path.Combine(Repository, "bench", "README.md");
 
     /// <summary>The pids of what runs, for whoever must stop it when this program no longer can.</summary>
@@ -28,7 +31,7 @@ sealed record Place(string Repository, string Work, string Socket, string PgBenc
     }
 
     public string Built(string project, string assembly) =>
-        Path.Combine(Repository, "artifacts", "bin", project, "release", $"{assembly}.dll");
+        Path.Combine(BuiltIn, "artifacts", "bin", project, "release", $"{assembly}.dll");
 
     public string Connection(string database) => new NpgsqlConnectionStringBuilder
     {

@@ -1,11 +1,13 @@
 using Npgsql;
 using Periksa.Bench;
+using Periksa.Bench.Against;
 using Periksa.Bench.Billing;
 using Periksa.Bench.Callbacks;
 using Periksa.Bench.Disbursing;
+using Periksa.Bench.Lasting;
 using Periksa.Bench.Snap;
 
-if (args is not [var repository, var work, var socket, var pgbench])
+if (args is not [var repository, var work, var socket, var pgbench, var pair, var other, var commit])
 {
     Console.Error.WriteLine("Start it with 'make bench', which makes the server that it measures with.");
     return 1;
@@ -13,7 +15,14 @@ if (args is not [var repository, var work, var socket, var pgbench])
 
 try
 {
-    await Measure(new(repository, work, socket, pgbench), Pace.FromEnvironment());
+    var place = new Place(repository, work, socket, pgbench);
+    var pace = Pace.FromEnvironment();
+
+    if (other.Length > 0)
+        await Compare(place, place with { BuiltIn = other }, commit, pace);
+    else
+        await Measure(place, place with { Socket = pair }, pace);
+
     return 0;
 }
 catch (Exception e) when (e is InvalidOperationException or NpgsqlException)
@@ -22,24 +31,37 @@ catch (Exception e) when (e is InvalidOperationException or NpgsqlException)
     return 1;
 }
 
-static async Task Measure(Place place, Pace pace)
+static async Task Compare(Place place, Place other, string commit, Pace pace)
+{
+    var rounds = new Rounds(place);
+    var table = await Comparison.Measure(place, other, commit, pace, rounds);
+    Console.WriteLine($"\n{table}\n{await Facts.Read(place, rounds.Flushes)}");
+}
+
+static async Task Measure(Place place, Place pair, Pace pace)
 {
     var table = new Table();
     var rounds = new Rounds(place);
     var notes = new List<string>();
 
     await Databases.Make(place);
-    if (pace.IncludesSento)
+    if (pace.Includes(Pace.Sento))
         notes.Add(await MeasureSento(place, pace, rounds, table));
-    if (pace.IncludesSnap)
+    if (pace.Includes(Pace.Snap))
         notes.AddRange(await MeasureSnap(place, pace, rounds, table));
-    if (pace.IncludesDisbursements)
+    if (pace.Includes(Pace.Disbursements))
         notes.Add(await MeasureDisbursements(place, pace, rounds, table));
-    if (pace.IncludesBills)
+    if (pace.Includes(Pace.Bills))
         notes.Add(await MeasureBills(place, pace, rounds, table));
+    if (pace.Includes(Pace.Year))
+        await LastingRows.AddYear(table, place, pace, rounds);
+    if (pace.Includes(Pace.Snapshot))
+        await LastingRows.AddSnapshot(table, place, pace, rounds);
+    if (pace.Includes(Pace.Standby))
+        await Replicated.Add(table, place, pair, pace, rounds);
 
     notes.Insert(0, await Facts.Read(place, rounds.Flushes));
-    if (pace.Only is "")
+    if (pace.Only.Count == 0)
         table.WriteTo(place.Readme, notes);
     Console.WriteLine($"\n{table}\n{string.Join('\n', notes)}");
 }

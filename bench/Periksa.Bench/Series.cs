@@ -25,5 +25,5 @@ sealed class Series(IReadOnlyList<Load> rounds)
         return sorted[sorted.Length / 2];
     }
 
-    IReadOnlyList<Load> Rounds => rounds;
+    public IReadOnlyList<Load> Rounds => rounds;
 }

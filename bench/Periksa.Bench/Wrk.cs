@@ -16,11 +16,20 @@ static class Wrk
     public static Task<Load> RunSigned(Place place, Peer peer, int seconds, string files, params string[] wanted) =>
         Run(place, peer, seconds, "signed.lua", [files, .. wanted]);
 
+    /// <summary>The same, once over each of so many connections.</summary>
+    public static Task<Load> RunBurst(Place place, Peer peer, int seconds, string files, int connections) => Run(
+        place, peer, seconds, connections, "burst.lua",
+        files, (connections / Threads).ToString(CultureInfo.InvariantCulture));
+
     /// <param name="script">Of the folder <c>load</c>.</param>
-    public static async Task<Load> Run(
-        Place place, Peer peer, int seconds, string script, params string[] arguments)
+    public static Task<Load> Run(Place place, Peer peer, int seconds, string script, params string[] arguments) =>
+        Run(place, peer, seconds, Pace.Connections, script, arguments);
+
+    static async Task<Load> Run(
+        Place place, Peer peer, int seconds, int connections, string script, params string[] arguments)
     {
-        await using var wrk = Child.Start(place, "wrk", [.. Options(place, peer, seconds, script), .. arguments]);
+        await using var wrk = Child.Start(
+            place, "wrk", [.. Options(place, peer, seconds, connections, script), .. arguments]);
         var output = await wrk.Finish();
 
         // The script's own line: requests, then microseconds, then whatever went wrong.
@@ -33,10 +42,10 @@ static class Wrk
         return new(numbers[0], numbers[0] * 1e6 / numbers[1], numbers[2] / 1e3, numbers[3] / 1e3);
     }
 
-    static string[] Options(Place place, Peer peer, int seconds, string script) =>
+    static string[] Options(Place place, Peer peer, int seconds, int connections, string script) =>
     [
         "--threads", Threads.ToString(CultureInfo.InvariantCulture),
-        "--connections", Pace.Connections.ToString(CultureInfo.InvariantCulture),
+        "--connections", connections.ToString(CultureInfo.InvariantCulture),
         "--duration", $"{seconds}s",
         "--latency",
         "--timeout", "10s",   // wrk would call an answer after two seconds lost

@@ -14,7 +14,7 @@ static class StoredBills
         select encode(set_bit(set_bit(overlay(uuid_send(gen_random_uuid())
                    placing substring(int8send((extract(epoch from at) * 1000)::bigint) from 3) from 1 for 6),
                    52, 1), 53, 1), 'hex')::uuid,
-               'b' || lpad(n::text, 7, '0'), 'toko-maju', '867301' || lpad((1000000000 + n)::text, 10, '0'), 'close',
+               'b' || lpad(n::text, 7, '0'), 'toko-maju', '867301' || lpad((1000000000 + n)::text, 10, '0'), @type,
                'SPP Januari', 'John Doe', 'john.doe@example.com', 10000000, 'stored-' || n, at,
                now() + interval '1 year',
                '[{"Id":"95f5c77f-79de-4c12-a151-ef7c68e9b7d2","Name":"SPP","Quantity":1,"Price":10000000}]'
@@ -24,10 +24,11 @@ static class StoredBills
 
     /// <summary>Fills the table of Periksa or of the plain way, and leaves the server as settled as it would be by
     /// then.</summary>
-    public static async Task Fill(Place place, string database, long rows)
+    /// <param name="type">Of each bill.</param>
+    public static async Task Fill(Place place, string database, long rows, string type = "close")
     {
         await using var connection = new NpgsqlConnection(place.Connection(database));
-        await connection.ExecuteAsync(FillTable, new { rows });
+        await connection.ExecuteAsync(FillTable, new { rows, type });
         await connection.ExecuteAsync("vacuum analyze bills");
         await connection.ExecuteAsync("checkpoint", commandType: CommandType.Text);   // one word looks like a procedure
     }

@@ -4,8 +4,9 @@ using Npgsql;
 namespace Periksa.Bench.Disbursing;
 
 /// <summary>What the database must hold after all transfers that were acknowledged.</summary>
+/// <param name="database">Of the host that was asked.</param>
 /// <param name="gross">What each of them costs.</param>
-sealed class TransferTally(Place place, string account, Money gross)
+sealed class TransferTally(Place place, string database, string account, Money gross)
 {
     const string CountStored = "select count(*) from disbursements where account_number = @beneficiary";
 
@@ -41,8 +42,8 @@ sealed class TransferTally(Place place, string account, Money gross)
     public async Task Sweep()
     {
         await Task.Delay(LastAnswers);
-        await Databases.Run(place, Databases.Transfers, PutOff);
-        await Databases.Run(place, Databases.Transfers, "vacuum open_payouts");
+        await Databases.Run(place, database, PutOff);
+        await Databases.Run(place, database, "vacuum open_payouts");
     }
 
     /// <summary>Throws unless every acknowledged transfer is stored, hardly another one, and the account was
@@ -60,7 +61,7 @@ sealed class TransferTally(Place place, string account, Money gross)
 
     async Task<long> Read(string sql)
     {
-        await using var connection = new NpgsqlConnection(place.Connection(Databases.Transfers));
+        await using var connection = new NpgsqlConnection(place.Connection(database));
         return await connection.QuerySingleAsync<long>(
             sql, new { account, beneficiary = TransferSigner.Beneficiary });
     }

@@ -22,7 +22,7 @@ sealed record Transferring(Series TpcB, Series Periksa, long Stored)
         var payer = new Payer();
         var signer = new TransferSigner(place, payer);
         var tally = new TransferTally(
-            place, payer.Credential.Account, TransferSigner.Net + payer.Credential.Fee.Amount);
+            place, Databases.Transfers, payer.Credential.Account, TransferSigner.Net + payer.Credential.Fee.Amount);
 
         await payer.TopUp(host, Covers);
         await tally.Begin();

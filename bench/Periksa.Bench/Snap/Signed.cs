@@ -17,8 +17,8 @@ sealed record Signed(Series Bare, Series Paydia, Series IFortepay, long Stored)
         await Databases.Run(place, Databases.Snap, Redirect, new { url = nobody.Address.AbsoluteUri });
         await Task.Delay(HostsLearnWithin);
 
-        var paydia = new SnapTally(place, SnapCaller.TokoMaju(place, SnapDialect.Paydia), isCalledBack: false);
-        var iFortepay = new SnapTally(place, SnapCaller.TokoMaju(place, SnapDialect.IFortepay), isCalledBack: true);
+        var paydia = Tally(SnapDialect.Paydia, isCalledBack: false);
+        var iFortepay = Tally(SnapDialect.IFortepay, isCalledBack: true);
         await Ask(place, host, paydia, pace.WarmSeconds);
         await AskAndSweep(place, host, iFortepay, pace.RoundSeconds);
 
@@ -31,6 +31,9 @@ sealed record Signed(Series Bare, Series Paydia, Series IFortepay, long Stored)
         await paydia.Check();
         await iFortepay.Check();
         return new(loads[0], loads[1], loads[2], paydia.Stored + iFortepay.Stored);
+
+        SnapTally Tally(SnapDialect dialect, bool isCalledBack) =>
+            new(place, Databases.Snap, SnapCaller.TokoMaju(place, dialect), isCalledBack);
     }
 
     static async Task<Load> Ask(Place place, Peer host, SnapTally tally, int seconds)

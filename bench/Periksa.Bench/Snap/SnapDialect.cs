@@ -19,4 +19,8 @@ sealed record SnapDialect(string Name, string TokenPath, string InquiryPath, str
         "/api/v1.0/account-inquiry-external",
         "api",
         """{"partnerReferenceNo":"r*","beneficiaryBankCode":"014","beneficiaryAccountNo":"8753293240"}""");
+
+    /// <summary>The same question about another account.</summary>
+    public SnapDialect About(string account) =>
+        this with { Body = Body.Replace("8753293240", account, StringComparison.Ordinal) };
 }

@@ -4,8 +4,9 @@ using Npgsql;
 namespace Periksa.Bench.Snap;
 
 /// <summary>What the database must hold after all that one caller was answered.</summary>
+/// <param name="database">Of the host that was asked.</param>
 /// <param name="isCalledBack">Whether each inquiry leaves a callback.</param>
-sealed class SnapTally(Place place, SnapCaller caller, bool isCalledBack)
+sealed class SnapTally(Place place, string database, SnapCaller caller, bool isCalledBack)
 {
     const string Count = """
         select (select count(*) from inquiries where dialect = @dialect and outcome = 'found') as Stored,
@@ -37,7 +38,7 @@ sealed class SnapTally(Place place, SnapCaller caller, bool isCalledBack)
     {
         await Task.Delay(LastAnswers);   // what was under way when the load stopped
 
-        await using var connection = new NpgsqlConnection(place.Connection(Databases.Snap));
+        await using var connection = new NpgsqlConnection(place.Connection(database));
         _callbacks += await connection.QuerySingleAsync<long>(
             CountCallbacks, new { dialect = caller.Dialect.Name, name = caller.Name });
         await connection.ExecuteAsync("truncate callback_messages, callback_ended, callback_attempts");
@@ -49,7 +50,7 @@ sealed class SnapTally(Place place, SnapCaller caller, bool isCalledBack)
     {
         await Sweep();
 
-        await using var connection = new NpgsqlConnection(place.Connection(Databases.Snap));
+        await using var connection = new NpgsqlConnection(place.Connection(database));
         var name = caller.Dialect.Name;
         (Stored, var keys, var references) = await connection.QuerySingleAsync<(long, long, long)>(
             Count, new { dialect = name, caller = $"{name}:{caller.Name}" });
