@@ -1,4 +1,5 @@
 using System.Data;
+using System.Diagnostics;
 using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -35,6 +36,7 @@ public sealed partial class Memory(
     volatile IReadOnlyList<TokenKey> _tokenKeys = [];
     volatile SandboxAccounts _accounts = SandboxAccounts.None;
     (long Change, DateOnly Day) _asOf;
+    long _lastRead;
 
     public Credential? Find(string dialect, string name) => _directory.Find(dialect, name);
 
@@ -50,6 +52,13 @@ public sealed partial class Memory(
     /// <summary>The credentials whose secret none of this host's master keys opens.</summary>
     public IReadOnlyList<string> Unopened => _directory.Unopened;
 
+    /// <summary>When the database last told what has changed, as a time stamp of <see cref="Stopwatch"/>; 0 before the
+    /// first time.</summary>
+    public long LastRead => Volatile.Read(ref _lastRead);
+
+    /// <summary>How old what this host knows may be.</summary>
+    public TimeSpan Age => LastRead is 0 ? TimeSpan.MaxValue : Stopwatch.GetElapsedTime(LastRead);
+
     public IReadOnlyList<TokenKey> Known => _tokenKeys;
 
     public Task Look(CancellationToken cancel) => Refresh(cancel);
@@ -63,17 +72,21 @@ public sealed partial class Memory(
         await _turn.WaitAsync(cancel);
         try
         {
+            // What is committed before this is known when the reading is over; what comes later may not be.
+            var began = Stopwatch.GetTimestamp();
             await using var connection = await database.OpenConnectionAsync(cancel);
             var change = await connection.QuerySingleAsync<long>(Changes);
 
             await budgets.Refresh(connection);
 
             // The day counts, too: what a partner owes becomes overdue without anybody writing anything.
-            if (_asOf == (change, Today()))
-                return;
+            if (_asOf != (change, Today()))
+            {
+                await Read(connection);
+                _asOf = (change, Today());
+            }
 
-            await Read(connection);
-            _asOf = (change, Today());
+            Volatile.Write(ref _lastRead, began);
         }
         finally
         {

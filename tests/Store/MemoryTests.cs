@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Periksa.Store.Tests;
@@ -57,6 +58,21 @@ public sealed class MemoryTests(Shop shop) : IClassFixture<Shop>
         await shop.Payments.SettleBegun(CancellationToken.None);
         await memory.Refresh(CancellationToken.None);
         Assert.Null(memory.Find("sento", "toko")!.Partner.OldestUnpaidDay);
+    }
+
+    [Fact]
+    public async Task Tells_how_old_it_is()
+    {
+        using var unread = new Memory(
+            shop.Source, shop.Budgets, Shop.Seals, shop.Clock, NullLogger<Memory>.Instance);
+        using var memory = await Open();
+
+        var before = Stopwatch.GetTimestamp();
+        await memory.Refresh(CancellationToken.None);
+
+        Assert.InRange(memory.LastRead, before, Stopwatch.GetTimestamp());
+        Assert.InRange(memory.Age, TimeSpan.Zero, TimeSpan.FromSeconds(30));
+        Assert.Equal(TimeSpan.MaxValue, unread.Age);
     }
 
     async Task<Memory> Open(TimeProvider? clock = null)
