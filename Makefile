@@ -1,12 +1,11 @@
 # What a newcomer types. Everything else is in CONTRIBUTING.md.
 
 CONFIGURATION ?= Release
-HOST = artifacts/bin/Periksa.Host/$(shell echo $(CONFIGURATION) | tr A-Z a-z)/periksa.dll
 
 .PHONY: run build test soak accept bench cluster prove clean
 
 run: build          ## Build, start with a private database, and serve http://127.0.0.1:8080
-	@exec dotnet $(HOST)
+	@CONFIGURATION=$(CONFIGURATION) exec ./periksa
 
 build: postgresql
 	@echo "Building (the first time takes about a minute) …"
@@ -28,7 +27,7 @@ cluster: postgresql ## Kill parts of a cluster under load, and count what it had
 	@scripts/cluster.sh
 
 prove: build        ## Derive every balance, invoice and disbursement anew; print the differences, fail if there are any
-	@dotnet $(HOST) prove
+	@CONFIGURATION=$(CONFIGURATION) ./periksa prove
 
 .PHONY: postgresql
 postgresql:

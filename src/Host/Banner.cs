@@ -14,7 +14,7 @@ static class Banner
 
         if (mode is Mode.Production)
         {
-            Console.WriteLine($"Periksa is serving {url}.");
+            Console.WriteLine($"Periksa {CommandLine.Version} is serving {url}.");
             return;
         }
 
@@ -22,7 +22,7 @@ static class Banner
         Console.WriteLine(
             $$"""
 
-              Periksa, in sandbox mode, at {{url}}{{Ahead(clock)}}
+              Periksa {{CommandLine.Version}}, in sandbox mode, at {{url}}{{Ahead(clock)}}
               Ask whose account it is:
 
               curl -s {{url}}/api/account-inquiry \

@@ -23,10 +23,10 @@ namespace Periksa.Host;
 static class Composition
 {
     public static Task<Database> OpenDatabase(
-        this WebApplicationBuilder builder, CancellationToken interrupted) => Database.Open(
+        this WebApplicationBuilder builder, ILoggerFactory logs, CancellationToken interrupted) => Database.Open(
         builder.Configuration.GetConnectionString("Periksa"),
         builder.Configuration["PERIKSA_DATA"],
-        Settings.EarlyLogs(builder.Configuration),
+        logs,
         tell: Console.WriteLine,
         interrupted);
 

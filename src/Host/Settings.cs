@@ -13,12 +13,11 @@ static class Settings
 {
     public const string DefaultUrl = "http://127.0.0.1:8080";
 
-    public static WebApplicationBuilder Builder(string[] args)
+    public static WebApplicationBuilder Builder()
     {
         // The framework's own environment name would turn on pages that show a stranger our source.
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = args,
             EnvironmentName = Environments.Production,
             ContentRootPath = AppContext.BaseDirectory,
         });

@@ -49,9 +49,16 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a host and waits until it is ready.</summary>
-    public static async Task<HostProcess> Start(params (string Name, string Value)[] settings)
+    public static Task<HostProcess> Start(params (string Name, string Value)[] settings) =>
+        Started(Launch("dotnet", [Dll], settings));
+
+    /// <summary>The same by another program, and with words.</summary>
+    public static Task<HostProcess> StartBy(
+        string program, string[] arguments, params (string Name, string Value)[] settings) =>
+        Started(Launch(program, arguments, settings));
+
+    static async Task<HostProcess> Started(HostProcess host)
     {
-        var host = Launch(settings);
         for (var patience = Stopwatch.StartNew(); !await host.IsReady(); await Task.Delay(20))
         {
             if (patience.Elapsed > StartPatience || host._process.HasExited)
@@ -64,7 +71,7 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts a host that is expected to say why it cannot, and returns what it says.</summary>
     public static async Task<(int ExitCode, string Output)> Refused(params (string Name, string Value)[] settings)
     {
-        await using var host = Launch(settings);
+        await using var host = Launch("dotnet", [Dll], settings);
         await host._process.WaitForExitAsync().WaitAsync(StartPatience);
         return (host.ExitCode, host.Output);
     }
@@ -131,11 +138,12 @@ public sealed class HostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    static HostProcess Launch((string Name, string Value)[] settings)
+    static HostProcess Launch(string program, string[] arguments, (string Name, string Value)[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
-        var start = new ProcessStartInfo("dotnet", [Dll])
+        var start = new ProcessStartInfo(program, arguments)
         {
+            WorkingDirectory = Path.GetTempPath(),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
@@ -151,7 +159,8 @@ public sealed class HostProcess : IAsyncDisposable
     // Made up anew for each run of the tests; a production needs one, and a sandbox takes it, too.
     static string MasterKey { get; } = $"tests:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
 
-    static string Dll { get; } = typeof(HostProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    /// <summary>The built program.</summary>
+    public static string Dll { get; } = typeof(HostProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(data => data.Key == "Host").Value!;
 
     static int FreePort()

@@ -97,15 +97,29 @@ public sealed class SnapProductionStories
     }
 
     [Theory]
-    [InlineData("", "paydia our-client")]
-    [InlineData("\n", "paydia our-client")]
-    [InlineData("secret", "paydia")]
-    public async Task Sealing_says_what_it_needs(string input, string arguments)
+    [InlineData("", "paydia our-client", "standard input")]
+    [InlineData("\n", "paydia our-client", "standard input")]
+    [InlineData("secret", "paydia", "periksa seal")]
+    [InlineData("secret", "ifortpay our-client", "ifortepay, paydia, singapay, ipg-channel, ipg-biller")]
+    [InlineData("secret", "sento our-client", "ifortepay, paydia, singapay, ipg-channel, ipg-biller")]
+    public async Task Sealing_says_what_it_needs(string input, string arguments, string said)
     {
         var (code, output, errors) = await HostProcess.Run(input, ["seal", .. arguments.Split(' ')]);
 
         Assert.Equal((1, ""), (code, output));
-        Assert.Contains(arguments.Contains(' ', StringComparison.Ordinal) ? "standard input" : "periksa seal", errors);
+        Assert.Contains(said, errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("sandbox")]
+    [InlineData("production")]
+    public async Task Sealing_takes_no_key_that_everybody_knows(string mode)
+    {
+        var (code, output, errors) = await HostProcess.Run(
+            "secret", [("Periksa__Mode", mode), ("Periksa__MasterKey", "")], "seal", "paydia", "our-client");
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("Periksa__MasterKey", errors, StringComparison.Ordinal);
     }
 
     static SnapPartner Partner(SnapDialect dialect) => new(dialect, "our-client", Secret, Key);

@@ -1,21 +1,22 @@
+using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
 using Periksa.Store;
 using Periksa.Store.Proof;
 
-namespace Periksa.Host;
+namespace Periksa.Host.Verbs;
 
 /// <summary><c>periksa prove</c>: derives the books anew and prints where they differ; ends with 1 if
 /// anywhere.</summary>
 static class Prove
 {
-    public static bool IsAsked(string[] args) => args is ["prove", ..];
+    public static Command Verb() =>
+        new Command(
+            "prove", "Derives every balance, invoice, disbursement and bill anew; prints what differs, ends with 1 then.")
+            .Does((_, interrupted) => Run(interrupted));
 
-    public static async Task Run(string[] args, CancellationToken interrupted)
+    static async Task Run(CancellationToken interrupted)
     {
-        if (args is not ["prove"])
-            throw new SettingsException("prove takes no arguments: ConnectionStrings__Periksa names the database.");
-
-        var settings = Settings.Builder([]).Configuration;
+        var settings = Settings.Builder().Configuration;
         await using var database = await Database.OpenBeside(
             settings.GetConnectionString("Periksa"),
             settings["PERIKSA_DATA"],

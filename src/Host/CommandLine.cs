@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Reflection;
+
+namespace Periksa.Host;
+
+/// <summary>Finds the verb that is asked for. What is none never starts anything.</summary>
+static class CommandLine
+{
+    const int Misused = 2;
+
+    const string Description =
+        """
+        Periksa answers payment inquiries for everybody who may ask, and remembers what it answered.
+
+        Settings are environment variables; docs/operating lists them. It ends with 0 when all is done, 1 when it
+        refuses or finds a difference, 2 when it is used wrongly, 130 when it is interrupted.
+        """;
+
+    /// <summary>The build's version, with the commit where it was built from a repository.</summary>
+    public static string Version { get; } = typeof(CommandLine).Assembly
+        .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <param name="alone">What is done without a word.</param>
+    public static Task<int> Run(string[] args, Command alone, params Command[] others)
+    {
+        Command[] verbs = [alone, .. others];
+        var root = new RootCommand(Description) { Action = alone.Action };
+        foreach (var verb in verbs)
+            root.Add(verb);
+
+        // Files of arguments are not read: an argument that begins with @ is an argument.
+        var given = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        if (given.Errors.Count > 0)
+            return Task.FromResult(Refuse(given, verbs));
+
+        // Signals and failures are Launch's.
+        return given.InvokeAsync(
+            new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+    }
+
+    /// <summary>What a verb does, with a token that Ctrl-C cancels; ends with 0 if it returns, and with 1 and the
+    /// message if it throws a <see cref="SettingsException"/>.</summary>
+    public static Command Does(this Command verb, Func<ParseResult, CancellationToken, Task> run)
+    {
+        verb.SetAction((given, _) => Launch.Guarded(interrupted => run(given, interrupted)));
+        return verb;
+    }
+
+    static int Refuse(ParseResult given, Command[] verbs)
+    {
+        foreach (var error in given.Errors)
+            Console.Error.WriteLine($"periksa: {error.Message}");
+
+        var width = verbs.Max(verb => verb.Name.Length);
+        Console.Error.WriteLine("\nThe words are:");
+        foreach (var verb in verbs)
+            Console.Error.WriteLine($"  {verb.Name.PadRight(width)}  {verb.Description}");
+
+        Console.Error.WriteLine(
+            "\n'periksa WORD --help' tells more. Settings are environment variables: ASPNETCORE_URLS, not --urls.");
+        return Misused;
+    }
+}

@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Text;
+using Periksa.Store.Sealing;
+
+namespace Periksa.Host.Verbs;
+
+/// <summary><c>periksa seal DIALECT NAME</c>: reads a client secret from standard input and prints what the column
+/// <c>credentials.client_secret</c> takes for it. The secret passes through no argument list and no log.</summary>
+static class Seal
+{
+    const int LengthMaximum = 4096;
+
+    // Sento is missing: it knows its callers by a digest, and signs nothing.
+    static readonly string[] Dialects = ["ifortepay", "paydia", "singapay", "ipg-channel", "ipg-biller"];
+
+    public static Command Verb()
+    {
+        var dialect = new Argument<string?>("DIALECT")
+        {
+            Description = $"Whose caller it is: {string.Join(", ", Dialects)}.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var name = new Argument<string?>("NAME")
+        {
+            Description = "The credential's name, as in credentials.name.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+
+        return new Command("seal", "Reads a partner's secret from standard input and prints it sealed.") { dialect, name }
+            .Does((given, _) => Run(given.GetValue(dialect), given.GetValue(name)));
+    }
+
+    static async Task Run(string? dialect, string? name)
+    {
+        var dialects = string.Join(", ", Dialects);
+        if (string.IsNullOrEmpty(dialect) || string.IsNullOrEmpty(name))
+        {
+            throw new SettingsException(
+                "Say whose secret it is: printf %s \"$secret\" | periksa seal DIALECT NAME, where the dialect is one of "
+                + $"{dialects}.");
+        }
+
+        if (!Dialects.Contains(dialect))
+            throw new SettingsException($"No dialect '{dialect}' takes a sealed secret; these do: {dialects}.");
+
+        var keys = Keys();
+        var secret = (await Console.In.ReadToEndAsync()).TrimEnd('\r', '\n');
+        if (secret.Length is 0 or > LengthMaximum)
+            throw new SettingsException($"Send the secret on standard input, 1 to {LengthMaximum} characters.");
+
+        var whole = keys.Seal(Encoding.UTF8.GetBytes(secret), Places.ClientSecret(dialect, name));
+        Console.WriteLine($@"\x{Convert.ToHexStringLower(whole)}");
+    }
+
+    // In a sandbox, too, where hosts do without: what is sealed under a key that everybody knows is not sealed, and a
+    // shell without the hosts' environment looks like a sandbox.
+    static MasterKeys Keys()
+    {
+        var settings = Settings.Builder().Configuration;
+        return string.IsNullOrEmpty(settings["Periksa:MasterKey"])
+            ? throw new SettingsException(
+                "Set Periksa__MasterKey to the key that the hosts run with: a secret sealed under another opens nowhere.")
+            : Settings.MasterKeys(settings, Settings.Mode(settings));
+    }
+}

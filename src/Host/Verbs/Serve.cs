@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Periksa.Dialects.IFortepay;
+using Periksa.Dialects.IpgBiller;
+using Periksa.Dialects.IpgChannel;
+using Periksa.Dialects.Paydia;
+using Periksa.Dialects.Sento;
+using Periksa.Dialects.SingaPay;
+using Periksa.Sandbox;
+
+namespace Periksa.Host.Verbs;
+
+/// <summary><c>periksa serve</c>, or <c>periksa</c> alone: the gateway itself, until it is told to stop.</summary>
+static class Serve
+{
+    public static Command Verb() =>
+        new Command("serve", "Serves every dialect until it is told to stop; the same as no word.")
+            .Does((_, interrupted) => Run(interrupted));
+
+    static async Task Run(CancellationToken interrupted)
+    {
+        var builder = Settings.Builder();
+        var mode = Settings.Mode(builder.Configuration);
+        Settings.RefusePublicAddresses(builder.Configuration, mode);
+        using var logs = Settings.EarlyLogs(builder.Configuration);
+        var log = logs.CreateLogger("Periksa.Host");
+        Log.Starts(log, CommandLine.Version, mode);
+
+        await using var database = await builder.OpenDatabase(logs, interrupted);
+
+        builder.AddTelemetry();
+        builder.AddStore(database, mode);
+        builder.AddEngine();
+        builder.AddConnectors(mode);
+        builder.AddCallbacks(mode);
+        builder.AddHealth();
+
+        await using var app = builder.Build();
+
+        app.UseProxies();
+        app.MapHealth();
+        app.MapSento();
+        app.MapIFortepay();
+        app.MapPaydia();
+        app.MapSingaPay();
+        app.MapIpgChannel();
+        app.MapIpgBiller();
+        if (mode is Mode.Sandbox)
+            app.MapSandbox();
+
+        await app.Prepare(mode);
+        await app.StartAsync(interrupted);
+        Banner.Show(app, mode);
+        await app.WaitForShutdownAsync(interrupted);
+    }
+}
+
+static partial class Log
+{
+    [LoggerMessage(Level = LogLevel.Information, Message = "Periksa {Version} starts in {Mode} mode")]
+    public static partial void Starts(ILogger logger, string version, Mode mode);
+}
