@@ -1,7 +1,8 @@
 namespace Periksa.Bench.NoStorage;
 
 /// <summary>Says "recorded" at once and remembers nothing.</summary>
-sealed class Forgetful : IJournal, IOpenInquiries, IVirtualAccounts, ICallbackBell, IMissBudgets, IInvoices
+sealed class Forgetful : IJournal, IOpenInquiries, IVirtualAccounts, ICallbackBell, IMissBudgets, IInvoices,
+    ISharedClock
 {
     static readonly InvoiceId OnlyInvoice = new(Guid.Parse("3d440813-26be-4d78-9177-3ad30b4268fe"));
 
@@ -20,6 +21,12 @@ sealed class Forgetful : IJournal, IOpenInquiries, IVirtualAccounts, ICallbackBe
     public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel) => Task.CompletedTask;
 
     public Task<VirtualAccount?> Find(string number, DateTimeOffset now) => Task.FromResult<VirtualAccount?>(null);
+
+    public DateTimeOffset Now => TimeProvider.System.GetUtcNow();
+
+    public bool MayWork => true;
+
+    public bool MayDecide => true;
 
     public void Ring()
     {

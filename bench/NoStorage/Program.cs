@@ -22,7 +22,7 @@ builder.Services.AddSingleton<IJournal, Forgetful>();
 builder.Services.AddSingleton<IOpenInquiries, Forgetful>();
 builder.Services.AddSingleton<IVirtualAccounts, Forgetful>();
 builder.Services.AddSingleton<ICallbackBell, Forgetful>();
-builder.Services.AddSingleton<IMissBudgets, Forgetful>();
+builder.Services.AddSingleton<IMissBudgets, Forgetful>().AddSingleton<ISharedClock, Forgetful>();
 builder.Services.AddSingleton<IInvoices, Forgetful>();
 builder.Services.AddSingleton<IThrottle, Throttle>();
 builder.Services.AddSingleton<Bankside>().AddSingleton<Tidings>().AddSingleton<FollowUps>();

@@ -20,7 +20,7 @@ public sealed partial class Courier : BackgroundService
 
     readonly CourierOptions _options;
     readonly Bell _bell;
-    readonly TimeProvider _clock;
+    readonly ISharedClock _shared;
     readonly ILogger<Courier> _log;
     readonly Routes _routes;
     readonly Queue _queue;
@@ -36,9 +36,10 @@ public sealed partial class Courier : BackgroundService
         Bell bell,
         CourierOptions options,
         TimeProvider clock,
+        ISharedClock shared,
         ILogger<Courier> log)
     {
-        (_options, _bell, _clock, _log) = (options.Checked(), bell, clock, log);
+        (_options, _bell, _shared, _log) = (options.Checked(), bell, shared, log);
         _routes = new(credentials, dialects, options);
         _queue = new(database, options.Lease);
         _slots = new(options);
@@ -96,7 +97,10 @@ public sealed partial class Courier : BackgroundService
     {
         _running.RemoveAll(task => task.IsCompleted);
 
-        var now = _clock.GetUtcNow();
+        if (!_shared.MayDecide)
+            return;
+
+        var now = _shared.Now;
         var due = await _queue.FindDue(now, stopping);
         var shares = _slots.ShareOut(due.Where(_routes.IsOpen));
         if (shares.Count == 0)

@@ -13,6 +13,7 @@ public sealed partial class FollowUps(
     ICredentials credentials,
     Tidings tidings,
     TimeProvider clock,
+    ISharedClock shared,
     ILogger<FollowUps> log) : BackgroundService
 {
     const int AtOnce = 256;
@@ -40,7 +41,7 @@ public sealed partial class FollowUps(
         bool isThereMore;
         do
         {
-            var late = await open.Overdue(clock.GetUtcNow(), PageSize, cancel);
+            var late = await open.Overdue(shared.Now, PageSize, cancel);
             var closed = await Task.WhenAll(late.Select(GiveUp));
             isThereMore = late.Count == PageSize && !closed.Contains(false);
         }
@@ -62,8 +63,10 @@ public sealed partial class FollowUps(
         {
             try
             {
-                await GiveUpOverdue(stoppingToken);
-                await TakeOver(stoppingToken);
+                if (shared.MayDecide)
+                    await GiveUpOverdue(stoppingToken);
+                if (shared.MayWork)
+                    await TakeOver(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {

@@ -12,6 +12,7 @@ using Periksa.Store;
 using Periksa.Store.Bills;
 using Periksa.Store.Books;
 using Periksa.Store.Disbursements;
+using Periksa.Store.Hosts;
 using Periksa.Store.Journal;
 using Periksa.Store.Partners;
 using Periksa.Store.Sandbox;
@@ -33,6 +34,7 @@ static class Composition
     public static void AddStore(this WebApplicationBuilder builder, Database database, Mode mode)
     {
         var services = builder.Services;
+        services.AddSingleton(database);
         services.AddSingleton(database.Source);
         services.AddKeyedSingleton(Database.ReadsKey, database.Reads);
         services.AddKeyedSingleton(Database.WatchKey, database.Watch);
@@ -56,6 +58,10 @@ static class Composition
         services.AddHosted<Days>();
         services.AddHosted<Memory>().AddSingleton<ICredentials>(all => all.GetRequiredService<Memory>())
             .AddSingleton<ITokenKeys>(all => all.GetRequiredService<Memory>());
+        services.AddSingleton(HostIdentity.Of(builder.Configuration["Periksa:HostName"]));
+        services.AddSingleton<DatabaseClock>()
+            .AddSingleton<ISharedClock>(all => all.GetRequiredService<DatabaseClock>());
+        services.AddHosted<HostWatch>();
         services.AddHosted<TokenKeys>();
         services.AddHosted<Laxities>().AddSingleton<ILaxity>(all => all.GetRequiredService<Laxities>());
         services.AddHosted<RefusedSignatures>()
@@ -135,6 +141,12 @@ static class Composition
         await deployment.Claim(mode is Mode.Production ? "production" : "sandbox", CancellationToken.None);
 
         RefuseUnopened(memory);
+
+        // As many looks as it takes to know whose clock is wrong, before anything is decided by it.
+        var watch = services.GetRequiredService<HostWatch>();
+        for (var looks = 0; looks < ClockOpinion.InARow; looks++)
+            await watch.Look(CancellationToken.None);
+
         var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
         await services.GetRequiredService<Days>().MakeAround(now);
         await services.GetRequiredService<TokenKeys>().Renew(CancellationToken.None);

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Periksa.Store.Hosts;
 using Periksa.Store.Schema;
 using Periksa.Store.Server;
 
@@ -17,6 +18,8 @@ public sealed class Database : IAsyncDisposable
     const int CommandTimeoutSeconds = 10;
     const int ConnectTimeoutSeconds = 5;
     const int KeepAliveSeconds = 5;
+    const int RecheckSeconds = 1;
+    const int WatchConnectTimeoutSeconds = 2;
     const int PreparedStatementsMaximum = 32;
 
     /// <summary>How services ask for <see cref="Reads"/>.</summary>
@@ -32,11 +35,14 @@ public sealed class Database : IAsyncDisposable
         _server = server;
         var settings = Parse(connectionString);
         Default(settings, "Maximum Pool Size", PoolSizeMaximum);
+        DefaultForSeveralHosts(settings);
         var size = Math.Max(settings.MaxPoolSize, PoolSizeMinimum);
         var reads = Math.Max(2, size / 4);
 
+        Timelines = new(IsPrimaryChosen(settings), logs.CreateLogger<Timelines>()) { Rose = DropConnections };
         Source = Build(settings, size - reads - WatchPoolSize, isWriting: true, logs);
         Reads = Build(settings, reads, isWriting: false, logs);
+        Default(settings, "Timeout", WatchConnectTimeoutSeconds);
         Watch = Build(settings, WatchPoolSize, isWriting: false, logs);
     }
 
@@ -55,6 +61,16 @@ public sealed class Database : IAsyncDisposable
     /// <summary>Two connections for what tells whether the others are worth anything: memory, readiness, the
     /// clock.</summary>
     public NpgsqlDataSource Watch { get; }
+
+    internal Timelines Timelines { get; }
+
+    /// <summary>Closes what is idle, and the rest when it is given back: the next connections are new ones.</summary>
+    public void DropConnections()
+    {
+        Source.Clear();
+        Reads.Clear();
+        Watch.Clear();
+    }
 
     /// <param name="connectionString">The server to use; <c>null</c> or empty for a private one.</param>
     /// <param name="folder">Where a private one lives; <c>null</c> for the default.</param>
@@ -109,7 +125,7 @@ public sealed class Database : IAsyncDisposable
             await _server.DisposeAsync();
     }
 
-    static NpgsqlDataSource Build(
+    NpgsqlDataSource Build(
         NpgsqlConnectionStringBuilder common, int poolSize, bool isWriting, ILoggerFactory logs)
     {
         var settings = new NpgsqlConnectionStringBuilder(common.ConnectionString) { MaxPoolSize = poolSize };
@@ -130,7 +146,23 @@ public sealed class Database : IAsyncDisposable
             Default(settings, "Tcp Keepalive Interval", KeepAliveSeconds);
         }
 
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(logs).Build();
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString)
+            .UseLoggerFactory(logs)
+            .UsePhysicalConnectionInitializer(Timelines.Check, Timelines.CheckAsync)
+            .Build();
+    }
+
+    static bool IsPrimaryChosen(NpgsqlConnectionStringBuilder settings) =>
+        settings.TargetSessionAttributes is "primary" or "read-write";
+
+    // The driver's own defaults take any of them, a standby too, and look again for the primary every ten seconds only.
+    static void DefaultForSeveralHosts(NpgsqlConnectionStringBuilder settings)
+    {
+        if (settings.Host?.Contains(',', StringComparison.Ordinal) is not true)
+            return;
+
+        Default(settings, "Target Session Attributes", "primary");
+        Default(settings, "Host Recheck Seconds", RecheckSeconds);
     }
 
     static NpgsqlConnectionStringBuilder Parse(string connectionString)

@@ -41,6 +41,43 @@ public sealed class CourierTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Posts_nothing_while_nobody_knows_what_time_it_is()
+    {
+        await using var receiver = await Receiver.Open();
+        await _office.Register(PostOffice.Toko, receiver.Url);
+        _office.Shared.MayDecide = false;
+        await _office.Start();
+        var id = await _office.Write();
+        _office.Bell.Ring();
+
+        await Task.Delay(1000);
+        Assert.Empty(receiver.Received);
+
+        _office.Shared.MayDecide = true;
+        Assert.Equal(DeliveryState.Delivered, (await _office.Attempted(id, 1)).State);
+    }
+
+    /// <summary>Its writer's clock may be ahead; only what was tried before has a pause to keep to.</summary>
+    [Fact]
+    public async Task Posts_what_nobody_has_tried_though_its_writers_clock_be_ahead()
+    {
+        await using var receiver = await Receiver.Open();
+        await _office.Register(PostOffice.Toko, receiver.Url);
+        _office.Clock.Advance(Seconds(1.5));
+        var (fresh, tried) = (await _office.Write(), await _office.Write());
+        await _office.Execute("update callback_messages set attempts = 1 where id = @tried", new { tried });
+        _office.Clock.Advance(Seconds(-1.5));
+        await _office.Start();
+
+        await _office.Attempted(fresh, 1);
+        await Task.Delay(500);
+        Assert.Single(receiver.Received);
+
+        _office.Clock.Advance(Seconds(1.5));
+        Assert.Equal(DeliveryState.Delivered, (await _office.Attempted(tried, 1)).State);
+    }
+
+    [Fact]
     public async Task Tries_again_when_the_clock_says_so_and_gives_up_after_the_last_pause()
     {
         await using var receiver = await Receiver.Open();

@@ -24,6 +24,8 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
 
     public SetClock Clock { get; } = new(TimeProvider.System.GetUtcNow());
 
+    public TrustedClock Shared => field ??= new(Clock);
+
     internal PlainDialect Dialect { get; set; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
 
     public Bell Bell { get; } = new();
@@ -77,7 +79,7 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
     {
         var courier = new Courier(
             source ?? Source, this, [Dialect], Bell, options ?? new() { IsSandbox = true }, Clock,
-            NullLogger<Courier>.Instance);
+            Shared, NullLogger<Courier>.Instance);
         _couriers.Add(courier);
         await courier.StartAsync(CancellationToken.None);
         return courier;

@@ -36,6 +36,7 @@ sealed class SandboxHost : IAsyncDisposable
             .AddSingleton(office.Source).AddSingleton(office.Outbox)
             .AddKeyedSingleton(Database.ReadsKey, office.Source).AddKeyedSingleton(Database.WatchKey, office.Source)
             .AddSingleton(clock).AddSingleton<TimeProvider>(clock)
+            .AddSingleton<ISharedClock>(new TrustedClock(clock))
             .AddSingleton(new MasterKeys(new MasterKey("test", new byte[MasterKeys.KeyLength])))
             .AddSingleton<MissBudgets>().AddSingleton<Memory>()
             .AddSingleton<ICredentials>(all => all.GetRequiredService<Memory>())

@@ -101,7 +101,7 @@ public sealed class FaultTests
             await server.DisposeAsync();
 
             Assert.True((await host.Client.GetAsync("/health/live")).IsSuccessStatusCode);
-            Assert.False(await host.IsReady());
+            await Eventually.Is(async () => !await host.IsReady(), patienceSeconds: 2);
             var patience = Stopwatch.StartNew();
             var reply = await Sento.Toko(host).Inquire();
             Assert.Equal("""{"status":{"code":"500","message":"Internal server error"}}""", reply.Json.GetRawText());

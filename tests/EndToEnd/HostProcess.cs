@@ -50,16 +50,20 @@ public sealed class HostProcess : IAsyncDisposable
 
     /// <summary>Starts a host and waits until it is ready.</summary>
     public static Task<HostProcess> Start(params (string Name, string Value)[] settings) =>
-        Started(Launch("dotnet", [Dll], settings));
+        Started(Launch("dotnet", [Dll], settings), "/health/ready");
+
+    /// <summary>Starts a host that may have a reason not to be ready, and waits until it answers.</summary>
+    public static Task<HostProcess> StartLive(params (string Name, string Value)[] settings) =>
+        Started(Launch("dotnet", [Dll], settings), "/health/live");
 
     /// <summary>The same by another program, and with words.</summary>
     public static Task<HostProcess> StartBy(
         string program, string[] arguments, params (string Name, string Value)[] settings) =>
-        Started(Launch(program, arguments, settings));
+        Started(Launch(program, arguments, settings), "/health/ready");
 
-    static async Task<HostProcess> Started(HostProcess host)
+    static async Task<HostProcess> Started(HostProcess host, string health)
     {
-        for (var patience = Stopwatch.StartNew(); !await host.IsReady(); await Task.Delay(20))
+        for (var patience = Stopwatch.StartNew(); !await host.IsFine(health); await Task.Delay(20))
         {
             if (patience.Elapsed > StartPatience || host._process.HasExited)
                 throw new InvalidOperationException($"The host did not get ready:\n{host.Output}");
@@ -102,11 +106,13 @@ public sealed class HostProcess : IAsyncDisposable
         return (process.ExitCode, (await output).Trim(), (await errors).Trim());
     }
 
-    public async Task<bool> IsReady()
+    public Task<bool> IsReady() => IsFine("/health/ready");
+
+    async Task<bool> IsFine(string health)
     {
         try
         {
-            return (await Client.GetAsync("/health/ready")).IsSuccessStatusCode;
+            return (await Client.GetAsync(health)).IsSuccessStatusCode;
         }
         catch (HttpRequestException)
         {

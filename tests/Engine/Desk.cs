@@ -15,6 +15,7 @@ sealed class Desk
         ILogger<FollowUps>? followUpLog = null)
     {
         var clock = new StoppedClock(now);
+        Shared = new(clock);
         var bankside = new Bankside(bank);
         var tidings = new Tidings([new ScriptedCallbacks()], Credentials, Bell, clock);
         FollowUps = new(
@@ -24,12 +25,15 @@ sealed class Desk
             Credentials,
             tidings,
             clock,
+            Shared,
             followUpLog ?? NullLogger<FollowUps>.Instance);
         Teller = new(
             bankside, VirtualAccounts, journal, FollowUps, tidings, clock, log ?? NullLogger<Teller>.Instance);
     }
 
     public Teller Teller { get; }
+
+    public TrustedClock Shared { get; }
 
     public FollowUps FollowUps { get; }
 

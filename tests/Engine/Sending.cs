@@ -16,6 +16,8 @@ sealed class Sending
         CallbackUrl = "https://toko-maju.example/singapay",
     };
 
+    public TrustedClock Shared { get; } = new(new StoppedClock(Now));
+
     public StrictBank Bank { get; } = new();
 
     public ScriptedBooks Books { get; } = new();
@@ -32,7 +34,7 @@ sealed class Sending
     }
 
     public Payouts Payouts(Credential? caller = null) =>
-        new(Bank, Books, Notices(caller), new StoppedClock(Now), Log);
+        new(Bank, Books, Notices(caller), new StoppedClock(Now), Shared, Log);
 
     public Cashier Cashier(IConnector? bank = null) => new(
         new(bank ?? ScriptedBank.Saying(new BankReply.Failed())), Bank, Books, NullLogger<Cashier>.Instance);

@@ -37,11 +37,14 @@ public sealed class Shop : IAsyncLifetime
     /// <summary>A clock that the tests set by hand; it starts on 11 March 2025, 13:00 WIB.</summary>
     public SetClock Clock { get; } = new(new(2025, 3, 11, 6, 0, 0, TimeSpan.Zero));
 
+    /// <summary>The same clock, as what all hosts share.</summary>
+    public TrustedClock Shared => field ??= new(Clock);
+
     public MissBudgets Budgets { get; } = new();
 
     public Invoices Invoices => new(Source);
 
-    public InvoicePayments Payments => new(Source, Clock, NullLogger<InvoicePayments>.Instance);
+    public InvoicePayments Payments => new(Source, Clock, Shared, NullLogger<InvoicePayments>.Instance);
 
     public Deposits Deposits => new(Source, Clock);
 

@@ -63,7 +63,7 @@ public sealed class SnapMemoryTests(Shop shop) : IAsyncLifetime, IClassFixture<S
     public async Task Knows_new_token_keys()
     {
         using var memory = await Open(new SandboxClock());
-        var keys = new TokenKeys(shop.Source, Shop.Seals, shop.Clock, new KeptLog<TokenKeys>());
+        var keys = new TokenKeys(shop.Source, Shop.Seals, shop.Shared, new KeptLog<TokenKeys>());
 
         await keys.Renew(CancellationToken.None);
         Assert.Empty(memory.Known);

@@ -83,7 +83,7 @@ public sealed class TokenKeyTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
     }
 
     Task Renew(MasterKeys? seals = null) => new TokenKeys(
-        shop.Source, seals ?? Shop.Seals, shop.Clock, NullLogger<TokenKeys>.Instance).Renew(CancellationToken.None);
+        shop.Source, seals ?? Shop.Seals, shop.Shared, NullLogger<TokenKeys>.Instance).Renew(CancellationToken.None);
 
     async Task<IReadOnlyList<TokenKey>> Known()
     {

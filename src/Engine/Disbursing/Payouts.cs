@@ -17,6 +17,7 @@ public sealed partial class Payouts(
     IDisbursementBooks books,
     Notices notices,
     TimeProvider clock,
+    ISharedClock shared,
     ILogger<Payouts> log) : BackgroundService
 {
     /// <summary>Each is a question or an order on its way, and waits for two seconds at most.</summary>
@@ -50,7 +51,7 @@ public sealed partial class Payouts(
             return 0;
 
         var takenAt = Stopwatch.GetTimestamp();
-        var taken = await books.Take(room, clock.GetUtcNow());
+        var taken = await books.Take(room, shared.Now);
         foreach (var payout in taken)
             Begin(payout, takenAt);
 
@@ -80,7 +81,8 @@ public sealed partial class Payouts(
         {
             try
             {
-                await TakeAllDue(stoppingToken);
+                if (shared.MayDecide)
+                    await TakeAllDue(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {

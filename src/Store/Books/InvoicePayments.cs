@@ -9,7 +9,7 @@ namespace Periksa.Store.Books;
 /// <remarks>Whatever is done here may be done by any host, at any time and twice: the rows' locks and the ledger's
 /// unique references see to it that money moves once.</remarks>
 public sealed partial class InvoicePayments(
-    NpgsqlDataSource database, TimeProvider clock, ILogger<InvoicePayments> log)
+    NpgsqlDataSource database, TimeProvider clock, ISharedClock shared, ILogger<InvoicePayments> log)
 {
     const string UnderWay = "payment_began_at is not null and paid_at is null";
     const string Owing = "select distinct partner from invoices where paid_at is null and day < @day order by partner";
@@ -25,7 +25,7 @@ public sealed partial class InvoicePayments(
     /// missed is made up for.</summary>
     public async Task RunDaily(CancellationToken cancel)
     {
-        var day = DailyPayment.LastDue(clock.GetUtcNow());
+        var day = DailyPayment.LastDue(shared.Now);
         if (await IsDone(day, cancel))
             return;
 
@@ -39,7 +39,7 @@ public sealed partial class InvoicePayments(
         await using var connection = await database.OpenConnectionAsync(cancel);
         await connection.ExecuteAsync(
             "insert into daily_payments (day, finished_at) values (@day, @now) on conflict do nothing",
-            new { day, now = clock.GetUtcNow().UtcDateTime });
+            new { day, now = shared.Now.UtcDateTime });
     }
 
     /// <summary>What payments under way will take from the deposit.</summary>

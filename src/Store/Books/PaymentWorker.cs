@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Periksa.Store.Books;
 
 /// <summary>Looks every second for payments to make. Any number of hosts may do so at once.</summary>
-public sealed partial class PaymentWorker(InvoicePayments payments, ILogger<PaymentWorker> log) : BackgroundService
+public sealed partial class PaymentWorker(
+    InvoicePayments payments, ISharedClock shared, ILogger<PaymentWorker> log) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -15,8 +16,10 @@ public sealed partial class PaymentWorker(InvoicePayments payments, ILogger<Paym
         {
             try
             {
-                await payments.SettleBegun(stoppingToken);
-                await payments.RunDaily(stoppingToken);
+                if (shared.MayWork)
+                    await payments.SettleBegun(stoppingToken);
+                if (shared.MayDecide)
+                    await payments.RunDaily(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {

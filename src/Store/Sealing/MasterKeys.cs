@@ -41,6 +41,9 @@ public sealed class MasterKeys
             throw new ServerException($"A master key has a name and {KeyLength} bytes.");
     }
 
+    /// <summary>What they are called; that is no secret.</summary>
+    public IEnumerable<string> Ids => _keys.Keys.Order(StringComparer.Ordinal);
+
     /// <param name="place">Where it will be kept, e.g. <c>credentials/paydia/8f54…</c>.</param>
     public byte[] Seal(ReadOnlySpan<byte> secret, string place)
     {

@@ -9,7 +9,7 @@ namespace Periksa.Store.Tokens;
 
 /// <summary>Makes a new signing key a day, and forgets the old ones. Any host may do so; one of them does.</summary>
 public sealed partial class TokenKeys(
-    NpgsqlDataSource database, MasterKeys seals, TimeProvider clock, ILogger<TokenKeys> log) : BackgroundService
+    NpgsqlDataSource database, MasterKeys seals, ISharedClock shared, ILogger<TokenKeys> log) : BackgroundService
 {
     /// <summary>How long a key signs before another takes over.</summary>
     internal static readonly TimeSpan Life = TimeSpan.FromDays(1);
@@ -31,7 +31,7 @@ public sealed partial class TokenKeys(
         await connection.ExecuteAsync(Lock);
 
         // One that this host cannot open counts for nothing.
-        var now = clock.GetUtcNow();
+        var now = shared.Now;
         if ((await Read(connection, seals)).Any(key => key.MadeAt > now - Life))
             return;
 
@@ -66,7 +66,8 @@ public sealed partial class TokenKeys(
         {
             try
             {
-                await Renew(stoppingToken);
+                if (shared.MayDecide)
+                    await Renew(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using NpgsqlTypes;
+using Periksa.Store.Sealing;
+
+namespace Periksa.Store.Hosts;
+
+/// <summary>Writes a host's row. Nobody waits for that: while a synchronous standby is away, one write waits, and the
+/// next begins when it has ended.</summary>
+sealed partial class Heartbeat(
+    Database database, HostIdentity host, MasterKeys keys, Memory memory, DatabaseClock clock, ILogger log)
+{
+    static readonly string ToBeat = Sql.Read("Hosts/beat.sql");
+
+    Task _latest = Task.CompletedTask;
+
+    public void Beat()
+    {
+        if (_latest.IsCompleted)
+            _latest = Task.Run(TryWrite);
+    }
+
+    async Task TryWrite()
+    {
+        try
+        {
+            if (await Write() is { } line)
+                Log.NewLine(log, line);
+        }
+        catch (Exception e)
+        {
+            if (e is PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction })
+                database.DropConnections();
+
+            Log.NotWritten(log, e);   // whatever it was, the next comes in half a second
+        }
+    }
+
+    async Task<string?> Write()
+    {
+        await using var command = database.Source.CreateCommand(ToBeat);
+        command.Parameters.Add(new() { Value = host.Name });
+        command.Parameters.Add(new() { Value = host.Version });
+        command.Parameters.Add(new()
+        {
+            Value = (object?)clock.Skew ?? DBNull.Value,
+            NpgsqlDbType = NpgsqlDbType.Interval,
+        });
+        command.Parameters.Add(new() { Value = keys.Ids.ToArray() });
+        command.Parameters.Add(new() { Value = memory.Age });
+        return (string?)await command.ExecuteScalarAsync();
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(82, LogLevel.Warning,
+            "The database has begun a new line of its history, {Line}: payouts are asked about before they are sent")]
+        public static partial void NewLine(ILogger log, string line);
+
+        [LoggerMessage(83, LogLevel.Debug, "This host's row could not be written")]
+        public static partial void NotWritten(ILogger log, Exception e);
+    }
+}

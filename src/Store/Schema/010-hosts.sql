@@ -1,0 +1,46 @@
+-- Which hosts there are, how they see the database's clock, and which lines of the database's history have been written.
+
+-- A host writes its row twice a second. Rows not seen for a day are removed by whoever writes next.
+create table hosts (
+    name       text primary key check (length(name) between 1 and 200),
+    version    text not null,
+    seen_at    timestamptz not null,     -- by the database's clock
+    skew       interval,                 -- how far its clock is ahead of the database's; null: not known yet
+    keys       text[] not null,          -- the names of the master keys that it has
+    memory_age interval not null         -- how old what it remembers of the database is
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.05, autovacuum_vacuum_threshold = 2000);
+
+-- A restore, a promotion, or a copy begins a new line: what a bank was told on the one before may be missing here.
+create table database_lines (
+    line    text primary key,            -- system, database and timeline
+    seen_at timestamptz not null         -- by the database's clock; the first one's is '-infinity': nothing was before it
+);
+
+-- The timeline is the write-ahead log's: the control file's lags behind after a promotion. The system's number and the
+-- database's tell a dump that was loaded elsewhere, too.
+create function current_line() returns text language plpgsql as $$
+declare
+    system text := '?';
+begin
+    if has_function_privilege('pg_control_system()', 'execute') then
+        select system_identifier into system from pg_control_system();
+    end if;
+
+    return concat_ws('/', system, (select oid from pg_database where datname = current_database()),
+                     left(pg_walfile_name(pg_current_wal_lsn()), 8));
+end $$;
+
+-- Whether the present line is younger than that, or nobody has seen it yet: then no bank is sent anything unasked.
+create function asks_first(for_how_long interval) returns boolean language sql as $$
+    select not exists (
+        select from database_lines where line = current_line() and seen_at <= clock_timestamp() - for_how_long)
+$$;
+
+-- For whoever has put back what the line does not show, e.g. a dump into the same database.
+create function begin_line() returns timestamptz language sql as $$
+    insert into database_lines as l (line, seen_at) values (current_line(), clock_timestamp())
+    on conflict (line) do update set seen_at = clock_timestamp()
+    returning l.seen_at
+$$;
+
+insert into database_lines (line, seen_at) values (current_line(), '-infinity');

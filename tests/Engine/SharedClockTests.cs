@@ -1,0 +1,55 @@
+using Periksa.Engine.Tests.Fakes;
+
+namespace Periksa.Engine.Tests;
+
+/// <summary>A host whose clock is wrong leaves others' work alone.</summary>
+public class SharedClockTests
+{
+    static readonly TimeSpan Ticks = TimeSpan.FromSeconds(1.5);
+
+    static readonly OpenInquiry Late = new(
+        new(Guid.CreateVersion7(Question.Now)),
+        Question.Now,
+        "ifortepay",
+        "toko-maju",
+        new("014", "9900000004"),
+        new("ifortepay:MCPD00000012", new(2025, 3, 11), "1", Reference: null),
+        Question.Now.AddSeconds(-1),
+        new("MCPD00000012", TimeSpan.FromSeconds(60)));
+
+    [Theory]
+    [InlineData(true, true, 1)]
+    [InlineData(true, false, 0)]
+    [InlineData(false, false, 0)]
+    public async Task Gives_up_only_when_it_may_decide(bool mayWork, bool mayDecide, int expected)
+    {
+        var journal = new ScriptedJournal();
+        var desk = new Desk(ScriptedBank.Silent(), journal, Question.Now);
+        (desk.Shared.MayWork, desk.Shared.MayDecide) = (mayWork, mayDecide);
+        desk.Open.Add(Late);
+
+        await desk.FollowUps.StartAsync(default);
+        await Task.Delay(Ticks);
+        await desk.FollowUps.StopAsync(default);
+
+        Assert.Equal(expected, Math.Min(1, journal.Closed.Count));
+        Assert.Equal(mayWork, desk.Open.Limits.Count > 0);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Sends_nothing_unless_it_may_decide(bool mayDecide)
+    {
+        var sending = new Sending();
+        sending.Shared.MayDecide = mayDecide;
+        sending.Books.Add(Sending.Payout());
+        var payouts = sending.Payouts();
+
+        await payouts.StartAsync(default);
+        await Task.Delay(Ticks);
+        await payouts.StopAsync(default);
+
+        Assert.Equal(mayDecide ? ["pay"] : Array.Empty<string>(), sending.Bank.Heard);
+    }
+}
