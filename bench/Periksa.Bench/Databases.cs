@@ -71,7 +71,7 @@ static class Databases
         await connection.ExecuteAsync("checkpoint", commandType: CommandType.Text);   // one word looks like a procedure
     }
 
-    public static Task Empty(Place place) => Run(place, Periksa, "truncate inquiries, invoices");
+    public static Task Empty(Place place) => Run(place, Periksa, "truncate inquiries, invoices, invoice_lines");
 
     public static async Task<string> Version(Place place)
     {

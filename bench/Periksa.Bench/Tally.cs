@@ -9,7 +9,7 @@ sealed class Tally(Place place, string database)
     const string Count = """
         select (select count(*) from inquiries) as Stored,
                (select count(*) from inquiries where price is not null) as Billable,
-               (select coalesce(sum(lines), 0) from invoices)::bigint as Billed
+               (select coalesce(sum(lines), 0) from invoice_totals)::bigint as Billed
         """;
 
     static readonly TimeSpan LastAnswers = TimeSpan.FromMilliseconds(500);

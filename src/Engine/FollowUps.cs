@@ -173,7 +173,7 @@ public sealed partial class FollowUps(
             finding.Outcome is Outcome.NotFound ? partner?.MissBudget : null,
             inquiry.Keys);
 
-        var entry = await tidings.Write(record, inquiry.FollowUp?.Credential, bank, journal.Close);
+        var entry = await tidings.Write(record, inquiry.FollowUp?.Credential, bank, one => journal.Close(one));
         return entry.Verdict is not Verdict.QueueFull;
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Periksa.Books;
 
@@ -14,6 +15,13 @@ public sealed partial class Teller(
     TimeProvider clock,
     ILogger<Teller> log) : ITeller
 {
+    /// <summary>How long all that is looked up and written down for one inquiry may take together; the bank has a budget
+    /// of its own.</summary>
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    // However long the rest took: less would be to give up before trying.
+    static readonly TimeSpan PatienceMinimum = TimeSpan.FromSeconds(1);
+
     // After its budget, a question without a follow-up is worth nothing to anybody; its host may have died.
     static readonly TimeSpan Afterlife = TimeSpan.FromSeconds(30);
 
@@ -53,28 +61,29 @@ public sealed partial class Teller(
             return new Answer.Refused(Refusal.UnpaidInvoices);
 
         if (BankList.Published.Find(inquiry.Account.BankCode) is not { } bank)
-            return await RefuseBank(inquiry);
+            return await RefuseBank(inquiry, cancel);
 
+        var began = Stopwatch.GetTimestamp();
         if (await Known(inquiry) is { } known)
         {
             return CanBeAskedAgain(inquiry, known)
-                ? await LeaveOpen(inquiry, bank)
-                : await Record(inquiry, bank, known);
+                ? await LeaveOpen(inquiry, bank, cancel)
+                : await Record(inquiry, bank, known, LeftSince(began), cancel);
         }
 
         return inquiry.Keys is null
             ? await AskAndRecord(inquiry, bank, cancel)
-            : await AskOutside(inquiry, bank);
+            : await AskOutside(inquiry, bank, cancel);
     }
 
     // Whoever made promises about a request has used them up, whatever it was about.
-    async Task<Answer> RefuseBank(AccountInquiry inquiry)
+    async Task<Answer> RefuseBank(AccountInquiry inquiry, CancellationToken gone)
     {
         if (inquiry.Keys is null)
             return new Answer.Refused(Refusal.BankNotSupported);
 
         var record = NewRecord(inquiry, inquiry.AskedAt, new(Outcome.BankNotSupported));
-        var entry = await journal.Record(record);
+        var entry = await journal.Record(record, gone: gone);
         return new Answer.Refused(RefusalFor(entry.Verdict) ?? Refusal.BankNotSupported);
     }
 
@@ -90,12 +99,15 @@ public sealed partial class Teller(
     static bool CanBeAskedAgain(AccountInquiry inquiry, Finding finding) =>
         inquiry.FollowUp is not null && !finding.IsFinal;
 
-    async Task<Answer> Record(AccountInquiry inquiry, Bank bank, Finding finding)
+    // Nothing is begun for a caller that has gone: it would be billed for an answer that nobody heard.
+    async Task<Answer> Record(
+        AccountInquiry inquiry, Bank bank, Finding finding, TimeSpan patience, CancellationToken gone)
     {
         for (var askedAt = inquiry.AskedAt; ; askedAt = AfterClosing(askedAt))
         {
             var record = NewRecord(inquiry, askedAt, finding);
-            var entry = await tidings.Write(record, inquiry.FollowUp?.Credential, bank, journal.Record);
+            var entry = await tidings.Write(
+                record, inquiry.FollowUp?.Credential, bank, one => journal.Record(one, patience, gone));
 
             if (entry.Verdict is not Verdict.InvoiceClosed)
                 return Say(record, entry, bank);
@@ -105,17 +117,20 @@ public sealed partial class Teller(
     async Task<Answer> AskAndRecord(AccountInquiry inquiry, Bank bank, CancellationToken cancel)
     {
         using var question = bankside.Ask(inquiry.Account);
-        return await Record(inquiry, bank, await question.Wait(inquiry.Budget, cancel));
+        var finding = await question.Wait(inquiry.Budget, cancel);
+        return await Record(inquiry, bank, finding, Patience, cancel);
     }
 
     // Two writes: the first takes the keys and remembers the question, so that it is asked once and never
     // forgotten. From then on it is followed through, whether or not the caller still waits.
-    async Task<Answer> AskOutside(AccountInquiry inquiry, Bank bank)
+    async Task<Answer> AskOutside(AccountInquiry inquiry, Bank bank, CancellationToken gone)
     {
         var open = NewOpen(inquiry);
-        if (RefusalFor((await journal.Open(open)).Verdict) is { } refusal)
+        var began = Stopwatch.GetTimestamp();
+        if (RefusalFor((await journal.Open(open, gone)).Verdict) is { } refusal)
             return new Answer.Refused(refusal);
 
+        var left = LeftSince(began);
         var question = bankside.Ask(inquiry.Account);
         var finding = await question.Wait(inquiry.Budget, CancellationToken.None);
         if (CanBeAskedAgain(inquiry, finding))
@@ -125,13 +140,15 @@ public sealed partial class Teller(
         }
 
         question.Dispose();
-        return await Close(inquiry, open, bank, finding);
+        return await Close(inquiry, open, bank, finding, left);
     }
 
-    async Task<Answer> Close(AccountInquiry inquiry, OpenInquiry open, Bank bank, Finding finding)
+    async Task<Answer> Close(
+        AccountInquiry inquiry, OpenInquiry open, Bank bank, Finding finding, TimeSpan patience)
     {
         var record = NewRecord(inquiry, inquiry.AskedAt, finding) with { Id = open.Id };
-        var entry = await tidings.Write(record, inquiry.FollowUp?.Credential, bank, journal.Close);
+        var entry = await tidings.Write(
+            record, inquiry.FollowUp?.Credential, bank, one => journal.Close(one, patience));
 
         // Another host was quicker, or there was no room to write it down and it stays open. To say that this host
         // is too busy would be to say that the keys may be used again.
@@ -140,10 +157,16 @@ public sealed partial class Teller(
             : Say(record, entry, bank);
     }
 
-    async Task<Answer> LeaveOpen(AccountInquiry inquiry, Bank bank)
+    static TimeSpan LeftSince(long began)
+    {
+        var left = Patience - Stopwatch.GetElapsedTime(began);
+        return left > PatienceMinimum ? left : PatienceMinimum;
+    }
+
+    async Task<Answer> LeaveOpen(AccountInquiry inquiry, Bank bank, CancellationToken gone)
     {
         var open = NewOpen(inquiry);
-        if (RefusalFor((await journal.Open(open)).Verdict) is { } refusal)
+        if (RefusalFor((await journal.Open(open, gone)).Verdict) is { } refusal)
             return new Answer.Refused(refusal);
 
         followUps.AskAgain(open);

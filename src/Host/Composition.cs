@@ -12,6 +12,7 @@ using Periksa.Store;
 using Periksa.Store.Bills;
 using Periksa.Store.Books;
 using Periksa.Store.Disbursements;
+using Periksa.Store.Groups;
 using Periksa.Store.Hosts;
 using Periksa.Store.Journal;
 using Periksa.Store.Partners;
@@ -53,6 +54,8 @@ static class Composition
         }
 
         services.AddSingleton<MissBudgets>().AddSingleton<IMissBudgets>(all => all.GetRequiredService<MissBudgets>());
+        services.AddSingleton<SpareConnections>().AddSingleton<InvoiceCounters>();
+        services.AddHosted<InvoiceFolder>();   // stopped after the journal, to fold the last of its lines
         services.AddSingleton<GroupWriter>();
         services.AddHosted<Journal>().AddSingleton<IJournal>(all => all.GetRequiredService<Journal>());
         services.AddHosted<Days>();

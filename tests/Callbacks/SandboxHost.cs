@@ -40,7 +40,7 @@ sealed class SandboxHost : IAsyncDisposable
             .AddSingleton(new MasterKeys(new MasterKey("test", new byte[MasterKeys.KeyLength])))
             .AddSingleton<MissBudgets>().AddSingleton<Memory>()
             .AddSingleton<ICredentials>(all => all.GetRequiredService<Memory>())
-            .AddSingleton(new JournalOptions()).AddSingleton<GroupWriter>().AddSingleton<IJournal, Journal>()
+            .AddSingleton(new JournalOptions()).AddSingleton<InvoiceCounters>().AddSingleton<GroupWriter>().AddSingleton<IJournal, Journal>()
             .AddSingleton<IOpenInquiries, OpenInquiries>().AddSingleton<IConnector, NoBank>()
             .AddSingleton<Bankside>().AddSingleton<Tidings>().AddSingleton<FollowUps>()
             .AddSingleton<ICallbackBell, Bell>()

@@ -38,7 +38,7 @@ public static class Count
             select count(*) from
                 (select partner, day, count(*) as lines, sum(price) as amount
                  from inquiries where price is not null group by partner, day) i
-            full join invoices v using (partner, day)
+            full join invoice_totals v using (partner, day)
             where (i.lines, i.amount) is distinct from (v.lines, v.amount)
             """));
     }

@@ -29,7 +29,7 @@ public sealed class SandboxStories : IAsyncLifetime
 
         Assert.Equal(["000", "209", "500", "500"], replies.Select(reply => reply.Code));
         Assert.Equal("Lambat Tapi Ada", replies[0].Text("account_name"));
-        Assert.Equal(2, await Count.Ask<int>(_database, "select lines from invoices"));
+        Assert.Equal(2, await Count.Ask<int>(_database, "select lines from invoice_totals"));
         Assert.Equal(2, await Count.Ask<int>(
             _database, "select count(*) from inquiries where outcome in ('failed', 'unanswered') and price is null"));
     }

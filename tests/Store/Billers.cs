@@ -11,7 +11,7 @@ static class Billers
     /// <summary>Books that are already writing.</summary>
     public static async Task<BillBooks> OpenBillBooks(this Shop shop)
     {
-        var books = new BillBooks(shop.Source, NullLogger<BillBooks>.Instance);
+        var books = new BillBooks(shop.Source, shop.Source, NullLogger<BillBooks>.Instance);
         await books.StartAsync(CancellationToken.None);
         return books;
     }

@@ -78,7 +78,7 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Never_has_two_hosts_wait_for_each_other()
     {
-        var log = new KeptLog<GroupWriter>();
+        var log = new KeptLog<Journal.Journal>();
         var hosts = new[] { shop.ClosedJournal(log: log), shop.ClosedJournal(log: log) };
         var before = await Deadlocks();
         await Task.WhenAll(hosts.Select(host => host.StartAsync(CancellationToken.None)));

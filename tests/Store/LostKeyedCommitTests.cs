@@ -77,7 +77,7 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     {
         var opened = Enumerable.Range(0, 21).Select(i => shop.Opening(Keys(i))).ToList();
         var elsewhere = await shop.OpenJournal();
-        await Task.WhenAll(opened.Select(elsewhere.Open));
+        await Task.WhenAll(opened.Select(one => elsewhere.Open(one)));
         await WarmUp(journal => journal.Close(Told(shop.Closing(opened[0]))));
 
         var entries = await LoseTheWordOf(journal =>

@@ -54,7 +54,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
 
         await Task.WhenAll(Enumerable.Range(0, 80).Select(_ => journal.Record(Miss(at))));
 
-        Assert.Equal(50, await shop.Ask<int>("select lines from invoices where day = '2025-04-30'"));
+        Assert.Equal(50, await shop.Ask<int>("select lines from invoice_totals where day = '2025-04-30'"));
         Assert.Equal(50, await shop.Ask<int>("select count(*) from inquiries where day = '2025-04-30'"));
     }
 

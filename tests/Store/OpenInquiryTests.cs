@@ -22,7 +22,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
         for (var round = 0; round < 20; round++)
         {
             var opened = Enumerable.Range(0, 20).Select(i => shop.Opening(Keys($"{round}-{i}"))).ToList();
-            await Task.WhenAll(opened.Select(hosts[0].Open));
+            await Task.WhenAll(opened.Select(one => hosts[0].Open(one)));
 
             var verdicts = await Task.WhenAll(hosts.SelectMany((host, i) => opened.Select(async one =>
                 (one.Id, (await host.Close(Told(shop.Closing(one, Outcomes[i])))).Verdict))));
@@ -83,7 +83,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
     {
         var opened = Enumerable.Range(0, 200).Select(i => shop.Opening(Keys($"{i}"))).ToList();
         var journal = await shop.OpenJournal();
-        await Task.WhenAll(opened.Select(journal.Open));
+        await Task.WhenAll(opened.Select(one => journal.Open(one)));
         Assert.Empty(await Open.Take(10, CancellationToken.None));   // whoever opened it has it
 
         await Free();
@@ -150,7 +150,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
     async Task Opened(IEnumerable<OpenInquiry> inquiries)
     {
         var journal = await shop.OpenJournal();
-        await Task.WhenAll(inquiries.Select(journal.Open));
+        await Task.WhenAll(inquiries.Select(one => journal.Open(one)));
     }
 
     Task Free() => shop.Execute("update open_inquiries set leased_until = clock_timestamp() - interval '1 s'");

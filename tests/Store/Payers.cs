@@ -31,7 +31,7 @@ static class Payers
     /// <summary>Books that are already writing.</summary>
     public static async Task<DisbursementBooks> OpenBooks(this Shop shop)
     {
-        var books = new DisbursementBooks(shop.Source, NullLogger<DisbursementBooks>.Instance);
+        var books = new DisbursementBooks(shop.Source, shop.Source, NullLogger<DisbursementBooks>.Instance);
         await books.StartAsync(CancellationToken.None);
         return books;
     }

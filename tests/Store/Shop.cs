@@ -42,7 +42,7 @@ public sealed class Shop : IAsyncLifetime
 
     public MissBudgets Budgets { get; } = new();
 
-    public Invoices Invoices => new(Source);
+    public Invoices Invoices => new(Source, Source);
 
     public InvoicePayments Payments => new(Source, Clock, Shared, NullLogger<InvoicePayments>.Instance);
 
@@ -76,12 +76,11 @@ public sealed class Shop : IAsyncLifetime
     /// <summary>A journal with one writer that writes nothing until it is started: what it was handed before is one
     /// group.</summary>
     public Journal.Journal ClosedJournal(
-        JournalOptions? options = null, NpgsqlDataSource? source = null, ILogger<GroupWriter>? log = null)
-    {
-        options ??= new() { Writers = 1 };
-        log ??= NullLogger<GroupWriter>.Instance;
-        return new(new(source ?? Source, Budgets, options, log), options);
-    }
+        JournalOptions? options = null, NpgsqlDataSource? source = null, ILogger<Journal.Journal>? log = null) =>
+        new(
+            new(source ?? Source, Budgets, new()),
+            options ?? new() { Writers = 1 },
+            log ?? NullLogger<Journal.Journal>.Instance);
 
     /// <summary>An inquiry of Toko's that found an account, asked now.</summary>
     public InquiryRecord Record(string partner = Toko, Outcome outcome = Outcome.Found, DateTimeOffset? at = null)

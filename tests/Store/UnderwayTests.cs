@@ -6,20 +6,30 @@ public sealed class UnderwayTests
 {
     readonly Underway<string> _underway = new();
 
+    Task End(string name) => _underway.End(name, TimeSpan.FromSeconds(10));
+
+    [Fact]
+    public async Task Is_waited_for_no_longer_than_patience()
+    {
+        _ = _underway.Watch("slow", new TaskCompletionSource<int>().Task);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => _underway.End("slow", TimeSpan.FromMilliseconds(50)));
+    }
+
     [Fact]
     public async Task Is_waited_for_to_its_end_however_it_ends()
     {
         var (done, broken) = (new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
         _ = _underway.Watch("done", done.Task);
         _ = _underway.Watch("broken", broken.Task);
-        var (one, other) = (_underway.End("done"), _underway.End("broken"));
+        var (one, other) = (End("done"), End("broken"));
 
-        Assert.True(_underway.End("nothing").IsCompleted);
+        Assert.True(End("nothing").IsCompleted);
         Assert.False(one.IsCompleted || other.IsCompleted);
         done.SetResult(1);
         broken.SetException(new TimeoutException());
         await Task.WhenAll(one, other);
-        Assert.True(_underway.End("done").IsCompleted);
+        Assert.True(End("done").IsCompleted);
     }
 
     /// <summary>Sent again while the queue is full, what was taken into it is still under way.</summary>
@@ -32,7 +42,7 @@ public sealed class UnderwayTests
         await Assert.ThrowsAsync<TooBusyException>(
             () => _underway.Watch("same", Task.FromException<int>(new TooBusyException("full"))));
 
-        var end = _underway.End("same");
+        var end = End("same");
         Assert.False(end.IsCompleted);
         first.SetResult(1);
         await end;

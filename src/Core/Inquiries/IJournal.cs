@@ -6,14 +6,16 @@ namespace Periksa;
 public interface IJournal
 {
     /// <summary>Writes an inquiry and its outcome down.</summary>
-    Task<Entry> Record(InquiryRecord record);
+    /// <param name="patience">How long it may take; <c>null</c> for the journal's own.</param>
+    /// <param name="gone">Says that the caller does not wait any more: what was not begun by then is not.</param>
+    Task<Entry> Record(InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default);
 
     /// <summary>Takes the keys of an inquiry that is about to be asked outside, and keeps it open: if this host
     /// does not close it, another will.</summary>
-    Task<Entry> Open(OpenInquiry inquiry);
+    Task<Entry> Open(OpenInquiry inquiry, CancellationToken gone = default);
 
     /// <summary>Writes down how an open inquiry ended. The first to do so is right.</summary>
-    Task<Entry> Close(InquiryRecord record);
+    Task<Entry> Close(InquiryRecord record, TimeSpan? patience = null);
 }
 
 /// <summary>What is written down about one inquiry.</summary>
@@ -99,7 +101,8 @@ public enum Verdict
     /// <summary>It is not open any more: another host has closed it. Nothing was recorded now.</summary>
     ClosedElsewhere,
 
-    /// <summary>The queue is full. Nothing was recorded, and nothing will be.</summary>
+    /// <summary>The queue is full, its turn came too late, or somebody has locked the partner's rows. Nothing was
+    /// recorded, and nothing will be.</summary>
     QueueFull,
 }
 

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -11,47 +12,62 @@ public sealed class BillBooks : IHostedService, IBillBooks, IVirtualAccounts
 {
     const int QueueLimit = 4096;
 
-    static readonly GroupLimits Asking = new(Workers: 2, GroupLimit: 256, QueueLimit, TimeSpan.FromSeconds(5));
+    const int GroupLimit = 256;
 
-    // A virtual account's payments go through one worker: two would only wait for each other's lock. One by one,
-    // since each of them moves other accounts.
-    static readonly GroupLimits Paying = new(Workers: 8, GroupLimit: 1, QueueLimit, TimeSpan.FromSeconds(10));
+    // Together no longer than usual: a reversal waits for its payment first.
+    static readonly TimeSpan EndPatience = Patience.Usual / 2;
 
-    readonly Groups<BillInquiry, IReadOnlyList<Bill>> _inquiries;
-    readonly Groups<(string VaNumber, DateTimeOffset Now), IReadOnlyList<Bill>> _lookUps;
-    readonly Groups<(PaymentOrder Order, Notice Notice), PaymentEntry> _payments;
-    readonly Groups<ReversalOrder, ReversalEntry> _reversals;
+    readonly GroupCommit<BillInquiry, IReadOnlyList<Bill>> _inquiries;
+    readonly GroupCommit<(string VaNumber, DateTimeOffset Now), IReadOnlyList<Bill>> _lookUps;
+    readonly GroupCommit<(PaymentOrder Order, Notice Notice), PaymentEntry> _payments;
+    readonly GroupCommit<ReversalOrder, ReversalEntry> _reversals;
 
     readonly Underway<(string Channel, string RefId)> _paying = new();
 
     delegate (string Dialect, Callback Callback)? Notice(Bill bill, BillPayment payment);
 
-    public BillBooks(NpgsqlDataSource database, ILogger<BillBooks> log)
+    public BillBooks(
+        NpgsqlDataSource database,
+        [FromKeyedServices(Database.ReadsKey)] NpgsqlDataSource reads,
+        ILogger<BillBooks> log,
+        SpareConnections? connections = null)
     {
-        var (group, till) = (new InquiryGroup(database), new Till(database));
-        _inquiries = new(Asking, group.Do, log);
-        _lookUps = new(Asking, group.Find, log);
-        _payments = new(Paying, async one => [await till.Pay(one[0].Order, new(one[0].Notice))], log);
-        _reversals = new(Paying, async one => [await till.Reverse(one[0])], log);
+        var (group, till) = (new InquiryGroup(database, reads), new Till(database));
+        _inquiries = new(
+            new(Lanes: 2, GroupLimit, QueueLimit, Patience.Brief, one => one.VaNumber), group.Do, log, connections);
+        _lookUps = new(
+            new(Lanes: 2, GroupLimit, QueueLimit, Patience.Brief, one => one.VaNumber), group.Find, log, connections);
+
+        // The first six digits are a biller's, and all its payments move its account: two lanes would only wait for
+        // each other's lock. One by one, since each payment moves other bills.
+        _payments = new(
+            new(Lanes: 6, GroupLimit: 1, QueueLimit, Patience.Usual, one => Biller(one.Order.VaNumber)),
+            async one => [await till.Pay(one.Items[0].Order, new(one.Items[0].Notice), one.LockPatience)],
+            log,
+            connections);
+        _reversals = new(
+            new(Lanes: 2, GroupLimit: 1, QueueLimit, Patience.Usual - EndPatience, order => order.BillHash),
+            async one => [await till.Reverse(one.Items[0], one.LockPatience)],
+            log,
+            connections);
     }
 
     public Task<IReadOnlyList<Bill>> Inquire(BillInquiry inquiry) =>
-        _inquiries.Hand(inquiry, LaneOf(inquiry.VaNumber));
+        _inquiries.Enqueue(inquiry);
 
     public async Task<VirtualAccount?> Find(string number, DateTimeOffset now) =>
-        Owing.Sum(await _lookUps.Hand((number, now), LaneOf(number)), now);
+        Owing.Sum(await _lookUps.Enqueue((number, now)), now);
 
     public Task<PaymentEntry> Pay(
         PaymentOrder order,
         Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice,
         CancellationToken gone = default) =>
-        _paying.Watch(
-            (order.Channel, order.RefId), _payments.Hand((order, new(notice)), LaneOf(order.VaNumber), gone));
+        _paying.Watch((order.Channel, order.RefId), _payments.Enqueue((order, new(notice)), gone: gone));
 
     public async Task<ReversalEntry> Reverse(ReversalOrder order)
     {
-        await _paying.End((order.Channel, order.RefId));
-        return await _reversals.Hand(order, LaneOf(order.BillHash));
+        await _paying.End((order.Channel, order.RefId), EndPatience);
+        return await _reversals.Enqueue(order);
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -63,10 +79,10 @@ public sealed class BillBooks : IHostedService, IBillBooks, IVirtualAccounts
         return Task.CompletedTask;
     }
 
+    static string Biller(string vaNumber) => vaNumber.Length > Prefixes.Length ? Prefixes.Of(vaNumber) : vaNumber;
+
     /// <summary>Does what is queued, then stops. The web server has stopped before, so nothing new comes
     /// in.</summary>
     public Task StopAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(_inquiries.Stop(), _lookUps.Stop(), _payments.Stop(), _reversals.Stop());
-
-    static int LaneOf(string text) => text.GetHashCode(StringComparison.Ordinal);
 }

@@ -7,14 +7,15 @@ namespace Periksa.Store.Bills;
 
 /// <summary>Writes questions down and looks bills up in groups: those who ask at the same time share a round trip
 /// and a flush.</summary>
-sealed class InquiryGroup(NpgsqlDataSource database)
+sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
 {
     static readonly string Note = Sql.Read("Bills/inquire.sql");
     static readonly string On = Sql.Read("Bills/on.sql")
         .Replace("%columns%", BillRow.Columns, StringComparison.Ordinal);
 
-    public async Task<IReadOnlyList<IReadOnlyList<Bill>>> Do(IReadOnlyList<BillInquiry> inquiries)
+    public async Task<IReadOnlyList<IReadOnlyList<Bill>>> Do(Attempt<BillInquiry> attempt)
     {
+        var inquiries = attempt.Items;
         try
         {
             return await Ask(inquiries);
@@ -29,9 +30,10 @@ sealed class InquiryGroup(NpgsqlDataSource database)
 
     /// <summary>The same for whoever leaves no trace.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<Bill>>> Find(
-        IReadOnlyList<(string VaNumber, DateTimeOffset Now)> accounts)
+        Attempt<(string VaNumber, DateTimeOffset Now)> attempt)
     {
-        await using var connection = await database.OpenConnectionAsync();
+        var accounts = attempt.Items;
+        await using var connection = await reads.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(OnCommand(accounts));
         await batch.PrepareAsync();

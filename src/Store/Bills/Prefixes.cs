@@ -8,7 +8,7 @@ namespace Periksa.Store.Bills;
 /// customers pay.</remarks>
 static class Prefixes
 {
-    const int Length = 6;
+    public const int Length = 6;
 
     const string Known = "select prefix, biller from va_prefixes where prefix = any (@prefixes)";
 

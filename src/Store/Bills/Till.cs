@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Periksa.Bills;
 using Periksa.Store.Books;
+using Periksa.Store.Groups;
 
 namespace Periksa.Store.Bills;
 
@@ -44,18 +45,23 @@ sealed class Till(NpgsqlDataSource database)
     /// <param name="notice">What the biller is told, with the dialect it is told in; <c>null</c> for
     /// nothing.</param>
     public async Task<PaymentEntry> Pay(
-        PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice)
+        PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice, TimeSpan lockPatience)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
+        await Locks.LimitIn(connection, lockPatience);
 
         var unpaid = await Bills(connection, LockUnpaid, order.VaNumber);
         if (await FindPayment(connection, order.Channel, order.RefId) is { } earlier)
-            return await SayAgain(connection, order, earlier);
+            return await Seen(await SayAgain(connection, order, earlier));
 
         var (refusal, chosen) = Payments.Decide(unpaid, order.Amount, order.At);
         if (refusal is PaymentRefusal.BillNotFound)
-            return new((await Bills(connection, OnePaid, order.VaNumber)).Any() ? PaymentRefusal.AlreadyPaid : refusal);
+        {
+            return (await Bills(connection, OnePaid, order.VaNumber)).Any()
+                ? await Seen(new(PaymentRefusal.AlreadyPaid))
+                : new(refusal);
+        }
 
         if (chosen is not { } bill)
             return new(refusal);
@@ -81,14 +87,22 @@ sealed class Till(NpgsqlDataSource database)
         {
             await transaction.RollbackAsync();
             await connection.CloseAsync();
-            return await Pay(order, notice);
+            return await Pay(order, notice, lockPatience);
+        }
+
+        // What an earlier payment did is told only when it is as durable as this one would be.
+        async Task<PaymentEntry> Seen(PaymentEntry entry)
+        {
+            await Replication.CommitSeen(transaction);
+            return entry;
         }
     }
 
-    public async Task<ReversalEntry> Reverse(ReversalOrder order)
+    public async Task<ReversalEntry> Reverse(ReversalOrder order, TimeSpan lockPatience)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
+        await Locks.LimitIn(connection, lockPatience);
 
         if ((await Bills(connection, LockOne, order.BillHash)).SingleOrDefault() is not { } bill)
             return new(ReversalRefusal.BillNotFound);
@@ -100,6 +114,9 @@ sealed class Till(NpgsqlDataSource database)
         if (Payments.Decide(payment, order.Amount) is { } refusal)
         {
             // Taken back at this very moment, it was taken back by an earlier try whose word was lost.
+            if (payment is not null)
+                await Replication.CommitSeen(transaction);
+
             return IsSame(payment?.ReversedAt, order.At) ? new(Refusal: null, bill) : new(refusal);
         }
 

@@ -1,7 +1,10 @@
+using System.Collections.Concurrent;
 using Dapper;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Periksa.Books;
+using Periksa.Store.Groups;
+using Periksa.Store.Journal;
 
 namespace Periksa.Store.Books;
 
@@ -13,6 +16,15 @@ public sealed partial class InvoicePayments(
 {
     const string UnderWay = "payment_began_at is not null and paid_at is null";
     const string Owing = "select distinct partner from invoices where paid_at is null and day < @day order by partner";
+
+    const string DaysOwing = """
+        select day from invoices
+        where partner = @partner and paid_at is null and payment_began_at is null and day < @day
+        order by day
+        """;
+
+    // Those whose rows were locked the last time are tried after everybody else.
+    readonly ConcurrentDictionary<string, bool> _stuck = new(StringComparer.Ordinal);
 
     /// <summary>Settles every payment that has begun.</summary>
     public async Task SettleBegun(CancellationToken cancel)
@@ -57,6 +69,8 @@ public sealed partial class InvoicePayments(
     // The deposit covered them when they began; should it have shrunk since, the rest waits for the next top-up.
     async Task SettleBegun(NpgsqlConnection connection, string partner)
     {
+        await Fold(connection, partner, $"select day from invoices where partner = @partner and {UnderWay} order by day");
+
         var begun = await connection.QueryAsync<InvoiceRow>(
             $"""
             select {InvoiceRow.Columns} from invoices
@@ -71,6 +85,8 @@ public sealed partial class InvoicePayments(
 
     async Task PayAllBefore(NpgsqlConnection connection, string partner, DateOnly day)
     {
+        await Fold(connection, partner, DaysOwing, day);
+
         var owed = (await connection.QueryAsync<InvoiceRow>(
             $"""
             select {InvoiceRow.Columns} from invoices
@@ -82,6 +98,13 @@ public sealed partial class InvoicePayments(
         var balance = await Ledger.LockBalance(connection, AccountName.Deposit(partner));
         foreach (var invoice in DailyPayment.Choose(owed, balance - await Promised(connection, partner)))
             await Settle(connection, invoice);
+    }
+
+    // From here on nobody adds to these invoices, and all their lines are on them.
+    static async Task Fold(NpgsqlConnection connection, string partner, string days, DateOnly? day = null)
+    {
+        foreach (var one in await connection.QueryAsync<DateOnly>(days, new { partner, day }))
+            await InvoiceFolder.FoldIn(connection, partner, one);
     }
 
     async Task Settle(NpgsqlConnection connection, Invoice invoice)
@@ -98,30 +121,44 @@ public sealed partial class InvoicePayments(
             new { id = invoice.Id.Value, now = now.UtcDateTime });
     }
 
-    // One transaction a partner, begun with the deposit's lock: partners do not wait for each other.
+    // One transaction a partner, begun with the deposit's lock: partners do not wait for each other. Whatever happens
+    // to one, the others' turn still comes; this one's again in a second.
     async Task<bool> ForPartner(
         string partner, Func<NpgsqlConnection, string, Task> pay, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
         try
         {
-            await Pay(partner, pay, cancel);
+            await Deadlock.Retried(async () =>
+            {
+                await Pay(partner, pay);
+                return true;
+            });
+            _stuck.TryRemove(partner, out _);
             return true;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            _stuck[partner] = true;
+            Log.Locked(log, partner);
         }
         catch (PostgresException e)
         {
-            Log.NotPaid(log, e, partner);   // the others' turn still comes; this one's again in a second
-            return false;
+            Log.NotPaid(log, e, partner);
         }
+
+        return false;
     }
 
-    async Task Pay(string partner, Func<NpgsqlConnection, string, Task> pay, CancellationToken cancel)
+    async Task Pay(string partner, Func<NpgsqlConnection, string, Task> pay)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
 
+        await Locks.LimitIn(connection, Patience.Lock);
         await Ledger.LockBalance(connection, AccountName.Deposit(partner));
         await pay(connection, partner);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync();
     }
 
     async Task<bool> IsDone(DateOnly day, CancellationToken cancel)
@@ -134,12 +171,18 @@ public sealed partial class InvoicePayments(
     async Task<IEnumerable<string>> Partners(string question, CancellationToken cancel, DateOnly? day = null)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
-        return await connection.QueryAsync<string>(question, new { day });
+        var partners = await connection.QueryAsync<string>(question, new { day });
+        return partners.OrderBy(_stuck.ContainsKey).ToArray();
     }
 
     static partial class Log
     {
         [LoggerMessage(41, LogLevel.Error, "The invoices of {Partner} could not be paid yet; trying again in a second")]
         public static partial void NotPaid(ILogger log, Exception e, string partner);
+
+        [LoggerMessage(43, LogLevel.Error,
+            "The invoices of {Partner} could not be paid yet: somebody has locked its deposit or its invoices. Find who "
+            + "in pg_stat_activity and pg_locks; trying again in a second")]
+        public static partial void Locked(ILogger log, string partner);
     }
 }

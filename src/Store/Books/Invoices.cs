@@ -1,19 +1,24 @@
 using System.Data;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Periksa.Books;
+using Periksa.Store.Groups;
+using Periksa.Store.Journal;
 
 namespace Periksa.Store.Books;
 
 /// <summary>Invoices as partners see them.</summary>
-public sealed class Invoices(NpgsqlDataSource database) : IInvoices
+public sealed class Invoices(
+    NpgsqlDataSource database, [FromKeyedServices(Database.ReadsKey)] NpgsqlDataSource reads) : IInvoices
 {
-    const string ById = $"select {InvoiceRow.Columns} from invoices where id = @id and partner = @partner";
+    const string ById = $"select {InvoiceRow.Columns} from invoice_totals where id = @id and partner = @partner";
+    const string LockById = $"select {InvoiceRow.Columns} from invoices where id = @id and partner = @partner for update";
 
     // A status is read off the clock, so it is asked for as a span of days and whether it is paid.
     const string Page = $"""
         select {InvoiceRow.Columns}
-        from invoices
+        from invoice_totals
         where partner = @partner
           and (@paid is null or (paid_at is not null) = @paid)
           and (@from is null or day >= @from)
@@ -24,15 +29,27 @@ public sealed class Invoices(NpgsqlDataSource database) : IInvoices
 
     const string Count = "select count(*) from invoices where partner = @partner";
 
-    public async Task<Invoice?> Find(string partner, InvoiceId id, CancellationToken cancel)
+    public Task<Invoice?> Find(string partner, InvoiceId id, CancellationToken cancel) =>
+        Patience.Within(Patience.Usual, async () =>
+        {
+            await using var connection = await reads.OpenConnectionAsync(cancel);
+            return await Find(connection, ById, partner, id);
+        });
+
+    public Task<InvoicePage> List(string partner, InvoiceFilter filter, CancellationToken cancel) =>
+        Patience.Within(Patience.Brief, () => ListOnce(partner, filter, cancel));
+
+    /// <remarks>Not called off once it has begun: see <see cref="Database.Source"/>.</remarks>
+    public Task<(PayVerdict Verdict, Invoice? Invoice)> Pay(
+        string partner, InvoiceId id, DateTimeOffset now, CancellationToken cancel)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        return await Find(connection, partner, id);
+        cancel.ThrowIfCancellationRequested();
+        return Patience.Within(Patience.Usual, () => Deadlock.Retried(() => PayOnce(partner, id, now)));
     }
 
-    public async Task<InvoicePage> List(string partner, InvoiceFilter filter, CancellationToken cancel)
+    async Task<InvoicePage> ListOnce(string partner, InvoiceFilter filter, CancellationToken cancel)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await reads.OpenConnectionAsync(cancel);
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
 
         var total = await connection.QuerySingleAsync<long>(Count, new { partner });
@@ -40,19 +57,20 @@ public sealed class Invoices(NpgsqlDataSource database) : IInvoices
         return new(total, [.. rows.Select(row => row.ToInvoice())]);
     }
 
-    public Task<(PayVerdict Verdict, Invoice? Invoice)> Pay(
-        string partner, InvoiceId id, DateTimeOffset now, CancellationToken cancel) =>
-        Deadlock.Retried(() => PayOnce(partner, id, now, cancel));
-
-    async Task<(PayVerdict Verdict, Invoice? Invoice)> PayOnce(
-        string partner, InvoiceId id, DateTimeOffset now, CancellationToken cancel)
+    async Task<(PayVerdict Verdict, Invoice? Invoice)> PayOnce(string partner, InvoiceId id, DateTimeOffset now)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await Locks.LimitIn(connection, Patience.Lock);
 
-        // The deposit's lock first, here as in every payment: two payments of one partner take turns.
+        // The deposit's lock first, here as in every payment: two payments of one partner take turns. Then nobody adds
+        // to the invoice any more, and all its lines are on it.
         var balance = await Ledger.LockBalance(connection, AccountName.Deposit(partner));
-        if (await Find(connection, partner, id, "for update") is not { } invoice)
+        if (await Find(connection, ById, partner, id) is not { } open)
+            return (PayVerdict.NotFound, null);
+
+        await InvoiceFolder.FoldIn(connection, partner, open.Day);
+        if (await Find(connection, LockById, partner, id) is not { } invoice)
             return (PayVerdict.NotFound, null);
 
         var spendable = balance - await InvoicePayments.Promised(connection, partner);
@@ -61,16 +79,15 @@ public sealed class Invoices(NpgsqlDataSource database) : IInvoices
         if (verdict is PayVerdict.InProgress)
         {
             await InvoicePayments.Begin(connection, invoice, now);
-            await transaction.CommitAsync(cancel);
+            await transaction.CommitAsync();
         }
 
         return (verdict, invoice);
     }
 
-    static async Task<Invoice?> Find(NpgsqlConnection connection, string partner, InvoiceId id, string locking = "")
+    static async Task<Invoice?> Find(NpgsqlConnection connection, string question, string partner, InvoiceId id)
     {
-        var row = await connection.QuerySingleOrDefaultAsync<InvoiceRow>(
-            locking is "" ? ById : ById + " for update", new { id = id.Value, partner });
+        var row = await connection.QuerySingleOrDefaultAsync<InvoiceRow>(question, new { id = id.Value, partner });
         return row?.ToInvoice();
     }
 

@@ -14,19 +14,25 @@ public sealed partial class PaymentWorker(
         using var timer = new PeriodicTimer(Pause);
         do
         {
-            try
-            {
-                if (shared.MayWork)
-                    await payments.SettleBegun(stoppingToken);
-                if (shared.MayDecide)
-                    await payments.RunDaily(stoppingToken);
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.Postponed(log, e);
-            }
+            if (shared.MayWork)
+                await Guarded(payments.SettleBegun, stoppingToken);
+            if (shared.MayDecide)
+                await Guarded(payments.RunDaily, stoppingToken);
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    // What keeps one of them from being done keeps nobody from the other.
+    async Task Guarded(Func<CancellationToken, Task> work, CancellationToken stopping)
+    {
+        try
+        {
+            await work(stopping);
+        }
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            Log.Postponed(log, e);
+        }
     }
 
     static partial class Log

@@ -20,13 +20,13 @@ sealed class DebitGroup(NpgsqlDataSource database)
         .Replace("%columns%", DisbursementRow.Columns, StringComparison.Ordinal);
     static readonly string Write = Sql.Read("Disbursements/debit.sql");
 
-    public async Task<IReadOnlyList<DebitEntry>> Do(IReadOnlyList<Disbursement> wishes)
+    public async Task<IReadOnlyList<DebitEntry>> Do(Attempt<Disbursement> attempt)
     {
         for (var tries = 1; ; tries++)
         {
             try
             {
-                return await DoOnce(wishes);
+                return await DoOnce(attempt.Items, attempt.LockPatience);
             }
             catch (PostgresException e) when (e.ConstraintName is "transaction_id_once" && tries < TriesMaximum)
             {
@@ -35,18 +35,23 @@ sealed class DebitGroup(NpgsqlDataSource database)
         }
     }
 
-    async Task<IReadOnlyList<DebitEntry>> DoOnce(IReadOnlyList<Disbursement> wishes)
+    async Task<IReadOnlyList<DebitEntry>> DoOnce(IReadOnlyList<Disbursement> wishes, TimeSpan lockPatience)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
 
-        var (balances, held) = await Read(connection, wishes);
+        var (balances, held) = await Read(connection, wishes, lockPatience);
         var entries = Decide(wishes, balances, held);
         var fresh = entries.Where(entry => entry.Verdict is DebitVerdict.Debited && !IsHeld(entry, held)).ToArray();
         if (fresh.Length > 0)
             await WriteDown(connection, fresh);
 
-        await transaction.CommitAsync();
+        // What an earlier try has debited, or another's reference, is told only when it is as durable as a debit.
+        if (fresh.Length == 0 && held.Count > 0)
+            await Replication.CommitSeen(transaction);
+        else
+            await transaction.CommitAsync();
+
         return entries;
     }
 
@@ -56,9 +61,10 @@ sealed class DebitGroup(NpgsqlDataSource database)
     // Both in one round trip. The second statement's snapshot is taken after the locks were had, so it sees
     // whatever the last holder wrote.
     static async Task<(Dictionary<string, Money>, Dictionary<(string, string), Disbursement>)> Read(
-        NpgsqlConnection connection, IReadOnlyList<Disbursement> wishes)
+        NpgsqlConnection connection, IReadOnlyList<Disbursement> wishes, TimeSpan lockPatience)
     {
         await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Locks.Limited(lockPatience));
         var names = wishes.Select(NameOf).Distinct().ToArray();
         var hold = new NpgsqlBatchCommand(Lock);
         hold.Parameters.AddArray(NpgsqlDbType.Text, names, name => name.Owner);
@@ -69,6 +75,7 @@ sealed class DebitGroup(NpgsqlDataSource database)
 
         var balances = new Dictionary<string, Money>(StringComparer.Ordinal);
         await using var rows = await batch.ExecuteReaderAsync();
+        await rows.NextResultAsync();
         while (await rows.ReadAsync())
             balances[rows.GetString(0)] = new(rows.GetInt64(1), Currency.Idr);
 

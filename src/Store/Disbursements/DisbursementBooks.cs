@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -15,39 +16,56 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
     // Half a second's work: more would only make everybody late.
     const int QueueLimit = 4096;
 
-    // An account's transfers go through one worker: two would only wait for each other's lock.
-    static readonly GroupLimits Writing = new(Workers: 4, GroupLimit: 512, QueueLimit, TimeSpan.FromSeconds(10));
+    const int GroupLimit = 512;
 
     // Whoever asks where a disbursement is does not wait as long as one who has sent money.
-    static readonly GroupLimits Reading = new(Workers: 2, GroupLimit: 64, QueueLimit, TimeSpan.FromSeconds(2));
+    const int ReadLimit = 64;
+    static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(2);
+
+    // What is under way here is waited for first, and together it is no longer than usual.
+    static readonly TimeSpan EndPatience = Patience.Usual - ReadPatience;
 
     static readonly string ToTake = Sql.Read("Disbursements/take.sql")
         .Replace("%columns%", DisbursementRow.Columns, StringComparison.Ordinal);
 
     readonly NpgsqlDataSource _database;
-    readonly Groups<Disbursement, DebitEntry> _debits;
-    readonly Groups<Ending, bool> _endings;
-    readonly Groups<PutBack, bool> _putBacks;
-    readonly Groups<(string Account, string Reference), Disbursement?> _findings;
+    readonly GroupCommit<Disbursement, DebitEntry> _debits;
+    readonly GroupCommit<Ending, bool> _endings;
+    readonly GroupCommit<PutBack, bool> _putBacks;
+    readonly GroupCommit<(string Account, string Reference), Disbursement?> _findings;
 
     readonly Underway<(string Account, string Reference)> _debiting = new();
 
-    public DisbursementBooks(NpgsqlDataSource database, ILogger<DisbursementBooks> log)
+    public DisbursementBooks(
+        NpgsqlDataSource database,
+        [FromKeyedServices(Database.ReadsKey)] NpgsqlDataSource reads,
+        ILogger<DisbursementBooks> log,
+        SpareConnections? connections = null)
     {
         _database = database;
-        _debits = new(Writing, new DebitGroup(database).Do, log);
-        _endings = new(Writing, new EndGroup(database).Do, log);
-        _putBacks = new(Writing, new PutBackGroup(database).Do, log);
-        _findings = new(Reading, new FindGroup(database).Do, log);
+
+        // An account's transfers go through one lane: two would only wait for each other's lock.
+        _debits = new(
+            new(Lanes: 4, GroupLimit, QueueLimit, Patience.Usual, wish => wish.Account),
+            new DebitGroup(database).Do, log, connections);
+        _endings = new(
+            new(Lanes: 2, GroupLimit, QueueLimit, Patience.Usual, ending => ending.Ended.Account),
+            new EndGroup(database).Do, log, connections);
+        _putBacks = new(
+            new(Lanes: 2, GroupLimit, QueueLimit, Patience.Usual, back => back.Payout.Disbursement.Account),
+            new PutBackGroup(database).Do, log, connections);
+        _findings = new(
+            new(Lanes: 2, ReadLimit, QueueLimit, ReadPatience, wanted => wanted.Reference),
+            new FindGroup(reads).Do, log, connections);
     }
 
     public Task<DebitEntry> Debit(Disbursement wanted, CancellationToken gone = default) =>
-        _debiting.Watch((wanted.Account, wanted.Reference), _debits.Hand(wanted, LaneOf(wanted), gone));
+        _debiting.Watch((wanted.Account, wanted.Reference), _debits.Enqueue(wanted, gone: gone));
 
     public async Task<Disbursement?> Find(string account, string reference)
     {
-        await _debiting.End((account, reference));
-        return await _findings.Hand((account, reference), LaneOf(reference));
+        await _debiting.End((account, reference), EndPatience);
+        return await _findings.Enqueue((account, reference));
     }
 
     public async Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now)
@@ -72,10 +90,10 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
     }
 
     public Task PutBack(OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason) =>
-        _putBacks.Hand(new(payout, now, dueAt, reason), LaneOf(payout.Disbursement));
+        _putBacks.Enqueue(new(payout, now, dueAt, reason));
 
     public Task<bool> End(Disbursement ended, string reason, Callback? callback) =>
-        _endings.Hand(new(ended, reason, callback), LaneOf(ended));
+        _endings.Enqueue(new(ended, reason, callback));
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -90,8 +108,4 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
     /// in.</summary>
     public Task StopAsync(CancellationToken cancellationToken) =>
         Task.WhenAll(_debits.Stop(), _endings.Stop(), _putBacks.Stop(), _findings.Stop());
-
-    static int LaneOf(Disbursement disbursement) => LaneOf(disbursement.Account);
-
-    static int LaneOf(string text) => text.GetHashCode(StringComparison.Ordinal);
 }

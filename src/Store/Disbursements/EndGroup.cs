@@ -18,10 +18,13 @@ sealed class EndGroup(NpgsqlDataSource database)
 
     /// <returns>Whether each has ended now. One that had ended before has not, also where it was by a try whose
     /// word was lost.</returns>
-    public async Task<IReadOnlyList<bool>> Do(IReadOnlyList<Ending> endings)
+    public async Task<IReadOnlyList<bool>> Do(Attempt<Ending> attempt)
     {
+        var endings = attempt.Items;
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
+
+        await Locks.LimitIn(connection, attempt.LockPatience);
 
         // Of two words about one disbursement the second is heard as well: the first may be one that cannot be true.
         var have = new bool[endings.Count];

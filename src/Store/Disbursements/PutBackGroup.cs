@@ -13,10 +13,12 @@ sealed class PutBackGroup(NpgsqlDataSource database)
 {
     static readonly string Write = Sql.Read("Disbursements/put-back.sql");
 
-    public async Task<IReadOnlyList<bool>> Do(IReadOnlyList<PutBack> all)
+    public async Task<IReadOnlyList<bool>> Do(Attempt<PutBack> attempt)
     {
+        var all = attempt.Items;
         await using var connection = await database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Locks.Limited(attempt.LockPatience));
         batch.BatchCommands.Add(Command(all));
         await batch.PrepareAsync();
         await batch.ExecuteNonQueryAsync();

@@ -28,5 +28,7 @@ sealed class Underway<TName>
     }
 
     /// <summary>Waits for what is under way by this name, however it ends.</summary>
-    public Task End(TName name) => _tasks.TryGetValue(name, out var work) ? Task.WhenAny(work) : Task.CompletedTask;
+    /// <exception cref="TimeoutException">It has not ended, so nobody can say yet what becomes of it.</exception>
+    public Task End(TName name, TimeSpan patience) =>
+        _tasks.TryGetValue(name, out var work) ? Task.WhenAny(work).WaitAsync(patience) : Task.CompletedTask;
 }

@@ -9,16 +9,17 @@ static class FreeStatement
 {
     static readonly string Text = Sql.Read("Journal/record.sql");
 
-    public static void Add(NpgsqlBatch batch, List<Waiting> group)
+    public static void Add(NpgsqlBatch batch, List<JournalItem> group, CountedInvoices counted)
     {
         var command = new NpgsqlBatchCommand(Text);
         batch.BatchCommands.Add(command);
         command.Parameters.AddInquiries(group);
         command.Parameters.AddArray(NpgsqlDbType.Bigint, group, w => w.Record.Price?.Minor);
+        counted.AddTo(command.Parameters);
     }
 
     // One row an invoice; what it returns at all, it has recorded whole.
-    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<Waiting> group)
+    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<JournalItem> group)
     {
         var invoices = new Dictionary<(string Partner, DateOnly Day), InvoiceId>();
         while (await rows.ReadAsync())

@@ -11,19 +11,29 @@ static class KeyedStatement
 
     /// <param name="isContested">Whether somebody's key may be used already. If not, and one is, the statement
     /// fails.</param>
-    public static void Add(NpgsqlBatch batch, List<Waiting> group, bool isContested)
+    /// <param name="own">Those who hold their day key since an earlier try.</param>
+    public static void Add(NpgsqlBatch batch, List<JournalItem> group, bool isContested, Guid[] own)
     {
         var command = new NpgsqlBatchCommand(isContested ? Contested : Text);
         batch.BatchCommands.Add(command);
         command.Parameters.AddInquiries(group);
         command.Parameters.AddVirtual(group);
         command.Parameters.AddKeys(group);
-        PostStatement.Add(batch, group);
+        if (isContested)
+        {
+            command.Parameters.AddCallbacks(group);
+            command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = own });
+        }
+        else
+        {
+            PostStatement.Add(batch, group);
+        }
+
         DepositStatement.Add(batch, group);
     }
 
     public static async Task<List<GroupStatement.Row>> Read(
-        NpgsqlDataReader rows, List<Waiting> group, bool isContested)
+        NpgsqlDataReader rows, List<JournalItem> group, bool isContested)
     {
         var losers = isContested ? await ReadLosers(rows) : null;
         if (isContested)

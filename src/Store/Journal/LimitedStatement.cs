@@ -9,7 +9,7 @@ static class LimitedStatement
 {
     static readonly string Text = Sql.Read("Journal/record-limited.sql");
 
-    public static void Add(NpgsqlBatch batch, List<Waiting> group)
+    public static void Add(NpgsqlBatch batch, List<JournalItem> group, Guid[] own)
     {
         var command = new NpgsqlBatchCommand(Text);
         batch.BatchCommands.Add(command);
@@ -18,7 +18,8 @@ static class LimitedStatement
         command.Parameters.AddArray(NpgsqlDbType.Integer, group, w => w.Record.MissBudget);
         command.Parameters.AddKeys(group);
         command.Parameters.AddVirtual(group);
-        PostStatement.Add(batch, group);
+        command.Parameters.AddCallbacks(group);
+        command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = own });
 
         if (group.Exists(waiting => waiting.Keys is not null))
             DepositStatement.Add(batch, group);
@@ -26,15 +27,16 @@ static class LimitedStatement
 
     // One row a record, in the order they were given; then the deposits, where anybody's keys make him hear of
     // them.
-    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<Waiting> group)
+    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<JournalItem> group)
     {
         var written = new List<GroupStatement.Row>();
         while (await rows.ReadAsync())
             written.Add(ReadRow(rows));
 
-        if (!await rows.NextResultAsync())
+        if (!group.Exists(item => item.Keys is not null))
             return written;
 
+        await rows.NextResultAsync();
         var deposits = await DepositStatement.Read(rows);
         return [.. written.Zip(group, (row, waiting) =>
             row.Entry is { Verdict: Verdict.Recorded } entry && waiting.Keys is not null

@@ -9,7 +9,7 @@ static class OpenStatement
 {
     static readonly string Text = Sql.Read("Journal/open.sql");
 
-    public static void Add(NpgsqlBatch batch, List<Waiting> group)
+    public static void Add(NpgsqlBatch batch, List<JournalItem> group, Guid[] own)
     {
         var command = new NpgsqlBatchCommand(Text);
         batch.BatchCommands.Add(command);
@@ -25,9 +25,10 @@ static class OpenStatement
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.FollowUp?.Credential);
         parameters.AddArray(NpgsqlDbType.TimestampTz, group, w => w.Opening.GiveUpAt.UtcDateTime);
         parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = OpenInquiries.Lease });
+        parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = own });
     }
 
-    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<Waiting> group)
+    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<JournalItem> group)
     {
         var losers = await KeyedStatement.ReadLosers(rows);
         return group.ConvertAll(waiting => new GroupStatement.Row(new(

@@ -4,13 +4,13 @@ using Periksa.Store.Groups;
 
 namespace Periksa.Store.Journal;
 
-/// <summary>post.sql: what callers are to be told, in the transaction that records it.</summary>
+/// <summary>post.sql: what callers are to be told, in the transaction that records all of them.</summary>
 static class PostStatement
 {
     static readonly string Text = Sql.Read("Journal/post.sql");
 
     /// <summary>Adds nothing where nobody is to be told anything. It returns no rows.</summary>
-    public static void Add(NpgsqlBatch batch, List<Waiting> group)
+    public static void Add(NpgsqlBatch batch, List<JournalItem> group)
     {
         var telling = group.FindAll(waiting => waiting.Record.Callback is not null);
         if (telling.Count == 0)
@@ -19,7 +19,6 @@ static class PostStatement
         var command = new NpgsqlBatchCommand(Text);
         batch.BatchCommands.Add(command);
         command.Parameters.AddArray(NpgsqlDbType.Uuid, telling, w => w.Id.Value);
-        command.Parameters.AddArray(NpgsqlDbType.Date, telling, w => w.Id.Day);
         command.Parameters.AddArray(NpgsqlDbType.Text, telling, w => w.Record.Dialect);
         command.Parameters.AddCallbacks(telling);
     }

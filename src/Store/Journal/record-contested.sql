@@ -7,9 +7,10 @@
 with input as (
     select *
     from unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::text[], $10::boolean[], $11::bigint[], $12::text[], $13::date[], $14::text[], $15::text[])
+                $9::text[], $10::boolean[], $11::bigint[], $12::text[], $13::date[], $14::text[], $15::text[],
+                $16::text[], $17::bytea[], $18::timestamptz[])
          as t (id, day, at, dialect, partner, bank_code, account_number, outcome,
-               holder_name, is_virtual, owed, caller, key_day, key, reference)
+               holder_name, is_virtual, owed, caller, key_day, key, reference, credential, callback, final_at)
 ),
 keys_won as (
     insert into day_keys (day, caller, key, inquiry)
@@ -33,11 +34,15 @@ recorded as (
     where id in (select inquiry from keys_won)
       and (reference is null or id in (select inquiry from references_won))
     returning id
+),
+posted as (
+    insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
+    select dialect, credential, id, callback, final_at, final_at
+    from input
+    where callback is not null and id in (select id from recorded)
 )
 select i.id,
-       -- A key held by the inquiry's own id was won by an earlier try of this group.
-       i.id in (select inquiry from keys_won)
-       or exists (select from day_keys k
-                  where k.day = i.key_day and k.caller = i.caller and k.key = i.key and k.inquiry = i.id) as has_key
+       -- Those of $19 hold their key since an earlier try of this group.
+       i.id in (select inquiry from keys_won) or i.id = any ($19::uuid[]) as has_key
 from input i
 where i.id not in (select id from recorded)

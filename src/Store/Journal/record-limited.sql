@@ -5,10 +5,10 @@ with input as materialized (
     select *
     from unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
                 $9::text[], $10::bigint[], $11::int[], $12::text[], $13::date[], $14::text[], $15::text[],
-                $16::boolean[], $17::bigint[])
+                $16::boolean[], $17::bigint[], $18::text[], $19::bytea[], $20::timestamptz[])
          with ordinality as t (id, day, at, dialect, partner, bank_code, account_number, outcome,
                                holder_name, price, miss_budget, caller, key_day, key, reference,
-                               is_virtual, owed, place)
+                               is_virtual, owed, credential, callback, final_at, place)
 ),
 
 -- Miss budgets: refilled by one a minute, then spent on as many of the group's misses as there is left for. The row stays
@@ -53,8 +53,7 @@ keyed as (
     select a.*,
            a.key is null
            or a.id in (select inquiry from keys_won)
-           or exists (select from day_keys k
-                      where k.day = a.key_day and k.caller = a.caller and k.key = a.key and k.inquiry = a.id)
+           or a.id = any ($21::uuid[])   -- since an earlier try of this group
                as has_key
     from admitted a
     where a.may_miss
@@ -83,6 +82,12 @@ recorded as (
     from welcome
     on conflict do nothing
     returning id, day, partner, price
+),
+posted as (
+    insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
+    select w.dialect, w.credential, w.id, w.callback, w.final_at, w.final_at
+    from welcome w
+    where w.callback is not null and w.id in (select id from recorded)
 ),
 billed as (
     insert into invoices as v (partner, day, amount, lines)

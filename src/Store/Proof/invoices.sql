@@ -21,12 +21,12 @@ select format('the invoice of %s for %s has %s lines and %s sen, its inquiries a
               coalesce(v.partner, l.partner), coalesce(v.day, l.day), coalesce(v.lines, 0), coalesce(v.amount, 0),
               coalesce(l.lines, 0), coalesce(l.amount, 0))
 from lines l
-full join (select * from invoices where day in (select day from kept)) v using (partner, day)
+full join (select * from invoice_totals where day in (select day from kept)) v using (partner, day)
 where (l.lines, l.amount) is distinct from (v.lines::bigint, v.amount)
 union all
 select format('the invoice of %s for %s (%s) is %s, and %s sen left the deposit for it',
               v.partner, v.day, v.id, case when v.paid_at is null then 'not paid' else 'paid' end, coalesce(p.amount, 0))
-from invoices v
+from invoice_totals v
 left join paid p on p.id = v.id::text and p.owner = v.partner
 where coalesce(p.amount, 0) <> case when v.paid_at is null then 0 else v.amount end
 union all

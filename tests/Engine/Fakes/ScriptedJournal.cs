@@ -33,7 +33,8 @@ sealed class ScriptedJournal(params Verdict[] verdicts) : IJournal
     /// <summary>What the partner of an inquiry with keys has in deposit.</summary>
     public Money? Deposit { get; init; }
 
-    public Task<Entry> Record(InquiryRecord record)
+    public Task<Entry> Record(
+        InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default)
     {
         lock (_verdicts)
             _handed.Add(record);
@@ -41,7 +42,7 @@ sealed class ScriptedJournal(params Verdict[] verdicts) : IJournal
         return Say(isBilled: record.Price is not null);
     }
 
-    public Task<Entry> Open(OpenInquiry inquiry)
+    public Task<Entry> Open(OpenInquiry inquiry, CancellationToken gone = default)
     {
         lock (_verdicts)
             _opened.Add(inquiry);
@@ -49,7 +50,7 @@ sealed class ScriptedJournal(params Verdict[] verdicts) : IJournal
         return Say(isBilled: false);
     }
 
-    public Task<Entry> Close(InquiryRecord record)
+    public Task<Entry> Close(InquiryRecord record, TimeSpan? patience = null)
     {
         if (FailureToClose(record) is { } failure)
             return Task.FromException<Entry>(failure);

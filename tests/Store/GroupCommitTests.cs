@@ -1,0 +1,254 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Periksa.Store.Groups;
+
+namespace Periksa.Store.Tests;
+
+public sealed class GroupCommitTests
+{
+    readonly ConcurrentQueue<string> _begun = [];
+    readonly ConcurrentQueue<string> _done = [];
+    readonly TaskCompletionSource _gate = new();
+
+    [Fact]
+    public async Task Do_nothing_for_whoever_has_waited_too_long_for_a_turn()
+    {
+        var groups = Start(TimeSpan.FromMilliseconds(100), async item =>
+        {
+            if (item == "slow")
+                await _gate.Task;
+        });
+
+        var slow = groups.Enqueue("slow");
+        var late = groups.Enqueue("late");
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        _gate.SetResult();
+
+        await Assert.ThrowsAsync<TimeoutException>(() => slow);
+        await Assert.ThrowsAsync<TooBusyException>(() => late);
+        Assert.Equal("after", await groups.Enqueue("after"));
+        await groups.Stop();
+        Assert.Equal(["slow", "after"], _done);
+    }
+
+    [Fact]
+    public async Task Begin_nothing_for_a_caller_that_has_gone()
+    {
+        var groups = Start(TimeSpan.FromSeconds(10), item => item == "slow" ? _gate.Task : Task.CompletedTask);
+        using var caller = new CancellationTokenSource();
+
+        var slow = groups.Enqueue("slow", gone: caller.Token);
+        while (!_begun.Contains("slow"))
+            await Task.Delay(10, TestContext.Current.CancellationToken);
+
+        var late = groups.Enqueue("late", gone: caller.Token);
+        await caller.CancelAsync();
+        _gate.SetResult();
+
+        Assert.Equal("slow", await slow);
+        await Assert.ThrowsAsync<TooBusyException>(() => late);
+        await groups.Stop();
+        Assert.Equal(["slow"], _done);
+    }
+
+    [Fact]
+    public async Task Take_nothing_into_a_full_queue()
+    {
+        var groups = Start(TimeSpan.FromSeconds(10), _ => _gate.Task);
+
+        var handed = Enumerable.Range(0, 10).Select(i => groups.Enqueue($"{i}")).ToArray();
+
+        Assert.All(handed[^3..], one => Assert.IsType<TooBusyException>(one.Exception!.InnerException));
+        _gate.SetResult();
+        await groups.Stop();
+        await Task.WhenAny(Task.WhenAll(handed));
+        Assert.Equal(handed.Count(one => one.IsCompletedSuccessfully), _done.Count);
+    }
+
+    /// <summary>A commit whose word was lost, and then a server that knows nobody any more.</summary>
+    [Fact]
+    public async Task Do_not_claim_to_know_what_an_outage_has_left_open()
+    {
+        var tries = 0;
+        var groups = Start(TimeSpan.FromSeconds(10), _ => throw (tries++ == 0
+            ? new NpgsqlException("away", new IOException())
+            : new InvalidOperationException("refused")));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => groups.Enqueue("lost"));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => groups.Enqueue("never begun"));
+        await groups.Stop();
+    }
+
+    [Fact]
+    public async Task Give_up_on_a_database_that_stays_away()
+    {
+        var groups = Start(TimeSpan.FromMilliseconds(100), _ => throw new NpgsqlException("away", new IOException()));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => groups.Enqueue("lost"));
+        await groups.Stop();
+    }
+
+    /// <summary>Somebody else holds a row: whoever needs it hears so in two seconds, and nobody else hears of
+    /// it.</summary>
+    [Fact]
+    public async Task Lets_a_locked_row_delay_its_own_subject_alone()
+    {
+        var groups = StartWide(attempt => attempt.Items.Contains("stuck")
+            ? WaitForLock(attempt.LockPatience)
+            : Task.CompletedTask);
+
+        var patience = Stopwatch.StartNew();
+        var stuck = Enumerable.Range(0, 20).Select(_ => groups.Enqueue("stuck")).ToArray();
+        var first = groups.Enqueue("free");
+        var later = new List<TimeSpan>();
+        while (!stuck[0].IsCompleted)
+        {
+            var asked = Stopwatch.GetTimestamp();
+            await groups.Enqueue("free");
+            later.Add(Stopwatch.GetElapsedTime(asked));
+        }
+
+        foreach (var one in stuck)
+            await Assert.ThrowsAsync<TooBusyException>(() => one);
+
+        Assert.Equal("free", await first);
+        Assert.InRange(patience.Elapsed, TimeSpan.FromSeconds(1.5), TimeSpan.FromSeconds(2.8));
+        Assert.True(later.Count > 10, $"Only {later.Count} others had their turn.");
+        Assert.True(later.Max() < TimeSpan.FromSeconds(1), $"Another waited for {later.Max()}.");
+        await groups.Stop();
+    }
+
+    /// <summary>A standby that is away, or a server that is frozen: its callers hear at their patience that nobody
+    /// knows, and what is sent is never called off.</summary>
+    [Fact]
+    public async Task Leaves_a_write_that_does_not_come_back_to_itself_and_goes_on_with_another()
+    {
+        var groups = StartWide(
+            attempt => attempt.Items.Contains("lost") ? _gate.Task : Task.CompletedTask,
+            TimeSpan.FromSeconds(1));
+
+        var lost = groups.Enqueue("lost");
+        await Task.Delay(300, TestContext.Current.CancellationToken);
+        var behind = groups.Enqueue("lost");
+        Assert.Equal("free", await groups.Enqueue("free").WaitAsync(TimeSpan.FromSeconds(1)));
+
+        await Assert.ThrowsAsync<TimeoutException>(() => lost.WaitAsync(TimeSpan.FromSeconds(2)));
+        await Assert.ThrowsAsync<TooBusyException>(() => behind.WaitAsync(TimeSpan.FromSeconds(2)));
+        Assert.Equal("free", await groups.Enqueue("free").WaitAsync(TimeSpan.FromSeconds(1)));
+
+        _gate.SetResult();
+        Assert.Equal("lost", await groups.Enqueue("lost").WaitAsync(TimeSpan.FromSeconds(1)));
+        await groups.Stop();
+    }
+
+    [Fact]
+    public async Task Uses_no_more_connections_than_it_has_to_spare()
+    {
+        var (atWork, most) = (0, 0);
+        var groups = StartWide(async _ =>
+        {
+            InterlockedMaximum(ref most, Interlocked.Increment(ref atWork));
+            await _gate.Task;
+            Interlocked.Decrement(ref atWork);
+        }, TimeSpan.FromSeconds(2), spare: 3);
+
+        var waiting = new List<Task<string>>();
+        for (var i = 0; i < 10; i++)
+        {
+            waiting.Add(groups.Enqueue($"{i}"));
+            await Task.Delay(250, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(4, most);
+        await Task.WhenAny(Task.WhenAll(waiting));
+        Assert.All(waiting, one => Assert.True(one.IsFaulted));
+        _gate.SetResult();
+        await groups.Stop();
+    }
+
+    /// <summary>What was sent to a server that is not the primary any more takes up no connection for good.</summary>
+    [Fact]
+    public async Task Forgets_what_a_former_primary_never_answered()
+    {
+        var groups = StartWide(
+            attempt => attempt.Items.Contains("lost") ? _gate.Task : Task.CompletedTask,
+            TimeSpan.FromMilliseconds(600),
+            spare: 0);
+
+        await Assert.ThrowsAsync<TimeoutException>(() => groups.Enqueue("lost"));
+        await Assert.ThrowsAsync<TooBusyException>(() => groups.Enqueue("free"));
+        Primary.HasChanged();
+        Assert.Equal("free", await groups.Enqueue("free").WaitAsync(TimeSpan.FromSeconds(1)));
+        await groups.Stop();
+    }
+
+    [Fact]
+    public async Task Finds_the_guilty_one_of_a_refused_group_and_does_the_rest()
+    {
+        var tries = 0;
+        var groups = StartWide(attempt =>
+        {
+            tries++;
+            return attempt.Items.Contains("guilty") ? throw new InvalidOperationException("refused") : Task.CompletedTask;
+        }, isStarted: false);
+        var all = Enumerable.Range(0, 64).Select(i => groups.Enqueue(i == 40 ? "guilty" : $"{i}")).ToArray();
+        groups.Start();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => all[40]);
+        await Task.WhenAll(all.Where((_, i) => i != 40));
+        Assert.InRange(tries, 7, 14);
+        await groups.Stop();
+    }
+
+    // As PostgreSQL does: it waits that long, and then says that the lock is not available.
+    static async Task WaitForLock(TimeSpan patience)
+    {
+        await Task.Delay(patience);
+        throw new PostgresException("canceling statement due to lock timeout", "ERROR", "ERROR", "55P03");
+    }
+
+    static void InterlockedMaximum(ref int target, int value)
+    {
+        for (var seen = target; value > seen; seen = target)
+            Interlocked.CompareExchange(ref target, value, seen);
+    }
+
+    // One lane, whose items are their own subjects.
+    static GroupCommit<string, string> StartWide(
+        Func<Attempt<string>, Task> work, TimeSpan? patience = null, int spare = 6, bool isStarted = true)
+    {
+        var groups = new GroupCommit<string, string>(
+            new(Lanes: 1, GroupLimit: 100, QueueLimit: 100, patience ?? TimeSpan.FromSeconds(10), item => item),
+            async attempt =>
+            {
+                await work(attempt);
+                return attempt.Items;
+            },
+            NullLogger.Instance,
+            new(spare));
+        if (isStarted)
+            groups.Start();
+
+        return groups;
+    }
+
+    // A lane of two places, one by one, and nothing to spare.
+    GroupCommit<string, string> Start(TimeSpan patience, Func<string, Task> work)
+    {
+        var groups = new GroupCommit<string, string>(
+            new(Lanes: 1, GroupLimit: 1, QueueLimit: 2, patience, item => item),
+            async attempt =>
+            {
+                _begun.Enqueue(attempt.Items[0]);
+                await work(attempt.Items[0]);
+                _done.Enqueue(attempt.Items[0]);
+                return attempt.Items;
+            },
+            NullLogger.Instance,
+            new(0));
+        groups.Start();
+        return groups;
+    }
+}
