@@ -15,14 +15,15 @@ static class BillCopy
 
     public static async Task Write(NpgsqlConnection connection, IEnumerable<Bill> bills, CancellationToken cancel)
     {
-        await using var copy = await connection.BeginBinaryImportAsync(CopyIn, cancel);
+        await using var copy = await connection.BeginBinaryImportAsync(CopyIn, CancellationToken.None);
         foreach (var bill in bills)
         {
-            await copy.StartRowAsync(cancel);
+            cancel.ThrowIfCancellationRequested();
+            await copy.StartRowAsync(CancellationToken.None);
             await Write(copy, bill);
         }
 
-        await copy.CompleteAsync(cancel);
+        await copy.CompleteAsync(CancellationToken.None);
     }
 
     static async Task Write(NpgsqlBinaryImporter copy, Bill bill)

@@ -56,7 +56,7 @@ sealed class BillImport : IBillImport
         try
         {
             var transaction = await connection.BeginTransactionAsync(cancel);
-            await connection.ExecuteAsync(new CommandDefinition(Alone, new { biller }, cancellationToken: cancel));
+            await connection.ExecuteAsync(Alone, new { biller });
 
             var bytes = digest.ToArray();
             var before = await connection.QueryAsync<(int Made, int? Rows)>(Begun, new { biller, digest = bytes });
@@ -84,7 +84,8 @@ sealed class BillImport : IBillImport
 
         for (var tries = 1; ; tries++)
         {
-            await _transaction.SaveAsync(Batch, cancel);
+            cancel.ThrowIfCancellationRequested();   // between batches: no command of a write is ever cancelled
+            await _transaction.SaveAsync(Batch, CancellationToken.None);
             try
             {
                 return await AddOnce(bills, cancel);
@@ -95,7 +96,7 @@ sealed class BillImport : IBillImport
             {
                 // Somebody has made a bill with one of these numbers meanwhile, or has one of the hashes. What this
                 // batch took goes with it, and everything is looked up again.
-                await _transaction.RollbackAsync(Batch, cancel);
+                await _transaction.RollbackAsync(Batch, CancellationToken.None);
                 _isOurs.Clear();
                 _mayTakePrefixes = true;
             }
@@ -110,7 +111,7 @@ sealed class BillImport : IBillImport
                 Done, new { biller = _biller, digest = _digest, made = _made, rows, at = _at.UtcDateTime });
         }
 
-        await _transaction.CommitAsync(cancel);
+        await _transaction.CommitAsync(CancellationToken.None);
     }
 
     /// <summary>What was not completed is gone.</summary>
@@ -130,7 +131,7 @@ sealed class BillImport : IBillImport
             _connection,
             made.Select((bill, i) => Maker.ToBill(bill with { At = bill.At.AddMicroseconds(_made + i) })),
             cancel);
-        await _transaction.ReleaseAsync(Batch, cancel);
+        await _transaction.ReleaseAsync(Batch, CancellationToken.None);
         _made += made.Length;
         return verdicts;
     }

@@ -1,6 +1,7 @@
 using System.Data;
 using Dapper;
 using Npgsql;
+using Periksa.Store.Groups;
 
 namespace Periksa.Store.Bills;
 
@@ -77,10 +78,17 @@ public sealed class BillOffice(NpgsqlDataSource database, TimeProvider clock) : 
         return new(total, payments);
     }
 
-    public async Task<VoidAnswer> Void(string biller, string hash, DateTimeOffset now, CancellationToken cancel)
+    public Task<VoidAnswer> Void(string biller, string hash, DateTimeOffset now, CancellationToken cancel)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        cancel.ThrowIfCancellationRequested();
+        return Patience.Within(Patience.Brief, () => VoidOnce(biller, hash, now));
+    }
+
+    async Task<VoidAnswer> VoidOnce(string biller, string hash, DateTimeOffset now)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await Locks.LimitIn(connection, Patience.Lock);
 
         // Locked, so that nobody pays meanwhile what is revoked here.
         if (await Find(connection, biller, hash, "for update") is not { } bill)
@@ -90,7 +98,7 @@ public sealed class BillOffice(NpgsqlDataSource database, TimeProvider clock) : 
             return new(VoidVerdict.Paid);
 
         await connection.ExecuteAsync(Revoke, new { id = bill.Id.Value, now = now.UtcDateTime });
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync();
         return new(VoidVerdict.Voided, bill with { VoidedAt = bill.VoidedAt ?? now });
     }
 

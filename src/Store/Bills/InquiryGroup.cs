@@ -36,7 +36,7 @@ sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
         await using var connection = await reads.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(OnCommand(accounts));
-        await batch.PrepareAsync();
+        await batch.PrepareIfAllowed();
         await using var rows = await batch.ExecuteReaderAsync();
         return await Read(rows, accounts.Count);
     }
@@ -48,7 +48,7 @@ sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(OnCommand([.. inquiries.Select(one => (one.VaNumber, one.AskedAt))]));
         batch.BatchCommands.Add(NoteCommand(inquiries));
-        await batch.PrepareAsync();
+        await batch.PrepareIfAllowed();
 
         await using var rows = await batch.ExecuteReaderAsync();
         var found = await Read(rows, inquiries.Count);

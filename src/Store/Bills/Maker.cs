@@ -42,6 +42,12 @@ sealed class Maker(NpgsqlDataSource database) : IDisposable
         if (!await _turns.WaitAsync(TurnPatience))
             return new(MakingVerdict.TooBusy);
 
+        return await Patience.Within(Patience.Brief - TurnPatience, () => MakeAndEndTurn(bill));
+    }
+
+    // The turn is over when the database has answered, whether or not anybody still waits for it.
+    async Task<MakingAnswer> MakeAndEndTurn(NewBill bill)
+    {
         try
         {
             return await MakeInTurn(bill);

@@ -20,7 +20,7 @@ public sealed class Deposits(NpgsqlDataSource database, TimeProvider clock)
 
         await Ledger.Move(connection, Movement(partner, amount, reference));
         var balance = await Ledger.LockBalance(connection, AccountName.Deposit(partner));
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return balance;
     }
 

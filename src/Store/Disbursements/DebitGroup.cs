@@ -71,7 +71,7 @@ sealed class DebitGroup(NpgsqlDataSource database)
         hold.Parameters.AddArray(NpgsqlDbType.Text, names, name => name.Purpose);
         batch.BatchCommands.Add(hold);
         batch.BatchCommands.Add(FindCommand([.. wishes.Select(KeyOf)]));
-        await batch.PrepareAsync();
+        await batch.PrepareIfAllowed();
 
         var balances = new Dictionary<string, Money>(StringComparer.Ordinal);
         await using var rows = await batch.ExecuteReaderAsync();
@@ -139,7 +139,7 @@ sealed class DebitGroup(NpgsqlDataSource database)
     {
         await using var command = new NpgsqlCommand(Write, connection);
         DebitColumns.Add(command.Parameters, [.. fresh.Select(entry => entry.Disbursement!)]);
-        await command.PrepareAsync();
+        await command.PrepareIfAllowed();
         await command.ExecuteNonQueryAsync();
     }
 

@@ -52,7 +52,7 @@ sealed class EndGroup(NpgsqlDataSource database)
         batch.BatchCommands.Add(HoldCommand(all));
         batch.BatchCommands.Add(LockCommand(GivenBack(all)));
         batch.BatchCommands.Add(EndCommand(turn, GivenBack(turn)));
-        await batch.PrepareAsync();
+        await batch.PrepareIfAllowed();
 
         var ended = new HashSet<Guid>();
         await using var rows = await batch.ExecuteReaderAsync();

@@ -12,7 +12,7 @@ sealed class FindGroup(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(DebitGroup.FindCommand(wanted));
-        await batch.PrepareAsync();
+        await batch.PrepareIfAllowed();
 
         var found = new Disbursement?[wanted.Count];
         await using var rows = await batch.ExecuteReaderAsync();

@@ -22,7 +22,7 @@ public sealed class PayingAccounts(NpgsqlDataSource database, TimeProvider clock
         var name = AccountName.Disbursing(partner, account);
         await Ledger.Move(connection, Periksa.Books.TopUp.Of(name, amount, reference, clock.GetUtcNow()));
         var balance = await Ledger.LockBalance(connection, name);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return balance;
     }
 }

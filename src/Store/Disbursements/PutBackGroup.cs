@@ -20,7 +20,7 @@ sealed class PutBackGroup(NpgsqlDataSource database)
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Locks.Limited(attempt.LockPatience));
         batch.BatchCommands.Add(Command(all));
-        await batch.PrepareAsync();
+        await batch.PrepareIfAllowed();
         await batch.ExecuteNonQueryAsync();
         return [.. all.Select(_ => true)];
     }

@@ -29,7 +29,7 @@ sealed class GroupStatement(WrittenGroup group, bool isContested, InvoiceCounter
             batch.BatchCommands.Add(_counted.Lock());
 
         Add(batch);
-        await batch.PrepareAsync();
+        await batch.PrepareIfAllowed();
 
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();   // past the lock's

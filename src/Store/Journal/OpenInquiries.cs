@@ -36,13 +36,13 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
     public async Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
-        await connection.ExecuteAsync(new(Return, new { id = id.Value, pause }, cancellationToken: cancel));
+        await connection.ExecuteAsync(Return, new { id = id.Value, pause });
     }
 
     async Task<List<OpenInquiry>> Read(string question, object parameters, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
-        var rows = await connection.QueryAsync<Row>(new(question, parameters, cancellationToken: cancel));
+        var rows = await connection.QueryAsync<Row>(question, parameters);
         return [.. rows.Select(row => row.ToInquiry())];
     }
 

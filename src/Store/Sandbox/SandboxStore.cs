@@ -49,7 +49,7 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         await Load(connection, world, now);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     /// <summary>Empties everything, loads the world anew and goes back to real time.</summary>
@@ -71,7 +71,7 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         await connection.ExecuteAsync("update sandbox_clock set offset_seconds = 0");
         await connection.ExecuteAsync(BringBackTokenKeys, new { now = now.UtcDateTime });
         await Load(connection, world, now);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return true;
     }
 
@@ -103,7 +103,7 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         await connection.ExecuteAsync(
             "select make_days(@first, @last)", new { first = today.AddDays(-1), last = today.AddDays(7) });
 
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return true;
     }
 
@@ -126,7 +126,7 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         await connection.ExecuteAsync(BringBackTokenKeys, moment);
         await connection.ExecuteAsync(BringBackPayouts, moment);
         await connection.ExecuteAsync("update sandbox_clock set offset_seconds = 0");
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return true;
     }
 

@@ -40,7 +40,7 @@ public sealed partial class TokenKeys(
         var sealedKey = seals.Seal(secret, Places.TokenKey(id));
         await connection.ExecuteAsync(Add, new { id, sealedKey, now = now.UtcDateTime });
         await connection.ExecuteAsync(Forget, new { until = (now - Memory).UtcDateTime });
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
     }
 
     internal static async Task<IReadOnlyList<TokenKey>> Read(NpgsqlConnection connection, MasterKeys seals)

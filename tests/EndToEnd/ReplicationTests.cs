@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using Periksa.Tests.Postgres;
+
+namespace Periksa.EndToEnd.Tests;
+
+/// <summary>Nobody hears a yes that the synchronous standby does not have.</summary>
+public sealed class ReplicationTests : IAsyncLifetime
+{
+    const string Name = "standby";
+
+    readonly string _folder = TestServer.TemporaryFolder();
+    Node _primary = null!;
+    Node _standby = null!;
+    HostProcess _host = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _primary = await Node.Create(_folder);
+        _standby = _primary.CreateStandby(Name);
+        await _primary.Execute($"alter system set synchronous_standby_names = '{Name}'", "select pg_reload_conf()");
+        _host = await HostProcess.Start(("ConnectionStrings__Periksa", _primary.ConnectionString));
+        await Sento.Toko(_host).Inquire();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _primary.Execute("alter system set synchronous_standby_names = ''", "select pg_reload_conf()");
+        await _host.DisposeAsync();
+        await _standby.DisposeAsync();
+        await _primary.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_answer_waits_for_a_standby_that_comes_back_in_time()
+    {
+        _standby.Stop("immediate");
+        var asked = Stopwatch.StartNew();
+        var waiting = Sento.Toko(_host).Inquire();
+        await Task.Delay(TimeSpan.FromSeconds(3));
+        Assert.False(waiting.IsCompleted);
+        _standby.Start();
+
+        Assert.Equal("000", (await waiting).Code);
+        Assert.InRange(asked.Elapsed, TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(10));
+        Assert.Equal(await Known(_primary), await Known(_standby));
+    }
+
+    [Theory]
+    [InlineData(12)]
+    [InlineData(40)]
+    [Trait("Category", "Soak")]
+    public async Task Nobody_hears_a_yes_from_a_standby_that_comes_back_too_late(int seconds)
+    {
+        var before = await Known(_standby);
+        _standby.Stop("immediate");
+
+        var asked = Stopwatch.StartNew();
+        var replies = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Sento.Toko(_host).Inquire()));
+        Assert.All(replies, reply => Assert.Equal("500", reply.Code));
+        Assert.InRange(asked.Elapsed, TimeSpan.FromSeconds(9), TimeSpan.FromSeconds(11));
+        Assert.True(await _host.IsReady());
+
+        await Task.Delay(TimeSpan.FromSeconds(seconds) - asked.Elapsed);
+        _standby.Start();
+        await Eventually.Is(async () => (await Sento.Toko(_host).Inquire()).Code == "000");
+        Assert.True(await Known(_standby) >= before + 1);
+        Assert.Equal(await Known(_primary), await Known(_standby));
+    }
+
+    /// <summary>A server that crashes while a commit waits shows after its restart what it never replicated.</summary>
+    [Fact]
+    public async Task Nobody_hears_a_yes_from_a_primary_that_was_restarted_meanwhile()
+    {
+        _standby.Stop("immediate");
+        var waiting = Enumerable.Range(0, 5).Select(_ => Sento.Toko(_host).Inquire()).ToArray();
+        await Task.Delay(TimeSpan.FromSeconds(1));
+        _primary.Kill();
+        _primary.Start();
+
+        // They are looked up now, and found: on the primary alone.
+        Assert.All(await Task.WhenAll(waiting), reply => Assert.Equal("500", reply.Code));
+        Assert.True(await Known(_primary) > 1);
+
+        _standby.Start();
+        _standby.Promote();
+        Assert.Equal(1, await Known(_standby));
+    }
+
+    static Task<long> Known(Node node) => node.Ask<long>("select count(*) from inquiries", "periksa");
+}
