@@ -52,10 +52,33 @@ sealed class BillImport : IBillImport
         DateTimeOffset at,
         CancellationToken cancel)
     {
-        var connection = await database.OpenConnectionAsync(cancel);
+        var beginning = BeginAlone(database, biller, digest, at);
         try
         {
-            var transaction = await connection.BeginTransactionAsync(cancel);
+            return await beginning.WaitAsync(cancel);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = GiveUp(beginning);
+            throw;
+        }
+    }
+
+    // Nobody waits for it any more: its turn ends as soon as it has come.
+    static async Task GiveUp(Task<BillImport?> beginning)
+    {
+        await Task.WhenAny(beginning);
+        if (beginning is { IsCompletedSuccessfully: true, Result: { } import })
+            await import.DisposeAsync();
+    }
+
+    static async Task<BillImport?> BeginAlone(
+        NpgsqlDataSource database, string biller, ReadOnlyMemory<byte> digest, DateTimeOffset at)
+    {
+        var connection = await database.OpenConnectionAsync();
+        try
+        {
+            var transaction = await connection.BeginTransactionAsync();
             await connection.ExecuteAsync(Alone, new { biller });
 
             var bytes = digest.ToArray();
