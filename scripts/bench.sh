@@ -70,7 +70,9 @@ if [ -n "$against" ]; then
 fi
 
 echo "Building …"
-for project in src/Host bench/Plain bench/NoStorage bench/Micro bench/Periksa.Bench; do
+peers="bench/Plain bench/NoStorage bench/Micro"
+[ -z "$other" ] || peers=
+for project in src/Host bench/Periksa.Bench $peers; do
   dotnet build "$project" -c Release -v quiet -nologo -clp:ErrorsOnly
 done
 

@@ -1,4 +1,5 @@
--- Sends what signed.lua sends, but only once over each connection. The second argument is how many connections a thread has.
+-- Sends what signed.lua sends, but only once over each connection, and is told each time that the answer comes later. The second
+-- argument is how many connections a thread has.
 
 dofile(debug.getinfo(1, "S").source:match("^@(.*/)") .. "signed.lua")
 
@@ -14,4 +15,10 @@ end
 function delay()
   sent = sent + 1
   return sent > connections and never or 0
+end
+
+function response(status, headers, body)
+  if status ~= 202 then
+    refuse(status, body)
+  end
 end
