@@ -17,6 +17,7 @@ using Periksa.Store.Hosts;
 using Periksa.Store.Journal;
 using Periksa.Store.Partners;
 using Periksa.Store.Sandbox;
+using Periksa.Store.SealedDays;
 using Periksa.Store.Tokens;
 
 namespace Periksa.Host;
@@ -79,6 +80,7 @@ static class Composition
         services.AddSingleton<IInvoices, Invoices>();
         services.AddSingleton<InvoicePayments>();
         services.AddHosted<PaymentWorker>();
+        services.AddHosted<DaySeals>();
     }
 
     public static void AddEngine(this WebApplicationBuilder builder)

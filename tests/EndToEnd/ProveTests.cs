@@ -39,6 +39,31 @@ public sealed class ProveTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task Compares_with_heads_that_were_kept_elsewhere()
+    {
+        var database = await TestServer.CreateDatabase();
+        await using var host = await HostProcess.Start(("ConnectionStrings__Periksa", database));
+
+        var (exitCode, output, _) = await Prove.Run(database, "--head", $"2025-01-01={new string('a', 64)}");
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("day 2025-01-01 should be sealed with head aaaa", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("2025-01-01")]
+    [InlineData("2025-01-01=abc")]
+    [InlineData("yesterday=aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    [InlineData("2025-01-01=zaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
+    public async Task Says_how_a_head_is_written(string head)
+    {
+        var (exitCode, _, errors) = await Prove.Run("Host=/nowhere/at/all;Database=none", "--head", head);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("--head takes a day and the 64 digits", errors, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("Host=/nowhere/at/all;Database=none", "ConnectionStrings__Periksa")]
     [InlineData("rubbish", "ConnectionStrings__Periksa")]

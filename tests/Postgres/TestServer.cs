@@ -8,6 +8,8 @@ namespace Periksa.Tests.Postgres;
 /// assembly fixture it is stopped, and its folder removed, after the last test.</summary>
 public sealed class TestServer : IAsyncDisposable
 {
+    const int CopyTriesMaximum = 100;
+
     static readonly string Folder = TemporaryFolder();
 
     static readonly Lazy<Task<PrivateServer>> Shared =
@@ -18,11 +20,7 @@ public sealed class TestServer : IAsyncDisposable
     {
         var server = await Shared.Value;
         var name = $"test_{Guid.NewGuid():N}";
-
-        await using var connection = new NpgsqlConnection(Superuser(server));
-        await connection.OpenAsync();
-        await using var create = new NpgsqlCommand($"create database {name} owner periksa", connection);
-        await create.ExecuteNonQueryAsync();
+        await Execute($"create database {name} owner periksa");
 
         return new NpgsqlConnectionStringBuilder(server.ConnectionString)
         {
@@ -30,6 +28,31 @@ public sealed class TestServer : IAsyncDisposable
             MaxPoolSize = 15,
         }.ConnectionString;
     }
+
+    /// <summary>A copy of a database that nobody is connected to any more. It goes with the server: to drop it would
+    /// have everybody wait for a checkpoint.</summary>
+    public static async Task<string> CopyDatabase(string connectionString)
+    {
+        var copied = new NpgsqlConnectionStringBuilder(connectionString);
+        var name = $"test_{Guid.NewGuid():N}";
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await Execute($"create database {name} template {copied.Database} owner periksa");
+                copied.Database = name;
+                return copied.ConnectionString;
+            }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.ObjectInUse && tries < CopyTriesMaximum)
+            {
+                await Task.Delay(100);   // a connection that was closed a moment ago may not be gone yet
+            }
+        }
+    }
+
+    /// <summary>As an operator's psql could, past every right.</summary>
+    public static Task ExecuteAsSuperuser(string connectionString, string statements) =>
+        Execute(statements, new NpgsqlConnectionStringBuilder(connectionString).Database!);
 
     /// <summary>A folder that the server's user may enter, whoever runs the tests.</summary>
     public static string TemporaryFolder() =>
@@ -44,11 +67,21 @@ public sealed class TestServer : IAsyncDisposable
         Directory.Delete(Folder, recursive: true);
     }
 
+    static async Task Execute(string statements, string database = "postgres")
+    {
+        await using var connection = new NpgsqlConnection(Superuser(await Shared.Value, database));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statements, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
     // As an operator's psql would connect.
-    static string Superuser(PrivateServer server) => new NpgsqlConnectionStringBuilder(server.ConnectionString)
+    static string Superuser(PrivateServer server, string database) => new NpgsqlConnectionStringBuilder(
+        server.ConnectionString)
     {
         Username = "postgres",
-        Database = "postgres",
+        Database = database,
+        CommandTimeout = 0,
         Pooling = false,
     }.ConnectionString;
 }

@@ -103,7 +103,7 @@ public sealed class PayoutTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         var failed = Periksa.Disbursements.Course.Hear(payout.Disbursement, Rejected, Now);
 
         var ended = await Task.WhenAll(Enumerable.Range(0, 20).Select(i =>
-            (i % 2 == 0 ? _books : other).End(failed, "refused", callback: null)));
+            (i % 2 == 0 ? _books : other).End(failed, failed.Failure!.Reason, callback: null)));
 
         Assert.Single(ended, isEnded => isEnded);
         Assert.Equal(Money.Rupiah(1_000_000), await shop.AccountBalance());
@@ -117,7 +117,7 @@ public sealed class PayoutTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     {
         var payout = Assert.Single(await Take());
         var words = new[] { Paid, Rejected }.Select(word =>
-            _books.End(Periksa.Disbursements.Course.Hear(payout.Disbursement, word, Now), "word", callback: null));
+            End(Periksa.Disbursements.Course.Hear(payout.Disbursement, word, Now)));
 
         var isEnded = await Task.WhenAll(words);
 
@@ -139,7 +139,7 @@ public sealed class PayoutTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
             Periksa.Disbursements.Course.Hear(payout.Disbursement, Paid, Now),
         ];
 
-        var isEnded = await Task.WhenAll(words.Select(word => _books.End(word, "word", callback: null)));
+        var isEnded = await Task.WhenAll(words.Select(End));
 
         Assert.Equal([false, true, false], isEnded);
         Assert.Equal(DisbursementStatus.Failed, (await Find()).Status);
@@ -217,9 +217,12 @@ public sealed class PayoutTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     async Task<bool> End(PayoutReply reply)
     {
         var payout = Assert.Single(await Take());
-        return await _books.End(
-            Periksa.Disbursements.Course.Hear(payout.Disbursement, reply, Now), "word", callback: null);
+        return await End(Periksa.Disbursements.Course.Hear(payout.Disbursement, reply, Now));
     }
+
+    // For the reason that the bank gives, as payouts end.
+    Task<bool> End(Disbursement ended) =>
+        _books.End(ended, ended.Failure?.Reason ?? "the bank has paid", callback: null);
 
     async Task<string[]> Steps() => await shop.Ask<string[]>(
         "select array_agg(s.status order by s.status) from disbursement_steps s");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Periksa.Store;
 using Periksa.Store.Proof;
@@ -9,12 +10,27 @@ namespace Periksa.Host.Verbs;
 /// anywhere.</summary>
 static class Prove
 {
-    public static Command Verb() =>
-        new Command(
-            "prove", "Derives every balance, invoice, disbursement and bill anew; prints what differs, ends with 1 then.")
-            .Does((_, interrupted) => Run(interrupted));
+    /// <summary>Of SHA-256 in hexadecimal.</summary>
+    const int HeadLength = 64;
 
-    static async Task Run(CancellationToken interrupted)
+    public static Command Verb()
+    {
+        var heads = new Option<string[]>("--head")
+        {
+            Description = "The head that a sealed day was logged with, to compare with; once for each.",
+            HelpName = "DATE=HEX",
+        };
+
+        return new Command(
+            "prove",
+            "Derives every balance, invoice, disbursement and bill anew; prints what differs, ends with 1 then.")
+            {
+                heads,
+            }
+            .Does((given, interrupted) => Run(Read(given.GetValue(heads) ?? []), interrupted));
+    }
+
+    static async Task Run(IReadOnlyDictionary<DateOnly, string> heads, CancellationToken interrupted)
     {
         var settings = Settings.Builder().Configuration;
         await using var database = await Database.OpenBeside(
@@ -24,9 +40,31 @@ static class Prove
             Console.WriteLine,
             interrupted);
 
-        var differences = await new Proof(database.Source).Run(Console.WriteLine, interrupted);
+        var differences = await new Proof(database.Source).Run(Console.WriteLine, heads, interrupted);
         Console.WriteLine($"{differences} differences");
         if (differences > 0)
             throw new SettingsException("The books differ from what they are made of; the lines above say where.");
+    }
+
+    static Dictionary<DateOnly, string> Read(string[] heads)
+    {
+        var read = new Dictionary<DateOnly, string>();
+        foreach (var head in heads)
+        {
+            if (head.Split('=') is not [var date, { Length: HeadLength } hex]
+                || !DateOnly.TryParseExact(
+                    date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                || !hex.All(char.IsAsciiHexDigit))
+            {
+                throw new SettingsException(
+                    $"--head takes a day and the {HeadLength} digits that it was logged with, like 2026-11-27=7c1f…; "
+                    + $"'{head}' is none.");
+            }
+
+            if (!read.TryAdd(day, hex))
+                throw new SettingsException($"--head names {date} twice.");
+        }
+
+        return read;
     }
 }

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Periksa.Store.SealedDays;
 using Periksa.Store.Sealing;
 
 namespace Periksa.Store.Sandbox;
@@ -16,7 +17,13 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         open_payouts, disbursement_steps, disbursements, paying_accounts, fee_rules,
         bill_inquiries, bill_payments, bill_imports, bills, va_prefixes,
         postings, movements, ledger_accounts, prices, credentials, partners,
-        sandbox_accounts, sandbox_payouts, sandbox_inbox, sandbox_inbox_answers
+        sandbox_accounts, sandbox_payouts, sandbox_inbox, sandbox_inbox_answers,
+        sealed_parts, sealed_days, forgotten
+        """;
+
+    // Days that have not been yet, or are not over for long enough.
+    const string Unseal = """
+        delete from sealed_parts where day >= @today::date - 1; delete from sealed_days where day >= @today::date - 1
         """;
 
     const string AddAccount = """
@@ -67,6 +74,7 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         await using var transaction = await connection.BeginTransactionAsync(cancel);
 
         var now = TimeProvider.System.GetUtcNow();
+        await connection.ExecuteAsync($"select {DaySeals.Lock}");
         await connection.ExecuteAsync($"truncate {Recorded}");
         await connection.ExecuteAsync("update sandbox_clock set offset_seconds = 0");
         await connection.ExecuteAsync(BringBackTokenKeys, new { now = now.UtcDateTime });
@@ -114,6 +122,7 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
 
+        await connection.ExecuteAsync($"select {DaySeals.Lock}");
         await connection.ExecuteAsync("select 1 from sandbox_clock for update");
         var real = TimeProvider.System.GetUtcNow();
         var moment = new { now = real.UtcDateTime, today = BusinessDay.Of(real) };
@@ -125,6 +134,7 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         await connection.ExecuteAsync("delete from daily_payments where finished_at > @now", moment);
         await connection.ExecuteAsync(BringBackTokenKeys, moment);
         await connection.ExecuteAsync(BringBackPayouts, moment);
+        await connection.ExecuteAsync(Unseal, moment);
         await connection.ExecuteAsync("update sandbox_clock set offset_seconds = 0");
         await transaction.CommitAsync(CancellationToken.None);
         return true;

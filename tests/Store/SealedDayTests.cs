@@ -1,0 +1,131 @@
+using Periksa.Store.SealedDays;
+
+namespace Periksa.Store.Tests;
+
+/// <summary>Days that are over are sealed, and what is changed in them afterwards is found.</summary>
+public sealed class SealedDayTests(FullBooks books) : IClassFixture<FullBooks>
+{
+    static readonly DateOnly First = FullBooks.DaysOver[0];
+    static readonly DateOnly Last = FullBooks.DaysOver[^1];
+
+    [Fact]
+    public async Task Take_no_row_any_more()
+    {
+        await using var copy = await books.SealedCopy();
+        await copy.Falsify("""
+            insert into movements (cause, reference, at) values ('top-up', 'late', '2025-12-11 05:00:00Z');
+            insert into postings (movement, account, amount)
+            select m.id, a.id, case a.owner when 'house' then -500 else 500 end from movements m, ledger_accounts a
+            where m.reference = 'late' and (a.owner, a.purpose) in (('house', 'outside'), ('toko', 'deposit'));
+            update ledger_accounts set balance = balance + case owner when 'house' then -500 else 500 end
+            where (owner, purpose) in (('house', 'outside'), ('toko', 'deposit'))
+            """);
+
+        Assert.Matches(
+            "the movements of day 2025-12-11 were [0-9]+ when it was sealed, and are [0-9]+ now",
+            Assert.Single(await copy.Prove()).Sentence);
+    }
+
+    /// <summary>Whoever may change everything may also seal it anew, but not what was kept elsewhere.</summary>
+    [Fact]
+    public async Task Are_compared_with_heads_that_were_kept_elsewhere()
+    {
+        await using var copy = await books.SealedCopy();
+        var kept = await Heads(copy);
+        Assert.Empty(await copy.Prove(kept));
+
+        await copy.Falsify("update inquiries set holder_name = 'A Thief' where dialect = 'paydia'");
+        await Reseal(copy);
+
+        Assert.Empty(await copy.Prove());
+        var found = await copy.Prove(kept);
+        Assert.Equal(2, found.Count);
+        Assert.Contains($"was sealed with head {kept[0].Head}, and has head", found[0].Sentence);
+        Assert.Contains("is not sealed", Assert.Single(await copy.Prove((new(2025, 12, 12), "00"))).Sentence);
+    }
+
+    [Fact]
+    public async Task Are_a_chain_of_which_no_link_can_be_taken_out_or_changed()
+    {
+        await using var copy = await books.SealedCopy();
+
+        await copy.Falsify($"update sealed_days set head = sha256('x') where day = '{First:O}'");
+
+        Assert.Contains(
+            await copy.Prove(), one => one.Sentence.Contains("2025-12-11 is not made of", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Stand_for_what_was_forgotten()
+    {
+        await using var copy = await books.SealedCopy();
+        await copy.Falsify("drop table inquiries_20251210; drop table day_keys_20251210");
+        Assert.Empty(await copy.Prove(await Heads(copy)));
+
+        await copy.Falsify("update sealed_parts set rows = rows + 1 where part = 'inquiries' and day = '2025-12-10'");
+        Assert.Contains("is not made of", Assert.Single(await copy.Prove()).Sentence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Are_not_forgotten_out_of_their_order()
+    {
+        await using var copy = await books.SealedCopy();
+        await copy.Falsify("""
+            delete from invoices where day = '2025-12-11';
+            drop table inquiries_20251211
+            """);
+
+        Assert.Contains(
+            await copy.Prove(), one => one.Sentence.Contains("are gone, and those of older", StringComparison.Ordinal));
+    }
+
+    /// <summary>Anybody can digest the text of a day again.</summary>
+    [Fact]
+    public void Have_a_head_that_can_be_made_with_nothing_but_a_digest()
+    {
+        var day = SealedDay.Of(First, before: null, [new("movements", 2, new byte[32])]);
+
+        var text = $"2025-12-10 after \nmovements 2 {new string('0', 64)}\n";
+        Assert.Equal(System.Security.Cryptography.SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)), day.Head);
+    }
+
+    [Fact]
+    public async Task Digest_more_rows_than_one_page_has()
+    {
+        await using var copy = await books.Copy();
+        await copy.Execute("""
+            insert into inquiries
+            select '2025-12-11', gen_random_uuid(), '2025-12-11 05:00:00Z', 'sento', 'toko', '014', n::text, 'failed'
+            from generate_series(1, 25000) n
+            """);
+        await using var connection = await copy.Source.OpenConnectionAsync();
+        var inquiries = DayPart.All.Single(part => part.Name is DayPart.Inquiries);
+
+        var all = await inquiries.Digest(connection, Last, CancellationToken.None);
+        await copy.Falsify("update inquiries set account_number = '0' where account_number = '25000'");
+        var changed = await inquiries.Digest(connection, Last, CancellationToken.None);
+
+        Assert.Equal(25_002, all.Rows);
+        Assert.Equal(25_002, changed.Rows);
+        Assert.False(all.IsSame(changed));
+    }
+
+    static async Task<(DateOnly, string Head)[]> Heads(BooksCopy copy)
+    {
+        await using var connection = await copy.Source.OpenConnectionAsync();
+        return [.. (await SealedDay.All(connection)).Select(day => (day.Day, day.HeadText))];
+    }
+
+    static async Task Reseal(BooksCopy copy)
+    {
+        await copy.Falsify("delete from sealed_parts; delete from sealed_days");
+        await using var connection = await copy.Source.OpenConnectionAsync();
+        byte[]? before = null;
+        foreach (var day in FullBooks.DaysOver)
+        {
+            var one = await SealedDay.Read(connection, day, before, CancellationToken.None);
+            await one.Write(connection);
+            before = one.Head;
+        }
+    }
+}
