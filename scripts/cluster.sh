@@ -182,14 +182,20 @@ defaults
   option redispatch 1
   retries 2
   retry-on conn-failure         # and nothing else: what a host may have begun is never sent again
+  option forwardfor
+  option httpchk
+  http-check expect status 200
+  default-server check inter 500ms fall 2 rise 1
 frontend periksa
   bind 127.0.0.1:$front_port
-  default_backend hosts
-backend hosts
-  option forwardfor
-  option httpchk GET /health/ready
-  http-check expect status 200
-  default-server check inter 500ms fall 2 rise 1 on-marked-down shutdown-sessions
+  use_backend ready if { nbsrv(ready) gt 0 }
+  default_backend alive         # while no host has a database: it holds the request, or says so in the dialect's words
+backend ready
+  http-check send meth GET uri /health/ready
+  server host1 127.0.0.1:$(nth 1 "$host_ports")
+  server host2 127.0.0.1:$(nth 2 "$host_ports")
+backend alive
+  http-check send meth GET uri /health/live
   server host1 127.0.0.1:$(nth 1 "$host_ports")
   server host2 127.0.0.1:$(nth 2 "$host_ports")
 EOF
