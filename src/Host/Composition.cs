@@ -1,3 +1,4 @@
+using Npgsql;
 using Periksa.Callbacks;
 using Periksa.Connectors.Sandbox;
 using Periksa.Dialects.IFortepay;
@@ -16,6 +17,7 @@ using Periksa.Store.Groups;
 using Periksa.Store.Hosts;
 using Periksa.Store.Journal;
 using Periksa.Store.Partners;
+using Periksa.Store.Retention;
 using Periksa.Store.Sandbox;
 using Periksa.Store.SealedDays;
 using Periksa.Store.Tokens;
@@ -81,6 +83,20 @@ static class Composition
         services.AddSingleton<InvoicePayments>();
         services.AddHosted<PaymentWorker>();
         services.AddHosted<DaySeals>();
+    }
+
+    /// <summary>What is forgotten once a day, as the role that owns the tables where that is another.</summary>
+    public static void AddRetention(this WebApplicationBuilder builder)
+    {
+        const string owner = "owner";
+        var services = builder.Services;
+        services.AddSingleton(Settings.Retention(builder.Configuration));
+        services.AddKeyedSingleton(owner, (all, _) =>
+            builder.Configuration.GetConnectionString("PeriksaOwner") is { Length: > 0 } connectionString
+                ? Retention.Connect(connectionString)
+                : all.GetRequiredService<NpgsqlDataSource>());
+        services.AddSingleton(all => new Retention(all.GetRequiredKeyedService<NpgsqlDataSource>(owner)));
+        services.AddHosted<RetentionWorker>();
     }
 
     public static void AddEngine(this WebApplicationBuilder builder)

@@ -5,4 +5,5 @@ return await CommandLine.Run(
     args,
     Serve.Verb(),   // also without a word
     Prove.Verb(),
-    Seal.Verb());
+    Seal.Verb(),
+    Forget.Verb());

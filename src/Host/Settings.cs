@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.HttpOverrides;
 using Periksa.Engine;
 using Periksa.Sandbox;
 using Periksa.Store.Journal;
+using Periksa.Store.Retention;
 using Periksa.Store.Sealing;
 using Periksa.Wire.Http;
 
@@ -42,11 +43,17 @@ static class Settings
         _ => throw new SettingsException("Periksa__Mode is 'sandbox' or 'production'; leave it out for 'sandbox'."),
     };
 
-    public static JournalOptions Journal(IConfiguration settings)
+    public static JournalOptions Journal(IConfiguration settings) =>
+        Checked(() => settings.GetSection("Periksa:Journal").Get<JournalOptions>()?.Checked() ?? new());
+
+    public static RetentionOptions Retention(IConfiguration settings) =>
+        Checked(() => settings.GetSection("Periksa:Retention").Get<RetentionOptions>()?.Checked() ?? new());
+
+    static T Checked<T>(Func<T> read)
     {
         try
         {
-            return settings.GetSection("Periksa:Journal").Get<JournalOptions>()?.Checked() ?? new();
+            return read();
         }
         catch (InvalidOperationException e)
         {

@@ -102,14 +102,22 @@ public sealed class OutboxTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Forgets_what_ended_long_ago()
+    public async Task Forgets_what_arrived_long_ago_and_what_was_given_up_only_by_name()
     {
         await Park();
-        var parkedAt = _office.Clock.GetUtcNow().UtcDateTime;
+        _status = 200;
+        await _office.Attempted(await _office.Write(), 1);
+        var at = _office.Clock.GetUtcNow().UtcDateTime;
 
-        Assert.Equal(0, await _office.Ask<long>("select forget_callbacks(@parkedAt)", new { parkedAt }));
-        Assert.Equal(1, await _office.Ask<long>(
-            "select forget_callbacks(@parkedAt + interval '1 second')", new { parkedAt }));
+        Assert.Equal(0, await _office.Ask<long>("select forget_callbacks(@at)", new { at }));
+        Assert.Equal(1, await _office.Ask<long>("select forget_callbacks(@at + interval '1 second')", new { at }));
+        Assert.Equal(
+            ["parked"],
+            (await _office.Outbox.List(10, CancellationToken.None)).Select(one => $"{one.State}".ToLowerInvariant()));
+
+        Assert.Equal(0, await _office.Ask<long>("select forget_parked_callbacks(@at)", new { at }));
+        Assert.Equal(
+            1, await _office.Ask<long>("select forget_parked_callbacks(@at + interval '1 second')", new { at }));
         Assert.Equal(0, await _office.Ask<long>("select count(*) from callback_attempts"));
     }
 

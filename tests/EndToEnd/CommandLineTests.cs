@@ -87,11 +87,13 @@ public sealed class CommandLineTests : IDisposable
             """
             #!/bin/sh
             dll=artifacts/bin/Periksa.Host/release/periksa.dll
-            if [ "$1" = build ]; then mkdir -p "${dll%/*}" && touch "$dll"; echo "built $2"; else echo "ran $*"; exit 3; fi
+            if [ "$1" != build ]; then echo "ran $*"; exit 3; fi
+            mkdir -p "${dll%/*}" && touch "$dll" && echo "built $2"
             """;
         File.Copy(Script, Path.Combine(_folder, "periksa"));
         await File.WriteAllTextAsync(Path.Combine(_folder, "dotnet"), dotnet);
-        var run = $"cd / && chmod +x '{_folder}/dotnet' && CONFIGURATION= PATH=\"{_folder}:$PATH\" '{_folder}/periksa' seal a";
+        var run = $"cd / && chmod +x '{_folder}/dotnet' && "
+            + $"CONFIGURATION= PATH=\"{_folder}:$PATH\" '{_folder}/periksa' seal a";
 
         var (code, output, errors) = await Shell(run);
         Assert.Equal((3, $"ran {_folder}/artifacts/bin/Periksa.Host/release/periksa.dll seal a"), (code, output));

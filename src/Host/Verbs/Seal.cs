@@ -26,7 +26,8 @@ static class Seal
             Arity = ArgumentArity.ZeroOrOne,
         };
 
-        return new Command("seal", "Reads a partner's secret from standard input and prints it sealed.") { dialect, name }
+        return new Command("seal", "Reads a partner's secret from standard input and prints it sealed.")
+            { dialect, name }
             .Does((given, _) => Run(given.GetValue(dialect), given.GetValue(name)));
     }
 
@@ -36,8 +37,8 @@ static class Seal
         if (string.IsNullOrEmpty(dialect) || string.IsNullOrEmpty(name))
         {
             throw new SettingsException(
-                "Say whose secret it is: printf %s \"$secret\" | periksa seal DIALECT NAME, where the dialect is one of "
-                + $"{dialects}.");
+                "Say whose secret it is: printf %s \"$secret\" | periksa seal DIALECT NAME, where the dialect is "
+                + $"one of {dialects}.");
         }
 
         if (!Dialects.Contains(dialect))
@@ -59,7 +60,7 @@ static class Seal
         var settings = Settings.Builder().Configuration;
         return string.IsNullOrEmpty(settings["Periksa:MasterKey"])
             ? throw new SettingsException(
-                "Set Periksa__MasterKey to the key that the hosts run with: a secret sealed under another opens nowhere.")
+                "Set Periksa__MasterKey to the key that the hosts run with: what another seals opens nowhere.")
             : Settings.MasterKeys(settings, Settings.Mode(settings));
     }
 }

@@ -29,6 +29,7 @@ static class Serve
 
         builder.AddTelemetry();
         builder.AddStore(database, mode);
+        builder.AddRetention();
         builder.AddEngine();
         builder.AddConnectors(mode);
         builder.AddCallbacks(mode);

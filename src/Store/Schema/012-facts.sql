@@ -56,7 +56,19 @@ create or replace function forget_callbacks(before timestamptz) returns bigint l
     select note_forgotten('callbacks', before);
 
     with gone as (
-        delete from callback_ended where ended_at < forget_callbacks.before returning id
+        delete from callback_ended where ended_at < forget_callbacks.before and state = 'delivered' returning id
+    ),
+    attempts as (
+        delete from callback_attempts a using gone g where a.message = g.id
+    )
+    select count(*) from gone
+$$;
+
+create or replace function forget_parked_callbacks(before timestamptz) returns bigint language sql as $$
+    select note_forgotten('callbacks', before);
+
+    with gone as (
+        delete from callback_ended where ended_at < forget_parked_callbacks.before and state = 'parked' returning id
     ),
     attempts as (
         delete from callback_attempts a using gone g where a.message = g.id
