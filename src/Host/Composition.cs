@@ -29,8 +29,7 @@ static class Composition
 {
     public static Task<Database> OpenDatabase(
         this WebApplicationBuilder builder, ILoggerFactory logs, CancellationToken interrupted) => Database.Open(
-        builder.Configuration.GetConnectionString("Periksa"),
-        builder.Configuration["PERIKSA_DATA"],
+        DatabaseSettings.Read(builder.Configuration, Settings.Mode(builder.Configuration)),
         logs,
         tell: Console.WriteLine,
         interrupted);
@@ -86,13 +85,14 @@ static class Composition
     }
 
     /// <summary>What is forgotten once a day, as the role that owns the tables where that is another.</summary>
-    public static void AddRetention(this WebApplicationBuilder builder)
+    public static void AddRetention(this WebApplicationBuilder builder, Database database)
     {
         const string owner = "owner";
         var services = builder.Services;
         services.AddSingleton(Settings.Retention(builder.Configuration));
         services.AddKeyedSingleton(owner, (all, _) =>
-            builder.Configuration.GetConnectionString("PeriksaOwner") is { Length: > 0 } connectionString
+            (database.PrivateOwner ?? builder.Configuration.GetConnectionString("PeriksaOwner"))
+                is { Length: > 0 } connectionString
                 ? Retention.Connect(connectionString)
                 : all.GetRequiredService<NpgsqlDataSource>());
         services.AddSingleton(all => new Retention(all.GetRequiredKeyedService<NpgsqlDataSource>(owner)));

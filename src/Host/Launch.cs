@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections;
+using Npgsql;
 using Periksa.Store;
 
 namespace Periksa.Host;
@@ -28,6 +29,10 @@ static class Launch
         catch (Exception e) when (e is ServerException or SettingsException)
         {
             return Refuse(e.Message);
+        }
+        catch (NpgsqlException e)
+        {
+            return Refuse(Refusals.Explain(e).Message);
         }
         catch (IOException e) when (e.InnerException is AddressInUseException)
         {

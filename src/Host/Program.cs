@@ -4,6 +4,7 @@ using Periksa.Host.Verbs;
 return await CommandLine.Run(
     args,
     Serve.Verb(),   // also without a word
+    Migrate.Verb(),
     Prove.Verb(),
     Seal.Verb(),
     Forget.Verb());

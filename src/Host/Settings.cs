@@ -158,7 +158,7 @@ static class Settings
                 + "\"2026a:$(openssl rand -base64 32)\".");
     }
 
-    static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
+    public static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
     static bool IsLoopback(string url)
     {

@@ -74,25 +74,32 @@ public sealed class Database : IAsyncDisposable
 
     /// <param name="connectionString">The server to use; <c>null</c> or empty for a private one.</param>
     /// <param name="folder">Where a private one lives; <c>null</c> for the default.</param>
+    public static Task<Database> Open(
+        string? connectionString, string? folder, ILoggerFactory logs, Action<string> tell, CancellationToken cancel) =>
+        Open(new DatabaseAccess(connectionString, Folder: folder), logs, tell, cancel);
+
+    /// <summary>Connects, with the schema in place.</summary>
     public static async Task<Database> Open(
-        string? connectionString, string? folder, ILoggerFactory logs, Action<string> tell, CancellationToken cancel)
+        DatabaseAccess access, ILoggerFactory logs, Action<string> tell, CancellationToken cancel)
     {
-        var server = string.IsNullOrWhiteSpace(connectionString)
-            ? await PrivateServer.Start(folder, logs.CreateLogger<PrivateServer>(), tell, cancel)
+        var server = access.IsPrivate
+            ? await PrivateServer.Start(access.Folder, logs.CreateLogger<PrivateServer>(), tell, cancel)
             : null;
 
-        var database = new Database(server?.ConnectionString ?? connectionString!, logs, server);
+        if (server is not null)
+            access = access with { Hosts = server.ConnectionString, Owner = server.OwnerConnectionString };
+
+        access = access with { Hosts = await Adapt(access.Hosts!, server, tell, cancel) };
+        var database = new Database(access.Hosts, logs, server);
         try
         {
-            await Migrations.Apply(database.Source, cancel);
+            await SchemaUpkeep.Prepare(access, database.Source, tell, cancel);
             return database;
         }
-        catch (NpgsqlException e) when (e is not PostgresException)
+        catch (NpgsqlException e)
         {
             await database.DisposeAsync();
-            throw new ServerException(
-                "The database does not answer: see that ConnectionStrings__Periksa names a running PostgreSQL server, "
-                + $"or leave it out for a private one ({e.Message}).", e);
+            throw Refusals.Explain(e);
         }
         catch
         {
@@ -101,20 +108,57 @@ public sealed class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>Brings a schema up to date and the hosts' rights with it, and leaves.</summary>
+    /// <returns>The numbers of the files that were missing.</returns>
+    public static async Task<IReadOnlyList<int>> Migrate(
+        DatabaseAccess access, ILoggerFactory logs, Action<string> tell, CancellationToken cancel)
+    {
+        var running = access.IsPrivate ? PrivateServer.FindRunning(access.Folder) : null;
+        await using var server = access.IsPrivate && running is null
+            ? await PrivateServer.Start(access.Folder, logs.CreateLogger<PrivateServer>(), tell, cancel)
+            : null;
+
+        if (access.IsPrivate)
+        {
+            access = access with
+            {
+                Hosts = server?.ConnectionString ?? running,
+                Owner = server?.OwnerConnectionString ?? PrivateServer.FindRunning(access.Folder, asOwner: true),
+            };
+        }
+
+        try
+        {
+            return await SchemaUpkeep.Migrate(access, again: true, tell, cancel);
+        }
+        catch (NpgsqlException e)
+        {
+            throw Refusals.Explain(e);
+        }
+    }
+
     /// <summary>The same, for a look at a database that a host may be using: a private one is started only where
     /// none is running, and the schema is left as it is.</summary>
+    /// <param name="asOwner">Whether to come to a private one as the role that owns its tables.</param>
     public static async Task<Database> OpenBeside(
-        string? connectionString, string? folder, ILoggerFactory logs, Action<string> tell, CancellationToken cancel)
+        string? connectionString, string? folder, ILoggerFactory logs, Action<string> tell, CancellationToken cancel,
+        bool asOwner = false)
     {
         if (string.IsNullOrWhiteSpace(connectionString))
-            connectionString = PrivateServer.FindRunning(folder);
+            connectionString = PrivateServer.FindRunning(folder, asOwner);
 
         var server = connectionString is null
             ? await PrivateServer.Start(folder, logs.CreateLogger<PrivateServer>(), tell, cancel)
             : null;
 
-        return new(server?.ConnectionString ?? connectionString!, logs, server);
+        var own = asOwner ? server?.OwnerConnectionString : server?.ConnectionString;
+        connectionString = await Adapt(own ?? connectionString!, server, tell, cancel);
+        return new(connectionString, logs, server);
     }
+
+    /// <summary>How the role connects that owns a private server's tables; <c>null</c> where the server is somebody
+    /// else's.</summary>
+    public string? PrivateOwner => _server?.OwnerConnectionString;
 
     public async ValueTask DisposeAsync()
     {
@@ -165,7 +209,26 @@ public sealed class Database : IAsyncDisposable
         Default(settings, "Host Recheck Seconds", RecheckSeconds);
     }
 
-    static NpgsqlConnectionStringBuilder Parse(string connectionString)
+    // Nothing stands before a server of our own.
+    static async Task<string> Adapt(
+        string connectionString, PrivateServer? server, Action<string> tell, CancellationToken cancel)
+    {
+        if (server is not null)
+            return connectionString;
+
+        try
+        {
+            return await Pooler.Adapt(Parse(connectionString), tell, cancel);
+        }
+        catch (NpgsqlException e)
+        {
+            throw Refusals.Explain(e);
+        }
+    }
+
+    /// <param name="setting">Whose text it is.</param>
+    internal static NpgsqlConnectionStringBuilder Parse(
+        string connectionString, string setting = "ConnectionStrings__Periksa")
     {
         try
         {
@@ -175,7 +238,7 @@ public sealed class Database : IAsyncDisposable
         {
             // Without the text: it may hold a password.
             throw new ServerException(
-                "ConnectionStrings__Periksa is no connection string: write it like "
+                $"{setting} is no connection string: write it like "
                 + "'Host=db;Username=periksa;Password=…;Database=periksa'.", e);
         }
     }

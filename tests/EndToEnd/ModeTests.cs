@@ -135,6 +135,28 @@ public sealed class ModeTests
     }
 
     [Fact]
+    public async Task Production_makes_itself_no_database_unless_it_is_told_to()
+    {
+        var (code, said) = await HostProcess.Refused(
+            ("Periksa__Mode", "production"), ("ConnectionStrings__Perikza", await TestServer.CreateDatabase()));
+
+        Assert.Equal(1, code);
+        Assert.Contains("Periksa__PrivateDatabase=true", said);
+    }
+
+    [Fact]
+    public async Task A_setting_that_means_nothing_is_named()
+    {
+        await using var host = await HostProcess.Start(
+            ("ConnectionStrings__Periksa", await TestServer.CreateDatabase()),
+            ("Periksa__Journal__Writrs", "3"),
+            ("Periksa__Proxies__0", "127.0.0.1"));
+
+        Assert.Contains("Periksa__Journal__Writrs", host.Output);
+        Assert.DoesNotContain("Periksa__Proxies", host.Output);
+    }
+
+    [Fact]
     public async Task A_mode_that_is_none_is_refused() =>
         Assert.Contains("sandbox", (await HostProcess.Refused(("Periksa__Mode", "test"))).Output);
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Periksa.Store;
 using Periksa.Store.Server;
 
 namespace Periksa.Tests.Postgres;
@@ -9,18 +10,33 @@ namespace Periksa.Tests.Postgres;
 public sealed class TestServer : IAsyncDisposable
 {
     const int CopyTriesMaximum = 100;
+    const string Role = "periksa";
+    const string Owner = "periksa_owner";
 
     static readonly string Folder = TemporaryFolder();
 
     static readonly Lazy<Task<PrivateServer>> Shared =
         new(() => PrivateServer.Start(Folder, NullLogger.Instance, _ => { }));
 
-    /// <summary>A new, empty database.</summary>
-    public static async Task<string> CreateDatabase()
+    /// <summary>A new, empty database, whose one role owns it.</summary>
+    public static Task<string> CreateDatabase() => CreateDatabase(owner: Role);
+
+    /// <summary>A new, empty database of an owner, and a role beside it for the hosts.</summary>
+    public static async Task<DatabaseAccess> CreateDatabaseWithRoles()
+    {
+        var hosts = await CreateDatabase(Owner);
+        return new(hosts, As(Owner, hosts));
+    }
+
+    /// <summary>The same database as somebody else sees it.</summary>
+    public static string As(string user, string connectionString) =>
+        new NpgsqlConnectionStringBuilder(connectionString) { Username = user }.ConnectionString;
+
+    static async Task<string> CreateDatabase(string owner)
     {
         var server = await Shared.Value;
         var name = $"test_{Guid.NewGuid():N}";
-        await Execute($"create database {name} owner periksa");
+        await Execute($"create database {name} owner {owner}");
 
         return new NpgsqlConnectionStringBuilder(server.ConnectionString)
         {

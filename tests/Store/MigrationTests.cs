@@ -1,10 +1,16 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
+using Periksa.Store.Schema;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;
 
 public sealed class MigrationTests
 {
+    const int Later = 900;
+
+    static int Newest => SchemaFile.All[^1].Number;
+
     [Fact]
     public async Task May_be_applied_by_many_hosts_at_once()
     {
@@ -19,10 +25,8 @@ public sealed class MigrationTests
     [Fact]
     public async Task Refuse_a_database_that_another_version_made()
     {
-        var connection = await TestServer.CreateDatabase();
-        await using (var database = await Open(connection))
-        await using (var forge = database.Source.CreateCommand("update schema_files set digest = 'another'"))
-            await forge.ExecuteNonQueryAsync();
+        var connection = await Migrated();
+        await Execute(connection, "update schema_files set digest = 'another'");
 
         var refusal = await Assert.ThrowsAsync<ServerException>(() => Open(connection));
 
@@ -30,13 +34,218 @@ public sealed class MigrationTests
     }
 
     [Fact]
-    public async Task Say_in_a_sentence_that_there_is_no_server()
+    public async Task Refuse_a_database_that_is_newer_than_the_build()
     {
-        var refusal = await Assert.ThrowsAsync<ServerException>(() => Open("Host=127.0.0.1;Port=1;Username=x"));
+        var connection = await Migrated();
+        await Execute(connection, $"insert into schema_files (number, digest) values ({Later}, 'of a build to come')");
 
-        Assert.Contains("ConnectionStrings__Periksa", refusal.Message);
+        var refusal = await Assert.ThrowsAsync<ServerException>(() => Open(connection));
+
+        Assert.Contains("newer than this build", refusal.Message);
+        Assert.Contains($"{Later}", refusal.Message);
     }
 
-    static Task<Database> Open(string connection) =>
-        Database.Open(connection, null, NullLoggerFactory.Instance, _ => { }, CancellationToken.None);
+    [Fact]
+    public async Task Take_a_newer_database_whose_files_say_that_this_build_works_on_it()
+    {
+        var connection = await Migrated();
+        await Execute(connection, $"insert into schema_files values ({Later}, 'of a build to come', {Newest})");
+
+        await (await Open(connection)).DisposeAsync();
+        await Execute(connection, $"update schema_files set min_compatible = {Newest + 1} where number = {Later}");
+
+        await Assert.ThrowsAsync<ServerException>(() => Open(connection));
+    }
+
+    [Fact]
+    public async Task Refuse_a_database_of_another_line_of_versions()
+    {
+        var connection = await Migrated();
+        await using var source = OwnerSource.Open(connection);
+        var ours = SchemaFile.All.Where(file => file.Number != 3).ToList();
+
+        await Assert.ThrowsAsync<ServerException>(() => Apply(source, ours, []));
+    }
+
+    [Fact]
+    public async Task Only_look_when_a_host_is_told_not_to_migrate()
+    {
+        var access = new DatabaseAccess(await TestServer.CreateDatabase(), Migrates: false);
+
+        var refusal = await Assert.ThrowsAsync<ServerException>(() => Open(access));
+        Assert.Contains("periksa migrate", refusal.Message);
+
+        await Database.Migrate(access, NullLoggerFactory.Instance, _ => { }, CancellationToken.None);
+        await (await Open(access)).DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Keep_what_was_done_before_a_file_that_fails_and_nothing_of_that_one()
+    {
+        var connection = await Migrated();
+        await using var source = OwnerSource.Open(connection);
+
+        var refusal = await Assert.ThrowsAsync<ServerException>(() => Apply(source,
+            [
+                .. SchemaFile.All,
+                new(Later, "create table one (n int)"),
+                new(Later + 1, "create table two (n int); create table one (n int)"),
+            ],
+            []));
+
+        Assert.Contains($"{Later + 1}", refusal.Message);
+        Assert.Equal(
+            (object[])[$"{Later}", true, false],
+            await Row(source, $"""
+                select (select max(number)::text from schema_files), to_regclass('one') is not null,
+                       to_regclass('two') is not null
+                """));
+    }
+
+    // Longer than any time-out that commands used to have.
+    [Fact]
+    public async Task Wait_for_a_reader_and_keep_nobody_else_waiting_meanwhile()
+    {
+        var connection = await Migrated();
+        await using var source = OwnerSource.Open(connection);
+        await using var reader = new NpgsqlConnection($"{connection};Application Name=a long dump;Pooling=false");
+        await reader.OpenAsync();
+        await using var reading = await reader.BeginTransactionAsync();
+        await Execute(reader, "select count(*) from bill_payments");
+
+        var told = new List<string>();
+        var migrating = Apply(source, [.. SchemaFile.All, new(Later, "alter table bill_payments add spare int")], told);
+        var longest = TimeSpan.Zero;
+        for (var started = TimeProvider.System.GetTimestamp(); Elapsed(started) < TimeSpan.FromSeconds(12);)
+        {
+            var asked = TimeProvider.System.GetTimestamp();
+            await Row(source, "select count(*) from bill_payments");
+            longest = TimeSpan.FromTicks(Math.Max(longest.Ticks, Elapsed(asked).Ticks));
+            await Task.Delay(100);
+        }
+
+        Assert.False(migrating.IsCompleted);
+        await reading.RollbackAsync();
+
+        Assert.Equal([Later], await migrating);
+        Assert.Contains(told, line => line.Contains("a long dump", StringComparison.Ordinal)
+            && line.Contains($"{reader.ProcessID}", StringComparison.Ordinal));
+        Assert.InRange(longest, TimeSpan.Zero, TimeSpan.FromSeconds(4));
+    }
+
+    [Fact]
+    public async Task Make_an_index_anew_that_was_not_finished()
+    {
+        var connection = await Migrated();
+        await using var source = OwnerSource.Open(connection);
+        var files = (SchemaFile[])
+        [
+            .. SchemaFile.All,
+            new(Later, "-- transaction: none\n\ncreate index concurrently if not exists spare on bills (name);\n"),
+        ];
+
+        await using (var writer = await source.OpenConnectionAsync())
+        await using (await writer.BeginTransactionAsync())
+        {
+            await Execute(writer, "lock table bills in row exclusive mode");
+            var interrupted = Apply(source, files, []);
+            while (await Row(source, "select count(*) from pg_index where not indisvalid") is [0L])
+                await Task.Delay(20);
+
+            await Row(source, """
+                select pg_terminate_backend(pid) from pg_stat_activity
+                where query like '%create index concurrently%spare%' and pid <> pg_backend_pid()
+                """);
+            await Assert.ThrowsAnyAsync<Exception>(() => interrupted);
+        }
+
+        Assert.Equal([1L], await Row(source, "select count(*) from pg_index where not indisvalid"));
+
+        Assert.Equal([Later], await Apply(source, files, []));
+        Assert.Equal([true], await Row(source, "select indisvalid from pg_index where indexrelid = 'spare'::regclass"));
+    }
+
+    [Fact]
+    public async Task Finish_a_day_that_is_half_detached()
+    {
+        var connection = await Migrated();
+        await using var source = OwnerSource.Open(connection);
+        await Execute(connection, "select make_days('2025-03-01', '2025-03-01')");
+        await using (var reader = await source.OpenConnectionAsync())
+        await using (await reader.BeginTransactionAsync())
+        {
+            await Execute(reader, "select count(*) from inquiries");
+            await using var detacher = new NpgsqlConnection($"{connection};Command Timeout=2;Pooling=false");
+            await detacher.OpenAsync();
+            await Assert.ThrowsAnyAsync<NpgsqlException>(
+                () => Execute(detacher, "alter table inquiries detach partition inquiries_20250301 concurrently"));
+        }
+
+        Assert.Equal([1L], await Row(source, "select count(*) from pg_inherits where inhdetachpending"));
+        var refusal = await Assert.ThrowsAsync<PostgresException>(
+            () => Execute(connection, "select make_days('2025-03-01', '2025-03-01')"));
+        Assert.Contains("half detached", refusal.MessageText);
+
+        await (await Open(connection)).DisposeAsync();
+        await Apply(source, SchemaFile.All, []);
+
+        Assert.Equal([0L], await Row(source, "select count(*) from pg_inherits where inhdetachpending"));
+        await Execute(connection, "select make_days('2025-03-01', '2025-03-01')");
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Username=x", "ConnectionStrings__Periksa")]
+    [InlineData("Username=nobody", "role")]
+    [InlineData("Database=nowhere", "does not exist")]
+    public async Task Say_in_a_sentence_why_there_is_no_way_in(string difference, string word)
+    {
+        var connection = await TestServer.CreateDatabase();
+
+        var refusal = await Assert.ThrowsAsync<ServerException>(() => Open($"{connection};{difference}"));
+
+        Assert.Contains(word, refusal.Message);
+        Assert.DoesNotContain('\n', refusal.Message);
+    }
+
+    static Task<IReadOnlyList<int>> Apply(
+        NpgsqlDataSource source, IReadOnlyList<SchemaFile> files, List<string> told) =>
+        new Migrations(source, files, told.Add).Apply(role: null, again: false, CancellationToken.None);
+
+    static async Task<string> Migrated()
+    {
+        var connection = await TestServer.CreateDatabase();
+        await (await Open(connection)).DisposeAsync();
+        return connection;
+    }
+
+    static async Task Execute(string connection, string statement)
+    {
+        await using var opened = new NpgsqlConnection(connection);
+        await opened.OpenAsync();
+        await Execute(opened, statement);
+    }
+
+    static async Task Execute(NpgsqlConnection connection, string statement)
+    {
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    static async Task<object[]> Row(NpgsqlDataSource source, string question)
+    {
+        await using var command = source.CreateCommand(question);
+        await using var rows = await command.ExecuteReaderAsync();
+        var values = new object[rows.FieldCount];
+        if (await rows.ReadAsync())
+            rows.GetValues(values);
+
+        return values;
+    }
+
+    static TimeSpan Elapsed(long since) => TimeProvider.System.GetElapsedTime(since);
+
+    static Task<Database> Open(string connection) => Open(new DatabaseAccess(connection));
+
+    static Task<Database> Open(DatabaseAccess access) =>
+        Database.Open(access, NullLoggerFactory.Instance, _ => { }, CancellationToken.None);
 }

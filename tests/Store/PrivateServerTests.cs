@@ -132,14 +132,32 @@ public sealed class PrivateServerTests : IAsyncLifetime
         Assert.Contains("file", refusal.Message);
     }
 
+    [Fact]
+    public async Task Takes_over_a_database_whose_tables_are_the_hosts_own()
+    {
+        const string asBefore = """
+            create table kept (n int); insert into kept values (7);
+            alter table kept owner to periksa; alter database periksa owner to periksa
+            """;
+        await using (var server = await Start())
+            await Execute(server, asBefore, "postgres");
+
+        await using var again = await Start();
+
+        Assert.Equal(7, await Execute(again, "alter table kept add more int; select n from kept"));
+        Assert.Equal("periksa_owner", await Execute(
+            again, "select pg_get_userbyid(datdba) from pg_database where datname = 'periksa'"));
+    }
+
     Task<PrivateServer> Start() => PrivateServer.Start(_folder, NullLogger.Instance, _ => { });
 
     int Postmaster() => int.Parse(
         File.ReadLines(Path.Combine(_folder, "data", "postmaster.pid")).First(), CultureInfo.InvariantCulture);
 
-    static async Task<object?> Execute(PrivateServer server, string statement)
+    static async Task<object?> Execute(PrivateServer server, string statement, string user = "periksa_owner")
     {
-        await using var connection = new NpgsqlConnection(server.ConnectionString + ";Pooling=false");
+        await using var connection = new NpgsqlConnection(
+            $"{server.OwnerConnectionString};Pooling=false;Username={user}");
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(statement, connection);
         return await command.ExecuteScalarAsync();

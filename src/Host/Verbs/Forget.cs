@@ -38,7 +38,8 @@ static class Forget
             settings["PERIKSA_DATA"],
             NullLoggerFactory.Instance,
             Console.WriteLine,
-            interrupted);
+            interrupted,
+            asOwner: true);
 
         var outcome = await new Retention(database.Source).Forget(_ => order, Console.WriteLine, interrupted)
             ?? throw new SettingsException("Another run is forgetting at this moment: wait until it is over.");

@@ -24,12 +24,14 @@ static class Serve
         using var logs = Settings.EarlyLogs(builder.Configuration);
         var log = logs.CreateLogger("Periksa.Host");
         Log.Starts(log, CommandLine.Version, mode);
+        foreach (var unknown in KnownSettings.FindUnknown(builder.Configuration))
+            Log.UnknownSetting(log, unknown);
 
         await using var database = await builder.OpenDatabase(logs, interrupted);
 
         builder.AddTelemetry();
         builder.AddStore(database, mode);
-        builder.AddRetention();
+        builder.AddRetention(database);
         builder.AddEngine();
         builder.AddConnectors(mode);
         builder.AddCallbacks(mode);
@@ -59,4 +61,7 @@ static partial class Log
 {
     [LoggerMessage(Level = LogLevel.Information, Message = "Periksa {Version} starts in {Mode} mode")]
     public static partial void Starts(ILogger logger, string version, Mode mode);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The setting {Name} means nothing: is it misspelt?")]
+    public static partial void UnknownSetting(ILogger logger, string name);
 }

@@ -75,7 +75,9 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
 
         var now = TimeProvider.System.GetUtcNow();
         await connection.ExecuteAsync($"select {DaySeals.Lock}");
-        await connection.ExecuteAsync($"truncate {Recorded}");
+        await connection.ExecuteAsync(
+            "select empty_sandbox(@tables)",
+            new { tables = Recorded.Split(',', StringSplitOptions.TrimEntries) });
         await connection.ExecuteAsync("update sandbox_clock set offset_seconds = 0");
         await connection.ExecuteAsync(BringBackTokenKeys, new { now = now.UtcDateTime });
         await Load(connection, world, now);

@@ -1,57 +1,104 @@
-using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using Npgsql;
 
 namespace Periksa.Store.Schema;
 
-/// <summary>Brings a database's schema up to this build's, one numbered file after the other.</summary>
-static class Migrations
+/// <summary>Brings a database's schema up to a build's, one numbered file after the other, beside hosts that
+/// work.</summary>
+/// <remarks>
+/// Each file is a transaction of its own, so that no lock is kept for the next file's sake and what is done is done.
+/// Processes that start together take turns; the second finds nothing left to do.
+/// </remarks>
+sealed class Migrations(NpgsqlDataSource owner, IReadOnlyList<SchemaFile> files, Action<string> tell)
 {
-    const string Folder = "Schema/";
+    const string Tables = """
+        create table if not exists schema_files (number int primary key, digest text not null);
+        alter table schema_files add column if not exists min_compatible int;
+        create table if not exists schema_grants (role text primary key, digest text not null)
+        """;
 
-    /// <summary>Hosts that start together take turns; the second finds nothing left to do.</summary>
-    public static async Task Apply(NpgsqlDataSource database, CancellationToken cancel)
+    const string HasTables = "select to_regclass('schema_grants') is not null";
+
+    const string Note = """
+        insert into schema_files (number, digest, min_compatible) values (@Number, @Digest, @MinCompatible)
+        """;
+
+    // An index that its maker did not finish is kept up by every write and used by no query. Only those that the file
+    // names are ours to drop.
+    const string Unfinished = """
+        select format('drop index concurrently %s', i.indexrelid::regclass)
+        from pg_index i join pg_class c on c.oid = i.indexrelid
+        where not i.indisvalid and c.relkind = 'i' and c.relnamespace = current_schema()::regnamespace
+          and @Text ~ ('\m' || c.relname || '\M')
+        """;
+
+    const string Process = "select pg_backend_pid()";
+
+    /// <param name="role">The hosts' role, which is granted what they need; <c>null</c> where the owner serves.</param>
+    /// <param name="again">Grants it all anew, whatever the database says that it granted.</param>
+    /// <returns>The numbers of the files that were missing.</returns>
+    public async Task<IReadOnlyList<int>> Apply(string? role, bool again, CancellationToken cancel)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        await using var turn = await Turn.Take(owner, tell, cancel);
+        var patience = new LockPatience(owner, turn, tell);
+        var (missing, hasTables) = await Look(cancel);
+        if (!hasTables)
+            await patience.Do("The list of schema files", connection => connection.ExecuteAsync(Tables), cancel);
 
-        await connection.ExecuteAsync("select pg_advisory_xact_lock(hashtext('periksa'), hashtext('schema'))");
-        await connection.ExecuteAsync(
-            "create table if not exists schema_files (number int primary key, digest text not null)");
+        foreach (var file in missing)
+            await Apply(file, patience, cancel);
 
-        var applied = (await connection.QueryAsync<(int Number, string Digest)>(
-            "select number, digest from schema_files")).ToDictionary(file => file.Number, file => file.Digest);
+        await HalfDetached.Finish(owner, patience, cancel);
+        if (role is not null)
+            await new Grants(owner, patience, tell).Apply(role, again || missing.Count > 0, cancel);
 
-        foreach (var (number, text) in Files())
-            await Apply(connection, number, text, applied);
-
-        await transaction.CommitAsync(cancel);
+        return [.. missing.Select(file => file.Number)];
     }
 
-    static async Task Apply(NpgsqlConnection connection, int number, string text, Dictionary<int, string> applied)
+    async Task<(List<SchemaFile> Missing, bool HasTables)> Look(CancellationToken cancel)
     {
-        var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+        await using var connection = await owner.OpenConnectionAsync(cancel);
+        return (await SchemaState.FindMissing(connection, files), await connection.QuerySingleAsync<bool>(HasTables));
+    }
 
-        if (!applied.TryGetValue(number, out var known))
+    async Task Apply(SchemaFile file, LockPatience patience, CancellationToken cancel)
+    {
+        var name = $"Schema file {file.Number:D3}";
+        try
         {
-            await connection.ExecuteAsync(text);
-            await connection.ExecuteAsync("insert into schema_files values (@number, @digest)", new { number, digest });
-            return;
+            if (!file.IsOneTransaction)
+                await ApplyByStatement(file, name, patience, cancel);
+            else
+                await patience.Do(name, connection => ApplyWhole(connection, file), cancel);
         }
-
-        if (known != digest)
+        catch (PostgresException e)
         {
             throw new ServerException(
-                $"The database's schema file {number:D3} is not this build's: it was made by another version. "
-                + "Use that version, or another database.");
+                $"{name} could not be applied, and nothing after it was: {e.MessageText} ({e.SqlState}).", e);
         }
     }
 
-    static IEnumerable<(int Number, string Text)> Files() =>
-        from name in typeof(Migrations).Assembly.GetManifestResourceNames()
-        where name.StartsWith(Folder, StringComparison.Ordinal)
-        orderby name
-        select (int.Parse(name.AsSpan(Folder.Length, 3), CultureInfo.InvariantCulture), Sql.Read(name));
+    // The note first: whoever should try the same beside us waits for it, and then fails.
+    static async Task ApplyWhole(NpgsqlConnection connection, SchemaFile file)
+    {
+        await connection.ExecuteAsync(Note, file);
+        await connection.ExecuteAsync(file.Text);
+    }
+
+    // May have been interrupted at any line, so each of them can be done twice. An interrupt ends it between the lines
+    // and within them: what it leaves is an unfinished index.
+    async Task ApplyByStatement(SchemaFile file, string name, LockPatience patience, CancellationToken cancel)
+    {
+        await using var connection = await owner.OpenConnectionAsync(cancel);
+        var process = await connection.QuerySingleAsync<int>(Process);
+        var leftovers = await connection.QueryAsync<string>(Unfinished, new { file.Text });
+
+        foreach (var statement in leftovers.Concat(file.Statements).ToList())
+        {
+            await patience.Watch(name, process, () => connection.ExecuteAsync(
+                new CommandDefinition(statement, cancellationToken: cancel)));
+        }
+
+        await connection.ExecuteAsync(Note, file);
+    }
 }

@@ -13,6 +13,7 @@ public sealed partial class PrivateServer : IAsyncDisposable
 {
     const string Superuser = "postgres";
     const string Role = "periksa";
+    const string Owner = "periksa_owner";
     const string StartTimeoutSeconds = "60";
     static readonly TimeSpan WatchPause = TimeSpan.FromSeconds(1);
     static readonly TimeSpan ConnectPause = TimeSpan.FromMilliseconds(100);
@@ -33,6 +34,9 @@ public sealed partial class PrivateServer : IAsyncDisposable
 
     /// <summary>How the host's own, unprivileged role connects.</summary>
     public string ConnectionString => Connection(_folder, Role, Role);
+
+    /// <summary>How the role connects that owns the tables.</summary>
+    public string OwnerConnectionString => Connection(_folder, Owner, Role);
 
     /// <param name="folder">Where to keep it; <c>null</c> for the user's data folder.</param>
     /// <param name="tell">Told one line when there is something to wait for.</param>
@@ -63,12 +67,14 @@ public sealed partial class PrivateServer : IAsyncDisposable
         }
     }
 
-    /// <summary>How the host's role connects to a server that is running in the folder; <c>null</c> when none
-    /// is.</summary>
-    public static string? FindRunning(string? folder)
+    /// <summary>How the host's role, or the tables' owner, connects to a server that is running in the folder;
+    /// <c>null</c> when none is.</summary>
+    public static string? FindRunning(string? folder, bool asOwner = false)
     {
         var home = ServerFolder.Open(folder);
-        return home.Version is not null && Postmaster.IsAlive(home.Data) ? Connection(home, Role, Role) : null;
+        return home.Version is not null && Postmaster.IsAlive(home.Data)
+            ? Connection(home, asOwner ? Owner : Role, Role)
+            : null;
     }
 
     public async ValueTask DisposeAsync()
@@ -143,28 +149,43 @@ public sealed partial class PrivateServer : IAsyncDisposable
 
     static async Task MakeDatabase(ServerFolder folder)
     {
-        await using var connection = await Connect(folder);
-
-        await Once("select 1 from pg_roles where rolname = 'periksa'", "create role periksa login");
-        await Once("select 1 from pg_database where datname = 'periksa'", "create database periksa owner periksa");
-
-        async Task Once(string question, string statement)
+        await using (var connection = await Connect(folder, "postgres"))
         {
-            await using var ask = new NpgsqlCommand(question, connection);
-            if (await ask.ExecuteScalarAsync() is not null)
-                return;
-
-            await using var make = new NpgsqlCommand(statement, connection);
-            await make.ExecuteNonQueryAsync();
+            await Once(connection, $"select 1 from pg_roles where rolname = '{Role}'", $"create role {Role} login");
+            await Once(connection, $"select 1 from pg_roles where rolname = '{Owner}'", $"create role {Owner} login");
+            await Once(
+                connection,
+                $"select 1 from pg_database where datname = '{Role}'",
+                $"create database {Role} owner {Owner}");
         }
+
+        // One that was made when the hosts' role owned all.
+        await using var inside = await Connect(folder, Role);
+        await Once(
+            inside,
+            $"""
+            select 1 where not exists (
+                select from pg_database where datname = current_database() and datdba = '{Role}'::regrole)
+            """,
+            $"reassign owned by {Role} to {Owner}");
+    }
+
+    static async Task Once(NpgsqlConnection connection, string question, string statement)
+    {
+        await using var ask = new NpgsqlCommand(question, connection);
+        if (await ask.ExecuteScalarAsync() is not null)
+            return;
+
+        await using var make = new NpgsqlCommand(statement, connection);
+        await make.ExecuteNonQueryAsync();
     }
 
     // A server that was adopted may still be recovering from a crash.
-    static async Task<NpgsqlConnection> Connect(ServerFolder folder)
+    static async Task<NpgsqlConnection> Connect(ServerFolder folder, string database)
     {
         for (var patience = Stopwatch.StartNew(); ; await Task.Delay(ConnectPause))
         {
-            var connection = new NpgsqlConnection(Connection(folder, Superuser, "postgres") + ";Pooling=false");
+            var connection = new NpgsqlConnection(Connection(folder, Superuser, database) + ";Pooling=false");
             try
             {
                 await connection.OpenAsync();
