@@ -147,14 +147,21 @@ public sealed partial class Teller(
         AccountInquiry inquiry, OpenInquiry open, Bank bank, Finding finding, TimeSpan patience)
     {
         var record = NewRecord(inquiry, inquiry.AskedAt, finding) with { Id = open.Id };
-        var entry = await tidings.Write(
-            record, inquiry.FollowUp?.Credential, bank, one => journal.Close(one, patience));
+        try
+        {
+            var entry = await tidings.Write(
+                record, inquiry.FollowUp?.Credential, bank, one => journal.Close(one, patience));
 
-        // Another host was quicker, or there was no room to write it down and it stays open. To say that this host
-        // is too busy would be to say that the keys may be used again.
-        return entry.Verdict is Verdict.ClosedElsewhere or Verdict.QueueFull
-            ? Pending(open, bank)
-            : Say(record, entry, bank);
+            // Another host was quicker, or there was no room to write it down and it stays open. To say that this host
+            // is too busy would be to say that the keys may be used again.
+            return entry.Verdict is Verdict.ClosedElsewhere or Verdict.QueueFull
+                ? Pending(open, bank)
+                : Say(record, entry, bank);
+        }
+        catch (TimeoutException)
+        {
+            return Pending(open, bank);   // written or not, some host goes on with it
+        }
     }
 
     static TimeSpan LeftSince(long began)

@@ -75,7 +75,7 @@ public sealed class ReplicationTests : IAsyncLifetime
         _standby.Stop("immediate");
         var waiting = Enumerable.Range(0, 5).Select(_ => Sento.Toko(_host).Inquire()).ToArray();
         await Task.Delay(TimeSpan.FromSeconds(1));
-        _primary.Kill();
+        _primary.Stop("immediate");
         _primary.Start();
 
         // They are looked up now, and found: on the primary alone.

@@ -101,8 +101,7 @@ public enum Verdict
     /// <summary>It is not open any more: another host has closed it. Nothing was recorded now.</summary>
     ClosedElsewhere,
 
-    /// <summary>The queue is full, its turn came too late, or somebody has locked the partner's rows. Nothing was
-    /// recorded, and nothing will be.</summary>
+    /// <summary>The queue is full. Nothing was recorded, and nothing will be.</summary>
     QueueFull,
 }
 

@@ -41,7 +41,7 @@ sealed class GroupCommit<TItem, TResult>
         var subject = _options.Subject(item);
         var pending = new PendingItem<TItem, TResult>(item, subject, _options, patience ?? _options.Patience, gone);
         if (!LaneOf(subject).TryEnqueue(pending))
-            pending.Dismiss("The queue is full.");
+            pending.Refuse();
 
         return pending.Done;
     }

@@ -13,7 +13,8 @@ sealed record GroupOptions<TItem, TResult>(
     /// <summary>Items of two kinds are never in one group.</summary>
     public Func<TItem, int> Kind { get; init; } = static _ => 0;
 
-    /// <summary>What a caller hears when nothing was done; <c>null</c> for <see cref="TooBusyException"/>.</summary>
+    /// <summary>What a caller hears of a full queue; <c>null</c> for <see cref="TooBusyException"/>. Where it is a result,
+    /// whoever's turn comes too late hears <see cref="TimeoutException"/>: the fault is not the caller's haste.</summary>
     public Func<TResult>? Busy { get; init; }
 
     /// <summary>Told how long a caller waited for a result.</summary>

@@ -37,15 +37,22 @@ sealed class PendingItem<TItem, TResult>(
 
     public void Fail(Exception e) => _done.TrySetException(e);
 
+    /// <summary>Tells the caller that there is no room for it.</summary>
+    public void Refuse()
+    {
+        if (options.Busy is { } busy)
+            _done.TrySetResult(busy());
+        else
+            Fail(new TooBusyException("The queue is full."));
+    }
+
     /// <summary>Tells the caller that nothing was done, or that this is not known.</summary>
     public void Dismiss(string why)
     {
         if (Outage is not null)
             Fail(Late(Outage));
-        else if (options.Busy is { } busy)
-            _done.TrySetResult(busy());
         else
-            Fail(new TooBusyException(why));
+            Fail(options.Busy is null ? new TooBusyException(why) : new TimeoutException(why));
     }
 
     /// <summary>Tells the caller that it is under way, and may be done or not.</summary>
