@@ -38,6 +38,9 @@ static class Composition
     {
         var services = builder.Services;
         services.AddSingleton(database);
+        services.AddSingleton<LoggerFactory>();
+        services.AddSingleton(all => new OutageLog(all.GetRequiredService<LoggerFactory>()));
+        services.AddSingleton<ILoggerFactory>(all => all.GetRequiredService<OutageLog>());
         services.AddSingleton(database.Source);
         services.AddKeyedSingleton(Database.ReadsKey, database.Reads);
         services.AddKeyedSingleton(Database.WatchKey, database.Watch);
@@ -161,7 +164,7 @@ static class Composition
 
         await deployment.Claim(mode is Mode.Production ? "production" : "sandbox", CancellationToken.None);
 
-        RefuseUnopened(memory);
+        RefuseWrongMasterKey(memory);
 
         // As many looks as it takes to know whose clock is wrong, before anything is decided by it.
         var watch = services.GetRequiredService<HostWatch>();
@@ -191,13 +194,14 @@ static class Composition
         }
     }
 
-    static void RefuseUnopened(Memory memory)
+    // One secret that does not open is refused by itself; none that does is the operator's mistake, not a row's.
+    static void RefuseWrongMasterKey(Memory memory)
     {
-        if (memory.Unopened.Count > 0)
+        if (memory.IsMasterKeyWrong)
         {
             throw new SettingsException(
-                $"No master key given here opens the secrets of {string.Join(", ", memory.Unopened)}: add the key that "
-                + "sealed them to Periksa__FormerMasterKeys, or seal them anew.");
+                "The master key given here opens no secret in this database: set Periksa__MasterKey to the one that "
+                + "sealed them, add that to Periksa__FormerMasterKeys, or seal the secrets anew.");
         }
     }
 

@@ -193,8 +193,8 @@ static class Settings
         if (settings["Logging:Console:FormatterName"] is { Length: > 0 })
             logging.AddConsole();
         else if (Mode(settings) is Host.Mode.Sandbox)
-            logging.AddSimpleConsole(line => line.SingleLine = true);
+            logging.AddSimpleConsole(line => (line.SingleLine, line.TimestampFormat) = (true, "HH:mm:ss "));
         else
-            logging.AddJsonConsole(line => line.UseUtcTimestamp = true);
+            logging.AddJsonConsole(line => (line.UseUtcTimestamp, line.TimestampFormat) = (true, "O"));
     }
 }

@@ -1,6 +1,5 @@
 using System.Data;
 using System.Diagnostics;
-using Dapper;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,30 +12,46 @@ using Periksa.Store.Tokens;
 
 namespace Periksa.Store;
 
-/// <summary>What this host remembers of the database, at most a second old: one number, read twice a second, tells
-/// whether anything has changed anywhere.</summary>
+/// <summary>What this host remembers of the database, at most a second old: a few numbers, read twice a second, tell
+/// what has changed anywhere, and only that is read anew.</summary>
 /// <remarks>
-/// Reading a number works through connection poolers and survives reconnects; LISTEN does neither, and NOTIFY takes
+/// Reading numbers works through connection poolers and survives reconnects; LISTEN does neither, and NOTIFY takes
 /// a lock that all commits share.
 /// </remarks>
-public sealed partial class Memory(
-    [FromKeyedServices(Database.WatchKey)] NpgsqlDataSource database,
-    MissBudgets budgets,
-    MasterKeys seals,
-    TimeProvider clock,
-    ILogger<Memory> log)
-    : BackgroundService, ICredentials, ITokenKeys, ISandboxDirectory
+public sealed partial class Memory : BackgroundService, ICredentials, ITokenKeys, ISandboxDirectory
 {
-    const string Changes = "select coalesce(sum(number), 0)::bigint from changes";
-
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     readonly SemaphoreSlim _turn = new(1);
     volatile Partners.Directory _directory = Partners.Directory.Empty;
     volatile IReadOnlyList<TokenKey> _tokenKeys = [];
     volatile SandboxAccounts _accounts = SandboxAccounts.None;
-    (long Change, DateOnly Day) _asOf;
+    (ChangeStamp? Changes, DateOnly Day) _asOf;
+    SealTally _secretsOpened;
+    SealTally _tokenKeysOpened;
     long _lastRead;
+
+    readonly NpgsqlDataSource _database;
+    readonly MissBudgets _budgets;
+    readonly MasterKeys _seals;
+    readonly TimeProvider _clock;
+    readonly ILogger _log;
+    readonly UnreadableReport _report;
+    readonly OutageLog? _outages;
+
+    public Memory(
+        [FromKeyedServices(Database.WatchKey)] NpgsqlDataSource database,
+        MissBudgets budgets,
+        MasterKeys seals,
+        TimeProvider clock,
+        ILogger<Memory> log,
+        OutageLog? outages = null)
+    {
+        _outages = outages;
+        (_database, _budgets, _seals, _clock, _log) = (database, budgets, seals, clock, log);
+        (_secretsOpened, _tokenKeysOpened) = (new(seals), new(seals));
+        _report = new(log, () => _directory.Unreadable.Count);
+    }
 
     public Credential? Find(string dialect, string name) => _directory.Find(dialect, name);
 
@@ -49,8 +64,11 @@ public sealed partial class Memory(
     /// <summary>Everybody's.</summary>
     public IEnumerable<Credential> Credentials => _directory.All;
 
-    /// <summary>The credentials whose secret none of this host's master keys opens.</summary>
-    public IReadOnlyList<string> Unopened => _directory.Unopened;
+    /// <summary>Who is refused because a row of theirs is no good.</summary>
+    public IReadOnlyList<UnreadableCredential> Unreadable => _directory.Unreadable;
+
+    /// <summary>Whether it is the master key that is wrong, and not this or that secret.</summary>
+    public bool IsMasterKeyWrong => SealTally.IsKeyWrong(_secretsOpened, _tokenKeysOpened);
 
     /// <summary>When the database last told what has changed, as a time stamp of <see cref="Stopwatch"/>; 0 before the
     /// first time.</summary>
@@ -74,19 +92,19 @@ public sealed partial class Memory(
         {
             // What is committed before this is known when the reading is over; what comes later may not be.
             var began = Stopwatch.GetTimestamp();
-            await using var connection = await database.OpenConnectionAsync(cancel);
-            var change = await connection.QuerySingleAsync<long>(Changes);
+            await using var connection = await _database.OpenConnectionAsync(cancel);
+            var changes = await ChangeStamp.Read(connection);
 
-            await budgets.Refresh(connection);
+            await _budgets.Refresh(connection);
 
             // The day counts, too: what a partner owes becomes overdue without anybody writing anything.
-            if (_asOf != (change, Today()))
-            {
-                await Read(connection);
-                _asOf = (change, Today());
-            }
+            var changed = changes.Since(_asOf.Changes) | (_asOf.Day == Today() ? Changed.None : Changed.Owed);
+            if (changed is not Changed.None)
+                _asOf = (changes, await Read(connection, changed));
 
             Volatile.Write(ref _lastRead, began);
+            _outages?.Answered(Stopwatch.GetTimestamp());
+            _report.Say(Unreadable, began);
         }
         finally
         {
@@ -97,6 +115,7 @@ public sealed partial class Memory(
     public override void Dispose()
     {
         _turn.Dispose();
+        _report.Dispose();
         base.Dispose();
     }
 
@@ -111,38 +130,50 @@ public sealed partial class Memory(
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                // Whatever it was, a row that nobody foresaw too: a host with an old memory is better than none.
-                Log.Stale(log, e);
+                // Whatever it was: a host with an old memory is better than none, and readiness sees its age.
+                Log.Stale(_log, e);
             }
         }
     }
 
-    async Task Read(NpgsqlConnection connection)
+    // Returns the day for which it is read: what the sandbox's clock says moves with what is read here.
+    async Task<DateOnly> Read(NpgsqlConnection connection, Changed changed)
     {
         // One snapshot: a partner and its credential that come while this reads are both seen, or neither.
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
 
-        if (clock is SandboxClock sandbox)
+        if (changed.HasFlag(Changed.Sandbox) && _clock is SandboxClock sandbox)
         {
             sandbox.Offset = await SandboxClock.ReadOffset(connection);
             _accounts = await SandboxAccounts.Read(connection);
         }
 
-        _tokenKeys = await TokenKeys.Read(connection, seals);
-        _directory = await DirectoryReader.Read(connection, seals);
-        if (_directory.Unopened.Count > 0)
-            Log.Unopened(log, string.Join(", ", _directory.Unopened));
+        if (changed.HasFlag(Changed.TokenKeys))
+        {
+            _tokenKeysOpened = new(_seals);
+            _tokenKeys = await TokenKeys.Read(connection, _tokenKeysOpened);
+        }
+
+        var directory = _directory;
+        if (changed.HasFlag(Changed.Partners))
+        {
+            _secretsOpened = new(_seals);
+            directory = await DirectoryReader.Read(connection, _secretsOpened);
+        }
+
+        var day = Today();
+        if ((changed & (Changed.Partners | Changed.Owed)) is not Changed.None || day != _asOf.Day)
+            directory.Owe(await Owed.Read(connection, day));
+
+        _directory = directory;
+        return day;
     }
 
-    DateOnly Today() => BusinessDay.Of(clock.GetUtcNow());
+    DateOnly Today() => BusinessDay.Of(_clock.GetUtcNow());
 
     static partial class Log
     {
         [LoggerMessage(33, LogLevel.Warning, "The database could not be asked what has changed")]
         public static partial void Stale(ILogger log, Exception e);
-
-        [LoggerMessage(35, LogLevel.Error,
-            "No master key of this host opens the secrets of {Credentials}: their signatures are refused")]
-        public static partial void Unopened(ILogger log, string credentials);
     }
 }

@@ -88,6 +88,6 @@ public sealed class TokenKeyTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
     async Task<IReadOnlyList<TokenKey>> Known()
     {
         await using var connection = await shop.Source.OpenConnectionAsync();
-        return await TokenKeys.Read(connection, Shop.Seals);
+        return await TokenKeys.Read(connection, new(Shop.Seals));
     }
 }

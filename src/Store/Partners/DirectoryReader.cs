@@ -1,141 +1,129 @@
-using System.Net;
-using System.Text;
+using System.Data.Common;
 using Dapper;
 using Npgsql;
 using Periksa.Store.Sealing;
 
 namespace Periksa.Store.Partners;
 
-/// <summary>Reads all partners, credentials and prices in one go.</summary>
-static class DirectoryReader
+/// <summary>Reads all partners, credentials and prices in one go. A row that is no good is left out, and whoever it
+/// belongs to is refused: somebody else's row must not keep a host from learning anything.</summary>
+sealed class DirectoryReader(SealTally seals)
 {
     const string Partners = """
-        select p.id, p.active,
-               p.rate_per_second as RatePerSecond, p.rate_burst as RateBurst, p.miss_budget as MissBudget,
-               p.snap_profile = 'strict' as IsStrict,
-               (select min(v.day) from invoices v where v.partner = p.id and v.paid_at is null) as OldestUnpaidDay
-        from partners p
+        select id, active, rate_per_second, rate_burst, miss_budget, snap_profile = 'strict' from partners
         """;
 
-    const string Prices = "select partner, dialect, from_at as FromAt, amount from prices";
+    const string Prices = "select partner, dialect, from_at, amount from prices";
 
     const string PayingAccounts = "select partner, id from paying_accounts order by id";
 
     const string Fees = """
-        select partner, dialect, from_at as FromAt, name, flat, parts_per_million as PartsPerMillion, floor, ceiling
-        from fee_rules
+        select partner, dialect, from_at, name, flat, parts_per_million, floor, ceiling from fee_rules
         """;
 
+    // Addresses come as texts: one that is missing would end the reading, not spoil a row.
     const string Credentials = """
-        select c.dialect, c.name, c.partner, c.api_key_hash as ApiKeyHash, c.addresses, c.client_id as ClientId,
-               c.must_sign as MustSign,
-               c.client_secret as ClientSecret, c.public_key as PublicKey, e.url as CallbackUrl
+        select c.dialect, c.name, c.partner, c.api_key_hash, c.addresses::text[], c.client_id, c.must_sign,
+               c.client_secret, c.public_key, e.url
         from credentials c
         left join callback_endpoints e on e.dialect = c.dialect and e.credential = c.name
+        order by c.dialect, c.name
         """;
 
-    public static async Task<Directory> Read(NpgsqlConnection connection, MasterKeys keys)
+    readonly Dictionary<(string Partner, string? Dialect), string> _spoilt = [];
+    readonly List<UnreadableCredential> _unreadable = [];
+
+    /// <param name="seals">Opens the secrets, and counts which do.</param>
+    public static Task<Directory> Read(NpgsqlConnection connection, SealTally seals) =>
+        new DirectoryReader(seals).Read(connection);
+
+    async Task<Directory> Read(NpgsqlConnection connection)
     {
-        var partners = (await connection.QueryAsync<PartnerRow>(Partners)).ToDictionary(row => row.Id, ToPartner);
-        var prices = (await connection.QueryAsync<PriceRow>(Prices))
-            .ToLookup(row => (row.Partner, row.Dialect), ToPrice);
-        var accounts = (await connection.QueryAsync<(string Partner, string Id)>(PayingAccounts))
-            .ToLookup(row => row.Partner, row => row.Id);
-        var fees = (await connection.QueryAsync<FeeRow>(Fees))
-            .ToLookup(row => (row.Partner, row.Dialect), row => row.ToRule());
-        var rows = await connection.QueryAsync<CredentialRow>(Credentials);
-        var unopened = new List<string>();
+        var partners = (await Rows(connection, Partners, ReadPartner, OfPartner("its partner's row")))
+            .ToDictionary(partner => partner.Id);
+        var prices = (await Rows(connection, Prices, ReadPrice, OfDialect("a price")))
+            .ToLookup(row => row.Owner, row => row.Price);
+        var accounts = (await Rows(
+                connection, PayingAccounts, row => (Owner: row.GetString(0), Id: row.GetString(1)),
+                OfPartner("a paying account")))
+            .ToLookup(row => row.Owner, row => row.Id);
+        var fees = (await Rows(connection, Fees, ReadFee, OfDialect("a fee rule")))
+            .ToLookup(row => row.Owner, row => row.Rule);
 
-        return new([.. rows.Select(ToCredential)], unopened);
+        var credentials = await Rows(connection, Credentials, ToCredential, OfCredential);
+        return new(credentials, _unreadable);
 
-        Credential ToCredential(CredentialRow row) => new(row.Dialect, row.Name, partners[row.Partner])
+        Credential ToCredential(DbDataReader row)
         {
-            ApiKey = row.ApiKeyHash is null ? null : new(row.ApiKeyHash),
-            Addresses = [.. row.Addresses],
-            Prices = new(prices[(row.Partner, row.Dialect)]),
-            ClientSecret = Open(row, keys, unopened),
-            PublicKey = row.PublicKey,
-            ClientId = row.ClientId,
-            MustSign = row.MustSign,
-            PayingAccounts = [.. accounts[row.Partner]],
-            Fees = [.. fees[(row.Partner, row.Dialect)]],
-            CallbackUrl = row.CallbackUrl,
-        };
+            var (dialect, partner) = (row.GetString(0), row.GetString(2));
+            if (_spoilt.TryGetValue((partner, null), out var reason)
+                || _spoilt.TryGetValue((partner, dialect), out reason))
+            {
+                throw new BadRowException(reason);
+            }
+
+            return CredentialRow.Read(row, partners[partner], seals) with
+            {
+                Prices = new(prices[(partner, dialect)]),
+                PayingAccounts = [.. accounts[partner]],
+                Fees = [.. fees[(partner, dialect)]],
+            };
+        }
     }
 
-    static ClientSecret? Open(CredentialRow row, MasterKeys keys, List<string> unopened)
+    static async Task<List<T>> Rows<T>(
+        NpgsqlConnection connection, string text, Func<DbDataReader, T> read, Action<DbDataReader, Exception> spoil)
     {
-        if (row.ClientSecret is null)
-            return null;
+        var all = new List<T>();
+        await using var rows = await connection.ExecuteReaderAsync(text);
+        while (await rows.ReadAsync())
+        {
+            try
+            {
+                all.Add(read(rows));
+            }
+            catch (Exception e) when (!Outage.Is(e))
+            {
+                spoil(rows, e);
+            }
+        }
 
-        if (keys.Open(row.ClientSecret, Places.ClientSecret(row.Dialect, row.Name)) is { } secret)
-            return new(Encoding.UTF8.GetString(secret));
-
-        unopened.Add($"{row.Dialect} {row.Name}");
-        return null;
+        return all;
     }
 
-    static Partner ToPartner(PartnerRow row) => new(row.Id, row.Active)
+    // The first column names the partner.
+    Action<DbDataReader, Exception> OfPartner(string what) =>
+        (row, e) => _spoilt[(row.GetString(0), null)] = $"{what} cannot be read: {e.Message}";
+
+    // The second one names the dialect.
+    Action<DbDataReader, Exception> OfDialect(string what) =>
+        (row, e) => _spoilt[(row.GetString(0), row.GetString(1))] = $"{what} cannot be read: {e.Message}";
+
+    void OfCredential(DbDataReader row, Exception e) =>
+        _unreadable.Add(new(row.GetString(0), row.GetString(1), e.Message));
+
+    static Partner ReadPartner(DbDataReader row) => new(row.GetString(0), row.GetBoolean(1))
     {
-        Rate = row is { RatePerSecond: { } perSecond, RateBurst: { } burst } ? new(perSecond, burst) : null,
-        MissBudget = row.MissBudget,
-        IsStrict = row.IsStrict,
-        OldestUnpaidDay = row.OldestUnpaidDay,
+        Rate = row.IsDBNull(2) || row.IsDBNull(3) ? null : new(row.GetInt32(2), row.GetInt32(3)),
+        MissBudget = row.IsDBNull(4) ? null : row.GetInt32(4),
+        IsStrict = row.GetBoolean(5),
     };
 
-    static Price ToPrice(PriceRow row) => new(new(row.FromAt, TimeSpan.Zero), new(row.Amount, Currency.Idr));
+    static ((string, string) Owner, Price Price) ReadPrice(DbDataReader row) =>
+        ((row.GetString(0), row.GetString(1)), new(Moment(row, 2), Rupiah(row, 3)));
 
-    // Rows as Dapper fills them; a timestamptz comes as a DateTime in UTC.
-    sealed class PartnerRow
-    {
-        public required string Id { get; init; }
-        public bool Active { get; init; }
-        public int? RatePerSecond { get; init; }
-        public int? RateBurst { get; init; }
-        public int? MissBudget { get; init; }
-        public bool IsStrict { get; init; }
-        public DateOnly? OldestUnpaidDay { get; init; }
-    }
+    static ((string, string) Owner, FeeRule Rule) ReadFee(DbDataReader row) =>
+        ((row.GetString(0), row.GetString(1)), new(
+            Moment(row, 2),
+            row.GetString(3),
+            Rupiah(row, 4),
+            row.GetInt32(5),
+            Rupiah(row, 6),
+            row.IsDBNull(7) ? null : Rupiah(row, 7)));
 
-    sealed class PriceRow
-    {
-        public required string Partner { get; init; }
-        public required string Dialect { get; init; }
-        public DateTime FromAt { get; init; }
-        public long Amount { get; init; }
-    }
+    static DateTimeOffset Moment(DbDataReader row, int column) => new(row.GetDateTime(column), TimeSpan.Zero);
 
-    sealed class FeeRow
-    {
-        public required string Partner { get; init; }
-        public required string Dialect { get; init; }
-        public DateTime FromAt { get; init; }
-        public required string Name { get; init; }
-        public long Flat { get; init; }
-        public int PartsPerMillion { get; init; }
-        public long Floor { get; init; }
-        public long? Ceiling { get; init; }
-
-        public FeeRule ToRule() => new(
-            new(FromAt, TimeSpan.Zero),
-            Name,
-            new(Flat, Currency.Idr),
-            PartsPerMillion,
-            new(Floor, Currency.Idr),
-            Ceiling is { } ceiling ? new(ceiling, Currency.Idr) : null);
-    }
-
-    sealed class CredentialRow
-    {
-        public required string Dialect { get; init; }
-        public required string Name { get; init; }
-        public required string Partner { get; init; }
-        public byte[]? ApiKeyHash { get; init; }
-        public required IPNetwork[] Addresses { get; init; }
-        public byte[]? ClientSecret { get; init; }
-        public byte[]? PublicKey { get; init; }
-        public string? ClientId { get; init; }
-        public bool MustSign { get; init; }
-        public string? CallbackUrl { get; init; }
-    }
+    static Money Rupiah(DbDataReader row, int column) => row.GetInt64(column) is >= 0 and var sen
+        ? new(sen, Currency.Idr)
+        : throw new BadRowException("an amount is below zero");
 }

@@ -70,7 +70,7 @@ public sealed partial class Laxities(NpgsqlDataSource database, TimeProvider clo
 
     static partial class Log
     {
-        [LoggerMessage(36, LogLevel.Warning, "What contracts would have refused could not be counted")]
+        [LoggerMessage(39, LogLevel.Warning, "What contracts would have refused could not be counted")]
         public static partial void NotCounted(ILogger log, Exception e);
     }
 }

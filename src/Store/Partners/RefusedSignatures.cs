@@ -100,12 +100,12 @@ public sealed partial class RefusedSignatures(
 
     static partial class Log
     {
-        [LoggerMessage(37, LogLevel.Information,
+        [LoggerMessage(43, LogLevel.Information,
             "Refused a signature of {Partner} ({Dialect} {Credential}) for {Operation}: {Cause}")]
         public static partial void Examined(
             ILogger log, string partner, string dialect, string credential, string operation, string cause);
 
-        [LoggerMessage(38, LogLevel.Warning, "A refused signature of {Dialect} {Credential} was not examined")]
+        [LoggerMessage(44, LogLevel.Warning, "A refused signature of {Dialect} {Credential} was not examined")]
         public static partial void NotExamined(ILogger log, Exception e, string dialect, string credential);
     }
 }

@@ -93,6 +93,11 @@ public sealed class MasterKeys
         }
     }
 
+    /// <summary>Whether what is sealed says that the current key has sealed it.</summary>
+    public bool IsUnderCurrent(ReadOnlySpan<byte> whole) =>
+        whole is [Version, var idLength, .. var rest] && rest.Length >= idLength
+        && rest[..idLength].SequenceEqual(Encoding.UTF8.GetBytes(_current));
+
     static byte[] Bound(ReadOnlySpan<byte> head, string place) => [.. head, .. Encoding.UTF8.GetBytes(place)];
 }
 

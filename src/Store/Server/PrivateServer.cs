@@ -214,6 +214,7 @@ public sealed partial class PrivateServer : IAsyncDisposable
         using var pause = new PeriodicTimer(WatchPause);
         while (await Next())
         {
+            ServerLog.Bound(_folder.Log);
             if (Postmaster.IsAlive(_folder.Data))
                 continue;
 

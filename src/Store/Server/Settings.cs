@@ -18,6 +18,7 @@ static class Settings
         "checkpoint_timeout=15min",
         "jit=off",                       // every statement here is short
         "log_error_verbosity=terse",     // details of an error quote whole rows, and rows hold people's names
+        "log_min_error_statement=panic", // and so do the statements
         "log_checkpoints=off",
     }.Select(setting => $"-c '{setting}'"));
 }

@@ -32,7 +32,7 @@ public sealed partial class TokenKeys(
 
         // One that this host cannot open counts for nothing.
         var now = shared.Now;
-        if ((await Read(connection, seals)).Any(key => key.MadeAt > now - Life))
+        if ((await Read(connection, new(seals))).Any(key => key.MadeAt > now - Life))
             return;
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
@@ -43,7 +43,7 @@ public sealed partial class TokenKeys(
         await transaction.CommitAsync(CancellationToken.None);
     }
 
-    internal static async Task<IReadOnlyList<TokenKey>> Read(NpgsqlConnection connection, MasterKeys seals)
+    internal static async Task<IReadOnlyList<TokenKey>> Read(NpgsqlConnection connection, SealTally seals)
     {
         var rows = await connection.QueryAsync<(string Id, byte[] Sealed, DateTime MadeAt)>(
             "select id, sealed, made_at from token_keys order by made_at, id");

@@ -1,0 +1,123 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Periksa.Store.Server;
+
+namespace Periksa.Store.Tests;
+
+/// <summary>What is said of a database that is away.</summary>
+public sealed class OutageLogTests : IDisposable
+{
+    static readonly NpgsqlException Gone = new("Failed to connect to /tmp/nowhere");
+
+    readonly KeptLines _lines = new();
+    readonly OutageLog _outages;
+
+    public OutageLogTests()
+    {
+        _outages = new(LoggerFactory.Create(logging => logging.AddProvider(_lines)));
+    }
+
+    public void Dispose() => _outages.Dispose();
+
+    [Fact]
+    public void One_line_when_it_goes_and_one_when_it_is_back()
+    {
+        var (payouts, requests) = (_outages.CreateLogger("Payouts"), _outages.CreateLogger("Requests"));
+
+        for (var i = 0; i < 100; i++)
+        {
+            Say(payouts, Gone, "Payouts could not be taken yet");
+            Say(requests, new InvalidOperationException("late", Gone), "GET failed");
+            Say(requests, new TooBusyException("The queue is full."), "GET failed");
+        }
+
+        _outages.Answered(After(1));
+        _outages.Answered(After(5));
+        _outages.Answered(After(6));
+
+        Assert.Equal(
+            [
+                "The database is away: Failed to connect to /tmp/nowhere",
+                "The database is back after 1 s; 300 messages were held back",
+            ],
+            _lines.All);
+    }
+
+    [Fact]
+    public void A_server_that_comes_and_goes_is_one_outage()
+    {
+        var log = _outages.CreateLogger("Memory");
+        for (var i = 0; i < 10; i++)
+        {
+            Say(log, Gone, "stale");
+            _outages.Answered(After(1));
+        }
+
+        Assert.Single(_lines.All);
+    }
+
+    [Fact]
+    public void What_has_other_reasons_is_said()
+    {
+        var log = _outages.CreateLogger("Requests");
+
+        Say(log, new TooBusyException("The queue is full."), "busy");
+        Say(log, new PostgresException("no", "ERROR", "ERROR", PostgresErrorCodes.CheckViolation), "refused");
+        Say(log, Gone, "stale");
+        Say(log, new InvalidOperationException("a fault"), "faulty");
+        Say(log, null, "A plain line");
+
+        Assert.Equal(5, _lines.All.Length);
+        Assert.DoesNotContain("stale", _lines.All);
+    }
+
+    [Fact]
+    public void The_private_servers_log_is_bounded_and_keeps_what_was_last()
+    {
+        var log = Path.Combine(Directory.CreateTempSubdirectory("periksa-log-").FullName, "server.log");
+        using var server = new StreamWriter(
+            new FileStream(log, FileMode.Append, FileAccess.Write, FileShare.ReadWrite)) { AutoFlush = true };
+
+        server.Write("first");
+        ServerLog.Bound(log, limitBytes: 5);
+        Assert.Equal(5, new FileInfo(log).Length);
+
+        server.Write(" second");
+        ServerLog.Bound(log, limitBytes: 5);
+
+        Assert.Equal(0, new FileInfo(log).Length);
+        Assert.Equal("first second", File.ReadAllText(log + ".old"));
+    }
+
+    static void Say(ILogger log, Exception? e, string text) =>
+        log.Log(LogLevel.Warning, default, text, e, static (text, _) => text);
+
+    static long After(double seconds) => Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);
+
+    /// <summary>Keeps every line's text.</summary>
+    sealed class KeptLines : ILoggerProvider, ILogger
+    {
+        readonly ConcurrentQueue<string> _all = [];
+
+        public string[] All => [.. _all];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void Dispose()
+        {
+        }
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) => _all.Enqueue(formatter(state, exception));
+    }
+}
