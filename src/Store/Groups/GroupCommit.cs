@@ -40,7 +40,7 @@ sealed class GroupCommit<TItem, TResult>
     {
         var subject = _options.Subject(item);
         var pending = new PendingItem<TItem, TResult>(item, subject, _options, patience ?? _options.Patience, gone);
-        if (!LaneOf(subject).TryEnqueue(pending))
+        if (!LaneOf(_options.Lane?.Invoke(item) ?? subject).TryEnqueue(pending))
             pending.Refuse();
 
         return pending.Done;
@@ -58,6 +58,6 @@ sealed class GroupCommit<TItem, TResult>
     }
 
     // As an int a hash may be negative.
-    Lane<TItem, TResult> LaneOf(string subject) =>
-        _lanes[unchecked((uint)subject.GetHashCode(StringComparison.Ordinal)) % _lanes.Length];
+    Lane<TItem, TResult> LaneOf(string key) =>
+        _lanes[unchecked((uint)key.GetHashCode(StringComparison.Ordinal)) % _lanes.Length];
 }

@@ -5,11 +5,14 @@ namespace Periksa.Store.Groups;
 /// <param name="GroupLimit">Items in one group at most.</param>
 /// <param name="QueueLimit">Items that may wait in one lane; the next is refused at once.</param>
 /// <param name="Patience">How long an item may wait for its turn, and for the database.</param>
-/// <param name="Subject">Whose rows an item locks: a partner, an account. Items of one subject go through one lane, one
-/// group after the other.</param>
+/// <param name="Subject">Whose rows an item locks: a partner, an account. Unless <see cref="Lane"/> says otherwise, items of
+/// one subject go through one lane, one group after the other.</param>
 sealed record GroupOptions<TItem, TResult>(
     int Lanes, int GroupLimit, int QueueLimit, TimeSpan Patience, Func<TItem, string> Subject)
 {
+    /// <summary>What shares a lane, where that is less than a subject.</summary>
+    public Func<TItem, string>? Lane { get; init; }
+
     /// <summary>Items of two kinds are never in one group.</summary>
     public Func<TItem, int> Kind { get; init; } = static _ => 0;
 
