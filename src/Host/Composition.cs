@@ -75,7 +75,15 @@ static class Composition
         services.AddHosted<RefusedSignatures>()
             .AddSingleton<IRefusedSignatures>(all => all.GetRequiredService<RefusedSignatures>());
         services.AddSingleton<IOpenInquiries, OpenInquiries>();
-        services.AddHosted<DisbursementBooks>()
+        services.AddSingleton(all => new DisbursementBooks(
+            database.Source,
+            database.Reads,
+            all.GetRequiredService<ILogger<DisbursementBooks>>(),
+            all.GetService<Store.Groups.SpareConnections>())
+        {
+            AskFirstFor = Settings.AskFirstFor(builder.Configuration),
+        });
+        services.AddHostedService(all => all.GetRequiredService<DisbursementBooks>())
             .AddSingleton<IDisbursementBooks>(all => all.GetRequiredService<DisbursementBooks>());
         services.AddHosted<BillBooks>().AddSingleton<IBillBooks>(all => all.GetRequiredService<BillBooks>())
             .AddSingleton<IVirtualAccounts>(all => all.GetRequiredService<BillBooks>());

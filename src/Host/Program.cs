@@ -6,5 +6,6 @@ return await CommandLine.Run(
     Serve.Verb(),   // also without a word
     Migrate.Verb(),
     Prove.Verb(),
+    Restored.Verb(),
     Seal.Verb(),
     Forget.Verb());

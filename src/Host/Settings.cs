@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.AspNetCore.HttpOverrides;
 using Periksa.Engine;
 using Periksa.Sandbox;
+using Periksa.Store.Disbursements;
 using Periksa.Store.Journal;
 using Periksa.Store.Retention;
 using Periksa.Store.Sealing;
@@ -86,6 +87,16 @@ static class Settings
         return seconds is >= 1 and <= 3600
             ? TimeSpan.FromSeconds(seconds)
             : throw new SettingsException("Periksa__TimestampToleranceSeconds takes 1 to 3600; 300 is the default.");
+    }
+
+    /// <summary>For how long after a restore every payout is asked about before it is sent.</summary>
+    public static TimeSpan AskFirstFor(IConfiguration settings)
+    {
+        var hours = settings.GetValue(
+            "Periksa:Restore:AskFirstHours", DisbursementBooks.AskFirstUsually.TotalHours);
+        return hours is >= 0 and <= 8760
+            ? TimeSpan.FromHours(hours)
+            : throw new SettingsException("Periksa__Restore__AskFirstHours takes 0 to 8760; 48 is the default.");
     }
 
     /// <summary>In sandbox mode every secret is public, so only this machine may come in.</summary>

@@ -61,7 +61,11 @@ public sealed class SingaPayReversalStories : IAsyncLifetime
                 "select count(*) from disbursements where status <> '05' and reference like 'off-%'"),
             await Balance());
         Assert.Equal(0, await Count.Ask<int>(
-            _database, "select count(*) from sandbox_payouts join disbursements using (id) where status = '05'"));
+            _database, """
+            select count(*) from sandbox_payouts p
+            join disbursements d on p.id = payout_order_id(d.account, d.reference)
+            where status = '05'
+            """));
         await Eventually.Is(async () =>
             (await Inbox.List()).Any(one => ReferenceOf(one) == reference));
         var told = (await Inbox.List()).Single(one => ReferenceOf(one) == reference).Body;

@@ -57,13 +57,48 @@ public class PayoutsTests
         await _sending.Payouts().TakeDue(CancellationToken.None);
 
         Assert.Equal(DisbursementStatus.Success, (await _sending.Books.Ended).Ended.Status);
-        Assert.Equal(["ask", "pay"], _sending.Bank.Heard);
+        Assert.Equal(["ask", "ask", "pay"], _sending.Bank.Heard);
+    }
+
+    /// <summary>Earlier builds sent orders under the row's own id; a restored row has another, and is the same
+    /// order.</summary>
+    [Fact]
+    public async Task Ask_under_the_orders_name_and_under_the_rows()
+    {
+        var asked = new List<PayoutOrderId>();
+        _sending.Bank.OnAsk = (order, _) =>
+        {
+            asked.Add(order.Id);
+            return Reply(asked.Count == 1 ? new PayoutReply.NeverHad() : new PayoutReply.Paid(null));
+        };
+        var payout = Sending.Payout(mayHaveBeenSent: true);
+        _sending.Books.Add(payout);
+        await _sending.Payouts().TakeDue(CancellationToken.None);
+
+        Assert.Equal(DisbursementStatus.Success, (await _sending.Books.Ended).Ended.Status);
+        Assert.Equal(
+            [PayoutOrderId.Of("01JZ", "1134567891011"), new PayoutOrderId(payout.Disbursement.Id.Value)], asked);
+        Assert.Equal(["ask", "ask"], _sending.Bank.Heard);
+    }
+
+    [Theory]
+    [InlineData(3, 1, 3)]
+    [InlineData(1, 30, 30)]    // suspended: the stopwatch stood still
+    [InlineData(3, -60, 3)]    // set back
+    public void Take_the_clock_that_has_gone_further_for_how_long_a_turn_has_lasted(
+        int stopwatch, int clock, int expected)
+    {
+        var begun = new Engine.Disbursing.Turn(1_000, Sending.Now);
+        var now = new Engine.Disbursing.Turn(
+            begun.Ticks + (stopwatch * Stopwatch.Frequency), Sending.Now.AddSeconds(clock));
+
+        Assert.Equal(TimeSpan.FromSeconds(expected), begun.Until(now));
     }
 
     /// <summary>Another host may have asked by then, and have heard that there is none.</summary>
     [Theory]
     [InlineData(false, new string[0])]
-    [InlineData(true, new[] { "ask" })]
+    [InlineData(true, new[] { "ask", "ask" })]
     public async Task Send_nothing_that_was_taken_too_long_ago(bool mayHaveBeenSent, string[] heard)
     {
         _sending.Books.TakingLasts = TimeSpan.FromSeconds(4.1);

@@ -95,8 +95,7 @@ public sealed class Node : IAsyncDisposable
     /// <summary>SIGKILL to the first process and all its children: as if the machine had lost its power.</summary>
     public void Kill()
     {
-        var (first, children) = Processes();
-        Run("kill", asServer: false, ["-KILL", $"{first}", .. children]);
+        Signal("-KILL");
         File.Delete(Path.Combine(Data, "postmaster.pid"));
     }
 
@@ -150,7 +149,9 @@ public sealed class Node : IAsyncDisposable
     void Signal(string signal)
     {
         var (first, children) = Processes();
-        Run("kill", asServer: false, [signal, $"{first}", .. children]);
+
+        // The first process first, so that it starts no other; a child may have ended meanwhile.
+        Run("sh", asServer: false, ["-c", "kill \"$@\" 2>/dev/null || true", "sh", signal, $"{first}", .. children]);
     }
 
     (int First, string[] Children) Processes()

@@ -102,7 +102,9 @@ public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<
                 if (await books.Find(account, $"{i}") is not { } one)
                     continue;
 
-                Assert.Equal(one.Status is not DisbursementStatus.Canceled, sent.Contains(one.Id));
+                Assert.Equal(
+                    one.Status is not DisbursementStatus.Canceled,
+                    sent.Contains(PayoutOrderId.Of(one.Account, one.Reference)));
                 if (one.Status is DisbursementStatus.Canceled)
                     continue;
 
@@ -148,22 +150,5 @@ public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<
             reverse(new(books, Notices(), shop.Clock), $"{rest % References}");
 
         static Notices Notices() => new([], new Nobody(), new Silence(), TimeProvider.System);
-    }
-
-    /// <summary>Nobody is told anything: whom to tell is another's business.</summary>
-    sealed class Nobody : ICredentials
-    {
-        public Credential? Find(string dialect, string name) => null;
-
-        public IEnumerable<Credential> Of(Partner partner) => [];
-
-        public IEnumerable<Credential> In(string dialect) => [];
-    }
-
-    sealed class Silence : ICallbackBell
-    {
-        public void Ring()
-        {
-        }
     }
 }

@@ -56,8 +56,8 @@ sealed class DyingBooks(DisbursementBooks books, Death death) : IDisbursementBoo
 /// being paid twice. What becomes of an order can be read off its amount.</summary>
 sealed class CarelessBank : IPayoutBank
 {
-    readonly ConcurrentDictionary<DisbursementId, (PayoutOrder Order, int Times)> _sent = [];
-    readonly ConcurrentDictionary<DisbursementId, int> _asked = [];
+    readonly ConcurrentDictionary<PayoutOrderId, (PayoutOrder Order, int Times)> _sent = [];
+    readonly ConcurrentDictionary<PayoutOrderId, int> _asked = [];
 
     public IEnumerable<(PayoutOrder Order, int Times)> Sent => _sent.Values;
 
@@ -91,4 +91,21 @@ sealed class CarelessBank : IPayoutBank
         : new PayoutReply.Rejected(new("BANK_FAILURE", "the bank could not pay"));
 
     static long Kind(Money amount) => amount.Minor / 100 % 5;
+}
+
+/// <summary>Nobody is told anything: whom to tell is another's business.</summary>
+sealed class Nobody : ICredentials
+{
+    public Credential? Find(string dialect, string name) => null;
+
+    public IEnumerable<Credential> Of(Partner partner) => [];
+
+    public IEnumerable<Credential> In(string dialect) => [];
+}
+
+sealed class Silence : ICallbackBell
+{
+    public void Ring()
+    {
+    }
 }

@@ -83,7 +83,7 @@ public class SandboxPayoutBankTests
     /// <summary>As the sandbox's table, for as long as a test lasts.</summary>
     sealed class Remembering : ISandboxPayouts
     {
-        public Dictionary<DisbursementId, SandboxPayout> Orders { get; } = [];
+        public Dictionary<PayoutOrderId, SandboxPayout> Orders { get; } = [];
 
         public Task<SandboxPayout> Accept(PayoutOrder order, SandboxPayout fate, CancellationToken cancel)
         {
@@ -91,7 +91,7 @@ public class SandboxPayoutBankTests
             return Task.FromResult(Orders[order.Id]);
         }
 
-        public Task<SandboxPayout?> Find(DisbursementId id, CancellationToken cancel) =>
+        public Task<SandboxPayout?> Find(PayoutOrderId id, CancellationToken cancel) =>
             Task.FromResult(Orders.GetValueOrDefault(id));
     }
 }

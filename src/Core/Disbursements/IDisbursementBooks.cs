@@ -52,6 +52,7 @@ public enum DebitVerdict
 public sealed record PayoutRoom(int ToSend, int ToAsk, IReadOnlyList<string> FullBanks);
 
 /// <summary>A payout that this host has to itself for a while.</summary>
-/// <param name="MayHaveBeenSent">Whether somebody took it before, so that the bank may have the order.</param>
+/// <param name="MayHaveBeenSent">Whether the bank may have the order: somebody took it before, or the database was
+/// restored lately, so that nobody can know.</param>
 /// <param name="Claim">Counts how often it was taken; it tells this host's turn from any other.</param>
 public sealed record OpenPayout(Disbursement Disbursement, bool MayHaveBeenSent, int Claim);

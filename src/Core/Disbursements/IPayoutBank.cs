@@ -21,7 +21,7 @@ public interface IPayoutBank
 /// <summary>What a bank is told to pay.</summary>
 /// <param name="Id">Names the order to the bank, too: the same id is the same order.</param>
 public sealed record PayoutOrder(
-    DisbursementId Id, string TransactionId, BankAccount Beneficiary, Money Amount, string? Notes);
+    PayoutOrderId Id, string TransactionId, BankAccount Beneficiary, Money Amount, string? Notes);
 
 /// <summary>What a bank said about an order, sorted by what may be concluded from it.</summary>
 public abstract record PayoutReply

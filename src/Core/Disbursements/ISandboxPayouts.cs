@@ -8,7 +8,7 @@ public interface ISandboxPayouts
     Task<SandboxPayout> Accept(PayoutOrder order, SandboxPayout fate, CancellationToken cancel);
 
     /// <summary>The order as the bank has it; <c>null</c> when it never had it.</summary>
-    Task<SandboxPayout?> Find(DisbursementId id, CancellationToken cancel);
+    Task<SandboxPayout?> Find(PayoutOrderId id, CancellationToken cancel);
 }
 
 /// <summary>What the sandbox's bank makes of an order.</summary>

@@ -10,7 +10,8 @@ namespace Periksa.Engine.Disbursing;
 /// asks about those without a word for as long as it takes, and ends them.</summary>
 /// <remarks>
 /// A payout is taken before it is sent, and that is committed first. Who takes one that was taken before cannot
-/// know whether it was sent: it asks, and sends only what the bank says it never had.
+/// know whether it was sent: it asks, and sends only what the bank says it never had. For a while after a restore
+/// that is so for every payout.
 /// </remarks>
 public sealed partial class Payouts(
     IPayoutBank bank,
@@ -50,10 +51,10 @@ public sealed partial class Payouts(
         if (Room() is not { } room)
             return 0;
 
-        var takenAt = Stopwatch.GetTimestamp();
+        var turn = Turn.Begin();
         var taken = await books.Take(room, shared.Now);
         foreach (var payout in taken)
-            Begin(payout, takenAt);
+            Begin(payout, turn);
 
         return taken.Count;
     }
@@ -106,7 +107,7 @@ public sealed partial class Payouts(
         return new(free, Math.Clamp(asks, 0, free), [.. full]);
     }
 
-    void Begin(OpenPayout payout, long takenAt)
+    void Begin(OpenPayout payout, Turn turn)
     {
         var id = payout.Disbursement.Id;
         var begun = new TaskCompletionSource();
@@ -115,7 +116,7 @@ public sealed partial class Payouts(
         {
             try
             {
-                await Follow(payout, takenAt);
+                await Follow(payout, turn);
             }
             catch (Exception e)
             {
@@ -129,12 +130,12 @@ public sealed partial class Payouts(
         });
     }
 
-    async Task Follow(OpenPayout payout, long takenAt)
+    async Task Follow(OpenPayout payout, Turn turn)
     {
         var order = OrderOf(payout.Disbursement);
         var reply = payout.MayHaveBeenSent
-            ? await AskFirst(order, takenAt)
-            : await Send(order, takenAt);
+            ? await AskFirst(order, payout.Disbursement.Id, turn)
+            : await Send(order, turn);
 
         var heard = payout.Disbursement.Hear(reply, clock.GetUtcNow());
         if (heard.Status.IsOver())
@@ -143,14 +144,19 @@ public sealed partial class Payouts(
             await PutBack(payout);
     }
 
-    async Task<PayoutReply> AskFirst(PayoutOrder order, long takenAt)
+    async Task<PayoutReply> AskFirst(PayoutOrder order, DisbursementId row, Turn turn)
     {
         var reply = await Guarded(cancel => bank.Ask(order, cancel));
-        return reply is PayoutReply.NeverHad ? await Send(order, takenAt) : reply;
+
+        // Earlier builds sent orders under the row's own id.
+        if (reply is PayoutReply.NeverHad)
+            reply = await Guarded(cancel => bank.Ask(order with { Id = new(row.Value) }, cancel));
+
+        return reply is PayoutReply.NeverHad ? await Send(order, turn) : reply;
     }
 
-    async Task<PayoutReply> Send(PayoutOrder order, long takenAt) =>
-        Stopwatch.GetElapsedTime(takenAt) < SendWithin
+    async Task<PayoutReply> Send(PayoutOrder order, Turn turn) =>
+        turn.Elapsed < SendWithin
             ? await Guarded(cancel => bank.Pay(order, cancel))
             : new PayoutReply.NoWord();
 
@@ -196,7 +202,11 @@ public sealed partial class Payouts(
     }
 
     static PayoutOrder OrderOf(Disbursement disbursement) => new(
-        disbursement.Id, disbursement.TransactionId, disbursement.Beneficiary, disbursement.Net, disbursement.Notes);
+        PayoutOrderId.Of(disbursement.Account, disbursement.Reference),
+        disbursement.TransactionId,
+        disbursement.Beneficiary,
+        disbursement.Net,
+        disbursement.Notes);
 
     static partial class Log
     {

@@ -10,6 +10,11 @@ namespace Periksa.Store.Disbursements;
 /// transaction.</summary>
 public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
 {
+    /// <summary>For how long after a restore every payout is asked about before it is sent.</summary>
+    public static readonly TimeSpan AskFirstUsually = TimeSpan.FromHours(48);
+
+    public TimeSpan AskFirstFor { get; init; } = AskFirstUsually;
+
     /// <summary>How long a payout is its taker's. When it has run out, another host asks the bank.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
@@ -76,14 +81,15 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
         command.Parameters.Add(new() { Value = room.ToAsk });
         command.Parameters.Add(new() { Value = room.FullBanks.ToArray() });
         command.Parameters.Add(new() { Value = Lease });
+        command.Parameters.Add(new() { Value = AskFirstFor });
 
         var taken = new List<OpenPayout>();
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
         {
             var claims = rows.GetInt32(0);
-            var disbursement = DisbursementRow.Read(rows, first: 2) with { Status = Statuses.Read(rows.GetString(1)) };
-            taken.Add(new(disbursement, MayHaveBeenSent: claims > 0, Claim: claims + 1));
+            var disbursement = DisbursementRow.Read(rows, first: 3) with { Status = Statuses.Read(rows.GetString(2)) };
+            taken.Add(new(disbursement, MayHaveBeenSent: rows.GetBoolean(1), Claim: claims + 1));
         }
 
         return taken;

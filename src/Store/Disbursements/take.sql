@@ -1,7 +1,8 @@
 -- Takes payouts that are due and that nobody is at: those that were never sent first, so that a silent bank's questions do not keep
 -- them waiting, and none for banks that have as many under way here as they may. Committed, it is what allows its taker to send:
 -- whoever comes later finds that somebody has taken it before, and asks the bank first. $1: now, $2: how many to send, $3: how many
--- to ask about, $4: the banks that have enough, $5: for how long.
+-- to ask about, $4: the banks that have enough, $5: for how long. $6: for
+-- how long after a restore nothing is sent unasked: whatever was told to a bank may be missing here.
 with fresh as (
     select id, claims
     from open_payouts
@@ -40,7 +41,7 @@ stepped as (
     insert into disbursement_steps (disbursement, status, at, reason)
     select id, '02', greatest($1, posted_at), 'sent to the bank' from paying
 )
-select due.claims, case when d.status = '01' then '02' else d.status end, %columns%
+select due.claims, due.claims > 0 or (select asks_first($6)), case when d.status = '01' then '02' else d.status end, %columns%
 from due
 join disbursements d using (id)
 order by due.claims > 0, d.posted_at

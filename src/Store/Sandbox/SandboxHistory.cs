@@ -28,7 +28,7 @@ static class SandboxHistory
     // The bank has it, and never says a word about it.
     const string Leave = """
         insert into open_payouts (id, bank_code, due_at, claims) values (@id, @bank, @at, 1);
-        insert into sandbox_payouts (id, accepted_at, settled_after) values (@id, @at, null)
+        insert into sandbox_payouts (id, accepted_at, settled_after) values (@order, @at, null)
         """;
 
     public static async Task Load(NpgsqlConnection connection, IReadOnlyList<SandboxEvent> history)
@@ -69,6 +69,7 @@ static class SandboxHistory
             await connection.ExecuteAsync(Leave, new
             {
                 id = sent.Id.Value,
+                order = PayoutOrderId.Of(sent.Account, sent.Reference).Value,
                 bank = sent.Beneficiary.BankCode,
                 at = sent.PostedAt.UtcDateTime,
             });

@@ -30,7 +30,7 @@ public sealed class SandboxPayouts(NpgsqlDataSource database) : ISandboxPayouts
         return (await Read(command, cancel))!;
     }
 
-    public async Task<SandboxPayout?> Find(DisbursementId id, CancellationToken cancel)
+    public async Task<SandboxPayout?> Find(PayoutOrderId id, CancellationToken cancel)
     {
         await using var command = database.CreateCommand(ToFind);
         command.Parameters.Add(new() { Value = id.Value });

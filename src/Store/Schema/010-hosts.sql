@@ -44,3 +44,10 @@ create function begin_line() returns timestamptz language sql as $$
 $$;
 
 insert into database_lines (line, seen_at) values (current_line(), '-infinity');
+
+-- How a bank knows an order, for whoever compares its statement with the books: as hosts make it.
+create function payout_order_id(account text, reference text) returns uuid language sql stable as $$
+    select encode(set_byte(set_byte(digest, 6, get_byte(digest, 6) & 15 | 128), 8, get_byte(digest, 8) & 63 | 128), 'hex')::uuid
+    from (select substr(sha256(convert_to(account, 'UTF8') || '\x00'::bytea || convert_to(reference, 'UTF8')), 1, 16)
+          as digest) d
+$$;
