@@ -30,8 +30,8 @@ public sealed class FullBooks : IAsyncLifetime
                 Biller = new($"biller-{partner.Id}", "http://biller.example"),
                 Snap =
                 [
-                    new("ifortepay", $"IF-{partner.Id}", "secret", [1], "http://ifortepay.example"),
-                    new("paydia", $"PD-{partner.Id}", "secret", [1], null),
+                    new("ifortepay", $"IF-{partner.Id}", "secret", RsaKeys.Public, "http://ifortepay.example"),
+                    new("paydia", $"PD-{partner.Id}", "secret", RsaKeys.Public, null),
                 ],
             }),
         ],
