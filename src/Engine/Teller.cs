@@ -15,8 +15,8 @@ public sealed partial class Teller(
     TimeProvider clock,
     ILogger<Teller> log) : ITeller
 {
-    /// <summary>How long all that is looked up and written down for one inquiry may take together; the bank has a budget
-    /// of its own.</summary>
+    /// <summary>How long all that is looked up and written down for one inquiry may take together; the bank has a
+    /// budget of its own.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     // However long the rest took: less would be to give up before trying.

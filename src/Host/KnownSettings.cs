@@ -18,6 +18,7 @@ static class KnownSettings
         "Periksa:Mode",
         "Periksa:PrivateDatabase",
         "Periksa:Proxies:*",
+        "Periksa:Restore:AskFirstHours",
         "Periksa:Retention:*",
         "Periksa:Sandbox:AnyAddress",
         "Periksa:TimestampToleranceSeconds",

@@ -10,7 +10,8 @@ namespace Periksa.Store;
 /// explains is held back.</remarks>
 public sealed partial class OutageLog(ILoggerFactory inner) : ILoggerFactory
 {
-    // It is back when it has answered for so long and nobody has complained: a server that comes and goes is one outage.
+    // It is back when it has answered for so long and nobody has complained: a server that comes and goes is one
+    // outage.
     static readonly TimeSpan Quiet = TimeSpan.FromSeconds(2);
 
     readonly Lock _lock = new();

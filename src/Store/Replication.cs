@@ -10,8 +10,8 @@ static class Replication
     const string Mark = "select pg_logical_emit_message(true, 'periksa', '')";
 
     /// <summary>Ends a transaction that tells a caller what an earlier one has done.</summary>
-    /// <remarks>Usually nobody sees what was not replicated. But a server that crashes while a commit waits for its standby
-    /// shows that commit after its restart, and it is gone if the standby is promoted then.</remarks>
+    /// <remarks>Usually nobody sees what was not replicated. But a server that crashes while a commit waits for its
+    /// standby shows that commit after its restart, and it is gone if the standby is promoted then.</remarks>
     public static async Task CommitSeen(NpgsqlTransaction transaction)
     {
         await using (var command = new NpgsqlCommand(Mark, transaction.Connection))

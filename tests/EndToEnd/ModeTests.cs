@@ -30,7 +30,10 @@ public sealed class ModeTests
         // Under another name, too.
         await Count.Ask<int>(
             database, "update credentials set name = 'renamed-tokomaju' where name = 'tokomaju' returning 1");
-        await Count.Ask<int>(database, "update deployment set mode = 'production' returning 1");
+        await TestServer.ExecuteAsSuperuser(database, """
+            set session_replication_role = replica;
+            update deployment set mode = 'production';
+            """);
 
         var (code, said) = await HostProcess.Refused(
             ("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production"));

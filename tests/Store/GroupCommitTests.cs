@@ -191,7 +191,9 @@ public sealed class GroupCommitTests
         var groups = StartWide(attempt =>
         {
             tries++;
-            return attempt.Items.Contains("guilty") ? throw new InvalidOperationException("refused") : Task.CompletedTask;
+            return attempt.Items.Contains("guilty")
+                ? throw new InvalidOperationException("refused")
+                : Task.CompletedTask;
         }, isStarted: false);
         var all = Enumerable.Range(0, 64).Select(i => groups.Enqueue(i == 40 ? "guilty" : $"{i}")).ToArray();
         groups.Start();

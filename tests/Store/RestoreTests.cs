@@ -159,7 +159,8 @@ public sealed class RestoreTests : IAsyncLifetime
             foreach (var reference in references)
             {
                 var entry = await _books.Debit(new(
-                    new(Guid.CreateVersion7(_clock.GetUtcNow())), "", Shop.Toko, "singapay", "key-toko", Payers.Toko, reference,
+                    new(Guid.CreateVersion7(_clock.GetUtcNow())), "", Shop.Toko, "singapay", "key-toko", Payers.Toko,
+                    reference,
                     new("002", "1234567890000"), null, Money.Rupiah(50_000),
                     new("Transfer Fee", Money.Rupiah(1000)), Money.Zero, null, _clock.GetUtcNow()));
                 Assert.Equal(DebitVerdict.Debited, entry.Verdict);

@@ -14,7 +14,7 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
             {
                 Snap =
                 [
-                    new("ifortepay", "MCPD1", "secret-1", [1], "sandbox:/inbox/maju"),
+                    new("ifortepay", "MCPD1", "secret-1", RsaKeys.Public, "sandbox:/inbox/maju"),
                     new("paydia", "8f54", "secret-2", [2], CallbackUrl: null),
                 ],
             },

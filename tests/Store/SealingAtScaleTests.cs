@@ -8,7 +8,7 @@ namespace Periksa.Store.Tests;
 public sealed class SealingAtScaleTests(Shop shop, ITestOutputHelper output) : IClassFixture<Shop>
 {
     const int Inquiries = 1_000_000;
-    const long MemoryBytesMaximum = 100L << 20;
+    const long MemoryBytesMaximum = 200L << 20;
 
     static readonly DateOnly Day = new(2025, 12, 11);
 

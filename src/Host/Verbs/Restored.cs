@@ -11,7 +11,8 @@ static class Restored
 {
     public static Command Verb() =>
         new Command(
-            "restored", "Says that the database was put back: every payout is asked about before it is sent, for a while.")
+            "restored",
+            "Says that the database was put back: every payout is asked about before it is sent, for a while.")
             .Does((_, interrupted) => Run(interrupted));
 
     static async Task Run(CancellationToken interrupted)

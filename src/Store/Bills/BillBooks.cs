@@ -38,9 +38,9 @@ public sealed class BillBooks : IHostedService, IBillBooks, IVirtualAccounts
         _lookUps = new(
             new(Lanes: 2, GroupLimit, QueueLimit, Patience.Brief, one => one.VaNumber), group.Find, log, connections);
 
-        // A virtual account's payments go through one lane: two would only wait for each other's lock. One by one, since
-        // each payment moves other bills. What may get stuck is the biller's account, and the first six digits are a
-        // biller's.
+        // A virtual account's payments go through one lane: two would only wait for each other's lock. One by one,
+        // since each payment moves other bills. What may get stuck is the biller's account, and the first six
+        // digits are a biller's.
         _payments = new(
             new(Lanes: 6, GroupLimit: 1, QueueLimit, Patience.Usual, one => Biller(one.Order.VaNumber))
             {

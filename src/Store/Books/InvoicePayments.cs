@@ -17,6 +17,8 @@ public sealed partial class InvoicePayments(
     const string UnderWay = "payment_began_at is not null and paid_at is null";
     const string Owing = "select distinct partner from invoices where paid_at is null and day < @day order by partner";
 
+    const string DaysUnderWay = $"select day from invoices where partner = @partner and {UnderWay} order by day";
+
     const string DaysOwing = """
         select day from invoices
         where partner = @partner and paid_at is null and payment_began_at is null and day < @day
@@ -69,7 +71,7 @@ public sealed partial class InvoicePayments(
     // The deposit covered them when they began; should it have shrunk since, the rest waits for the next top-up.
     async Task SettleBegun(NpgsqlConnection connection, string partner)
     {
-        await Fold(connection, partner, $"select day from invoices where partner = @partner and {UnderWay} order by day");
+        await Fold(connection, partner, DaysUnderWay);
 
         var begun = await connection.QueryAsync<InvoiceRow>(
             $"""
@@ -181,8 +183,8 @@ public sealed partial class InvoicePayments(
         public static partial void NotPaid(ILogger log, Exception e, string partner);
 
         [LoggerMessage(43, LogLevel.Error,
-            "The invoices of {Partner} could not be paid yet: somebody has locked its deposit or its invoices. Find who "
-            + "in pg_stat_activity and pg_locks; trying again in a second")]
+            "The invoices of {Partner} could not be paid yet: somebody has locked its deposit or its invoices. Find out "
+            + "who in pg_stat_activity and pg_locks; trying again in a second")]
         public static partial void Locked(ILogger log, string partner);
     }
 }

@@ -13,7 +13,10 @@ public sealed class Invoices(
     NpgsqlDataSource database, [FromKeyedServices(Database.ReadsKey)] NpgsqlDataSource reads) : IInvoices
 {
     const string ById = $"select {InvoiceRow.Columns} from invoice_totals where id = @id and partner = @partner";
-    const string LockById = $"select {InvoiceRow.Columns} from invoices where id = @id and partner = @partner for update";
+
+    const string LockById = $"""
+        select {InvoiceRow.Columns} from invoices where id = @id and partner = @partner for update
+        """;
 
     // A status is read off the clock, so it is asked for as a span of days and whether it is paid.
     const string Page = $"""

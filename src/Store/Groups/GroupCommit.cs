@@ -30,7 +30,9 @@ sealed class GroupCommit<TItem, TResult>
     {
         var spare = connections ?? new();
         _options = options;
-        _lanes = [.. Enumerable.Range(0, options.Lanes).Select(_ => new Lane<TItem, TResult>(options, work, spare, log))];
+        _lanes = new Lane<TItem, TResult>[options.Lanes];
+        for (var i = 0; i < _lanes.Length; i++)
+            _lanes[i] = new(options, work, spare, log);
     }
 
     /// <summary>Hands something in. A full queue takes nothing: the caller hears at once that it is busy.</summary>

@@ -5,14 +5,16 @@ using Npgsql;
 
 namespace Periksa.Store.Groups;
 
-/// <summary>Does a group: again after an outage, in halves when it is refused, by subjects when a row is locked.</summary>
+/// <summary>Does a group: again after an outage, in halves when it is refused, by subjects when a row is
+/// locked.</summary>
 sealed class GroupRun<TItem, TResult>(
     Func<Attempt<TItem>, Task<IReadOnlyList<TResult>>> work, ILogger log)
 {
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan PauseMaximum = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a row's lock is waited for by those whose row it is; with what went before, two seconds.</summary>
+    /// <summary>How long a row's lock is waited for by those whose row it is; with what went before, two
+    /// seconds.</summary>
     static readonly TimeSpan LockPatience = TimeSpan.FromMilliseconds(1700);
 
     /// <summary>The same in mixed company.</summary>
@@ -32,7 +34,8 @@ sealed class GroupRun<TItem, TResult>(
 
     /// <summary>Whether it waited for the very lock that others of its subject have just given up on.</summary>
     public bool IsLockedOut(PendingItem<TItem, TResult> pending) =>
-        !_suspects.IsEmpty && _suspects.TryGetValue(pending.Subject, out var suspect) && pending.Since < suspect.GaveUpAt;
+        !_suspects.IsEmpty && _suspects.TryGetValue(pending.Subject, out var suspect)
+        && pending.Since < suspect.GaveUpAt;
 
     /// <summary>Returns when everybody in the group has an answer, or is back in the queue. It never throws: whatever
     /// goes wrong is theirs to hear.</summary>

@@ -6,8 +6,8 @@ namespace Periksa.Store.Groups;
 /// <summary>One queue of a <see cref="GroupCommit{TItem, TResult}"/>, and who works it off.</summary>
 /// <remarks>
 /// Usually one group is on its way, and the next is formed when it is back. A group that is not back after a moment
-/// waits for something: a locked row, a standby, a frozen server. It is left to itself, and the lane goes on over another
-/// connection with everybody whose subject is not in it; so a stuck row delays its own subject alone.
+/// waits for something: a locked row, a standby, a frozen server. It is left to itself, and the lane goes on over
+/// another connection with everybody whose subject is not in it; so a stuck row delays its own subject alone.
 /// </remarks>
 sealed class Lane<TItem, TResult>(
     GroupOptions<TItem, TResult> options,

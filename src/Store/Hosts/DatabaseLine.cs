@@ -2,7 +2,8 @@ using Npgsql;
 
 namespace Periksa.Store.Hosts;
 
-/// <summary>The line of its history that a database is on. What was done on the one before may be missing here.</summary>
+/// <summary>The line of its history that a database is on. What was done on the one before may be missing
+/// here.</summary>
 public static class DatabaseLine
 {
     /// <summary>Begins one by hand, where nothing else shows that the database was put back.</summary>

@@ -6,11 +6,11 @@ using Periksa.Store.Groups;
 
 namespace Periksa.Store.Journal;
 
-/// <summary>Decides for each group whether its lines go onto the invoice itself or into a row of their own that is folded
-/// into it later.</summary>
+/// <summary>Decides for each group whether its lines go onto the invoice itself or into a row of their own that is
+/// folded into it later.</summary>
 /// <remarks>
-/// An invoice that is updated by every group gets slow while somebody holds an old snapshot: all its versions are kept, and
-/// every update walks past them. So a host updates it once a second at most; in between it only adds rows to
+/// An invoice that is updated by every group gets slow while somebody holds an old snapshot: all its versions are
+/// kept, and every update walks past them. So a host updates it once a second at most; in between it only adds rows to
 /// <c>invoice_lines</c>, whose sum belongs to the invoice until <see cref="InvoiceFolder"/> has added it.
 /// </remarks>
 public sealed class InvoiceCounters

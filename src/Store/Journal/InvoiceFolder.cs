@@ -80,7 +80,8 @@ public sealed partial class InvoiceFolder(
         }
     }
 
-    /// <summary>Folds an invoice within the connection's open transaction. Until that ends, no group adds to it.</summary>
+    /// <summary>Folds an invoice within the connection's open transaction. Until that ends, no group adds to
+    /// it.</summary>
     internal static async Task FoldIn(NpgsqlConnection connection, string partner, DateOnly day)
     {
         await using var command = new NpgsqlCommand(Fold, connection)

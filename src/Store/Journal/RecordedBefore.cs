@@ -6,10 +6,10 @@ namespace Periksa.Store.Journal;
 
 /// <summary>What earlier tries of a group have written although nobody heard of it.</summary>
 /// <remarks>
-/// The group's lock is taken first, which waits for whatever the server is still doing for it. Each question is a statement
-/// of its own with the day as a constant, so that it touches that day's partition alone. What is found counts only once a
-/// commit of this look has waited for the synchronous standby: after a restart the server shows what it never
-/// replicated.
+/// The group's lock is taken first, which waits for whatever the server is still doing for it. Each question is a
+/// statement of its own with the day as a constant, so that it touches that day's partition alone. What is found
+/// counts only once a commit of this look has waited for the synchronous standby: after a restart the server shows
+/// what it never replicated.
 /// </remarks>
 sealed class RecordedBefore
 {
