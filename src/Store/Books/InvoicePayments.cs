@@ -182,9 +182,9 @@ public sealed partial class InvoicePayments(
         [LoggerMessage(41, LogLevel.Error, "The invoices of {Partner} could not be paid yet; trying again in a second")]
         public static partial void NotPaid(ILogger log, Exception e, string partner);
 
-        [LoggerMessage(43, LogLevel.Error,
-            "The invoices of {Partner} could not be paid yet: somebody has locked its deposit or its invoices. Find out "
-            + "who in pg_stat_activity and pg_locks; trying again in a second")]
+        [LoggerMessage(121, LogLevel.Error,
+            "The invoices of {Partner} could not be paid yet: somebody has locked its deposit or its invoices. Find "
+            + "out who in pg_stat_activity and pg_locks; trying again in a second")]
         public static partial void Locked(ILogger log, string partner);
     }
 }

@@ -176,7 +176,7 @@ static partial class GroupLog
     [LoggerMessage(37, LogLevel.Error, "A piece of work was refused")]
     public static partial void Failed(ILogger log, Exception e);
 
-    [LoggerMessage(39, LogLevel.Error,
+    [LoggerMessage(120, LogLevel.Error,
         "A row of {Subject} is locked by somebody else: {Count} callers were told to come back. Find who holds it in "
         + "pg_stat_activity and pg_locks")]
     public static partial void Locked(ILogger log, string subject, int count);

@@ -126,13 +126,13 @@ public sealed partial class DaySeals(NpgsqlDataSource database, ILogger<DaySeals
 
     static partial class Log
     {
-        [LoggerMessage(45, LogLevel.Information, "Day {Day:yyyy-MM-dd} is sealed: head {Head}")]
+        [LoggerMessage(130, LogLevel.Information, "Day {Day:yyyy-MM-dd} is sealed: head {Head}")]
         public static partial void Sealed(ILogger log, DateOnly day, string head);
 
-        [LoggerMessage(46, LogLevel.Warning, "Day {Day:yyyy-MM-dd} is not sealed yet: {Why}")]
+        [LoggerMessage(131, LogLevel.Warning, "Day {Day:yyyy-MM-dd} is not sealed yet: {Why}")]
         public static partial void Waits(ILogger log, DateOnly day, string why);
 
-        [LoggerMessage(47, LogLevel.Warning, "Days that are over could not be sealed yet; trying again in a minute")]
+        [LoggerMessage(132, LogLevel.Warning, "Days that are over could not be sealed yet; trying again in a minute")]
         public static partial void Postponed(ILogger log, Exception e);
     }
 }
