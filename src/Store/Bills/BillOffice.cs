@@ -1,30 +1,17 @@
 using System.Data;
 using Dapper;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Periksa.Store.Groups;
 
 namespace Periksa.Store.Bills;
 
 /// <summary>Bills as billers see them.</summary>
-public sealed class BillOffice(NpgsqlDataSource database, TimeProvider clock) : IBillOffice, IDisposable
+public sealed class BillOffice(
+    NpgsqlDataSource database, [FromKeyedServices(Database.ReadsKey)] NpgsqlDataSource reads, TimeProvider clock)
+    : IBillOffice, IDisposable
 {
     const string One = $"select {BillRow.Columns} from bills b where b.biller = @biller and b.hash = @hash";
-
-    // A status is read off the clock, so it is asked for as what it is made of.
-    const string Filter = """
-        from bills b
-        where b.biller = @biller
-          and (@vaNumber is null or b.va_number = @vaNumber)
-          and (@invoiceNumber is null or b.invoice_number = @invoiceNumber)
-          and (@status is null or @status = case
-                when b.voided_at is not null then 'void'
-                when b.type <> 'open' and b.paid >= b.total then 'paid'
-                when b.valid_until <= @now then 'expired'
-                else 'active' end)
-        """;
-
-    const string Page = $"select {BillRow.Columns} {Filter} order by b.id desc offset @offset limit @limit";
-    const string CountAll = $"select count(*) {Filter}";
 
     const string CountPayments = "select count(*) from bill_payments where bill = @id";
 
@@ -39,20 +26,29 @@ public sealed class BillOffice(NpgsqlDataSource database, TimeProvider clock) : 
 
     public Task<MakingAnswer> Make(NewBill bill) => _maker.Make(bill);
 
-    public async Task<Bill?> Find(string biller, string hash, CancellationToken cancel)
-    {
-        await using var connection = await database.OpenConnectionAsync(cancel);
-        return await Find(connection, biller, hash);
-    }
+    public Task<Bill?> Find(string biller, string hash, CancellationToken cancel) =>
+        Patience.Within(Patience.Brief, async () =>
+        {
+            await using var connection = await reads.OpenConnectionAsync(cancel);
+            return await Find(connection, biller, hash);
+        });
 
-    public async Task<BillPage> List(string biller, BillFilter filter, CancellationToken cancel)
+    public Task<BillPage> List(string biller, BillFilter filter, CancellationToken cancel) =>
+        Patience.Within(Patience.Brief, () => Read(biller, filter, cancel));
+
+    public Task<PaymentPage?> Payments(
+        string biller, string hash, int offset, int limit, CancellationToken cancel) =>
+        Patience.Within(Patience.Brief, () => ReadPayments(biller, hash, offset, limit, cancel));
+
+    async Task<BillPage> Read(string biller, BillFilter filter, CancellationToken cancel)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await reads.OpenConnectionAsync(cancel);
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
 
         var parameters = Parameters(biller, filter);
-        var total = await connection.QuerySingleAsync<long>(CountAll, parameters);
-        await using var rows = await connection.ExecuteReaderAsync(Page, parameters);
+        var (page, count) = BillQuestions.For(filter);
+        var total = await connection.QuerySingleAsync<long>(count, parameters);
+        await using var rows = await connection.ExecuteReaderAsync(page, parameters);
         var bills = new List<Bill>();
         while (await rows.ReadAsync(cancel))
             bills.Add(BillRow.Read(rows));
@@ -60,10 +56,10 @@ public sealed class BillOffice(NpgsqlDataSource database, TimeProvider clock) : 
         return new(total, bills);
     }
 
-    public async Task<PaymentPage?> Payments(
+    async Task<PaymentPage?> ReadPayments(
         string biller, string hash, int offset, int limit, CancellationToken cancel)
     {
-        await using var connection = await database.OpenConnectionAsync(cancel);
+        await using var connection = await reads.OpenConnectionAsync(cancel);
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         if (await Find(connection, biller, hash) is not { } bill)
             return null;
@@ -123,15 +119,6 @@ public sealed class BillOffice(NpgsqlDataSource database, TimeProvider clock) : 
         });
         parameters.Add("vaNumber", filter.VaNumber, DbType.String);
         parameters.Add("invoiceNumber", filter.InvoiceNumber, DbType.String);
-        parameters.Add("status", filter.Status is { } status ? Word(status) : null, DbType.String);
         return parameters;
     }
-
-    static string Word(BillStatus status) => status switch
-    {
-        BillStatus.Active => "active",
-        BillStatus.Paid => "paid",
-        BillStatus.Expired => "expired",
-        BillStatus.Void => "void",
-    };
 }
