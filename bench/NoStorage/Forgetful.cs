@@ -7,9 +7,11 @@ sealed class Forgetful : IJournal, IOpenInquiries, IVirtualAccounts, ICallbackBe
     static readonly InvoiceId OnlyInvoice = new(Guid.Parse("3d440813-26be-4d78-9177-3ad30b4268fe"));
 
     public Task<Entry> Record(
-        InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default) => Task.FromResult(new Entry(Verdict.Recorded, OnlyInvoice));
+        InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default) =>
+        Task.FromResult(new Entry(Verdict.Recorded, OnlyInvoice));
 
-    public Task<Entry> Open(OpenInquiry inquiry, CancellationToken gone = default) => Task.FromResult(new Entry(Verdict.Recorded, Invoice: null));
+    public Task<Entry> Open(OpenInquiry inquiry, CancellationToken gone = default) =>
+        Task.FromResult(new Entry(Verdict.Recorded, Invoice: null));
 
     public Task<Entry> Close(InquiryRecord record, TimeSpan? patience = null) => Record(record);
 

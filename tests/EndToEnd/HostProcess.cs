@@ -159,7 +159,22 @@ public sealed class HostProcess : IAsyncDisposable
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
 
+        GiveOwner(start);
         return new(Process.Start(start)!, address);
+    }
+
+    // A private server has two roles, and the one for hosts makes no schema.
+    static void GiveOwner(ProcessStartInfo start)
+    {
+        if (!start.Environment.TryGetValue("ConnectionStrings__Periksa", out var text) || string.IsNullOrEmpty(text))
+            return;
+
+        var server = new Npgsql.NpgsqlConnectionStringBuilder(text);
+        if (server is { Host: ['/', ..], Username: "periksa", Database: "periksa" })
+        {
+            server.Username = "periksa_owner";
+            start.Environment.TryAdd("ConnectionStrings__PeriksaOwner", server.ConnectionString);
+        }
     }
 
     // Made up anew for each run of the tests; a production needs one, and a sandbox takes it, too.

@@ -82,9 +82,11 @@ public sealed class ReplicationTests : IAsyncLifetime
         Assert.All(await Task.WhenAll(waiting), reply => Assert.Equal("500", reply.Code));
         Assert.True(await Known(_primary) > 1);
 
+        _primary.Stop("immediate");
         _standby.Start();
         _standby.Promote();
         Assert.Equal(1, await Known(_standby));
+        _primary.Start();
     }
 
     static Task<long> Known(Node node) => node.Ask<long>("select count(*) from inquiries", "periksa");

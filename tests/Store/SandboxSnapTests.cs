@@ -15,7 +15,7 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
                 Snap =
                 [
                     new("ifortepay", "MCPD1", "secret-1", RsaKeys.Public, "sandbox:/inbox/maju"),
-                    new("paydia", "8f54", "secret-2", [2], CallbackUrl: null),
+                    new("paydia", "8f54", "secret-2", RsaKeys.Public, CallbackUrl: null),
                 ],
             },
         ],

@@ -2,12 +2,12 @@ using System.Collections.Concurrent;
 
 namespace Periksa.Store.Bills;
 
-/// <summary>The questions for a biller's list of bills: one text for each set of filters, so that each has the plan that
-/// suits it.</summary>
+/// <summary>The questions for a biller's list of bills: one text for each set of filters, so that each has the plan
+/// that suits it.</summary>
 /// <remarks>
-/// A single text with <c>@vaNumber is null or …</c> is planned once for all, and then reads every bill of everybody. A status is
-/// read off the clock, so it is asked for as what it is made of. The total of a biller's whole list is counted on the index
-/// alone; it is in the contract's sample, so it is exact.
+/// A single text with <c>@vaNumber is null or …</c> is planned once for all, and then reads every bill of
+/// everybody. A status is read off the clock, so it is asked for as what it is made of. The total of a biller's
+/// whole list is counted on the index alone; it is in the contract's sample, so it is exact.
 /// </remarks>
 static class BillQuestions
 {
