@@ -166,8 +166,11 @@ public sealed class HostProcess : IAsyncDisposable
     // A private server has two roles, and the one for hosts makes no schema.
     static void GiveOwner(ProcessStartInfo start)
     {
-        if (!start.Environment.TryGetValue("ConnectionStrings__Periksa", out var text) || string.IsNullOrEmpty(text))
+        if (!start.Environment.TryGetValue("ConnectionStrings__Periksa", out var text)
+            || text?.StartsWith("Host=/", StringComparison.Ordinal) is not true)
+        {
             return;
+        }
 
         var server = new Npgsql.NpgsqlConnectionStringBuilder(text);
         if (server is { Host: ['/', ..], Username: "periksa", Database: "periksa" })
