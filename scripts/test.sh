@@ -27,8 +27,8 @@ dotnet build Periksa.slnx -c Release -v quiet -nologo -clp:ErrorsOnly || { echo 
 
 # The assemblies of the test projects whose folder matches the pattern, or does not match it, as one argument.
 modules() {
-  find . -path ./artifacts -prune -o -name '*.csproj' -print | sort | grep "$@" |
-    xargs grep -l 'Include="xunit.v3"' | while read -r project; do
+  find . -path ./artifacts -prune -o \( -name '*.Tests.csproj' -o -name '*.Tests.Tidy.csproj' \) -print | sort |
+    grep "$@" | while read -r project; do
       name=$(basename "$project" .csproj)
       printf '%s' "artifacts/bin/$name/release/$name.dll;"
     done

@@ -1,9 +1,8 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Periksa.Tests.Postgres;
 
 namespace Periksa.EndToEnd.Tests;
 
@@ -146,7 +145,7 @@ public sealed class HostProcess : IAsyncDisposable
 
     static HostProcess Launch(string program, string[] arguments, (string Name, string Value)[] settings)
     {
-        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Path.GetTempPath(),
@@ -186,11 +185,4 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>The built program.</summary>
     public static string Dll { get; } = typeof(HostProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(data => data.Key == "Host").Value!;
-
-    static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
-    }
 }

@@ -19,7 +19,7 @@ public sealed class RestoredTests
         Assert.True(await Count.Ask<bool>(database, "select asks_first('48 h')"));
         var toko = SingaPay.At(host);
         Assert.Equal("SP000", (await toko.Transfer("after")).Code);
-        Assert.Equal("00", (await toko.Follow("after")).Last.Status);
+        Assert.Equal("00", (await toko.Follow("after")).Status);
         Assert.Equal(1, await Count.Ask<int>(
             database,
             """

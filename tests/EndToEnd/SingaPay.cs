@@ -69,18 +69,14 @@ public sealed class SingaPay(HttpClient http, SingaPay.Merchant merchant)
         "/api/v2.0/disbursement/check-beneficiary",
         $$"""{"bank_code":"{{bank}}","bank_account_number":"{{number}}"}""");
 
-    /// <summary>Asks until it has ended, and returns every status that was seen on the way.</summary>
-    public async Task<(string[] Seen, SingaPayReply Last)> Follow(string reference)
+    /// <summary>Asks until it has ended.</summary>
+    public async Task<SingaPayReply> Follow(string reference)
     {
-        var seen = new List<string>();
         while (true)
         {
             var reply = await Status(reference);
-            if (seen.LastOrDefault() != reply.Status)
-                seen.Add(reply.Status!);
-
             if (reply.Status is "00" or "04" or "05" or "06")
-                return ([.. seen], reply);
+                return reply;
 
             await Task.Delay(20);
         }

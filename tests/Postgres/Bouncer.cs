@@ -28,7 +28,7 @@ public sealed class Bouncer : IAsyncDisposable
     {
         var folder = TestServer.TemporaryFolder();
         Directory.CreateDirectory(folder);
-        var port = FreePort();
+        var port = Ports.Free();
         var settings = Path.Combine(folder, "pgbouncer.ini");
         var users = Path.Combine(folder, "users.txt");
         await File.WriteAllTextAsync(users, "\"periksa\" \"\"\n\"periksa_owner\" \"\"\n");
@@ -87,12 +87,5 @@ public sealed class Bouncer : IAsyncDisposable
                 // It is still starting.
             }
         }
-    }
-
-    static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }

@@ -1,7 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using Npgsql;
 
 namespace Periksa.Tests.Postgres;
@@ -33,7 +31,7 @@ public sealed class Node : IAsyncDisposable
         Run("install", asServer: false, IsRoot
             ? ["-d", "-o", ServerUser, "-g", ServerUser, "-m", "700", folder]
             : ["-d", "-m", "700", folder]);
-        var node = new Node(folder, FreePort());
+        var node = new Node(folder, Ports.Free());
         Run(
             Program("initdb"), asServer: true,
             "-D", node.Data, "-U", ServerUser, "-A", "trust", "--locale=C", "--encoding=UTF8", "--no-sync", "-k");
@@ -54,7 +52,7 @@ public sealed class Node : IAsyncDisposable
     /// <summary>A copy of this one's data, not started.</summary>
     public Node BaseBackup()
     {
-        var copy = new Node(_folder, FreePort());
+        var copy = new Node(_folder, Ports.Free());
         Run(
             Program("pg_basebackup"), asServer: true,
             "-h", "127.0.0.1", "-p", $"{Port}", "-U", ServerUser, "-D", copy.Data, "-X", "stream", "-c", "fast",
@@ -83,10 +81,17 @@ public sealed class Node : IAsyncDisposable
             "listen_addresses=127.0.0.1", $"port={Port}", $"unix_socket_directories={_folder}", "wal_level=replica",
             "wal_log_hints=on", "hot_standby=on", "max_connections=100", "wal_keep_size=256MB", .. settings,
         ];
-        Run(
-            Program("pg_ctl"), asServer: true,
-            "start", "-D", Data, "-l", Path.Combine(_folder, $"log-{Port}"), "-w", "-t", "60", "-o",
-            string.Join(' ', all.Select(setting => $"-c '{setting}'")));
+        var log = Path.Combine(_folder, $"log-{Port}");
+        try
+        {
+            Run(
+                Program("pg_ctl"), asServer: true, "start", "-D", Data, "-l", log, "-w", "-t", "60", "-o",
+                string.Join(' ', all.Select(setting => $"-c '{setting}'")));
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new InvalidOperationException($"{e.Message} {string.Join('\n', File.ReadLines(log).TakeLast(10))}", e);
+        }
     }
 
     /// <summary>fast or immediate.</summary>
@@ -95,7 +100,11 @@ public sealed class Node : IAsyncDisposable
     /// <summary>SIGKILL to the first process and all its children: as if the machine had lost its power.</summary>
     public void Kill()
     {
+        int[] killed = [.. Processes()];
         Signal("-KILL");
+
+        // Whoever is not gone yet holds the shared memory, without which it does not start again.
+        SpinWait.SpinUntil(() => !killed.Any(IsAlive), Patience);
         File.Delete(Path.Combine(Data, "postmaster.pid"));
     }
 
@@ -146,20 +155,33 @@ public sealed class Node : IAsyncDisposable
         Write("postgresql.auto.conf", "recovery_target_timeline = 'latest'");
     }
 
-    void Signal(string signal)
-    {
-        var (first, children) = Processes();
+    // The first process comes first, so that it starts no other; a child may have ended meanwhile.
+    void Signal(string signal) =>
+        Run("sh", asServer: false, [
+            "-c", "kill \"$@\" 2>/dev/null || true", "sh", signal, .. Processes().Select(one => $"{one}"),
+        ]);
 
-        // The first process first, so that it starts no other; a child may have ended meanwhile.
-        Run("sh", asServer: false, ["-c", "kill \"$@\" 2>/dev/null || true", "sh", signal, $"{first}", .. children]);
-    }
-
-    (int First, string[] Children) Processes()
+    IEnumerable<int> Processes()
     {
         var first = int.Parse(
             File.ReadLines(Path.Combine(Data, "postmaster.pid")).First(), CultureInfo.InvariantCulture);
         var children = File.ReadAllText($"/proc/{first}/task/{first}/children");
-        return (first, children.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        return children.Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(child => int.Parse(child, CultureInfo.InvariantCulture)).Prepend(first);
+    }
+
+    // A killed process that nobody has waited for yet (Z) holds nothing any more.
+    static bool IsAlive(int process)
+    {
+        try
+        {
+            var state = File.ReadAllText($"/proc/{process}/stat");
+            return state[state.LastIndexOf(')') + 2] is not ('Z' or 'X');
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     async Task<NpgsqlConnection> Connect(string database)
@@ -187,12 +209,5 @@ public sealed class Node : IAsyncDisposable
         var errors = start.RedirectStandardError ? process.StandardError.ReadToEnd() : "";
         if (!process.WaitForExit(Patience) || process.ExitCode != 0)
             throw new InvalidOperationException($"{program} {string.Join(' ', arguments)}: {errors}");
-    }
-
-    static int FreePort()
-    {
-        using var probe = new TcpListener(IPAddress.Loopback, 0);
-        probe.Start();
-        return ((IPEndPoint)probe.LocalEndpoint).Port;
     }
 }
