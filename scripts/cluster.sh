@@ -212,7 +212,12 @@ free_ports() {
 make_database() {
   leader=$(leader)
   PGPASSWORD=$superuser "$programs/psql" -q -v ON_ERROR_STOP=1 -h 127.0.0.1 -p "$(nth "$leader" "$database_ports")" \
-    -U postgres -d postgres -c "create role periksa login password '$password'" -c "create database periksa owner periksa"
+    -U postgres -d postgres -c "create role periksa_owner login password '$owner'" \
+    -c "create role periksa login password '$password'" -c "create database periksa owner periksa_owner"
+}
+
+connection_string() {
+  echo "Host=127.0.0.1:$(nth 1 "$database_ports"),127.0.0.1:$(nth 2 "$database_ports");Username=$1;Password=$2;Database=periksa"
 }
 
 prove() {
@@ -256,7 +261,7 @@ if [ -L "$work/data" ]; then rm -rf "$(readlink -f "$work/data")"; fi
 rm -rf "$work"
 mkdir -p "$work/pids"
 data_folder
-superuser=$(secret) replicator=$(secret) password=$(secret)
+superuser=$(secret) replicator=$(secret) owner=$(secret) password=$(secret)
 trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM HUP
@@ -276,9 +281,10 @@ make_database
 start_node 2
 until_so 90 "the second node was a synchronous standby" is_sync 2
 
-cat > "$work/connection-string" <<EOF
-Host=127.0.0.1:$(nth 1 "$database_ports"),127.0.0.1:$(nth 2 "$database_ports");Username=periksa;Password=$password;Database=periksa
-EOF
+# The hosts' role may not change what happened, nor the schema.
+connection_string periksa "$password" > "$work/connection-string"
+ConnectionStrings__Periksa=$(cat "$work/connection-string") \
+  ConnectionStrings__PeriksaOwner=$(connection_string periksa_owner "$owner") dotnet "$host_program" migrate
 start_host 1
 start_host 2
 write_haproxy

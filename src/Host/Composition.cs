@@ -64,6 +64,7 @@ static class Composition
         services.AddSingleton<GroupWriter>();
         services.AddHosted<Journal>().AddSingleton<IJournal>(all => all.GetRequiredService<Journal>());
         services.AddHosted<Days>();
+        services.AddSingleton(new ServedDialects(["sento", .. Verbs.Seal.Dialects]));
         services.AddHosted<Memory>().AddSingleton<ICredentials>(all => all.GetRequiredService<Memory>())
             .AddSingleton<ITokenKeys>(all => all.GetRequiredService<Memory>());
         services.AddSingleton(HostIdentity.Of(builder.Configuration["Periksa:HostName"]));
@@ -89,8 +90,7 @@ static class Composition
             .AddSingleton<IVirtualAccounts>(all => all.GetRequiredService<BillBooks>());
         services.AddSingleton<IBillOffice, BillOffice>();
 
-        services.AddSingleton<IInvoices, Invoices>();
-        services.AddSingleton<InvoicePayments>();
+        services.AddSingleton<IInvoices, Invoices>().AddSingleton<InvoicePayments>();
         services.AddHosted<PaymentWorker>();
         services.AddHosted<DaySeals>();
     }

@@ -38,6 +38,7 @@ public sealed partial class Memory : BackgroundService, ICredentials, ITokenKeys
     readonly ILogger _log;
     readonly UnreadableReport _report;
     readonly OutageLog? _outages;
+    readonly ServedDialects? _served;
 
     public Memory(
         [FromKeyedServices(Database.WatchKey)] NpgsqlDataSource database,
@@ -45,9 +46,10 @@ public sealed partial class Memory : BackgroundService, ICredentials, ITokenKeys
         MasterKeys seals,
         TimeProvider clock,
         ILogger<Memory> log,
-        OutageLog? outages = null)
+        OutageLog? outages = null,
+        ServedDialects? served = null)
     {
-        _outages = outages;
+        (_outages, _served) = (outages, served);
         (_database, _budgets, _seals, _clock, _log) = (database, budgets, seals, clock, log);
         (_secretsOpened, _tokenKeysOpened) = (new(seals), new(seals));
         _report = new(log, () => _directory.Unreadable.Count);
@@ -158,7 +160,7 @@ public sealed partial class Memory : BackgroundService, ICredentials, ITokenKeys
         if (changed.HasFlag(Changed.Partners))
         {
             _secretsOpened = new(_seals);
-            directory = await DirectoryReader.Read(connection, _secretsOpened);
+            directory = await DirectoryReader.Read(connection, _secretsOpened, _served);
         }
 
         var day = Today();

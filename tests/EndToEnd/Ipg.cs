@@ -7,7 +7,7 @@ using System.Text.Json;
 namespace Periksa.EndToEnd.Tests;
 
 /// <summary>A bank at the channel, and a biller at its office.</summary>
-public sealed class Ipg(HttpClient http)
+public sealed class Ipg(HttpClient http, string billerKey = Ipg.BillerKey)
 {
     public const string BillerKey = "ipg-sandbox-biller-tokomaju";
     public const string StrictKey = "ipg-strict-bank-key";
@@ -72,7 +72,7 @@ public sealed class Ipg(HttpClient http)
             },
         };
         if (path.StartsWith("/api/v2/gw", StringComparison.Ordinal))
-            request.Headers.Authorization = new("Bearer", BillerKey);
+            request.Headers.Authorization = new("Bearer", billerKey);
 
         foreach (var (name, value) in headers)
             request.Headers.Add(name, value);

@@ -68,6 +68,32 @@ public sealed class ReplicationTests : IAsyncLifetime
         Assert.Equal(await Known(_primary), await Known(_standby));
     }
 
+    /// <summary>Longer than every time-out that PostgreSQL, its client or a connection may have.</summary>
+    [Theory]
+    [InlineData(12)]
+    [InlineData(40)]
+    [Trait("Category", "Soak")]
+    public async Task An_answer_waits_as_long_as_its_patience_says(int seconds)
+    {
+        await using var patient = await HostProcess.Start(
+            ("ConnectionStrings__Periksa", _primary.ConnectionString), ("Periksa__Journal__Patience", "00:01:00"));
+        using var client = new HttpClient { BaseAddress = patient.Address, Timeout = TimeSpan.FromMinutes(2) };
+        var toko = new Sento(client, "tokomaju", "sento-sandbox-tokomaju-7Qm2");
+        var before = await Known(_standby);
+        _standby.Stop("immediate");
+
+        var asked = Stopwatch.StartNew();
+        var waiting = Task.WhenAll(Enumerable.Range(0, 5).Select(_ => toko.Inquire()));
+        await Task.Delay(TimeSpan.FromSeconds(seconds));
+        Assert.False(waiting.IsCompleted);
+        _standby.Start();
+
+        Assert.All(await waiting, reply => Assert.Equal("000", reply.Code));
+        Assert.InRange(asked.Elapsed, TimeSpan.FromSeconds(seconds), TimeSpan.FromSeconds(seconds + 10));
+        Assert.Equal(before + 5, await Known(_standby));
+        Assert.Equal(before + 5, await Known(_primary));
+    }
+
     /// <summary>A server that crashes while a commit waits shows after its restart what it never replicated.</summary>
     [Fact]
     public async Task Nobody_hears_a_yes_from_a_primary_that_was_restarted_meanwhile()

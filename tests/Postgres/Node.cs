@@ -90,7 +90,8 @@ public sealed class Node : IAsyncDisposable
         }
         catch (InvalidOperationException e)
         {
-            throw new InvalidOperationException($"{e.Message} {string.Join('\n', File.ReadLines(log).TakeLast(10))}", e);
+            var last = string.Join('\n', File.ReadLines(log).TakeLast(10));
+            throw new InvalidOperationException($"{e.Message} {last}", e);
         }
     }
 
@@ -103,9 +104,11 @@ public sealed class Node : IAsyncDisposable
         int[] killed = [.. Processes()];
         Signal("-KILL");
 
-        // Whoever is not gone yet holds the shared memory, without which it does not start again.
+        // Whoever is not gone yet holds the shared memory, without which it does not start again; and what names a
+        // process that nobody has waited for yet looks as if that still ran.
         SpinWait.SpinUntil(() => !killed.Any(IsAlive), Patience);
         File.Delete(Path.Combine(Data, "postmaster.pid"));
+        File.Delete(Path.Combine(_folder, $".s.PGSQL.{Port}.lock"));
     }
 
     /// <summary>Stands still, and does not know it.</summary>

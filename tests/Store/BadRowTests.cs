@@ -57,6 +57,22 @@ public sealed class BadRowTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task Of_a_dialect_that_nobody_speaks_is_told_which_ones_there_are()
+    {
+        using var memory = await Open(Shop.Seals);
+        await shop.Execute("""
+            insert into credentials (dialect, name, partner, client_secret)
+            select 'paidya', 'typo', partner, client_secret from credentials where name = 'fine'
+            """);
+        await memory.Refresh(CancellationToken.None);
+
+        Assert.Equal(
+            "no dialect is called so; there are sento, paydia", Assert.Single(memory.Unreadable).Reason);
+        Assert.NotNull(memory.Find("paydia", Fine));
+        await shop.Execute("delete from credentials where name = 'typo'");
+    }
+
+    [Fact]
     public async Task Is_read_again_once_it_is_mended()
     {
         await BehindTheConstraints("update credentials set addresses = '{NULL}' where name = 'bad'");
@@ -115,7 +131,8 @@ public sealed class BadRowTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 
     async Task<Memory> Open(MasterKeys seals)
     {
-        var memory = new Memory(shop.Source, shop.Budgets, seals, shop.Clock, _log);
+        var memory = new Memory(
+            shop.Source, shop.Budgets, seals, shop.Clock, _log, served: new(["sento", "paydia"]));
         await memory.Refresh(CancellationToken.None);
         return memory;
     }

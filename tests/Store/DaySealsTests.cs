@@ -142,7 +142,7 @@ public sealed class DaySealsTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
     // Each has looked at the clock before.
     async Task<DaySeals[]> Hosts(int count)
     {
-        var hosts = Enumerable.Range(0, count).Select(_ => new DaySeals(shop.Source, _log)).ToArray();
+        var hosts = Enumerable.Range(0, count).Select(_ => new DaySeals(shop.Source, shop.Shared, _log)).ToArray();
         foreach (var host in hosts)
             await host.SealDue(CancellationToken.None);
 

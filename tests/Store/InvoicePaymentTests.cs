@@ -1,3 +1,5 @@
+using Npgsql;
+
 namespace Periksa.Store.Tests;
 
 public sealed class InvoicePaymentTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
@@ -25,6 +27,26 @@ public sealed class InvoicePaymentTests(Shop shop) : IAsyncLifetime, IClassFixtu
         Assert.Equal(Money.Rupiah(498_000), await shop.Balance(Shop.Toko));
         Assert.Equal(PayVerdict.NotUnpaid, await Pay(Shop.Toko, invoice));
         Assert.Equal(shop.Clock.Now, (await Find(Shop.Toko, invoice))!.PaidAt);
+    }
+
+    /// <summary>A host of the version before the lines, beside which this one starts, would leave them out.</summary>
+    [Fact]
+    public async Task Is_refused_to_whoever_leaves_lines_out()
+    {
+        var invoice = await shop.Bill(1, Noon);
+        await using var command = shop.Source.CreateCommand();
+        command.CommandText = """
+            insert into invoice_lines (partner, day, amount, lines) select partner, day, 100000, 1 from invoices
+            """;
+        await command.ExecuteNonQueryAsync();
+
+        command.CommandText = "update invoices set payment_began_at = now()";
+        await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
+
+        shop.Clock.Now = Noon.AddDays(1);
+        Assert.Equal(PayVerdict.InProgress, await Pay(Shop.Toko, invoice));
+        await shop.Payments.SettleBegun(CancellationToken.None);
+        Assert.Equal(Money.Rupiah(498_000), await shop.Balance(Shop.Toko));
     }
 
     [Fact]

@@ -61,6 +61,21 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Contains(_told, line => line.Contains("invoice", StringComparison.Ordinal));
     }
 
+    /// <summary>A seal over a day whose rows have gone would say that there were none.</summary>
+    [Fact]
+    public async Task Keeps_a_day_that_is_not_sealed_yet()
+    {
+        await BillAndPay(First, First.AddDays(1));
+        await _shop.Ask<int>(
+            "insert into sealed_days (day, head, sealed_at) values ('2025-03-01', sha256('head'), now()) returning 1");
+
+        var outcome = await Forget(First.AddDays(2));
+
+        Assert.Equal(3, outcome.Skipped);
+        Assert.Null(await Table("inquiries_20250301"));
+        Assert.Contains("inquiries of 2025-03-02: kept, it is not sealed yet", _told);
+    }
+
     [Fact]
     public async Task Keeps_a_day_with_an_open_inquiry_and_the_day_of_its_key()
     {

@@ -10,8 +10,8 @@ static class Seal
 {
     const int LengthMaximum = 4096;
 
-    // Sento is missing: it knows its callers by a digest, and signs nothing.
-    static readonly string[] Dialects = ["ifortepay", "paydia", "singapay", "ipg-channel", "ipg-biller"];
+    /// <summary>Those whose credentials have a secret; Sento knows its callers by a digest.</summary>
+    public static readonly string[] Dialects = ["ifortepay", "paydia", "singapay", "ipg-channel", "ipg-biller"];
 
     public static Command Verb()
     {

@@ -7,7 +7,7 @@ namespace Periksa.Store.Partners;
 
 /// <summary>Reads all partners, credentials and prices in one go. A row that is no good is left out, and whoever it
 /// belongs to is refused: somebody else's row must not keep a host from learning anything.</summary>
-sealed class DirectoryReader(SealTally seals)
+sealed class DirectoryReader(SealTally seals, ServedDialects? served)
 {
     const string Partners = """
         select id, active, rate_per_second, rate_burst, miss_budget, snap_profile = 'strict' from partners
@@ -34,8 +34,9 @@ sealed class DirectoryReader(SealTally seals)
     readonly List<UnreadableCredential> _unreadable = [];
 
     /// <param name="seals">Opens the secrets, and counts which do.</param>
-    public static Task<Directory> Read(NpgsqlConnection connection, SealTally seals) =>
-        new DirectoryReader(seals).Read(connection);
+    /// <param name="served"><c>null</c>: any.</param>
+    public static Task<Directory> Read(NpgsqlConnection connection, SealTally seals, ServedDialects? served) =>
+        new DirectoryReader(seals, served).Read(connection);
 
     async Task<Directory> Read(NpgsqlConnection connection)
     {
@@ -56,6 +57,9 @@ sealed class DirectoryReader(SealTally seals)
         Credential ToCredential(DbDataReader row)
         {
             var (dialect, partner) = (row.GetString(0), row.GetString(2));
+            if (served?.Names.Contains(dialect) is false)
+                throw new BadRowException($"no dialect is called so; there are {string.Join(", ", served.Names)}");
+
             if (_spoilt.TryGetValue((partner, null), out var reason)
                 || _spoilt.TryGetValue((partner, dialect), out reason))
             {

@@ -18,4 +18,8 @@ cross join lateral (
 ) d
 where d.day < @before
 group by d.day
+union all
+select s.first + n, 'it is not sealed yet'
+from (select max(day) + 1 as first from sealed_days) s
+cross join generate_series(0, @before - 1 - s.first) n
 order by day

@@ -45,6 +45,21 @@ begin
     delete from invoice_lines where partner = of_partner and day = of_day and id > coalesce(known, 0) and id <= last;
 end $$;
 
+-- A host of an older version, which may still be at work while this one starts, knows nothing of lines beside an invoice: what
+-- would be paid without them is refused, and tried again until a newer host pays it.
+create function refuse_unfolded() returns trigger language plpgsql as $$
+begin
+    perform pg_advisory_xact_lock(invoice_lock(new.partner, new.day));
+    if exists (select from invoice_lines l where l.partner = new.partner and l.day = new.day and l.id > new.folded_to) then
+        raise exception 'Invoice % has lines that are not on it yet: fold_invoice adds them', new.id;
+    end if;
+    return new;
+end $$;
+
+create trigger pays_all_lines before update of payment_began_at on invoices for each row
+    when (old.payment_began_at is null and new.payment_began_at is not null)
+    execute function refuse_unfolded();
+
 -- Invoices with all their lines, as of the reader's moment.
 create view invoice_totals as
     select v.id, v.partner, v.day,

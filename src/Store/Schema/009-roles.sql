@@ -1,4 +1,4 @@
--- min_compatible: 7
+-- min_compatible: 8
 -- An owner that changes the schema, and a role for the hosts that does not: grants.sql says what it may do.
 
 -- A day that is there as a table of its own, after it was taken out and not dropped, takes its place again: a late row of it

@@ -1,3 +1,4 @@
+-- min_compatible: 8
 -- Which hosts there are, how they see the database's clock, and which lines of the database's history have been written.
 
 -- A host writes its row twice a second. Rows not seen for a day are removed by whoever writes next.

@@ -1,14 +1,10 @@
--- min_compatible: 7
+-- min_compatible: 8
 -- What is forgotten after its time.
 
 -- The WIB day in an inquiry's id, whose first 48 bits are milliseconds since 1970.
 create function day_of_id(id uuid) returns date language sql immutable parallel safe
 return date '1970-01-01'
     + (((('x' || translate(left(id::text, 13), '-', ''))::bit(48)::bigint + 25200000) / 86400000)::integer);
-
--- References have no day of their own, and are found here by that of their inquiry: the oldest first, however large the table.
--- A day is one value, so it takes a few bytes a reference.
-create index once_references_by_day on once_references (day_of_id(inquiry));
 
 -- Forgets what was delivered before a moment, with its attempts. Returns how many messages.
 create or replace function forget_callbacks(before timestamptz) returns bigint language sql as $$

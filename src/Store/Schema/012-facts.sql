@@ -1,4 +1,4 @@
--- min_compatible: 7
+-- min_compatible: 8
 -- Facts that refuse change, whoever asks, and days that are sealed once they are over.
 
 -- Ids name their moment -----------------------------------------------------------------------------------------------
@@ -31,10 +31,6 @@ create view kept_days as
     where h.inhparent in ('inquiries'::regclass, 'day_keys'::regclass) and not h.inhdetachpending
     group by 1
     having count(*) = 2;
-
--- Both are written in the order of time, so a page of this index says which blocks are a day's.
-create index once_references_by_time on once_references using brin (inquiry);
-create index movements_by_time on movements using brin (at);
 
 -- Who was to be called back -------------------------------------------------------------------------------------------
 

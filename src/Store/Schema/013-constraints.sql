@@ -1,3 +1,4 @@
+-- min_compatible: 8
 -- What can be known to be wrong is refused when it is written. Not valid: a database that has such rows already is not kept from
 -- starting; hosts leave those rows out and say so.
 

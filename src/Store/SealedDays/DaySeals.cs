@@ -11,7 +11,8 @@ namespace Periksa.Store.SealedDays;
 /// open for a minute. So a day is sealed when an hour has passed, nothing of it is open, and whatever was being
 /// written when the hour was over has been written.
 /// </remarks>
-public sealed partial class DaySeals(NpgsqlDataSource database, ILogger<DaySeals> log) : BackgroundService
+public sealed partial class DaySeals(
+    NpgsqlDataSource database, ISharedClock shared, ILogger<DaySeals> log) : BackgroundService
 {
     /// <summary>A sandbox's clock may be moved by years; the rest is for the next look.</summary>
     const int DaysAtOnceMaximum = 400;
@@ -49,7 +50,8 @@ public sealed partial class DaySeals(NpgsqlDataSource database, ILogger<DaySeals
         {
             try
             {
-                await SealDue(stoppingToken);
+                if (shared.MayDecide)
+                    await SealDue(stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
