@@ -14,7 +14,10 @@ sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
     static readonly string ToClaim = Sql.Read("claim.sql");
 
     /// <summary>The endpoints that have something due.</summary>
-    public async Task<List<DueEndpoint>> FindDue(DateTimeOffset now, CancellationToken cancel)
+    public Task<List<DueEndpoint>> FindDue(DateTimeOffset now, CancellationToken cancel) =>
+        Primary.Await(() => FindDueNow(now, cancel));
+
+    async Task<List<DueEndpoint>> FindDueNow(DateTimeOffset now, CancellationToken cancel)
     {
         await using var command = database.CreateCommand(Due);
         command.Parameters.Add(new() { Value = now.UtcDateTime });
@@ -34,7 +37,10 @@ sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
     /// <summary>Leases each endpoint's share of what is due to this host.</summary>
     /// <remarks>It cannot be cancelled: what was leased without anybody hearing of it would lie still until the lease
     /// runs out.</remarks>
-    public async Task<List<Message>> Claim(IReadOnlyList<Share> shares, DateTimeOffset now)
+    public Task<List<Message>> Claim(IReadOnlyList<Share> shares, DateTimeOffset now) =>
+        Primary.Await(() => ClaimNow(shares, now));
+
+    async Task<List<Message>> ClaimNow(IReadOnlyList<Share> shares, DateTimeOffset now)
     {
         var claimedAt = Stopwatch.GetTimestamp();
         await using var command = database.CreateCommand(ToClaim);

@@ -48,41 +48,58 @@ sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
                 group.Add(next);
             }
 
-            await WriteGuarded(group.ConvertAll(one => one.Result), giveUp);
-            foreach (var waiting in group)
-                waiting.Done.SetResult();
-
+            await WriteGuarded(group, giveUp);
             group.Clear();
             messages.Clear();
         }
     }
 
-    async Task WriteGuarded(List<Result> group, CancellationToken giveUp)
+    async Task WriteGuarded(List<Waiting> group, CancellationToken giveUp)
     {
         try
         {
-            await WriteWithRetries(group, giveUp);
+            var stuck = await WriteWithRetries(group.ConvertAll(one => one.Result), giveUp);
+            foreach (var waiting in group)
+            {
+                if (stuck.Contains(waiting.Result.Message.Id))
+                    _ = WriteAgain(waiting);
+                else
+                    waiting.Done.SetResult();
+            }
         }
         catch (Exception e) when (group.Count > 1 && e is not OperationCanceledException)
         {
-            foreach (var result in group)
-                await WriteGuarded([result], giveUp);
+            foreach (var waiting in group)
+                await WriteGuarded([waiting], giveUp);
         }
         catch (Exception e)
         {
             // The border of a background loop: an exception that ended it here would hold every slot for ever.
             Log.Lost(log, e, group.Count);
+            foreach (var waiting in group)
+                waiting.Done.SetResult();
         }
     }
 
-    async Task WriteWithRetries(List<Result> group, CancellationToken giveUp)
+    // Somebody has its message's row locked: the others' results are not kept waiting for that.
+    async Task WriteAgain(Waiting waiting)
+    {
+        if (!waiting.IsStuck)
+            Log.Stuck(log, waiting.Result.Message.Id);
+
+        waiting.IsStuck = true;
+        await Task.Delay(PauseMaximum);
+        if (!_queue.Writer.TryWrite(waiting))
+            waiting.Done.SetResult();
+    }
+
+    async Task<HashSet<long>> WriteWithRetries(List<Result> group, CancellationToken giveUp)
     {
         for (var pause = FirstPause; ; pause = pause * 2 > PauseMaximum ? PauseMaximum : pause * 2)
         {
             try
             {
-                await WriteOnce(group);
-                return;
+                return await Primary.Await(() => WriteOnce(group));
             }
             catch (Exception e) when (Outage.Is(e))
             {
@@ -92,7 +109,8 @@ sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
         }
     }
 
-    async Task WriteOnce(List<Result> group)
+    // Returns the messages whose rows somebody has locked.
+    async Task<HashSet<long>> WriteOnce(List<Result> group)
     {
         await using var command = database.CreateCommand(Text);
         var input = command.Parameters;
@@ -107,7 +125,13 @@ sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
         input.AddArray(NpgsqlDbType.Integer, group, one => one.Failures);
         input.AddArray(NpgsqlDbType.TimestampTz, group, one => one.DueAt?.UtcDateTime);
         input.AddArray(NpgsqlDbType.TimestampTz, group, one => one.EndedAt.UtcDateTime);
-        await command.ExecuteNonQueryAsync();
+
+        var stuck = new HashSet<long>();
+        await using var rows = await command.ExecuteReaderAsync();
+        while (await rows.ReadAsync())
+            stuck.Add(rows.GetInt64(0));
+
+        return stuck;
     }
 
     static string State(Fate fate) => fate switch
@@ -122,6 +146,8 @@ sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
     {
         public Result Result { get; } = result;
 
+        public bool IsStuck { get; set; }
+
         // Continuations run elsewhere: the writer releases a whole group and goes back to writing.
         public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
@@ -135,5 +161,10 @@ sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
         [LoggerMessage(71, LogLevel.Error,
             "{Count} attempts to call back were not written down: their messages are posted again")]
         public static partial void Lost(ILogger log, Exception e, int count);
+
+        [LoggerMessage(76, LogLevel.Warning,
+            "What came of callback {Message} cannot be written down: somebody has its row locked. Find out who in "
+            + "pg_stat_activity and pg_locks; after thirty seconds it is posted again")]
+        public static partial void Stuck(ILogger log, long message);
     }
 }

@@ -15,11 +15,8 @@ public sealed partial class Teller(
     TimeProvider clock,
     ILogger<Teller> log) : ITeller
 {
-    /// <summary>How long all that is looked up and written down for one inquiry may take together; the bank has a
-    /// budget of its own.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
-    // However long the rest took: less would be to give up before trying.
+    // All that is looked up and written down for one inquiry shares the journal's patience; the bank has a budget of
+    // its own. However long the rest took, this is left: less would be to give up before trying.
     static readonly TimeSpan PatienceMinimum = TimeSpan.FromSeconds(1);
 
     // After its budget, a question without a follow-up is worth nothing to anybody; its host may have died.
@@ -118,7 +115,7 @@ public sealed partial class Teller(
     {
         using var question = bankside.Ask(inquiry.Account);
         var finding = await question.Wait(inquiry.Budget, cancel);
-        return await Record(inquiry, bank, finding, Patience, cancel);
+        return await Record(inquiry, bank, finding, journal.Patience, cancel);
     }
 
     // Two writes: the first takes the keys and remembers the question, so that it is asked once and never
@@ -164,9 +161,9 @@ public sealed partial class Teller(
         }
     }
 
-    static TimeSpan LeftSince(long began)
+    TimeSpan LeftSince(long began)
     {
-        var left = Patience - Stopwatch.GetElapsedTime(began);
+        var left = journal.Patience - Stopwatch.GetElapsedTime(began);
         return left > PatienceMinimum ? left : PatienceMinimum;
     }
 

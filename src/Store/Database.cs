@@ -39,7 +39,7 @@ public sealed class Database : IAsyncDisposable
         var size = Math.Max(settings.MaxPoolSize, PoolSizeMinimum);
         var reads = Math.Max(2, size / 4);
 
-        Timelines = new(IsPrimaryChosen(settings), logs.CreateLogger<Timelines>()) { Rose = DropConnections };
+        Timelines = new(IsPrimaryChosen(settings), logs.CreateLogger<Timelines>()) { Rose = FollowPrimary };
         Source = Build(settings, size - reads - WatchPoolSize, isWriting: true, logs);
         Reads = Build(settings, reads, isWriting: false, logs);
         Default(settings, "Timeout", WatchConnectTimeoutSeconds);
@@ -63,6 +63,12 @@ public sealed class Database : IAsyncDisposable
     public NpgsqlDataSource Watch { get; }
 
     internal Timelines Timelines { get; }
+
+    void FollowPrimary()
+    {
+        DropConnections();
+        Primary.HasChanged();
+    }
 
     /// <summary>Closes what is idle, and the rest when it is given back: the next connections are new ones.</summary>
     public void DropConnections()

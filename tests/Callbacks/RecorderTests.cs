@@ -47,6 +47,34 @@ public sealed class RecorderTests : IAsyncLifetime
         Assert.Equal(bad, await _office.Ask<long>("select id from callback_messages where leased_until is not null"));
     }
 
+    /// <summary>Somebody has begun to redeliver one and has not said whether he means it.</summary>
+    [Fact]
+    public async Task Lets_nobody_wait_for_a_message_that_somebody_has_locked()
+    {
+        var (stuck, free) = (await Claimed(attempts: 1), await Claimed(attempts: 1));
+        var recorder = new Recorder(_office.Source, NullLogger.Instance);
+        var running = recorder.Run(CancellationToken.None);
+        Task waiting;
+        await using (var connection = await _office.Source.OpenConnectionAsync(CancellationToken.None))
+        await using (var transaction = await connection.BeginTransactionAsync(CancellationToken.None))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = $"select from callback_messages where id = {stuck} for update";
+            await command.ExecuteNonQueryAsync();
+
+            waiting = recorder.Write(Result(stuck, 1, Fate.Delivered));
+            await recorder.Write(Result(free, 1, Fate.Delivered)).WaitAsync(TimeSpan.FromSeconds(5));
+            Assert.False(waiting.IsCompleted);
+            Assert.Equal([free], await _office.Ask<long[]>("select array_agg(message) from callback_attempts"));
+        }
+
+        await waiting.WaitAsync(TimeSpan.FromSeconds(5));
+        recorder.Complete();
+        await running;
+        Assert.Equal(2, await _office.Ask<int>("select count(*) from callback_ended where state = 'delivered'"));
+        Assert.Equal(2, await _office.Ask<int>("select count(*) from callback_attempts"));
+    }
+
     async Task<long> Claimed(int attempts)
     {
         var id = await _office.Write();

@@ -104,7 +104,7 @@ public sealed class FrozenDatabaseTests : IAsyncLifetime
                 async () => (await singaPay.Transfer(Next, amount: 10_000)).Code),
             new("SingaPay status", Usual, "SP000", $"SP002 {Later}",
                 async () => (await singaPay.Status("1134567891011")).Code),
-            new("IPG inquiry", Brief, "SUCCESS", "BILLER_GATEWAY_INVALID_RESPONSE",
+            new("IPG inquiry", Brief, "SUCCESS", "BILLER_GATEWAY_INVALID_RESPONSE BILLER_INVALID_TRANSACTION",
                 async () => (await ipg.Inquire(va)).Rc),
             new("IPG payment", Usual, "SUCCESS", "BILLER_SUSPECT_TRANSACTION BILLER_INVALID_TRANSACTION",
                 async () => (await ipg.Pay(va, Next, "1000")).Rc),

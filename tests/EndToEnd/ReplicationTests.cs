@@ -46,6 +46,22 @@ public sealed class ReplicationTests : IAsyncLifetime
         Assert.Equal(await Known(_primary), await Known(_standby));
     }
 
+    /// <summary>Whoever hears "not found" sends the money another way, and then it is sent twice.</summary>
+    [Fact]
+    public async Task Nobody_hears_that_there_is_no_transfer_while_its_debit_waits_for_a_standby()
+    {
+        var toko = SingaPay.At(_host);
+        await toko.Transfer("before", amount: 10_000);
+        _standby.Stop("immediate");
+
+        Assert.Equal("SP005", (await toko.Transfer("waiting", amount: 10_000)).Code);
+        Assert.NotEqual("SP009", (await toko.Status("waiting")).Code);
+
+        _standby.Start();
+        await Eventually.Is(async () => (await toko.Status("waiting")).Code == "SP000");
+        Assert.Equal("SP009", (await toko.Status("never")).Code);
+    }
+
     [Theory]
     [InlineData(12)]
     [InlineData(40)]

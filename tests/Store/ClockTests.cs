@@ -40,6 +40,10 @@ public class ClockTests
 
         Assert.False(opinion.Hear(ClockStanding.HostIsWrong));
         Assert.True(opinion.Hear(ClockStanding.HostIsWrong));
+
+        // That the other hosts are gone does not make it right.
+        Assert.All(Enumerable.Repeat(ClockStanding.DatabaseIsSuspect, 4), said => Assert.False(opinion.Hear(said)));
+        Assert.Equal(ClockStanding.HostIsWrong, opinion.Standing);
         Assert.Equal(ClockStanding.HostIsWrong, opinion.Standing);
     }
 

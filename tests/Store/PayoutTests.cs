@@ -50,6 +50,26 @@ public sealed class PayoutTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         Assert.Equal(DisbursementStatus.Paying, payout.Disbursement.Status);
     }
 
+    /// <summary>Somebody looks at one for update and goes to lunch.</summary>
+    [Fact]
+    public async Task Is_left_for_later_when_its_row_is_locked_and_the_others_are_taken()
+    {
+        await _books.Debit(shop.Wish("b"));
+        shop.Clock.Now += Periksa.Disbursements.Pauses.BeforeSending;
+        await using (var connection = await shop.Source.OpenConnectionAsync(CancellationToken.None))
+        await using (var transaction = await connection.BeginTransactionAsync(CancellationToken.None))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "select from disbursements where reference = 'a' for update";
+            await command.ExecuteNonQueryAsync();
+
+            var taken = Assert.Single(await Take().WaitAsync(TimeSpan.FromSeconds(5)));
+            Assert.Equal("b", taken.Disbursement.Reference);
+        }
+
+        Assert.Equal("a", Assert.Single(await Take()).Disbursement.Reference);
+    }
+
     [Fact]
     public async Task Is_asked_about_later_when_there_is_no_word()
     {

@@ -5,6 +5,9 @@ namespace Periksa;
 /// database is out of reach for too long; the record may then have been written or not.</remarks>
 public interface IJournal
 {
+    /// <summary>How long is waited for whatever is looked up and written down for one inquiry.</summary>
+    TimeSpan Patience => TimeSpan.FromSeconds(10);
+
     /// <summary>Writes an inquiry and its outcome down.</summary>
     /// <param name="patience">How long it may take; <c>null</c> for the journal's own.</param>
     /// <param name="gone">Says that the caller does not wait any more: what was not begun by then is not.</param>

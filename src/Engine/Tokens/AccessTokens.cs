@@ -11,6 +11,8 @@ public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessT
     // What anybody can make up must not become a query each time.
     static readonly TimeSpan PauseBetweenLooks = TimeSpan.FromSeconds(1);
 
+    static readonly TimeSpan LookPatience = TimeSpan.FromSeconds(2);
+
     // A caller shows the same token thousands of times; what was verified once need not be again. A token for each
     // of so many callers, and more than that is nobody's usual load.
     const int RememberedMaximum = 10_000;
@@ -44,9 +46,22 @@ public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessT
         string token, string id, Credential credential, CancellationToken cancel)
     {
         if (MayLook())
-            await keys.Look(cancel);
+            await Look(cancel);
 
         return Find(id) is { } key ? Check(token, key, credential) : TokenVerdict.Invalid;
+    }
+
+    // A database that does not answer must not hold up whoever shows a token of an unknown key.
+    async Task Look(CancellationToken cancel)
+    {
+        try
+        {
+            await keys.Look(CancellationToken.None).WaitAsync(LookPatience, cancel);
+        }
+        catch (TimeoutException)
+        {
+            // What is known has to do.
+        }
     }
 
     TokenVerdict Check(string token, TokenKey key, Credential credential)

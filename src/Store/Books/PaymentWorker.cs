@@ -27,7 +27,7 @@ public sealed partial class PaymentWorker(
     {
         try
         {
-            await work(stopping);
+            await Primary.Await(() => work(stopping));
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {

@@ -61,7 +61,7 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
             new PutBackGroup(database).Do, log, connections);
         _findings = new(
             new(Lanes: 2, ReadLimit, QueueLimit, ReadPatience, wanted => wanted.Reference),
-            new FindGroup(reads).Do, log, connections);
+            new FindGroup(reads, database).Do, log, connections);
     }
 
     public Task<DebitEntry> Debit(Disbursement wanted, CancellationToken gone = default) =>
@@ -73,7 +73,10 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
         return await _findings.Enqueue((account, reference));
     }
 
-    public async Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now)
+    public Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now) =>
+        Primary.Await(() => TakeNow(room, now));
+
+    async Task<IReadOnlyList<OpenPayout>> TakeNow(PayoutRoom room, DateTimeOffset now)
     {
         await using var command = _database.CreateCommand(ToTake);
         command.Parameters.Add(new() { Value = now.UtcDateTime });

@@ -1,25 +1,27 @@
 -- Takes payouts that are due and that nobody is at: those that were never sent first, so that a silent bank's questions do not keep
 -- them waiting, and none for banks that have as many under way here as they may. Committed, it is what allows its taker to send:
--- whoever comes later finds that somebody has taken it before, and asks the bank first. $1: now, $2: how many to send, $3: how many
--- to ask about, $4: the banks that have enough, $5: for how long. $6: for
--- how long after a restore nothing is sent unasked: whatever was told to a bank may be missing here.
+-- whoever comes later finds that somebody has taken it before, and asks the bank first. What somebody has locked is left for later:
+-- it keeps nobody else's waiting. $1: now, $2: how many to send, $3: how many to ask about, $4: the banks that have enough, $5: for
+-- how long. $6: for how long after a restore nothing is sent unasked: whatever was told to a bank may be missing here.
 with fresh as (
-    select id, claims
-    from open_payouts
-    where claims = 0 and due_at <= $1 and (leased_until is null or leased_until <= clock_timestamp())
-      and bank_code <> all ($4)
-    order by due_at
+    select o.id, o.claims
+    from open_payouts o
+    join disbursements d using (id)
+    where o.claims = 0 and o.due_at <= $1 and (o.leased_until is null or o.leased_until <= clock_timestamp())
+      and o.bank_code <> all ($4)
+    order by o.due_at
     limit $2
-    for update skip locked
+    for no key update of o, d skip locked
 ),
 sent as (
-    select id, claims
-    from open_payouts
-    where claims > 0 and due_at <= $1 and (leased_until is null or leased_until <= clock_timestamp())
-      and bank_code <> all ($4)
-    order by due_at
+    select o.id, o.claims
+    from open_payouts o
+    join disbursements d using (id)
+    where o.claims > 0 and o.due_at <= $1 and (o.leased_until is null or o.leased_until <= clock_timestamp())
+      and o.bank_code <> all ($4)
+    order by o.due_at
     limit $3
-    for update skip locked
+    for no key update of o, d skip locked
 ),
 due as (
     select * from fresh union all select * from sent

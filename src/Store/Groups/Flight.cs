@@ -21,9 +21,6 @@ sealed class Flight<TItem, TResult>(List<PendingItem<TItem, TResult>> group, Spa
 
     public IEnumerable<string> Subjects => _passengers.Select(pending => pending.Subject);
 
-    /// <summary>Whether its server is not the primary any more, so that nothing can come of it.</summary>
-    public bool IsOvertaken => IsAnswered && Primary.HasChangedSince(_since);
-
     public async Task WaitWhileYoung()
     {
         var left = Usual - Stopwatch.GetElapsedTime(_since);

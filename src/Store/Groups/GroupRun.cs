@@ -39,9 +39,11 @@ sealed class GroupRun<TItem, TResult>(
 
     /// <summary>Returns when everybody in the group has an answer, or is back in the queue. It never throws: whatever
     /// goes wrong is theirs to hear.</summary>
-    public async Task Do(List<PendingItem<TItem, TResult>> group)
+    public Task Do(List<PendingItem<TItem, TResult>> group) => Do(group, Random.Shared.NextInt64());
+
+    // A part of a group keeps its key: an earlier try of the whole may still be at work.
+    async Task Do(List<PendingItem<TItem, TResult>> group, long key)
     {
-        var key = Random.Shared.NextInt64();
         try
         {
             await DoWithRetries(group, key);
@@ -53,8 +55,8 @@ sealed class GroupRun<TItem, TResult>(
         catch (Exception) when (group.Count > 1)
         {
             var half = group.Count / 2;
-            await Do(group[..half]);
-            await Do(group[half..]);
+            await Do(group[..half], key);
+            await Do(group[half..], key);
         }
         catch (Exception e)
         {
@@ -82,7 +84,7 @@ sealed class GroupRun<TItem, TResult>(
             {
                 await DoWithRetries(some, key, BriefLockPatience);
             }
-            catch (PostgresException e) when (IsLocked(e))
+            catch (PostgresException e) when (IsLocked(e) && !some.Exists(pending => pending.Outage is not null))
             {
                 MarkSuspect(subject.Key, gaveUpAt: 0);
                 foreach (var pending in some)
@@ -90,7 +92,7 @@ sealed class GroupRun<TItem, TResult>(
             }
             catch (Exception)
             {
-                await Do(some);
+                await Do(some, key);
             }
         }
     }
@@ -130,7 +132,8 @@ sealed class GroupRun<TItem, TResult>(
     async Task Try(List<PendingItem<TItem, TResult>> group, long key, TimeSpan lockPatience)
     {
         var mayBeThere = group.Exists(pending => pending.Outage is not null);
-        var results = await work(new(group.ConvertAll(pending => pending.Item), key, mayBeThere, lockPatience));
+        var attempt = new Attempt<TItem>(group.ConvertAll(pending => pending.Item), key, mayBeThere, lockPatience);
+        var results = await Primary.Await(() => work(attempt));
         for (var i = 0; i < group.Count; i++)
             group[i].Result = results[i];
 

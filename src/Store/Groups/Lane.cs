@@ -158,7 +158,7 @@ sealed class Lane<TItem, TResult>(
         for (var i = _flights.Count - 1; i >= 0; i--)
         {
             var flight = _flights[i];
-            if (!flight.Task.IsCompleted && !flight.IsOvertaken)
+            if (!flight.Task.IsCompleted)
                 continue;
 
             flight.End();

@@ -46,6 +46,8 @@ public static class ClockJudge
 }
 
 /// <summary>Believes what three readings in a row have said: one alone may be a machine that stood still.</summary>
+/// <remarks>A host that was found wrong stays so until it agrees with the database: that nobody else is seen any more
+/// does not make its clock right.</remarks>
 public sealed class ClockOpinion
 {
     public const int InARow = 3;
@@ -58,6 +60,9 @@ public sealed class ClockOpinion
     /// <returns>Whether that has changed it.</returns>
     public bool Hear(ClockStanding said)
     {
+        if (Standing is ClockStanding.HostIsWrong && said is ClockStanding.DatabaseIsSuspect)
+            said = ClockStanding.HostIsWrong;
+
         _times = said == _heard ? _times + 1 : 1;
         _heard = said;
         if (_times < InARow || said == Standing)

@@ -5,8 +5,8 @@ using Periksa.Store.Sealing;
 
 namespace Periksa.Store.Hosts;
 
-/// <summary>Writes a host's row. Nobody waits for that: while a synchronous standby is away, one write waits, and the
-/// next begins when it has ended.</summary>
+/// <summary>Writes a host's row. Nobody waits for that, and it waits for no standby: who is seen to be there must not
+/// depend on one.</summary>
 sealed partial class Heartbeat(
     Database database, HostIdentity host, MasterKeys keys, Memory memory, DatabaseClock clock, ILogger log)
 {
@@ -24,7 +24,7 @@ sealed partial class Heartbeat(
     {
         try
         {
-            if (await Write() is { } line)
+            if (await Primary.Await(Write) is { } line)
                 Log.NewLine(log, line);
         }
         catch (Exception e)
@@ -38,7 +38,10 @@ sealed partial class Heartbeat(
 
     async Task<string?> Write()
     {
-        await using var command = database.Source.CreateCommand(ToBeat);
+        await using var connection = await database.Source.OpenConnectionAsync();
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(new("select set_config('synchronous_commit', 'local', true)"));
+        var command = new NpgsqlBatchCommand(ToBeat);
         command.Parameters.Add(new() { Value = host.Name });
         command.Parameters.Add(new() { Value = host.Version });
         command.Parameters.Add(new()
@@ -48,7 +51,10 @@ sealed partial class Heartbeat(
         });
         command.Parameters.Add(new() { Value = keys.Ids.ToArray() });
         command.Parameters.Add(new() { Value = memory.Age });
-        return (string?)await command.ExecuteScalarAsync();
+        batch.BatchCommands.Add(command);
+        await using var rows = await batch.ExecuteReaderAsync();
+        await rows.NextResultAsync();
+        return await rows.ReadAsync() ? rows.GetString(0) : null;
     }
 
     static partial class Log

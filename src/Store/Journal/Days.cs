@@ -39,7 +39,7 @@ public sealed partial class Days(NpgsqlDataSource database, TimeProvider clock, 
         {
             try
             {
-                await MakeAround(clock.GetUtcNow());
+                await Primary.Await(() => MakeAround(clock.GetUtcNow()));
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {

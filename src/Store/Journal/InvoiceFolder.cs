@@ -53,9 +53,9 @@ public sealed partial class InvoiceFolder(
         {
             try
             {
-                await FoldOwn();
+                await Primary.Await(FoldOwn);
                 if (round % RoundsBetweenLooks == 0)
-                    await FoldAll();
+                    await Primary.Await(FoldAll);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {

@@ -15,9 +15,12 @@ public sealed class Journal : IHostedService, IJournal
 {
     readonly GroupCommit<JournalItem, Entry> _groups;
 
+    public TimeSpan Patience { get; }
+
     public Journal(
         GroupWriter writer, JournalOptions options, ILogger<Journal> log, SpareConnections? connections = null)
     {
+        Patience = options.Patience;
         var settings = new GroupOptions<JournalItem, Entry>(
             options.Writers, options.GroupLimit, options.QueueLimit, options.Patience, item => item.Partner)
         {

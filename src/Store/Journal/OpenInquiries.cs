@@ -27,19 +27,19 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
         update open_inquiries set leased_until = clock_timestamp() + @pause where id = @id
         """;
 
-    public async Task<IReadOnlyList<OpenInquiry>> Take(int limit, CancellationToken cancel) =>
-        await Read(Free, new { limit, Lease }, cancel);
+    public Task<IReadOnlyList<OpenInquiry>> Take(int limit, CancellationToken cancel) =>
+        Primary.Await(() => Read(Free, new { limit, Lease }, cancel));
 
-    public async Task<IReadOnlyList<OpenInquiry>> Overdue(DateTimeOffset now, int limit, CancellationToken cancel) =>
-        await Read(Late, new { now = now.UtcDateTime, limit }, cancel);
+    public Task<IReadOnlyList<OpenInquiry>> Overdue(DateTimeOffset now, int limit, CancellationToken cancel) =>
+        Primary.Await(() => Read(Late, new { now = now.UtcDateTime, limit }, cancel));
 
-    public async Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel)
+    public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel) => Primary.Await(async () =>
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await connection.ExecuteAsync(Return, new { id = id.Value, pause });
-    }
+    });
 
-    async Task<List<OpenInquiry>> Read(string question, object parameters, CancellationToken cancel)
+    async Task<IReadOnlyList<OpenInquiry>> Read(string question, object parameters, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         var rows = await connection.QueryAsync<Row>(question, parameters);

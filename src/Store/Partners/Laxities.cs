@@ -55,11 +55,14 @@ public sealed partial class Laxities(NpgsqlDataSource database, TimeProvider clo
 
         try
         {
-            await using var connection = await database.OpenConnectionAsync();
-            var now = clock.GetUtcNow().UtcDateTime;
-            await connection.ExecuteAsync(Add, counts
-                .OrderBy(one => one.Key)
-                .Select(one => new { one.Key.Partner, one.Key.Dialect, one.Key.What, count = one.Value, now }));
+            await Primary.Await(async () =>
+            {
+                await using var connection = await database.OpenConnectionAsync();
+                var now = clock.GetUtcNow().UtcDateTime;
+                await connection.ExecuteAsync(Add, counts
+                    .OrderBy(one => one.Key)
+                    .Select(one => new { one.Key.Partner, one.Key.Dialect, one.Key.What, count = one.Value, now }));
+            });
         }
         catch (Exception e)
         {

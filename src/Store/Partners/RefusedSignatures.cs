@@ -51,7 +51,7 @@ public sealed partial class RefusedSignatures(
         {
             try
             {
-                await Examine(one);
+                await Primary.Await(() => Examine(one));
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {

@@ -51,7 +51,7 @@ public sealed partial class DaySeals(
             try
             {
                 if (shared.MayDecide)
-                    await SealDue(stoppingToken);
+                    await Primary.Await(() => SealDue(stoppingToken));
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {

@@ -67,7 +67,7 @@ public sealed partial class TokenKeys(
             try
             {
                 if (shared.MayDecide)
-                    await Renew(stoppingToken);
+                    await Primary.Await(() => Renew(stoppingToken));
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
