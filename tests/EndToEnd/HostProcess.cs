@@ -93,7 +93,7 @@ public sealed class HostProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment["Periksa__MasterKey"] = MasterKey;
+        Prepare(start);
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
 
@@ -153,13 +153,20 @@ public sealed class HostProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
 
-        start.Environment["Periksa__MasterKey"] = MasterKey;
+        Prepare(start);
         start.Environment["ASPNETCORE_URLS"] = address.ToString().TrimEnd('/');
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
 
         GiveOwner(start);
         return new(Process.Start(start)!, address);
+    }
+
+    // A host of a story does not live long enough for what the compiler would learn about it.
+    static void Prepare(ProcessStartInfo start)
+    {
+        start.Environment["Periksa__MasterKey"] = MasterKey;
+        start.Environment["DOTNET_TieredPGO"] = "0";
     }
 
     // A private server has two roles, and the one for hosts makes no schema.
