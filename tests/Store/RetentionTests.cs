@@ -32,6 +32,8 @@ public sealed class RetentionTests : IAsyncLifetime
         }
 
         Assert.Equal(3, await _shop.Ask<long>("select count(*) from invoices"));
+        Assert.Equal(
+            First.AddDays(2), await _shop.Ask<DateOnly>("select day_of(before) from forgotten where what = 'inquiries'"));
         Assert.Equal(0, await new Proof.Proof(_shop.Source).Run(_told.Add, CancellationToken.None));
     }
 
@@ -102,6 +104,7 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Contains("references: would forget 3", _told);
         Assert.Equal(2, await _shop.Ask<long>("select count(*) from inquiries"));
         Assert.Equal(3, await _shop.Ask<long>("select count(*) from once_references"));
+        Assert.Equal(0, await _shop.Ask<long>("select count(*) from forgotten"));
     }
 
     [Theory]

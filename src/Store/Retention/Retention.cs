@@ -107,6 +107,7 @@ public sealed class Retention(NpgsqlDataSource database)
         NpgsqlConnection connection, DateOnly before, bool isDryRun, Action<string> tell, CancellationToken cancel)
     {
         var outcome = new RetentionOutcome(0, 0);
+        await Note(connection, "inquiries", before, isDryRun);
         var needed = (await connection.QueryAsync<(DateOnly Day, string Why)>(Blocked, new { before }))
             .ToLookup(row => row.Day, row => row.Why);
         var removal = new DayRemoval(connection, Patience, cancel);

@@ -37,9 +37,9 @@ create view kept_days as
 -- An endpoint is told of what has become final since it was registered, in the clock's time.
 alter table callback_endpoints add since timestamptz not null default clock_now();
 
--- Up to when callbacks and references have been forgotten: before that nobody can say whether there were any.
+-- Up to when callbacks, references and days of inquiries have been forgotten: before that nobody can say whether there were any.
 create table forgotten (
-    what   text primary key check (what in ('callbacks', 'references')),
+    what   text primary key check (what in ('callbacks', 'references', 'inquiries')),
     before timestamptz not null
 );
 
