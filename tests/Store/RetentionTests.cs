@@ -193,6 +193,19 @@ public sealed class RetentionTests : IAsyncLifetime
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <summary>A standby would refuse it, day after day.</summary>
+    [Theory]
+    [InlineData("Host=a,b", "primary")]
+    [InlineData("Host=a,b;Target Session Attributes=read-write", "read-write")]
+    [InlineData("Host=a", "")]
+    public async Task Goes_to_the_primary_where_there_are_several_servers(string owner, string target)
+    {
+        await using var source = Retention.Retention.Connect(owner, hosts: null);
+
+        var settings = new NpgsqlConnectionStringBuilder(source!.ConnectionString);
+        Assert.Equal(target, settings.TargetSessionAttributes ?? "");
+    }
+
     [Theory]
     [InlineData(0, 400)]
     [InlineData(90, 0)]
