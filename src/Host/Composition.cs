@@ -102,10 +102,10 @@ static class Composition
         var services = builder.Services;
         services.AddSingleton(Settings.Retention(builder.Configuration));
         services.AddKeyedSingleton(owner, (all, _) =>
-            (database.PrivateOwner ?? builder.Configuration.GetConnectionString("PeriksaOwner"))
-                is { Length: > 0 } connectionString
-                ? Retention.Connect(connectionString)
-                : all.GetRequiredService<NpgsqlDataSource>());
+            Retention.Connect(
+                database.PrivateOwner ?? builder.Configuration.GetConnectionString("PeriksaOwner"),
+                builder.Configuration.GetConnectionString("Periksa"))
+            ?? all.GetRequiredService<NpgsqlDataSource>());
         services.AddSingleton(all => new Retention(all.GetRequiredKeyedService<NpgsqlDataSource>(owner)));
         services.AddHosted<RetentionWorker>();
     }

@@ -29,8 +29,9 @@ public sealed class Database : IAsyncDisposable
     public const string WatchKey = "watch";
 
     readonly PrivateServer? _server;
+    readonly bool _isOnlyRead;
 
-    Database(string connectionString, ILoggerFactory logs, PrivateServer? server)
+    Database(string connectionString, ILoggerFactory logs, PrivateServer? server, bool isOnlyRead = false)
     {
         _server = server;
         var settings = Parse(connectionString);
@@ -40,6 +41,7 @@ public sealed class Database : IAsyncDisposable
         var reads = Math.Max(2, size / 4);
 
         Timelines = new(IsPrimaryChosen(settings), logs.CreateLogger<Timelines>()) { Rose = FollowPrimary };
+        _isOnlyRead = isOnlyRead;
         Source = Build(settings, size - reads - WatchPoolSize, isWriting: true, logs);
         Reads = Build(settings, reads, isWriting: false, logs);
         Default(settings, "Timeout", WatchConnectTimeoutSeconds);
@@ -146,9 +148,10 @@ public sealed class Database : IAsyncDisposable
     /// <summary>The same, for a look at a database that a host may be using: a private one is started only where
     /// none is running, and the schema is left as it is.</summary>
     /// <param name="asOwner">Whether to come to a private one as the role that owns its tables.</param>
+    /// <param name="isOnlyRead">Whether nothing will be written, so that a standby will do.</param>
     public static async Task<Database> OpenBeside(
         string? connectionString, string? folder, ILoggerFactory logs, Action<string> tell, CancellationToken cancel,
-        bool asOwner = false)
+        bool asOwner = false, bool isOnlyRead = false)
     {
         if (string.IsNullOrWhiteSpace(connectionString))
             connectionString = PrivateServer.FindRunning(folder, asOwner);
@@ -159,7 +162,7 @@ public sealed class Database : IAsyncDisposable
 
         var own = asOwner ? server?.OwnerConnectionString : server?.ConnectionString;
         connectionString = await Adapt(own ?? connectionString!, server, tell, cancel);
-        return new(connectionString, logs, server);
+        return new(connectionString, logs, server, isOnlyRead);
     }
 
     /// <summary>How the role connects that owns a private server's tables; <c>null</c> where the server is somebody
@@ -196,10 +199,10 @@ public sealed class Database : IAsyncDisposable
             Default(settings, "Tcp Keepalive Interval", KeepAliveSeconds);
         }
 
-        return new NpgsqlDataSourceBuilder(settings.ConnectionString)
-            .UseLoggerFactory(logs)
-            .UsePhysicalConnectionInitializer(Timelines.Check, Timelines.CheckAsync)
-            .Build();
+        var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(logs);
+        return _isOnlyRead
+            ? builder.Build()
+            : builder.UsePhysicalConnectionInitializer(Timelines.Check, Timelines.CheckAsync).Build();
     }
 
     static bool IsPrimaryChosen(NpgsqlConnectionStringBuilder settings) =>

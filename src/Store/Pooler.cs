@@ -6,7 +6,7 @@ namespace Periksa.Store;
 /// session for each transaction does not.</summary>
 /// <remarks>
 /// A prepared statement lives in a session. Elsewhere its name is unknown, or worse: another host's, whose statement is
-/// run in its place. Nothing else here needs a session: locks, settings and cursors are a transaction's.
+/// run in its place. Locks, settings and cursors are a transaction's; only forgetting a day needs a session, too.
 /// </remarks>
 static class Pooler
 {
@@ -25,12 +25,13 @@ static class Pooler
     {
         var connectionString = given.ConnectionString;
         var isSetByHand = given.ShouldSerialize(Prepares);
-        if ((isSetByHand && given.MaxAutoPrepare == 0) || await Keeps(Sessions, given, cancel))
+        var preparesNothing = isSetByHand && given.MaxAutoPrepare == 0;
+        if (preparesNothing || await Keeps(Sessions, Another, cancel))
             return connectionString;
 
         if (isSetByHand)
         {
-            return await Keeps(Statements, given, cancel) ? connectionString : throw new ServerException(
+            return await Keeps(Statements, Another, cancel) ? connectionString : throw new ServerException(
                 $"The pooler of ConnectionStrings__Periksa gives each transaction another session and loses prepared "
                 + $"statements: leave '{Prepares}' out of the connection string, or set the pooler to session mode.");
         }
@@ -38,22 +39,28 @@ static class Pooler
         tell("Behind a pooler that gives each transaction another session, statements are not prepared.");
         given.MaxAutoPrepare = 0;
         return given.ConnectionString;
+
+        Task<NpgsqlConnection> Another() => Open(given, cancel);
     }
+
+    /// <summary>Whether a connection has a session of its own. Takes four connections for a moment.</summary>
+    public static Task<bool> KeepsSessions(NpgsqlDataSource database, CancellationToken cancel) =>
+        Keeps(Sessions, () => database.OpenConnectionAsync(cancel).AsTask(), cancel);
 
     // Asks on one connection again and again while more and more sessions are held by others.
     static async Task<bool> Keeps(
         Func<NpgsqlConnection, Task<Func<NpgsqlConnection, Task<bool>>>> begin,
-        NpgsqlConnectionStringBuilder given,
+        Func<Task<NpgsqlConnection>> open,
         CancellationToken cancel)
     {
-        await using var watched = await Open(given, cancel);
+        await using var watched = await open();
         var isKept = await begin(watched);
         var others = new List<NpgsqlConnection>();
         try
         {
             for (var i = 0; i < Held; i++)
             {
-                others.Add(await Open(given, cancel));
+                others.Add(await open());
                 await others[i].BeginTransactionAsync(cancel);
                 if (!await isKept(others[i]))
                     return false;
@@ -104,7 +111,7 @@ static class Pooler
 
     static async Task<int> Ask(NpgsqlConnection connection)
     {
-        await using var command = new NpgsqlCommand(Process, connection);
+        await using var command = new NpgsqlCommand(Process, connection) { CommandTimeout = PatienceSeconds };
         return (int)(await command.ExecuteScalarAsync())!;
     }
 

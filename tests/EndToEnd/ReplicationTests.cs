@@ -131,5 +131,25 @@ public sealed class ReplicationTests : IAsyncLifetime
         _primary.Start();
     }
 
+    /// <summary>Named alone, or as what is wanted of several.</summary>
+    [Fact]
+    public async Task A_standby_can_be_proved()
+    {
+        var either = $"{Node.ConnectionTo(_primary, _standby)};Target Session Attributes=standby";
+        await Eventually.Is(async () => await Known(_standby) == await Known(_primary));
+        await Prove.AssertNoDifference(_standby.ConnectionString);
+        await Prove.AssertNoDifference(either);
+
+        const string falsified = "select count(*) from ledger_accounts where may_be_negative and purpose = 'deposit'";
+        await _primary.Ask<long>(
+            """
+            with wrong as (update ledger_accounts set may_be_negative = true where purpose = 'deposit' returning 1)
+            select count(*) from wrong
+            """,
+            "periksa");
+        await Eventually.Is(async () => await _standby.Ask<long>(falsified, "periksa") > 0);
+        Assert.Contains("may be negative", (await Prove.Run(either)).Output, StringComparison.Ordinal);
+    }
+
     static Task<long> Known(Node node) => node.Ask<long>("select count(*) from inquiries", "periksa");
 }

@@ -57,6 +57,29 @@ public sealed class MigrationTests
         await Assert.ThrowsAsync<ServerException>(() => Open(connection));
     }
 
+    /// <summary>It may be a base backup of before an upgrade, and what was sent since is lost with what came
+    /// after.</summary>
+    [Theory]
+    [InlineData("select 1", false)]
+    [InlineData("""
+        insert into partners (id, name) values ('toko', 'Toko');
+        insert into paying_accounts (id, partner) values ('a', 'toko');
+        insert into disbursements (id, transaction_id, partner, dialect, credential, account, reference, bank_code,
+                                   account_number, net, fee, fee_name, balance_after, posted_at, status)
+        values (gen_random_uuid(), '1', 'toko', 'singapay', 'c', 'a', 'r', '014', '1', 1, 0, '', 0, now(), '01')
+        """, true)]
+    public async Task Begin_a_line_where_money_was_sent_before_lines_were_noted(string before, bool asksFirst)
+    {
+        var connection = await TestServer.CreateDatabase();
+        await using var source = OwnerSource.Open(connection);
+        await Apply(source, [.. SchemaFile.All.Where(file => file.Number < 10)], []);
+        await Execute(connection, before);
+
+        await Apply(source, SchemaFile.All, []);
+
+        Assert.Equal((object[])[asksFirst], await Row(source, "select asks_first('48 h')"));
+    }
+
     [Fact]
     public async Task Refuse_a_database_of_another_line_of_versions()
     {

@@ -70,6 +70,53 @@ public sealed class PoolerTests
         await Assert.ThrowsAsync<ServerException>(() => Open(bouncer.Through(direct), []));
     }
 
+    /// <summary>Days stay, which need a session; references go, and leave nothing behind in sessions that are
+    /// somebody else's the next moment.</summary>
+    [Fact]
+    public async Task Has_days_stay_and_lets_references_be_forgotten()
+    {
+        var direct = await TestServer.CreateDatabase();
+        await using var bouncer = await Bouncer.Start("transaction", direct);
+        var through = bouncer.Through(direct);
+        await using var host = await Open(through, []);
+        await host.Source.CreateCommand("""
+            select make_days('2025-03-01', '2025-03-01');
+            insert into once_references select '', n::text, '01950000-0000-7000-8000-000000000000'
+            from generate_series(1, 3) n
+            """).ExecuteNonQueryAsync();
+        await using var retention = Retention.Retention.Connect(owner: null, through)!;
+        await using var others = new NpgsqlConnection($"{through};Pooling=false");
+        var told = new List<string>();
+
+        // Others begin a transaction in the midst of the run, in whichever session is free then.
+        var outcome = await new Retention.Retention(retention).Forget(_ => new(new(2025, 3, 2)), Tell, default);
+
+        Assert.Equal(new(3, 1), outcome);
+        Assert.Contains(told, line => line.Contains("set ConnectionStrings__PeriksaOwner", StringComparison.Ordinal));
+        Assert.Equal(0, await Ask<long>(direct, "select count(*) from forgotten where what = 'inquiries'"));
+        await retention.DisposeAsync();
+        await others.CloseAsync();
+        await using var straight = Retention.Retention.Connect(owner: null, direct)!;
+        Assert.Equal(new(3, 0), await new Retention.Retention(straight).Forget(
+            _ => new(new(2025, 3, 2)), told.Add, default));
+
+        void Tell(string line)
+        {
+            told.Add(line);
+            if (others.State is System.Data.ConnectionState.Closed)
+            {
+                others.Open();
+                others.Execute("begin; select 1");
+            }
+        }
+    }
+
+    static async Task<T> Ask<T>(string connectionString, string question)
+    {
+        await using var connection = new NpgsqlConnection(connectionString);
+        return await connection.QuerySingleAsync<T>(question);
+    }
+
     static DateTimeOffset Now { get; } = new(2025, 3, 11, 6, 0, 0, TimeSpan.Zero);
 
     // In small groups, so that there are many transactions and each kind of statement meets every session.

@@ -132,6 +132,36 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         Assert.Equal(0, await Prove());
     }
 
+    /// <summary>A sandbox whose clock is ahead takes a stamp of the real time, too, and a key is of its stamp's
+    /// day.</summary>
+    [Fact]
+    public async Task Follows_an_inquiry_to_its_key_over_any_number_of_days()
+    {
+        var keys = new OnceKeys("ifortepay:MCPD1", new(2025, 3, 1), "key", "reference");
+        var journal = await shop.OpenJournal();
+        await journal.Record(shop.Keyed(keys));
+        await journal.StopAsync(CancellationToken.None);
+        Assert.Equal(0, await Prove());
+
+        await shop.Execute("""
+            insert into credentials (dialect, name, partner) values ('ifortepay', 'MCPD1', 'warung');
+            insert into callback_endpoints (dialect, credential, url, since)
+            values ('ifortepay', 'MCPD1', 'http://shop.example', '2025-12-01')
+            """);
+        Assert.Equal(2, await Prove());
+        Assert.Contains(_said, line => line.Contains("asked with warung's credential", StringComparison.Ordinal));
+        Assert.Contains(_said, line => line.Contains("and ifortepay:MCPD1 was not told", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Looks_for_keys_beside_their_day_alone_in_production()
+    {
+        await shop.Execute("insert into deployment (mode) values ('production')");
+
+        Assert.Equal("[2025-03-10,2025-03-13)", await shop.Ask<string>("select key_days('2025-03-11')::text"));
+        await Falsify("delete from deployment");
+    }
+
     [Fact]
     public async Task Says_the_first_hundred_of_a_kind_and_how_many_there_are()
     {

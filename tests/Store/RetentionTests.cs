@@ -32,6 +32,8 @@ public sealed class RetentionTests : IAsyncLifetime
         }
 
         Assert.Equal(3, await _shop.Ask<long>("select count(*) from invoices"));
+        Assert.Equal(
+            First.AddDays(2), await _shop.Ask<DateOnly>("select day_of(before) from forgotten where what = 'inquiries'"));
         Assert.Equal(0, await new Proof.Proof(_shop.Source).Run(_told.Add, CancellationToken.None));
     }
 
@@ -102,6 +104,7 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Contains("references: would forget 3", _told);
         Assert.Equal(2, await _shop.Ask<long>("select count(*) from inquiries"));
         Assert.Equal(3, await _shop.Ask<long>("select count(*) from once_references"));
+        Assert.Equal(0, await _shop.Ask<long>("select count(*) from forgotten"));
     }
 
     [Theory]
@@ -188,6 +191,19 @@ public sealed class RetentionTests : IAsyncLifetime
 
         command.CommandText = "select pg_advisory_unlock_all()";
         await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>A standby would refuse it, day after day.</summary>
+    [Theory]
+    [InlineData("Host=a,b", "primary")]
+    [InlineData("Host=a,b;Target Session Attributes=read-write", "read-write")]
+    [InlineData("Host=a", "")]
+    public async Task Goes_to_the_primary_where_there_are_several_servers(string owner, string target)
+    {
+        await using var source = Retention.Retention.Connect(owner, hosts: null);
+
+        var settings = new NpgsqlConnectionStringBuilder(source!.ConnectionString);
+        Assert.Equal(target, settings.TargetSessionAttributes ?? "");
     }
 
     [Theory]

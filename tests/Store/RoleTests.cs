@@ -48,6 +48,11 @@ public sealed class RoleTests : IAsyncLifetime
             "update deployment set mode = 'sandbox'",
             "update schema_files set digest = ''",
             "update changes set number = 0",
+            "insert into forgotten (what, before) values ('callbacks', 'infinity')",
+            "select note_forgotten('references', 'infinity')",
+            "delete from forgotten",
+            "delete from database_lines",
+            "update database_lines set line = 'another'",
             "alter table postings disable trigger user",
             "alter table postings disable trigger carry_posting",
             "set session_replication_role = replica",
@@ -60,6 +65,24 @@ public sealed class RoleTests : IAsyncLifetime
 
         foreach (var wish in wishes)
             Assert.Equal((wish, PostgresErrorCodes.InsufficientPrivilege), (wish, await Refusal(wish)));
+    }
+
+    /// <summary>An old line has payouts sent without asking the bank first.</summary>
+    [Theory]
+    [InlineData("update database_lines set seen_at = seen_at - interval '1 s'")]
+    [InlineData("""
+        insert into database_lines values (current_line(), '-infinity')
+        on conflict (line) do update set seen_at = excluded.seen_at
+        """)]
+    [InlineData("insert into database_lines values ('1/2/00000009', clock_timestamp())")]
+    public async Task Makes_no_line_older_than_it_is(string wish)
+    {
+        await Execute(_access.Hosts!, "select begin_line()");
+
+        Assert.Equal("P0001", await Refusal(wish));
+
+        Assert.Equal(true, await Ask("select asks_first('48 h')"));
+        Assert.Null(await Refusal("update database_lines set seen_at = seen_at + interval '1 s'"));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Dapper;
 using Periksa.Store.SealedDays;
 
 namespace Periksa.Store.Tests;
@@ -59,24 +60,55 @@ public sealed class SealedDayTests(FullBooks books) : IClassFixture<FullBooks>
     public async Task Stand_for_what_was_forgotten()
     {
         await using var copy = await books.SealedCopy();
-        await copy.Falsify("drop table inquiries_20251210; drop table day_keys_20251210");
+        await copy.Falsify(Forget(First));
         Assert.Empty(await copy.Prove(await Heads(copy)));
 
         await copy.Falsify("update sealed_parts set rows = rows + 1 where part = 'inquiries' and day = '2025-12-10'");
         Assert.Contains("is not made of", Assert.Single(await copy.Prove()).Sentence, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Are_not_forgotten_out_of_their_order()
+    [Theory]
+    [InlineData("")]
+    [InlineData("select note_forgotten('inquiries', begin_of('2025-12-11'))")]
+    [InlineData("insert into forgotten (what, before) values ('inquiries', 'infinity')")]
+    public async Task Are_not_taken_away_but_forgotten(string noted)
     {
         await using var copy = await books.SealedCopy();
-        await copy.Falsify("""
+        await copy.Falsify($"""
             delete from invoices where day = '2025-12-11';
-            drop table inquiries_20251211
+            drop table inquiries_20251211;
+            {noted}
             """);
 
-        Assert.Contains(
-            await copy.Prove(), one => one.Sentence.Contains("are gone, and those of older", StringComparison.Ordinal));
+        Assert.Contains(await copy.Prove(), one => one.Sentence.Contains(
+            "of day 2025-12-11 are gone, and were not forgotten", StringComparison.Ordinal));
+    }
+
+    /// <summary>An old day stays while its invoice is not paid, and newer ones do not wait for it.</summary>
+    [Fact]
+    public async Task May_be_forgotten_while_an_older_one_has_to_stay()
+    {
+        await using var copy = await books.SealedCopy();
+        await copy.Falsify($"select make_days('2025-12-09', '2025-12-09'); {Forget(First)}");
+
+        Assert.Empty(await copy.Prove());
+    }
+
+    [Fact]
+    public async Task May_be_forgotten_while_the_proof_looks_at_them()
+    {
+        await using var copy = await books.SealedCopy();
+        await using var proving = await copy.Source.OpenConnectionAsync();
+        await using var forgetting = await copy.Source.OpenConnectionAsync();
+        await using var transaction = await forgetting.BeginTransactionAsync();
+        await forgetting.ExecuteAsync("lock table inquiries");
+
+        var check = new Proof.SealCheck(proving, new Dictionary<DateOnly, string>()).Run(CancellationToken.None);
+        await Waiting(copy, proving.ProcessID);
+        await forgetting.ExecuteAsync(Forget(First));
+        await transaction.CommitAsync();
+
+        Assert.Equal(0, (await check).Found.Count);
     }
 
     /// <summary>Anybody can digest the text of a day again.</summary>
@@ -114,6 +146,21 @@ public sealed class SealedDayTests(FullBooks books) : IClassFixture<FullBooks>
     {
         await using var connection = await copy.Source.OpenConnectionAsync();
         return [.. (await SealedDay.All(connection)).Select(day => (day.Day, day.HeadText))];
+    }
+
+    static string Forget(DateOnly day) => $"""
+        select note_forgotten('inquiries', begin_of('{day:O}'::date + 1));
+        drop table inquiries_{day:yyyyMMdd}; drop table day_keys_{day:yyyyMMdd}
+        """;
+
+    static async Task Waiting(BooksCopy copy, int process)
+    {
+        await using var connection = await copy.Source.OpenConnectionAsync();
+        while (!await connection.QuerySingleAsync<bool>(
+            "select cardinality(pg_blocking_pids(@process)) > 0", new { process }))
+        {
+            await Task.Delay(20);
+        }
     }
 
     static async Task Reseal(BooksCopy copy)

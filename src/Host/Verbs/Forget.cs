@@ -31,17 +31,11 @@ static class Forget
     static async Task Run(RetentionOrder order, CancellationToken interrupted)
     {
         var settings = Settings.Builder().Configuration;
-        await using var database = await Database.OpenBeside(
-            settings.GetConnectionString("PeriksaOwner") is { Length: > 0 } owner
-                ? owner
-                : settings.GetConnectionString("Periksa"),
-            settings["PERIKSA_DATA"],
-            NullLoggerFactory.Instance,
-            Console.WriteLine,
-            interrupted,
-            asOwner: true);
+        await using var own = Retention.Connect(
+            settings.GetConnectionString("PeriksaOwner"), settings.GetConnectionString("Periksa"));
+        await using var server = own is null ? await OpenPrivate(settings, interrupted) : null;
 
-        var outcome = await new Retention(database.Source).Forget(_ => order, Console.WriteLine, interrupted)
+        var outcome = await new Retention(own ?? server!.Source).Forget(_ => order, Console.WriteLine, interrupted)
             ?? throw new SettingsException("Another run is forgetting at this moment: wait until it is over.");
 
         var gone = order.IsDryRun ? "would be forgotten" : "forgotten";
@@ -49,6 +43,15 @@ static class Forget
         if (outcome is { Forgotten: 0, Skipped: > 0 })
             throw new SettingsException("Nothing could be forgotten; the lines above say why.");
     }
+
+    static Task<Database> OpenPrivate(ConfigurationManager settings, CancellationToken interrupted) =>
+        Database.OpenBeside(
+            null,
+            settings["PERIKSA_DATA"],
+            NullLoggerFactory.Instance,
+            Console.WriteLine,
+            interrupted,
+            asOwner: true);
 
     static Option<DateOnly?> Date(string name, string description) => new(name)
     {

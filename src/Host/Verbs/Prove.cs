@@ -38,7 +38,8 @@ static class Prove
             settings["PERIKSA_DATA"],
             NullLoggerFactory.Instance,
             Console.WriteLine,
-            interrupted);
+            interrupted,
+            isOnlyRead: true);
 
         var differences = await new Proof(database.Source).Run(Console.WriteLine, heads, interrupted);
         Console.WriteLine($"{differences} differences");

@@ -7,9 +7,6 @@ namespace Periksa.Store.Proof;
 /// where the books differ.</summary>
 public sealed class Proof(NpgsqlDataSource database)
 {
-    const string KeptDays = "select day from kept_days order by day";
-    const string IsKept = "select exists (select from kept_days where day = $1)";
-
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);
 
     /// <summary>Checks each law as of one moment, a day at a time where it is about inquiries; hosts may go on
@@ -83,14 +80,14 @@ public sealed class Proof(NpgsqlDataSource database)
     {
         var all = new Differences();
         var checkedDays = 0;
-        foreach (var day in await Days(connection, cancel))
+        foreach (var day in await KeptDays.All(connection))
         {
             var found = new Differences();
             await using (await Moment(connection, cancel))
                 await Ask(connection, law.Text, [day, .. law.Parameters], found, cancel);
 
             // A day that was forgotten while this looked at it differs from what is left of it, of course.
-            if (found.Count > 0 && !await Is(connection, day, cancel))
+            if (found.Count > 0 && !await KeptDays.Has(connection, day))
                 continue;
 
             all.Add(found);
@@ -108,7 +105,7 @@ public sealed class Proof(NpgsqlDataSource database)
         Action<string> tell,
         CancellationToken cancel)
     {
-        var (days, found) = await new SealCheck(connection, heads).Run(await Days(connection, cancel), cancel);
+        var (days, found) = await new SealCheck(connection, heads).Run(cancel);
         found.Tell(tell);
         tell($"{SealCheck.Name}: {days} days checked, {found.Count} differences");
         return found.Count;
@@ -125,23 +122,6 @@ public sealed class Proof(NpgsqlDataSource database)
         await using var rows = await command.ExecuteReaderAsync(cancel);
         while (await rows.ReadAsync(cancel))
             found.Add(rows.GetString(0));
-    }
-
-    static async Task<List<DateOnly>> Days(NpgsqlConnection connection, CancellationToken cancel)
-    {
-        await using var command = Command(connection, KeptDays);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var days = new List<DateOnly>();
-        while (await rows.ReadAsync(cancel))
-            days.Add(rows.GetFieldValue<DateOnly>(0));
-
-        return days;
-    }
-
-    static async Task<bool> Is(NpgsqlConnection connection, DateOnly day, CancellationToken cancel)
-    {
-        await using var command = Command(connection, IsKept, day);
-        return (bool)(await command.ExecuteScalarAsync(cancel))!;
     }
 
     static async Task<NpgsqlTransaction> Moment(NpgsqlConnection connection, CancellationToken cancel)

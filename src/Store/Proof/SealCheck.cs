@@ -13,15 +13,14 @@ sealed class SealCheck(NpgsqlConnection connection, IReadOnlyDictionary<DateOnly
     readonly Differences _found = new();
 
     /// <returns>How many days there were, and what differs.</returns>
-    /// <param name="kept">The days whose inquiries are kept.</param>
-    public async Task<(int Days, Differences Found)> Run(IReadOnlyList<DateOnly> kept, CancellationToken cancel)
+    public async Task<(int Days, Differences Found)> Run(CancellationToken cancel)
     {
         var days = await SealedDay.All(connection);
         SealedDay? before = null;
         foreach (var day in days)
         {
             CheckChain(day, before);
-            await CheckParts(day, kept, cancel);
+            await CheckParts(day, cancel);
             before = day;
         }
 
@@ -43,19 +42,21 @@ sealed class SealCheck(NpgsqlConnection connection, IReadOnlyDictionary<DateOnly
             _found.Add($"day {day.Day:yyyy-MM-dd} was sealed with head {head}, and has head {day.HeadText} now");
     }
 
-    async Task CheckParts(SealedDay day, IReadOnlyList<DateOnly> kept, CancellationToken cancel)
+    async Task CheckParts(SealedDay day, CancellationToken cancel)
     {
         foreach (var part in DayPart.All)
         {
-            if (part.Name is DayPart.Inquiries && !kept.Contains(day.Day))
-            {
-                CheckForgotten(day, kept);
-                continue;
-            }
-
             var was = day.Parts.FirstOrDefault(one => one.Part == part.Name);
             var found = await part.Digest(connection, day.Day, cancel);
-            if (!found.IsSame(was))
+            if (found.IsSame(was))
+                continue;
+
+            // What is left of a day that was forgotten, perhaps while this looked at it, differs from it, of course.
+            if (part.Name is DayPart.Inquiries && !await KeptDays.Has(connection, day.Day))
+            {
+                await CheckForgotten(day, was);
+            }
+            else
             {
                 _found.Add($"the {part.Name} of day {day.Day:yyyy-MM-dd} were {was.Rows} when it was sealed, "
                     + (found.Rows == was.Rows ? "and are not the same now" : $"and are {found.Rows} now"));
@@ -63,11 +64,10 @@ sealed class SealCheck(NpgsqlConnection connection, IReadOnlyDictionary<DateOnly
         }
     }
 
-    // Retention forgets the oldest days, and its digest still stands for what was there.
-    void CheckForgotten(SealedDay day, IReadOnlyList<DateOnly> kept)
+    // Its digest stands for what was there. Older days may be kept: one of which an invoice is not paid stays.
+    async Task CheckForgotten(SealedDay day, PartDigest was)
     {
-        var was = day.Parts.FirstOrDefault(one => one.Part is DayPart.Inquiries);
-        if (was.Rows > 0 && kept.Any(one => one < day.Day))
-            _found.Add($"the inquiries of day {day.Day:yyyy-MM-dd} are gone, and those of older days are kept");
+        if (was.Rows > 0 && !await KeptDays.WasForgotten(connection, day.Day))
+            _found.Add($"the inquiries of day {day.Day:yyyy-MM-dd} are gone, and were not forgotten");
     }
 }

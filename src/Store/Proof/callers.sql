@@ -3,4 +3,4 @@ select format('inquiry %s is %s''s, and was asked with %s''s credential %s', i.i
 from day_keys k
 join credentials c on k.caller = c.dialect || ':' || c.name
 join inquiries i on i.day = $1 and i.id = k.inquiry
-where k.day between $1 - 1 and $1 + 1 and i.partner <> c.partner
+where k.day >= (select lower(key_days($1))) and k.day < (select upper(key_days($1))) and i.partner <> c.partner

@@ -9,7 +9,8 @@ with told as (
 )
 select format('inquiry %s of %s ended, and %s was not told', i.id, i.partner, k.caller)
 from inquiries i
-join day_keys k on k.day between $1 - 1 and $1 + 1 and k.inquiry = i.id
+join day_keys k
+  on k.inquiry = i.id and k.day >= (select lower(key_days($1))) and k.day < (select upper(key_days($1)))
 join callback_endpoints e on e.dialect = i.dialect and k.caller = e.dialect || ':' || e.credential
 where i.day = $1 and i.dialect = any ($2) and i.outcome <> 'bank_not_supported'
   and i.at >= e.since + interval '10 minutes'

@@ -14,8 +14,8 @@ namespace Periksa.Store.Retention;
 sealed class DayRemoval(NpgsqlConnection connection, TimeSpan patience, CancellationToken cancel)
 {
     // Everything that the server can wait for here is a lock.
-    public const string SetPatience = "set lock_timeout = '900ms'";
-    public const string ResetPatience = "reset lock_timeout";
+    const string SetPatience = "set lock_timeout = '900ms'";
+    const string ResetPatience = "reset lock_timeout";
 
     // As long as a wait: whoever queued up behind us has gone by then.
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -23,21 +23,41 @@ sealed class DayRemoval(NpgsqlConnection connection, TimeSpan patience, Cancella
     /// <summary>Returns whether it is gone; if not, somebody reads it for longer than we wait.</summary>
     public async Task<bool> Remove(DayTable table)
     {
-        if (!table.IsMarked && !await Try(() => connection.ExecuteAsync(table.SetMark)))
+        if (!table.IsMarked && !await Try(() => InTransaction(table.SetMark)))
             return false;
 
         if (table.IsAttached && !await Try(() => Detach(table)))
             return false;
 
-        return await Try(() => connection.ExecuteAsync(table.Drop));
+        return await Try(() => InTransaction(table.Drop));
     }
 
     // The catalog tells how far an earlier try came.
     async Task Detach(DayTable table)
     {
         var now = (await DayTable.Find(connection)).FirstOrDefault(one => one.Name == table.Name);
-        if (now is { IsAttached: true })
-            await connection.ExecuteAsync(now.IsHalfDetached ? now.Finalize : now.Detach);
+        if (now is { IsHalfDetached: true })
+            await InTransaction(now.Finalize);
+        else if (now is { IsAttached: true })
+            await InSession(now.Detach);
+    }
+
+    Task<int> InTransaction(string statement) =>
+        Patiently.Do(connection, () => connection.ExecuteAsync(statement));
+
+    // What must be outside any transaction finds its patience in the session, from which it has to go again.
+    async Task InSession(string statement)
+    {
+        await connection.ExecuteAsync(SetPatience);
+        try
+        {
+            await connection.ExecuteAsync(statement);
+        }
+        finally
+        {
+            if (connection.FullState is System.Data.ConnectionState.Open)
+                await connection.ExecuteAsync(ResetPatience);
+        }
     }
 
     async Task<bool> Try(Func<Task> step)

@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Periksa.Store.Schema;
 
 namespace Periksa.Store.Retention;
 
@@ -15,8 +16,7 @@ public sealed class Retention(NpgsqlDataSource database)
     const string Today = "select ((clock_now() at time zone 'UTC') + interval '7 hours')::date";
 
     // One run at a time, on whatever host.
-    const string TryLock = "select pg_try_advisory_lock(hashtext('periksa'), hashtext('forget'))";
-    const string Unlock = "select pg_advisory_unlock(hashtext('periksa'), hashtext('forget'))";
+    const string Lock = "forget";
 
     const string CanNote = "select to_regprocedure('note_forgotten(text, timestamptz)') is not null";
 
@@ -24,20 +24,21 @@ public sealed class Retention(NpgsqlDataSource database)
     /// run.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>A connection of the owner's own, without a time-out: to forget a large day takes what it
+    /// <summary>Connections of its own, to the primary and without a time-out: to forget a large day takes what it
     /// takes.</summary>
-    public static NpgsqlDataSource Connect(string owner)
+    /// <param name="owner">How the role comes that owns the tables; <c>null</c> or empty where it is the
+    /// hosts'.</param>
+    /// <param name="hosts">How the hosts come; <c>null</c> or empty where the server is a private one.</param>
+    /// <returns><c>null</c> where neither says.</returns>
+    public static NpgsqlDataSource? Connect(string? owner, string? hosts)
     {
-        try
-        {
-            return NpgsqlDataSource.Create(
-                new NpgsqlConnectionStringBuilder(owner) { CommandTimeout = 0, MinPoolSize = 0, MaxPoolSize = 2 });
-        }
-        catch (ArgumentException e)
-        {
-            // Without the text: it may hold a password.
-            throw new ServerException("ConnectionStrings__PeriksaOwner is no connection string.", e);
-        }
+        const string application = "periksa forget";
+        if (!string.IsNullOrWhiteSpace(owner))
+            return OwnerSource.Open(owner, "ConnectionStrings__PeriksaOwner", application);
+
+        return string.IsNullOrWhiteSpace(hosts)
+            ? null
+            : OwnerSource.Open(hosts, "ConnectionStrings__Periksa", application);
     }
 
     /// <summary>Returns <c>null</c> where another run is under way.</summary>
@@ -49,8 +50,11 @@ public sealed class Retention(NpgsqlDataSource database)
     {
         try
         {
+            await using var held = await TransactionLock.TryTake(database, Lock, cancel);
             await using var connection = await database.OpenConnectionAsync(cancel);
-            return await Forget(connection, choose, tell, cancel);
+            var today = await connection.QuerySingleAsync<DateOnly>(Today);
+            var order = Checked(choose(today), today);
+            return held is null ? null : await Forget(connection, order, today, tell, cancel);
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.InsufficientPrivilege)
         {
@@ -70,31 +74,31 @@ public sealed class Retention(NpgsqlDataSource database)
         }
     }
 
-    async Task<RetentionOutcome?> Forget(
+    async Task<RetentionOutcome> Forget(
         NpgsqlConnection connection,
-        Func<DateOnly, RetentionOrder> choose,
+        RetentionOrder order,
+        DateOnly today,
         Action<string> tell,
         CancellationToken cancel)
     {
-        var today = await connection.QuerySingleAsync<DateOnly>(Today);
-        var order = Checked(choose(today), today);
-        if (!await connection.QuerySingleAsync<bool>(TryLock))
-            return null;
+        var days = new RetentionOutcome(0, 0);
+        if (order.Before is { } before)
+        {
+            if (order.IsDryRun || await Pooler.KeepsSessions(database, cancel))
+                days = await ForgetDays(connection, before, order.IsDryRun, tell, cancel);
+            else
+                days = new(0, KeptBehindPooler(tell));
+        }
 
-        try
-        {
-            await connection.ExecuteAsync(DayRemoval.SetPatience);
-            var days = order.Before is { } before
-                ? await ForgetDays(connection, before, order.IsDryRun, tell, cancel)
-                : new(0, 0);
-            return days + await ForgetRows(connection, order, today, tell, cancel);
-        }
-        finally
-        {
-            // The connection goes back to a pool that resets nothing; if it is broken, so are its lock and setting.
-            if (connection.FullState is System.Data.ConnectionState.Open)
-                await connection.ExecuteAsync($"{DayRemoval.ResetPatience}; {Unlock}");
-        }
+        return days + await ForgetRows(connection, order, today, tell, cancel);
+    }
+
+    static int KeptBehindPooler(Action<string> tell)
+    {
+        tell(
+            "all days: kept, the pooler gives each transaction another session, and a day can only be taken out in one "
+            + "that stays: set ConnectionStrings__PeriksaOwner to the server's own address");
+        return 1;
     }
 
     static RetentionOrder Checked(RetentionOrder order, DateOnly today) =>
@@ -107,6 +111,7 @@ public sealed class Retention(NpgsqlDataSource database)
         NpgsqlConnection connection, DateOnly before, bool isDryRun, Action<string> tell, CancellationToken cancel)
     {
         var outcome = new RetentionOutcome(0, 0);
+        await Note(connection, "inquiries", before, isDryRun);
         var needed = (await connection.QueryAsync<(DateOnly Day, string Why)>(Blocked, new { before }))
             .ToLookup(row => row.Day, row => row.Why);
         var removal = new DayRemoval(connection, Patience, cancel);

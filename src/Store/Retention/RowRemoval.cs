@@ -36,7 +36,8 @@ sealed class RowRemoval(NpgsqlConnection connection, Action<string> tell, Cancel
             foreach (var batch in places.Chunk(BatchLimit))
             {
                 cancel.ThrowIfCancellationRequested();
-                gone += await connection.QuerySingleAsync<long>(old.Delete, new { before, batch });
+                gone += await Patiently.Do(
+                    connection, () => connection.QuerySingleAsync<long>(old.Delete, new { before, batch }));
                 await Task.Delay(Pause, CancellationToken.None);
             }
 

@@ -14,7 +14,7 @@ create table hosts (
 -- A restore, a promotion, or a copy begins a new line: what a bank was told on the one before may be missing here.
 create table database_lines (
     line    text primary key,            -- system, database and timeline
-    seen_at timestamptz not null         -- by the database's clock; the first one's is '-infinity': nothing was before it
+    seen_at timestamptz not null         -- by the database's clock; a new database's first is '-infinity': nothing was before it
 );
 
 -- The timeline is the write-ahead log's: the control file's lags behind after a promotion. The system's number and the
@@ -44,7 +44,25 @@ create function begin_line() returns timestamptz language sql as $$
     returning l.seen_at
 $$;
 
-insert into database_lines (line, seen_at) values (current_line(), '-infinity');
+-- Where money was sent before lines were noted, nobody knows whether this is the line on which it was: it may be a base backup of
+-- before an upgrade that was restored.
+insert into database_lines (line, seen_at)
+select current_line(), case when exists (select from disbursements) then clock_timestamp() else '-infinity' end;
+
+-- Whoever could make a line look older than it is, or note one that is yet to come, would have payouts sent unasked.
+create function refuse_backdating() returns trigger language plpgsql as $$
+begin
+    if tg_op = 'UPDATE' and (new.line <> old.line or new.seen_at < old.seen_at) then
+        raise exception 'the line % has been seen since %, and may only begin later', old.line, old.seen_at;
+    end if;
+    if tg_op = 'INSERT' and (new.line <> current_line() or new.seen_at < clock_timestamp() - interval '1 minute') then
+        raise exception 'the line that begins now is %, and begins now', current_line();
+    end if;
+    return new;
+end $$;
+
+create trigger refuse_backdating before insert or update on database_lines
+    for each row execute function refuse_backdating();
 
 -- How a bank knows an order, for whoever compares its statement with the books: as hosts make it.
 create function payout_order_id(account text, reference text) returns uuid language sql stable as $$

@@ -32,14 +32,21 @@ create view kept_days as
     group by 1
     having count(*) = 2;
 
+-- The days whose keys an inquiry of this day may hold. A key is of the day of its caller's stamp, which is the day before or after at
+-- most; but a sandbox's clock may be years ahead, and its callers may stamp by their own.
+create function key_days(day date) returns daterange language sql stable as $$
+    select case when exists (select from deployment where mode = 'production')
+                then daterange(key_days.day - 1, key_days.day + 2) else daterange('-infinity', 'infinity') end
+$$;
+
 -- Who was to be called back -------------------------------------------------------------------------------------------
 
 -- An endpoint is told of what has become final since it was registered, in the clock's time.
 alter table callback_endpoints add since timestamptz not null default clock_now();
 
--- Up to when callbacks and references have been forgotten: before that nobody can say whether there were any.
+-- Up to when callbacks, references and days of inquiries have been forgotten: before that nobody can say whether there were any.
 create table forgotten (
-    what   text primary key check (what in ('callbacks', 'references')),
+    what   text primary key check (what in ('callbacks', 'references', 'inquiries')),
     before timestamptz not null
 );
 

@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Periksa.Store.Schema;
 
-/// <summary>Connections that change the schema.</summary>
+/// <summary>Connections that change the schema, or forget what is in it.</summary>
 static class OwnerSource
 {
     const int ConnectTimeoutSeconds = 5;
@@ -10,14 +10,18 @@ static class OwnerSource
 
     /// <summary>Without a time-out for commands, since an index of a large table takes what it takes, and without
     /// prepared statements, since nothing is said twice.</summary>
-    public static NpgsqlDataSource Open(string connectionString, string setting = "ConnectionStrings__Periksa")
+    /// <param name="application">How the server's list of sessions calls them.</param>
+    public static NpgsqlDataSource Open(
+        string connectionString,
+        string setting = "ConnectionStrings__Periksa",
+        string application = "periksa migrate")
     {
         var settings = Database.Parse(connectionString, setting);
         settings.CommandTimeout = 0;
         settings.MaxAutoPrepare = 0;
         settings.MinPoolSize = 0;
         settings.NoResetOnClose = true;
-        settings.ApplicationName = "periksa migrate";
+        settings.ApplicationName = application;
 
         if (!settings.ShouldSerialize("Timeout"))
             settings.Timeout = ConnectTimeoutSeconds;

@@ -1,28 +1,17 @@
 using System.Diagnostics;
-using Dapper;
 using Npgsql;
 
 namespace Periksa.Store.Schema;
 
 /// <summary>The right to change the schema, which one process at a time has.</summary>
 /// <remarks>
-/// It is a lock of a transaction that stays open on a connection of its own, so that it holds behind a pooler, too,
-/// and through statements that must be outside any transaction. It is asked for again and again, and not waited for:
-/// who waits has a snapshot, and an index that is made concurrently would wait for that.
+/// It is asked for again and again, and not waited for: who waits has a snapshot, and an index that is made
+/// concurrently would wait for that.
 /// </remarks>
 sealed class Turn : IAsyncDisposable
 {
-    // The second is there from PostgreSQL 17 on.
-    const string NeverTooLong = """
-        select set_config(name, '0', true) from pg_settings
-        where name in ('idle_in_transaction_session_timeout', 'transaction_timeout')
-        """;
-
     // Builds that made the schema in one transaction took the same lock.
-    const string Try = "select pg_try_advisory_xact_lock(hashtext('periksa'), hashtext('schema'))";
-
-    // What was asked last keeps its snapshot until something else is said that needs none.
-    const string LetSnapshotGo = "set local lock_timeout = 0";
+    const string Name = "schema";
 
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
     static readonly TimeSpan TellAfter = TimeSpan.FromSeconds(2);
@@ -31,19 +20,17 @@ sealed class Turn : IAsyncDisposable
     static readonly TimeSpan Patience = TimeSpan.FromHours(1);
 
     readonly NpgsqlDataSource _database;
-    readonly NpgsqlConnection _connection;
-    readonly NpgsqlTransaction _transaction;
+    readonly TransactionLock _held;
 
-    Turn(NpgsqlDataSource database, NpgsqlConnection connection, NpgsqlTransaction transaction) =>
-        (_database, _connection, _transaction) = (database, connection, transaction);
+    Turn(NpgsqlDataSource database, TransactionLock held) => (_database, _held) = (database, held);
 
     public static async Task<Turn> Take(NpgsqlDataSource database, Action<string> tell, CancellationToken cancel)
     {
         var isTold = false;
         for (var waited = Stopwatch.StartNew(); ; await Task.Delay(Pause, cancel))
         {
-            if (await TryTake(database, cancel) is { } turn)
-                return turn;
+            if (await TransactionLock.TryTake(database, Name, cancel) is { } held)
+                return new(database, held);
 
             if (waited.Elapsed > Patience)
             {
@@ -67,32 +54,5 @@ sealed class Turn : IAsyncDisposable
         return await LockHolder.Find(connection, process);
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _transaction.DisposeAsync();
-        await _connection.DisposeAsync();
-    }
-
-    static async Task<Turn?> TryTake(NpgsqlDataSource database, CancellationToken cancel)
-    {
-        var connection = await database.OpenConnectionAsync(cancel);
-        try
-        {
-            var transaction = await connection.BeginTransactionAsync(cancel);
-            if (await connection.QuerySingleAsync<bool>(Try))
-            {
-                await connection.ExecuteAsync(NeverTooLong);
-                await connection.ExecuteAsync(LetSnapshotGo);
-                return new(database, connection, transaction);
-            }
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-
-        await connection.DisposeAsync();
-        return null;
-    }
+    public ValueTask DisposeAsync() => _held.DisposeAsync();
 }

@@ -44,7 +44,9 @@ begin
             -- it: this one can be set to nothing but a fresh number, which foreign keys refuse where there are postings.
             ('ledger_accounts',    'select, insert (owner, purpose, may_be_negative), update (id)'),
 
-            -- What the database is.
+            -- What the database is, where it has been, and what the proof does not miss in it.
+            ('database_lines',     'select, insert, update (seen_at)'),
+            ('forgotten',          'select'),
             ('changes',            'select'),
             ('deployment',         'select, insert'),
             ('schema_files',       'select'),
