@@ -156,6 +156,13 @@ public sealed class Database : IAsyncDisposable
         return new(connectionString, logs, server);
     }
 
+    /// <summary>Whether a private one was ever made in the folder.</summary>
+    public static bool IsPrivateMade(string? folder) => PrivateServer.IsMade(folder);
+
+    /// <summary>Refuses a schema that is not this build's, and changes nothing.</summary>
+    public Task MustBeWhole(CancellationToken cancel) =>
+        SchemaState.MustBeWhole(Watch, "run periksa migrate.", cancel);
+
     /// <summary>How the role connects that owns a private server's tables; <c>null</c> where the server is somebody
     /// else's.</summary>
     public string? PrivateOwner => _server?.OwnerConnectionString;
