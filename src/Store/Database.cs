@@ -38,6 +38,7 @@ public sealed class Database : IAsyncDisposable
         DefaultForSeveralHosts(settings);
         var size = Math.Max(settings.MaxPoolSize, PoolSizeMinimum);
         var reads = Math.Max(2, size / 4);
+        ListsAtOnce = Math.Min(ListTurns.PerHostUsually, reads - 1);
 
         Timelines = new(IsPrimaryChosen(settings), logs.CreateLogger<Timelines>()) { Rose = DropConnections };
         Source = Build(settings, size - reads - WatchPoolSize, isWriting: true, logs);
@@ -57,6 +58,10 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>For whatever only reads, with a time-out: writes that wait never take its connections.</summary>
     public NpgsqlDataSource Reads { get; }
+
+    /// <summary>How many lists may be read at once over <see cref="Reads"/>, so that one more reader finds a
+    /// connection.</summary>
+    public int ListsAtOnce { get; }
 
     /// <summary>Two connections for what tells whether the others are worth anything: memory, readiness, the
     /// clock.</summary>
