@@ -27,6 +27,8 @@ namespace Periksa.Host;
 /// <summary>Which part plays which role.</summary>
 static class Composition
 {
+    public static ServedDialects Dialects { get; } = new(["sento", .. Verbs.Seal.Dialects]);
+
     public static Task<Database> OpenDatabase(
         this WebApplicationBuilder builder, ILoggerFactory logs, CancellationToken interrupted) => Database.Open(
         DatabaseSettings.Read(builder.Configuration, Settings.Mode(builder.Configuration)),
@@ -64,7 +66,7 @@ static class Composition
         services.AddSingleton<GroupWriter>();
         services.AddHosted<Journal>().AddSingleton<IJournal>(all => all.GetRequiredService<Journal>());
         services.AddHosted<Days>();
-        services.AddSingleton(new ServedDialects(["sento", .. Verbs.Seal.Dialects]));
+        services.AddSingleton(Dialects);
         services.AddHosted<Memory>().AddSingleton<ICredentials>(all => all.GetRequiredService<Memory>())
             .AddSingleton<ITokenKeys>(all => all.GetRequiredService<Memory>());
         services.AddSingleton(HostIdentity.Of(builder.Configuration["Periksa:HostName"]));
@@ -88,6 +90,7 @@ static class Composition
             .AddSingleton<IDisbursementBooks>(all => all.GetRequiredService<DisbursementBooks>());
         services.AddHosted<BillBooks>().AddSingleton<IBillBooks>(all => all.GetRequiredService<BillBooks>())
             .AddSingleton<IVirtualAccounts>(all => all.GetRequiredService<BillBooks>());
+        services.AddSingleton(_ => new ListTurns(database.ListsAtOnce));
         services.AddSingleton<IBillOffice, BillOffice>();
 
         services.AddSingleton<IInvoices, Invoices>().AddSingleton<InvoicePayments>();
@@ -167,10 +170,9 @@ static class Composition
         var deployment = services.GetRequiredService<Deployment>();
         var memory = services.GetRequiredService<Memory>();
         await memory.Refresh(CancellationToken.None);
-        if (mode is Mode.Production)
-            RefuseSandboxCredentials(memory);
+        RefuseSandboxCredentials(memory, mode);
 
-        await deployment.Claim(mode is Mode.Production ? "production" : "sandbox", CancellationToken.None);
+        await deployment.Claim(Stamp(mode), CancellationToken.None);
 
         RefuseWrongMasterKey(memory);
 
@@ -189,9 +191,22 @@ static class Composition
         await memory.Refresh(CancellationToken.None);
     }
 
-    // A database may have come by secrets that everybody knows, under whatever name.
-    static void RefuseSandboxCredentials(Memory memory)
+    /// <summary>Refuses what no host starts with, and changes nothing.</summary>
+    public static async Task RefuseUnfit(Database database, Memory memory, Mode mode)
     {
+        RefuseSandboxCredentials(memory, mode);
+        await new Deployment(database.Watch).MustBe(Stamp(mode), CancellationToken.None);
+        RefuseWrongMasterKey(memory);
+    }
+
+    static string Stamp(Mode mode) => mode is Mode.Production ? "production" : "sandbox";
+
+    // A database may have come by secrets that everybody knows, under whatever name.
+    static void RefuseSandboxCredentials(Memory memory, Mode mode)
+    {
+        if (mode is Mode.Sandbox)
+            return;
+
         var world = World.Read();
         var known = memory.Credentials.Where(credential => World.IsPublic(world, credential)).ToArray();
         if (known.Length > 0)

@@ -5,6 +5,7 @@ return await CommandLine.Run(
     args,
     Serve.Verb(),   // also without a word
     Migrate.Verb(),
+    Check.Verb(),
     Prove.Verb(),
     Restored.Verb(),
     Seal.Verb(),

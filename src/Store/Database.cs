@@ -39,6 +39,7 @@ public sealed class Database : IAsyncDisposable
         DefaultForSeveralHosts(settings);
         var size = Math.Max(settings.MaxPoolSize, PoolSizeMinimum);
         var reads = Math.Max(2, size / 4);
+        ListsAtOnce = Math.Min(ListTurns.PerHostUsually, reads - 1);
 
         Timelines = new(IsPrimaryChosen(settings), logs.CreateLogger<Timelines>()) { Rose = FollowPrimary };
         _isOnlyRead = isOnlyRead;
@@ -59,6 +60,10 @@ public sealed class Database : IAsyncDisposable
 
     /// <summary>For whatever only reads, with a time-out: writes that wait never take its connections.</summary>
     public NpgsqlDataSource Reads { get; }
+
+    /// <summary>How many lists may be read at once over <see cref="Reads"/>, so that one more reader finds a
+    /// connection.</summary>
+    public int ListsAtOnce { get; }
 
     /// <summary>Two connections for what tells whether the others are worth anything: memory, readiness, the
     /// clock.</summary>
@@ -164,6 +169,13 @@ public sealed class Database : IAsyncDisposable
         connectionString = await Adapt(own ?? connectionString!, server, tell, cancel);
         return new(connectionString, logs, server, isOnlyRead);
     }
+
+    /// <summary>Whether a private one was ever made in the folder.</summary>
+    public static bool IsPrivateMade(string? folder) => PrivateServer.IsMade(folder);
+
+    /// <summary>Refuses a schema that is not this build's, and changes nothing.</summary>
+    public Task MustBeWhole(CancellationToken cancel) =>
+        SchemaState.MustBeWhole(Watch, "run periksa migrate.", cancel);
 
     /// <summary>How the role connects that owns a private server's tables; <c>null</c> where the server is somebody
     /// else's.</summary>

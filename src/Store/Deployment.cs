@@ -12,8 +12,20 @@ public sealed class Deployment(NpgsqlDataSource database)
         await connection.ExecuteAsync(
             "insert into deployment (mode) values (@mode) on conflict do nothing", new { mode });
 
-        var stamped = await connection.QuerySingleAsync<string>("select mode from deployment");
-        if (stamped != mode)
+        await MustBe(mode, connection);
+    }
+
+    /// <summary>Refuses one that is stamped otherwise, and stamps none.</summary>
+    public async Task MustBe(string mode, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        await MustBe(mode, connection);
+    }
+
+    static async Task MustBe(string mode, NpgsqlConnection connection)
+    {
+        var stamped = await connection.QuerySingleOrDefaultAsync<string>("select mode from deployment");
+        if (stamped is not null && stamped != mode)
         {
             throw new ServerException(
                 $"This database belongs to a {stamped} deployment and this host is in {mode} mode: "

@@ -23,7 +23,7 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal((2, ""), (code, output));
         Assert.Contains(arguments[^1], errors, StringComparison.Ordinal);
-        Assert.All(["serve", "prove", "seal"], word => Assert.Contains($"\n  {word} ", errors));
+        Assert.All(["serve", "migrate", "check", "prove", "seal"], word => Assert.Contains($"\n  {word} ", errors));
         Assert.Contains("environment variables", errors, StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));   // no server was begun
     }
@@ -36,7 +36,8 @@ public sealed class CommandLineTests : IDisposable
         var (code, output, errors) = await HostProcess.Run("", [("PERIKSA_DATA", _folder)], option);
 
         Assert.Equal((0, ""), (code, errors));
-        Assert.All(["serve", "prove", "seal", "--version", "ends with 0"], word => Assert.Contains(word, output));
+        Assert.All(
+            ["serve", "migrate", "check", "prove", "--version", "ends with 0"], word => Assert.Contains(word, output));
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
     }
 

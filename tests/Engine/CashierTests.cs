@@ -82,9 +82,11 @@ public class CashierTests
     [Fact]
     public async Task Does_not_claim_to_know_what_became_of_a_debit_when_the_database_went_away()
     {
-        _sending.Books.Breaks = new TimeoutException();
+        _sending.Books.Breaks = new TimeoutException("out of reach", new IOException());
 
         Assert.IsType<TransferAnswer.Unclear>(await _sending.Cashier().Transfer(Order()));
+        Assert.Contains(_sending.Unclear.Texts, text => text.EndsWith(" is not known: out of reach"));
+        Assert.DoesNotContain(_sending.Unclear.Texts, text => text.Contains("IOException"));
     }
 
     [Fact]

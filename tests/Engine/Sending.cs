@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Periksa.Engine.Disbursing;
 using Periksa.Engine.Tests.Fakes;
 
@@ -26,6 +25,8 @@ sealed class Sending
 
     public KeptLog<Payouts> Log { get; } = new();
 
+    public KeptLog<Cashier> Unclear { get; } = new();
+
     public Notices Notices(Credential? caller = null)
     {
         var credentials = new ScriptedCredentials();
@@ -37,7 +38,7 @@ sealed class Sending
         new(Bank, Books, Notices(caller), new StoppedClock(Now), Shared, Log);
 
     public Cashier Cashier(IConnector? bank = null) => new(
-        new(bank ?? ScriptedBank.Saying(new BankReply.Failed())), Bank, Books, NullLogger<Cashier>.Instance);
+        new(bank ?? ScriptedBank.Saying(new BankReply.Failed())), Bank, Books, Unclear);
 
     public static OpenPayout Payout(
         bool mayHaveBeenSent = false, DisbursementStatus status = DisbursementStatus.Paying) => new(

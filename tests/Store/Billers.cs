@@ -16,7 +16,7 @@ static class Billers
         return books;
     }
 
-    public static BillOffice BillOffice(this Shop shop) => new(shop.Source, shop.Source, shop.Clock);
+    public static BillOffice BillOffice(this Shop shop) => new(shop.Source, shop.Source, shop.Clock, new());
 
     /// <summary>A bill of Toko's over 100,000 rupiah, to be made now.</summary>
     public static NewBill Bill(

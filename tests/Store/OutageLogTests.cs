@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Periksa.Engine.Billing;
 using Periksa.Store.Server;
 
 namespace Periksa.Store.Tests;
@@ -10,6 +11,8 @@ namespace Periksa.Store.Tests;
 public sealed class OutageLogTests : IDisposable
 {
     static readonly NpgsqlException Gone = new("Failed to connect to /tmp/nowhere");
+
+    static readonly DateTimeOffset Now = new(2026, 11, 20, 3, 0, 0, TimeSpan.Zero);
 
     readonly KeptLines _lines = new();
     readonly OutageLog _outages;
@@ -70,7 +73,28 @@ public sealed class OutageLogTests : IDisposable
         Say(log, null, "A plain line");
 
         Assert.Equal(5, _lines.All.Length);
-        Assert.DoesNotContain("stale", _lines.All);
+        Assert.DoesNotContain(_lines.All, line => line.StartsWith("stale", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Which_payment_nobody_knows_of_is_said_while_it_is_away_in_a_line_without_a_trace()
+    {
+        Say(_outages.CreateLogger("Memory"), Gone, "stale");
+        var counter = new Counter(
+            new OutOfReach(), [], new Nobody(), new Silence(), _outages.CreateLogger<Counter>());
+
+        Assert.IsType<PaymentAnswer.Suspect>(await counter.Pay(new(
+            "bank", "8673021234567890", "ref-1", Money.Rupiah(100_000), "atm", Now, null, Now)));
+        Assert.IsType<ReversalAnswer.Suspect>(await counter.Reverse(new(
+            "bank", "x24da1dF", "ref-2", Money.Rupiah(100_000), Now)));
+
+        Assert.Equal(
+            [
+                "The database is away: Failed to connect to /tmp/nowhere",
+                "Whether bank has paid or taken back ref-1 is not known: out of reach",
+                "Whether bank has paid or taken back ref-2 is not known: out of reach",
+            ],
+            _lines.All);
     }
 
     [Fact]
@@ -96,7 +120,22 @@ public sealed class OutageLogTests : IDisposable
 
     static long After(double seconds) => Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);
 
-    /// <summary>Keeps every line's text.</summary>
+    /// <summary>Says of everything that it may have been done, as a group does whose database went away.</summary>
+    sealed class OutOfReach : IBillBooks
+    {
+        static TimeoutException Late => new("out of reach", Gone);
+
+        public Task<IReadOnlyList<Bill>> Inquire(BillInquiry inquiry) => throw Late;
+
+        public Task<PaymentEntry> Pay(
+            PaymentOrder order,
+            Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice,
+            CancellationToken gone = default) => throw Late;
+
+        public Task<ReversalEntry> Reverse(ReversalOrder order) => throw Late;
+    }
+
+    /// <summary>Keeps every line's text, with its exception.</summary>
     sealed class KeptLines : ILoggerProvider, ILogger
     {
         readonly ConcurrentQueue<string> _all = [];
@@ -118,6 +157,6 @@ public sealed class OutageLogTests : IDisposable
             EventId eventId,
             TState state,
             Exception? exception,
-            Func<TState, Exception?, string> formatter) => _all.Enqueue(formatter(state, exception));
+            Func<TState, Exception?, string> formatter) => _all.Enqueue($"{formatter(state, exception)}{exception}");
     }
 }

@@ -42,7 +42,7 @@ public sealed class Shop : IAsyncLifetime
 
     public MissBudgets Budgets { get; } = new();
 
-    public Invoices Invoices => new(Source, Source);
+    public Invoices Invoices => new(Source, Source, new());
 
     public InvoicePayments Payments => new(Source, Clock, Shared, NullLogger<InvoicePayments>.Instance);
 

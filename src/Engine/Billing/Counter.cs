@@ -41,7 +41,7 @@ public sealed partial class Counter(
         }
         catch (TimeoutException e)
         {
-            Log.Suspect(log, e, order.Channel, order.RefId);
+            Log.Suspect(log, order.Channel, order.RefId, e.Message);
             return new PaymentAnswer.Suspect();
         }
     }
@@ -74,7 +74,7 @@ public sealed partial class Counter(
         }
         catch (TimeoutException e)
         {
-            Log.Suspect(log, e, order.Channel, order.RefId);
+            Log.Suspect(log, order.Channel, order.RefId, e.Message);
             return new ReversalAnswer.Suspect();
         }
     }
@@ -94,10 +94,11 @@ public sealed partial class Counter(
         return null;
     }
 
+    // Without the exception: what only tells that the database is away is held back, and this tells more.
     static partial class Log
     {
         [LoggerMessage(10, LogLevel.Warning,
-            "Whether {Channel} has paid or taken back {RefId} is not known: the database went away")]
-        public static partial void Suspect(ILogger log, Exception e, string channel, string refId);
+            "Whether {Channel} has paid or taken back {RefId} is not known: {Why}")]
+        public static partial void Suspect(ILogger log, string channel, string refId, string why);
     }
 }

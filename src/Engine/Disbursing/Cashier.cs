@@ -40,7 +40,7 @@ public sealed partial class Cashier(
         }
         catch (TimeoutException e)
         {
-            Log.Unclear(log, e, order.Account, order.Reference);
+            Log.Unclear(log, order.Account, order.Reference, e.Message);
             return new TransferAnswer.Unclear();
         }
     }
@@ -73,10 +73,11 @@ public sealed partial class Cashier(
         DebitVerdict.BalanceTooSmall => new TransferAnswer.Refused(TransferRefusal.BalanceTooSmall),
     };
 
+    // Without the exception: what only tells that the database is away is held back, and this tells more.
     static partial class Log
     {
         [LoggerMessage(6, LogLevel.Warning,
-            "Whether account {Account} was debited for {Reference} is not known: the database went away")]
-        public static partial void Unclear(ILogger log, Exception e, string account, string reference);
+            "Whether account {Account} was debited for {Reference} is not known: {Why}")]
+        public static partial void Unclear(ILogger log, string account, string reference, string why);
     }
 }

@@ -32,6 +32,7 @@ sealed class BillImport : IBillImport
     readonly byte[] _digest;
     readonly DateTimeOffset _at;
     readonly Dictionary<string, bool> _isOurs = new(StringComparer.Ordinal);
+    Task _underWay = Task.CompletedTask;
     bool _mayTakePrefixes = true;
     int _made;
 
@@ -55,9 +56,9 @@ sealed class BillImport : IBillImport
         var beginning = BeginAlone(database, biller, digest, at);
         try
         {
-            return await beginning.WaitAsync(cancel);
+            return await beginning.WaitAsync(Patience.Usual, cancel);
         }
-        catch (OperationCanceledException)
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
             _ = GiveUp(beginning);
             throw;
@@ -82,11 +83,14 @@ sealed class BillImport : IBillImport
             await connection.ExecuteAsync(Alone, new { biller });
 
             var bytes = digest.ToArray();
-            var before = await connection.QueryAsync<(int Made, int? Rows)>(Begun, new { biller, digest = bytes });
-            return new BillImport(connection, transaction, biller, bytes, at)
-            {
-                Before = before.Select(one => (EarlierImport?)new EarlierImport(one.Made, one.Rows)).SingleOrDefault(),
-            };
+            var before = (await connection.QueryAsync<(int Made, int? Rows)>(Begun, new { biller, digest = bytes }))
+                .Select(one => (EarlierImport?)new EarlierImport(one.Made, one.Rows)).SingleOrDefault();
+
+            // What an earlier import did is told only when it is as durable as this one would be.
+            if (before is not null)
+                await Replication.CommitSeen(transaction);
+
+            return new BillImport(connection, transaction, biller, bytes, at) { Before = before };
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.LockNotAvailable)
         {
@@ -100,11 +104,19 @@ sealed class BillImport : IBillImport
         }
     }
 
-    public async Task<IReadOnlyList<MakingVerdict>> Add(IReadOnlyList<NewBill> bills, CancellationToken cancel)
+    /// <remarks>Whoever cancels stops waiting at once, also for a database that stands still.</remarks>
+    public Task<IReadOnlyList<MakingVerdict>> Add(IReadOnlyList<NewBill> bills, CancellationToken cancel)
     {
         if (Before is not null)
             throw new InvalidOperationException("This file was imported before.");
 
+        var adding = AddInTries(bills, cancel);
+        _underWay = adding;
+        return adding.WaitAsync(cancel);
+    }
+
+    async Task<IReadOnlyList<MakingVerdict>> AddInTries(IReadOnlyList<NewBill> bills, CancellationToken cancel)
+    {
         for (var tries = 1; ; tries++)
         {
             cancel.ThrowIfCancellationRequested();   // between batches: no command of a write is ever cancelled
@@ -128,6 +140,17 @@ sealed class BillImport : IBillImport
 
     public async Task Complete(int rows, CancellationToken cancel)
     {
+        cancel.ThrowIfCancellationRequested();
+        await Patience.Within(Patience.Usual, () =>
+        {
+            var completing = CompleteOnce(rows);
+            _underWay = completing;
+            return completing;
+        });
+    }
+
+    async Task<int> CompleteOnce(int rows)
+    {
         if (_made > 0)
         {
             await _connection.ExecuteAsync(
@@ -135,11 +158,30 @@ sealed class BillImport : IBillImport
         }
 
         await _transaction.CommitAsync(CancellationToken.None);
+        return _made;
     }
 
-    /// <summary>What was not completed is gone.</summary>
+    /// <summary>What was not completed is gone, or will be when a database that stands still has answered: nobody waits
+    /// for that.</summary>
     public async ValueTask DisposeAsync()
     {
+        var ending = End();
+        if (!_underWay.IsCompleted)
+            return;
+
+        try
+        {
+            await ending.WaitAsync(Patience.Brief);
+        }
+        catch (TimeoutException)
+        {
+            // It stands still since.
+        }
+    }
+
+    async Task End()
+    {
+        await Task.WhenAny(_underWay);
         await _transaction.DisposeAsync();
         await _connection.DisposeAsync();
     }

@@ -8,7 +8,10 @@ namespace Periksa.Store.Bills;
 
 /// <summary>Bills as billers see them.</summary>
 public sealed class BillOffice(
-    NpgsqlDataSource database, [FromKeyedServices(Database.ReadsKey)] NpgsqlDataSource reads, TimeProvider clock)
+    NpgsqlDataSource database,
+    [FromKeyedServices(Database.ReadsKey)] NpgsqlDataSource reads,
+    TimeProvider clock,
+    ListTurns turns)
     : IBillOffice, IDisposable
 {
     const string One = $"select {BillRow.Columns} from bills b where b.biller = @biller and b.hash = @hash";
@@ -34,11 +37,11 @@ public sealed class BillOffice(
         });
 
     public Task<BillPage> List(string biller, BillFilter filter, CancellationToken cancel) =>
-        Patience.Within(Patience.Brief, () => Read(biller, filter, cancel));
+        turns.Within(Patience.Brief, biller, () => Read(biller, filter, cancel), cancel);
 
     public Task<PaymentPage?> Payments(
         string biller, string hash, int offset, int limit, CancellationToken cancel) =>
-        Patience.Within(Patience.Brief, () => ReadPayments(biller, hash, offset, limit, cancel));
+        turns.Within(Patience.Brief, biller, () => ReadPayments(biller, hash, offset, limit, cancel), cancel);
 
     async Task<BillPage> Read(string biller, BillFilter filter, CancellationToken cancel)
     {

@@ -10,7 +10,9 @@ namespace Periksa.Store.Books;
 
 /// <summary>Invoices as partners see them.</summary>
 public sealed class Invoices(
-    NpgsqlDataSource database, [FromKeyedServices(Database.ReadsKey)] NpgsqlDataSource reads) : IInvoices
+    NpgsqlDataSource database,
+    [FromKeyedServices(Database.ReadsKey)] NpgsqlDataSource reads,
+    ListTurns turns) : IInvoices
 {
     const string ById = $"select {InvoiceRow.Columns} from invoice_totals where id = @id and partner = @partner";
 
@@ -40,7 +42,7 @@ public sealed class Invoices(
         });
 
     public Task<InvoicePage> List(string partner, InvoiceFilter filter, CancellationToken cancel) =>
-        Patience.Within(Patience.Brief, () => ListOnce(partner, filter, cancel));
+        turns.Within(Patience.Brief, partner, () => ListOnce(partner, filter, cancel), cancel);
 
     /// <remarks>Not called off once it has begun: see <see cref="Database.Source"/>.</remarks>
     public Task<(PayVerdict Verdict, Invoice? Invoice)> Pay(

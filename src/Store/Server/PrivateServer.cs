@@ -67,6 +67,9 @@ public sealed partial class PrivateServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether there is one in the folder, running or not.</summary>
+    public static bool IsMade(string? folder) => ServerFolder.Open(folder).Version is not null;
+
     /// <summary>How the host's role, or the tables' owner, connects to a server that is running in the folder;
     /// <c>null</c> when none is.</summary>
     public static string? FindRunning(string? folder, bool asOwner = false)

@@ -81,7 +81,7 @@ internal sealed partial class ImportDesk(
             if (import.Before is { Made: var made, Rows: var rows })
                 End(report, Codes.ImportedBefore(made), new(rows, made, rows - made));
             else
-                await Make(import, new(import, columns, report, newId), report, spool.Rewind(), biller, now, cancel);
+                await Make(import, new(import, columns, report, newId), report, spool, biller, now, cancel);
         }
 
         // Whoever is slow to read the last line holds nothing in the database meanwhile.
@@ -94,7 +94,7 @@ internal sealed partial class ImportDesk(
         IBillImport import,
         Run run,
         Report report,
-        Stream file,
+        Spool spool,
         string biller,
         DateTimeOffset now,
         CancellationToken cancel)
@@ -105,13 +105,16 @@ internal sealed partial class ImportDesk(
 
         try
         {
-            count = await run.Read(file, biller, now, making.Token);
+            count = await run.Read(spool.Rewind(), biller, now, making.Token);
             making.Token.ThrowIfCancellationRequested();   // who has hung up gets nothing that it does not know of
             failure = Codes.ImportUnclear;
             await import.Complete(run.Rows, cancel);
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
+            if (failure == Codes.ImportUnclear)
+                Log.Unclear(log, biller, Convert.ToHexStringLower(spool.Digest.Span), e.Message);
+
             Log.Failed(log, e, biller);
             var why = making.HasPassed && failure == Codes.ImportFailed ? Codes.ImportTooLong : failure;
             report.Add(Replies.In(why, clock.GetUtcNow()), BillerJson.Exact.ReplyIReadOnlyListWireBill);
@@ -148,6 +151,10 @@ internal sealed partial class ImportDesk(
 
     static partial class Log
     {
+        // Without the exception: what only tells that the database is away is held back, and this tells more.
+        [LoggerMessage(57, LogLevel.Warning, "Whether {Biller} has imported the file {Digest} is not known: {Why}")]
+        public static partial void Unclear(ILogger log, string biller, string digest, string why);
+
         [LoggerMessage(56, LogLevel.Error, "An import of {Biller} failed")]
         public static partial void Failed(ILogger log, Exception e, string biller);
     }

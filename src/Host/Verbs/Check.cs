@@ -1,0 +1,47 @@
+using System.CommandLine;
+using Microsoft.Extensions.Logging.Abstractions;
+using Periksa.Store;
+using Periksa.Store.Journal;
+
+namespace Periksa.Host.Verbs;
+
+/// <summary><c>periksa check</c>: reads what a host would remember and prints which credentials it would refuse; ends
+/// with 1 if any, or if no host could start on this.</summary>
+static class Check
+{
+    public static Command Verb() =>
+        new Command("check", "Reads partners and credentials as a host would; prints who is refused, ends with 1 then.")
+            .Does((_, interrupted) => Run(interrupted));
+
+    static async Task Run(CancellationToken interrupted)
+    {
+        var settings = Settings.Builder().Configuration;
+        var mode = Settings.Mode(settings);
+        var seals = Settings.MasterKeys(settings, mode);
+        var access = DatabaseSettings.Read(settings, mode);
+        if (access.IsPrivate && !Database.IsPrivateMade(access.Folder))
+            throw new SettingsException("No private database was made yet: there is nothing to check.");
+
+        await using var database = await Database.OpenBeside(
+            access.Hosts, access.Folder, NullLoggerFactory.Instance, Console.WriteLine, interrupted);
+        await database.MustBeWhole(interrupted);
+
+        using var memory = new Memory(
+            database.Watch, new MissBudgets(), seals, TimeProvider.System, NullLogger<Memory>.Instance,
+            served: Composition.Dialects);
+        await memory.Refresh(interrupted);
+        foreach (var refused in memory.Unreadable)
+            Console.WriteLine($"{refused.Dialect} {refused.Name}: {refused.Reason}");
+
+        await Composition.RefuseUnfit(database, memory, mode);
+
+        var (read, lost) = (memory.Credentials.Count(), memory.Unreadable.Count);
+        if (lost > 0)
+        {
+            throw new SettingsException(
+                $"Refused credentials: {lost} of {read + lost}; the lines above say why. The others are served.");
+        }
+
+        Console.WriteLine($"{read} credentials, none of them refused");
+    }
+}

@@ -1,0 +1,83 @@
+using Periksa.Tests.Postgres;
+
+namespace Periksa.EndToEnd.Tests;
+
+/// <summary>What an operator hears of the rows that hosts will read, without starting one.</summary>
+public sealed class CheckTests
+{
+    [Fact]
+    public async Task Names_who_is_refused_and_why_and_ends_with_1()
+    {
+        var database = await TestServer.CreateDatabase();
+        await using (await HostProcess.Start(("ConnectionStrings__Periksa", database)))
+        {
+            // It has loaded the sandbox world.
+        }
+
+        var (exitCode, output, errors) = await Run(database);
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Matches(@"\A\d+ credentials, none of them refused\z", output);
+
+        await Count.Ask<int>(
+            database,
+            "insert into credentials (dialect, name, partner) values ('paidya', 'typo', 'toko-maju') returning 1");
+        (exitCode, output, errors) = await Run(database);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("paidya typo: no dialect is called so", output, StringComparison.Ordinal);
+        Assert.Single(output.Split('\n'));
+        Assert.Matches(@"\Aperiksa: Refused credentials: 1 of \d+; [^\n]*\z", errors);
+    }
+
+    [Fact]
+    public async Task Refuses_another_master_key_and_another_mode_as_a_host_would()
+    {
+        var database = await TestServer.CreateDatabase();
+        await using (await HostProcess.Start(("ConnectionStrings__Periksa", database)))
+        {
+            // It has sealed the sandbox's secrets with the tests' key.
+        }
+
+        var (exitCode, output, errors) = await Run(
+            database, ("Periksa__MasterKey", $"other:{Convert.ToBase64String(new byte[32])}"));
+        Assert.Equal(1, exitCode);
+        Assert.Contains("paydia 8f548c9c439139b2285269e56db6b8ed: no master key", output, StringComparison.Ordinal);
+        Assert.Contains("The master key given here opens no secret", errors, StringComparison.Ordinal);
+
+        await Count.Ask<long>(
+            database,
+            """
+            with urls as (delete from callback_endpoints returning 1), gone as (delete from credentials returning 1)
+            select count(*) from gone
+            """);
+        (exitCode, _, errors) = await Run(database, ("Periksa__Mode", "production"));
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Periksa__Mode=sandbox", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Makes_nothing_where_there_is_nothing()
+    {
+        var database = await TestServer.CreateDatabase();
+        var folder = TestServer.TemporaryFolder();
+
+        var (exitCode, _, errors) = await Run(database);
+        Assert.Equal(1, exitCode);
+        Assert.Matches(@"\Aperiksa: The database lacks this build's schema files [^\n]*migrate\.\z", errors);
+        Assert.Equal(0, await Count.Ask<int>(
+            database, "select count(*) from pg_class where relnamespace = 'public'::regnamespace"));
+
+        (exitCode, _, errors) = await Run("Host=/nowhere/at/all;Database=none");
+        Assert.Equal(1, exitCode);
+        Assert.Matches(@"\Aperiksa: The database does not answer[^\n]*\z", errors);
+
+        (exitCode, _, errors) = await HostProcess.Run("", [("PERIKSA_DATA", folder)], "check");
+        Assert.Equal((1, "periksa: No private database was made yet: there is nothing to check."), (exitCode, errors));
+        Assert.False(Directory.Exists(Path.Combine(folder, "data")));
+        Directory.Delete(folder, recursive: true);
+    }
+
+    static Task<(int ExitCode, string Output, string Errors)> Run(
+        string database, params (string, string)[] settings) =>
+        HostProcess.Run("", [("ConnectionStrings__Periksa", database), .. settings], "check");
+}
