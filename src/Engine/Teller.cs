@@ -80,7 +80,7 @@ public sealed partial class Teller(
             return new Answer.Refused(Refusal.BankNotSupported);
 
         var record = NewRecord(inquiry, inquiry.AskedAt, new(Outcome.BankNotSupported));
-        var entry = await Written(record.Id, inquiry, journal.Record(record, gone: gone));
+        var entry = await journal.Record(record, gone: gone);
         return new Answer.Refused(RefusalFor(entry.Verdict) ?? Refusal.BankNotSupported);
     }
 
@@ -104,10 +104,7 @@ public sealed partial class Teller(
         {
             var record = NewRecord(inquiry, askedAt, finding);
             var entry = await tidings.Write(
-                record,
-                inquiry.FollowUp?.Credential,
-                bank,
-                one => Written(one.Id, inquiry, journal.Record(one, patience, gone)));
+                record, inquiry.FollowUp?.Credential, bank, one => journal.Record(one, patience, gone));
 
             if (entry.Verdict is not Verdict.InvoiceClosed)
                 return Say(record, entry, bank);
@@ -127,7 +124,7 @@ public sealed partial class Teller(
     {
         var open = NewOpen(inquiry);
         var began = Stopwatch.GetTimestamp();
-        if (RefusalFor((await Written(open.Id, inquiry, journal.Open(open, gone))).Verdict) is { } refusal)
+        if (RefusalFor((await journal.Open(open, gone)).Verdict) is { } refusal)
             return new Answer.Refused(refusal);
 
         var left = LeftSince(began);
@@ -173,25 +170,11 @@ public sealed partial class Teller(
     async Task<Answer> LeaveOpen(AccountInquiry inquiry, Bank bank, CancellationToken gone)
     {
         var open = NewOpen(inquiry);
-        if (RefusalFor((await Written(open.Id, inquiry, journal.Open(open, gone))).Verdict) is { } refusal)
+        if (RefusalFor((await journal.Open(open, gone)).Verdict) is { } refusal)
             return new Answer.Refused(refusal);
 
         followUps.AskAgain(open);
         return Pending(open, bank);
-    }
-
-    // Its caller hears of a failure, and may find it used up or billed all the same.
-    async Task<Entry> Written(InquiryId id, AccountInquiry inquiry, Task<Entry> writing)
-    {
-        try
-        {
-            return await writing;
-        }
-        catch (TimeoutException e)
-        {
-            Log.Unclear(log, id, inquiry.Dialect, inquiry.Partner.Id, e.Message);
-            throw;
-        }
     }
 
     static Answer.Pending Pending(OpenInquiry open, Bank bank) => new(new(open.Id, Invoice: null), bank);
@@ -284,10 +267,5 @@ public sealed partial class Teller(
             string maskedAccount,
             Outcome outcome,
             string maskedName);
-
-        // Without the exception: what only tells that the database is away is held back, and this tells more.
-        [LoggerMessage(4, LogLevel.Warning,
-            "Whether inquiry {Id} in {Dialect} by {Partner} is written down is not known: {Why}")]
-        public static partial void Unclear(ILogger log, InquiryId id, string dialect, string partner, string why);
     }
 }

@@ -62,28 +62,6 @@ public class TellerRefusalTests
         await Assert.ThrowsAsync<TimeoutException>(() =>
             Question.Billed.AskedOf(_bank, new ScriptedJournal { Failure = new TimeoutException() }));
 
-    [Fact]
-    public async Task Names_each_inquiry_that_may_have_been_written_down()
-    {
-        var log = new KeptLog<Teller>();
-        var journal = new ScriptedJournal { Failure = new TimeoutException("out of reach", new IOException()) };
-        var teller = new Desk(_bank, journal, Question.Now, log).Teller;
-
-        foreach (var inquiry in new[] { Question.Billed, Question.Keyed })
-            await Assert.ThrowsAsync<TimeoutException>(() => teller.Ask(inquiry, CancellationToken.None));
-
-        foreach (var dialect in new[] { "sento", "paydia" })
-        {
-            Assert.Contains(log.Texts, text =>
-                text.StartsWith("Whether inquiry ", StringComparison.Ordinal)
-                && text.EndsWith(
-                    $" in {dialect} by toko-maju is written down is not known: out of reach",
-                    StringComparison.Ordinal));
-        }
-
-        Assert.DoesNotContain(log.Texts, text => text.Contains("IOException", StringComparison.Ordinal));
-    }
-
     // What a connector cannot explain is neither the bank's no nor its failure: something is wrong on this side.
     [Fact]
     public async Task Neither_records_nor_bills_what_a_connector_broke_down_over()
