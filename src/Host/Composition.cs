@@ -90,8 +90,7 @@ static class Composition
             .AddSingleton<IDisbursementBooks>(all => all.GetRequiredService<DisbursementBooks>());
         services.AddHosted<BillBooks>().AddSingleton<IBillBooks>(all => all.GetRequiredService<BillBooks>())
             .AddSingleton<IVirtualAccounts>(all => all.GetRequiredService<BillBooks>());
-        services.AddSingleton(_ => new ListTurns(database.ListsAtOnce));
-        services.AddSingleton<IBillOffice, BillOffice>();
+        services.AddSingleton<IBillOffice, BillOffice>().AddSingleton(_ => new ListTurns(database.ListsAtOnce));
 
         services.AddSingleton<IInvoices, Invoices>().AddSingleton<InvoicePayments>();
         services.AddHosted<PaymentWorker>();

@@ -37,6 +37,32 @@ public sealed class FactTests(FullBooks books) : IClassFixture<FullBooks>
         Assert.Contains("are facts", refusal.MessageText, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Are_not_made_of_a_bills_customer_who_may_be_forgotten()
+    {
+        await using var copy = await books.SealedCopy();
+
+        await copy.Execute("""
+            update bills set name = '-', customer_name = '-', customer_email = null, customer_phone = null,
+                             customer_address = null, description = null, ext_description = null
+            """);
+
+        Assert.Empty(await copy.Prove());
+    }
+
+    [Fact]
+    public async Task Are_missed_by_the_seal_when_an_account_number_is_taken_out_of_a_sealed_day()
+    {
+        await using var copy = await books.SealedCopy();
+
+        await copy.Falsify("update disbursements set account_number = '-'");
+
+        var found = await copy.Prove();
+        Assert.NotEmpty(found);
+        Assert.All(found, one => Assert.Matches(
+            @"the disbursements of day \S+ were \d+ when it was sealed, and are not the same now", one.Sentence));
+    }
+
     [Theory]
     [InlineData("inquiries")]
     [InlineData("invoices")]

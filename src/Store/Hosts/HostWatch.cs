@@ -159,7 +159,8 @@ public sealed partial class HostWatch : BackgroundService
 
         [LoggerMessage(88, LogLevel.Error,
             "This host's clock is wrong: it is {Skew:0.000} s ahead of the database's, with which other hosts agree. "
-            + "Until it is set right, this host takes no new requests and does no background work")]
+            + "Until it is set right, this host is not ready, answers what reaches it all the same, and does no "
+            + "background work")]
         public static partial void ClockIsWrong(ILogger log, double skew);
 
         [LoggerMessage(89, LogLevel.Error,
