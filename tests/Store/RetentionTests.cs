@@ -33,7 +33,8 @@ public sealed class RetentionTests : IAsyncLifetime
 
         Assert.Equal(3, await _shop.Ask<long>("select count(*) from invoices"));
         Assert.Equal(
-            First.AddDays(2), await _shop.Ask<DateOnly>("select day_of(before) from forgotten where what = 'inquiries'"));
+            First.AddDays(2),
+            await _shop.Ask<DateOnly>("select day_of(before) from forgotten where what = 'inquiries'"));
         Assert.Equal(0, await new Proof.Proof(_shop.Source).Run(_told.Add, CancellationToken.None));
     }
 
