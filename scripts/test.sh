@@ -49,7 +49,6 @@ lane() {
 }
 
 stories=/tests/EndToEnd/
-store=/tests/Store/
 
 # The stories in three parts of about the same length, by the beginning of their names.
 first="*.Snap*"
@@ -57,13 +56,12 @@ second="*.Ipg* *.Invoice* *.SingaPay* *.Sandbox*"
 if [ "${1:-}" = soak ]; then
   lane soak "$(modules .)" --filter-trait "$soaking" --ignore-exit-code $none_ran
 else
-  # The stories and the store mostly wait: for seconds that pass, for servers that stop and start.
+  # The stories mostly wait: for seconds that pass, for servers that stop and start.
   set -f   # the names below are the test runner's to match
   lane snap-stories "$(modules $stories)" --filter-not-trait "$soaking" --filter-class $first
   lane money-stories "$(modules $stories)" --filter-not-trait "$soaking" --filter-class $second
   lane stories "$(modules $stories)" --filter-not-trait "$soaking" --filter-not-class $first $second
-  lane store "$(modules $store)" --filter-not-trait "$soaking"
-  lane others "$(modules -v -e $stories -e $store)" --filter-not-trait "$soaking"
+  lane others "$(modules -v $stories)" --filter-not-trait "$soaking"
   set +f
 fi
 
