@@ -9,7 +9,8 @@ public static class Primary
     static volatile CancellationTokenSource _reign = new();
 
     /// <summary>This process has learnt that another server is the primary now.</summary>
-    public static void HasChanged() => Interlocked.Exchange(ref _reign, new()).Cancel();
+    /// <remarks>Those who wait go on elsewhere, and not on the caller's thread.</remarks>
+    public static void HasChanged() => _ = Interlocked.Exchange(ref _reign, new()).CancelAsync();
 
     /// <summary>Waits for work until another server becomes the primary.</summary>
     /// <exception cref="IOException">That came first: what was begun may have been done or not.</exception>
@@ -21,13 +22,12 @@ public static class Primary
         {
             return await running.WaitAsync(reign);
         }
-        catch (OperationCanceledException e) when (!running.IsCompleted)
+        catch (OperationCanceledException e) when (reign.IsCancellationRequested)
         {
-            _ = running.ContinueWith(
-                static late => late.Exception,   // looked at, so that nobody takes it for forgotten
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
+            if (running.IsCompleted)
+                return await running;   // in the same moment
+
+            running.LeaveAlone();
             throw new IOException("Another server has become the primary meanwhile.", e);
         }
     }

@@ -23,11 +23,7 @@ public static class Patience
         }
         catch (TimeoutException) when (!running.IsCompleted)
         {
-            _ = running.ContinueWith(
-                static late => late.Exception,   // looked at, so that nobody takes it for forgotten
-                CancellationToken.None,
-                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
+            running.LeaveAlone();
             throw;
         }
     }

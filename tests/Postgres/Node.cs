@@ -144,7 +144,10 @@ public sealed class Node : IAsyncDisposable
     public ValueTask DisposeAsync()
     {
         if (File.Exists(Path.Combine(Data, "postmaster.pid")))
+        {
+            Thaw();   // a test may have ended in the middle
             Stop("immediate");
+        }
 
         return ValueTask.CompletedTask;
     }
