@@ -46,5 +46,5 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
 
     static JsonReply Say(Code code, InquiryReply reply) => code.IsStatusAlone
         ? SentoEndpoints.Say(code)
-        : JsonReply.Of(code.Http, reply, SentoJson.Exact.InquiryReply);
+        : JsonReply.Of(code.Http, reply, SentoJson.Exact.InquiryReply, code.Refused);
 }
