@@ -3,10 +3,16 @@ using Periksa.Wire.Snap;
 
 namespace Periksa.Dialects.IFortepay;
 
-/// <summary>Who signed a request, and the moment it was stamped with.</summary>
+/// <summary>Who signed a request, and the moment it was stamped with, as it is written.</summary>
 internal readonly record struct Caller(Credential Credential, DateTimeOffset Stamp)
 {
     public Partner Partner => Credential.Partner;
+
+    /// <summary>Whether its stamps are believed to show UTC, whatever zone they name.</summary>
+    public bool HasUtcClock => IsUtcClock(Credential);
+
+    public static bool IsUtcClock(Credential credential) =>
+        credential is { HasUtcClock: true, Partner.IsStrict: false };
 }
 
 /// <summary>Who is asking, and whether it may ask now. The order of the checks is a promise.</summary>
@@ -35,7 +41,7 @@ internal sealed class Auth(
         if (credential.Partner.IsStrict && beyondLetter is { } fault)
             return (TokenCodes.For(fault), default);
 
-        if (!IsNow(sent, out var stamp))
+        if (!IsNow(sent, credential, out var stamp))
             return (TokenCodes.TimestampNotNear, default);
 
         if (!Signatures.SignedToken(credential, sent))
@@ -48,6 +54,7 @@ internal sealed class Auth(
             CountLaxities(Headers.Token, sent, credential.Partner);
 
         CountHex(sent, credential.Partner);
+        CountClock(credential, stamp);
 
         return throttle.Admits(credential.Partner, Dialect)
             ? (null, new(credential, stamp))
@@ -71,10 +78,10 @@ internal sealed class Auth(
             return (Codes.TokenNotValid, default);
         }
 
-        if (!IsNow(sent, out var stamp))
+        if (!IsNow(sent, credential, out var stamp))
             return (Codes.TimestampNotNear, default);
 
-        if (!Signatures.SignedInquiry(credential, http, sent, body.Span, token))
+        if (!Signatures.SignedInquiry(credential, http, sent, body.Span, token, out var isSecondReading))
         {
             explanations.OfInquiry(credential, http, sent, body, token);
             return (Codes.SignatureNotValid, default);
@@ -83,8 +90,12 @@ internal sealed class Auth(
         if (beyondLetter is not null)
             CountLaxities(Headers.Inquiry, sent, credential.Partner);
 
+        if (isSecondReading)
+            laxity.Count(credential.Partner, Dialect, "body escapes");
+
         CountHex(sent, credential.Partner);
         CountScheme(sent, credential.Partner);
+        CountClock(credential, stamp);
 
         return throttle.Admits(credential.Partner, Dialect)
             ? (null, new(credential, stamp))
@@ -94,8 +105,9 @@ internal sealed class Auth(
     Credential? Find(string name) =>
         credentials.Find(Dialect, name) is { Partner.Active: true } credential ? credential : null;
 
-    bool IsNow(SentHeaders sent, out DateTimeOffset stamp) =>
-        SnapTimestamp.TryParseOrZ(sent[Headers.Timestamp], out stamp) && clock.IsNear(stamp);
+    bool IsNow(SentHeaders sent, Credential credential, out DateTimeOffset stamp) =>
+        SnapTimestamp.TryParseCompatible(sent[Headers.Timestamp], out stamp)
+        && clock.IsNear(Caller.IsUtcClock(credential) ? SnapTimestamp.OfUtcClock(stamp) : stamp);
 
     static string? ReadToken(SentHeaders sent, Partner partner)
     {
@@ -115,6 +127,12 @@ internal sealed class Auth(
     {
         if (!partner.IsStrict && SignatureText.IsHex(sent[Headers.Signature]))
             laxity.Count(partner, Dialect, "hex signature");
+    }
+
+    void CountClock(Credential credential, DateTimeOffset stamp)
+    {
+        if (Caller.IsUtcClock(credential) && stamp.Offset != TimeSpan.Zero)
+            laxity.Count(credential.Partner, Dialect, "utc-clock");
     }
 
     void CountScheme(SentHeaders sent, Partner partner)

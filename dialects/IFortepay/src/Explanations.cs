@@ -11,6 +11,10 @@ namespace Periksa.Dialects.IFortepay;
 /// is needed for it is copied: the request will be gone by then.</remarks>
 internal sealed class Explanations(ICredentials credentials, IRefusedSignatures refused)
 {
+    const int OtherTargetLengthMaximum = 2048;
+
+    static readonly string[] TargetHeaders = ["X-Forwarded-Uri", "X-Original-URI"];
+
     public void OfToken(Credential credential, HttpContext http, SentHeaders sent, ReadOnlyMemory<byte> body)
     {
         var (signature, timestamp) = (sent[Headers.Signature], sent[Headers.Timestamp]);
@@ -38,6 +42,7 @@ internal sealed class Explanations(ICredentials credentials, IRefusedSignatures 
         Credential credential, HttpContext http, SentHeaders sent, ReadOnlyMemory<byte> body, string? token)
     {
         var (method, target, host) = (http.Request.Method, RequestTarget.Of(http), http.Request.Host.ToString());
+        var others = OtherTargets(http.Request);
 
         refused.Examine(credential, Operation(http), () =>
         {
@@ -47,6 +52,7 @@ internal sealed class Explanations(ICredentials credentials, IRefusedSignatures 
                 Signature = sent[Headers.Signature],
                 Method = method,
                 Target = target,
+                OtherTargets = others,
                 Timestamp = sent[Headers.Timestamp],
                 Token = token,
                 Body = body,
@@ -60,6 +66,15 @@ internal sealed class Explanations(ICredentials credentials, IRefusedSignatures 
             })?.Advice;
         });
     }
+
+    // What proxies say that they were asked for, before they wrote the path anew.
+    static string[] OtherTargets(HttpRequest request) =>
+    [
+        .. TargetHeaders
+            .Select(name => OnlyHeader.Value(request, name))
+            .OfType<string>()
+            .Where(target => target is ['/', ..] and { Length: <= OtherTargetLengthMaximum }),
+    ];
 
     // The path as it is mapped, and nothing that the caller wrote.
     static string Operation(HttpContext http) => $"{http.Request.Method} {http.Request.Path}";

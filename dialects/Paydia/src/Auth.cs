@@ -3,10 +3,16 @@ using Periksa.Wire.Snap;
 
 namespace Periksa.Dialects.Paydia;
 
-/// <summary>Who signed a request, and the moment it was stamped with.</summary>
+/// <summary>Who signed a request, and the moment it was stamped with, as it is written.</summary>
 internal readonly record struct Caller(Credential Credential, DateTimeOffset Stamp)
 {
     public Partner Partner => Credential.Partner;
+
+    /// <summary>Whether its stamps are believed to show UTC, whatever zone they name.</summary>
+    public bool HasUtcClock => IsUtcClock(Credential);
+
+    public static bool IsUtcClock(Credential credential) =>
+        credential is { HasUtcClock: true, Partner.IsStrict: false };
 }
 
 /// <summary>Who is asking, and whether it may ask now. The order of the checks is a promise.</summary>
@@ -35,7 +41,7 @@ internal sealed class Auth(
         if (credential.Partner.IsStrict && Headers.Token.FindFault(sent, isStrict: true) is { } fault)
             return (TokenCodes.For(fault), default);
 
-        if (!SnapTimestamp.TryParseOrZ(sent[Headers.Timestamp], out var stamp) || !clock.IsNear(stamp))
+        if (!IsNow(sent, credential, out var stamp))
             return (TokenCodes.TimestampNotNear, default);
 
         if (!Signatures.SignedToken(credential, sent))
@@ -45,6 +51,7 @@ internal sealed class Auth(
         }
 
         CountLaxities(Headers.Token, sent, credential.Partner);
+        CountClock(credential, stamp);
         return throttle.Admits(credential.Partner, Dialect)
             ? (null, new(credential, stamp))
             : (TokenCodes.TooManyRequests, default);
@@ -66,16 +73,18 @@ internal sealed class Auth(
         if (badToken is not null)
             return (badToken, default);
 
-        if (!SnapTimestamp.TryParseOrZ(sent[Headers.Timestamp], out var stamp) || !clock.IsNear(stamp))
+        if (!IsNow(sent, credential, out var stamp))
             return (Codes.TimestampNotNear, default);
 
-        if (!Signatures.SignedInquiry(credential, http, sent, body.Span, token))
+        if (!Signatures.SignedInquiry(credential, http, sent, body.Span, token, out var departures))
         {
             explanations.OfInquiry(credential, http, sent, body, token);
             return (Codes.SignatureNotValid, default);
         }
 
         CountLaxities(Headers.Inquiry, sent, credential.Partner);
+        CountDepartures(departures, credential.Partner);
+        CountClock(credential, stamp);
         if (!IsExact(sent[Headers.Authorization]))
             laxity.Count(credential.Partner, Dialect, "scheme");
 
@@ -83,6 +92,10 @@ internal sealed class Auth(
             ? (null, new(credential, stamp))
             : (Codes.TooManyRequests, default);
     }
+
+    bool IsNow(SentHeaders sent, Credential credential, out DateTimeOffset stamp) =>
+        SnapTimestamp.TryParseCompatible(sent[Headers.Timestamp], out stamp)
+        && clock.IsNear(Caller.IsUtcClock(credential) ? SnapTimestamp.OfUtcClock(stamp) : stamp);
 
     // No Authorization and no token: the caller signs with its private key instead.
     async ValueTask<(SnapCode? Refusal, string? Token)> JudgeAccess(
@@ -129,6 +142,21 @@ internal sealed class Auth(
 
         if (SignatureText.IsHex(sent[Headers.Signature]))
             laxity.Count(partner, Dialect, "hex signature");
+    }
+
+    void CountDepartures(Departures departures, Partner partner)
+    {
+        if (departures.HasFlag(Departures.SecondReading))
+            laxity.Count(partner, Dialect, "body escapes");
+
+        if (departures.HasFlag(Departures.KeyBesideToken))
+            laxity.Count(partner, Dialect, "private key beside token");
+    }
+
+    void CountClock(Credential credential, DateTimeOffset stamp)
+    {
+        if (Caller.IsUtcClock(credential) && stamp.Offset != TimeSpan.Zero)
+            laxity.Count(credential.Partner, Dialect, "utc-clock");
     }
 
     static bool IsExact(string authorization) =>
