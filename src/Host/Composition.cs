@@ -137,6 +137,8 @@ static class Composition
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<ICallerClock>(all => new CallerClock(
             all.GetRequiredService<TimeProvider>(), Settings.TimestampTolerance(builder.Configuration)));
+        services.AddSingleton<IOnceStamps>(all => new OnceStamps(
+            all.GetRequiredService<NpgsqlDataSource>(), Settings.TimestampTolerance(builder.Configuration)));
         services.AddSingleton<Bankside>().AddSingleton<Tidings>();
         services.AddHosted<FollowUps>();
         services.AddSingleton<ITeller, Teller>();

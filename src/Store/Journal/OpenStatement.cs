@@ -26,6 +26,7 @@ static class OpenStatement
         parameters.AddArray(NpgsqlDbType.TimestampTz, group, w => w.Opening.GiveUpAt.UtcDateTime);
         parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = OpenInquiries.Lease });
         parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = own });
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Account.AsSent);
     }
 
     public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<JournalItem> group)

@@ -23,8 +23,8 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
 
     const string AddCredential = """
         insert into credentials (
-            dialect, name, partner, api_key_hash, client_secret, client_id, public_key, addresses, must_sign)
-        values (@Dialect, @Name, @partner, @ApiKeyHash, @secret, @ClientId, @PublicKey, @Addresses, @MustSign)
+            dialect, name, partner, api_key_hash, client_secret, client_id, public_key, addresses, must_sign, quirks)
+        values (@Dialect, @Name, @partner, @ApiKeyHash, @secret, @ClientId, @PublicKey, @Addresses, @MustSign, @Quirks)
         on conflict do nothing returning 1
         """;
 
@@ -63,7 +63,10 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
 
         foreach (var snap in partner.Snap)
         {
-            var caller = new Caller(snap.Dialect, snap.ClientId) { PublicKey = snap.PublicKey };
+            var caller = new Caller(snap.Dialect, snap.ClientId)
+            {
+                PublicKey = snap.PublicKey, Quirks = [.. snap.Quirks],
+            };
             await Add(partner.Id, caller, snap.ClientSecret, snap.CallbackUrl);
         }
 
@@ -131,6 +134,7 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
             caller.PublicKey,
             caller.Addresses,
             caller.MustSign,
+            caller.Quirks,
         }) is not null;
 
         // A user who took the endpoint away does not want it back.
@@ -152,5 +156,6 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
         public byte[]? PublicKey { get; init; }
         public IPNetwork[] Addresses { get; init; } = [];
         public bool MustSign { get; init; }
+        public string[] Quirks { get; init; } = [];
     }
 }
