@@ -15,7 +15,7 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         inquiries, open_inquiries, day_keys, once_references, invoices, invoice_lines, daily_payments, miss_budgets,
         callback_attempts, callback_ended, callback_messages, callback_endpoints, laxities, refused_signatures,
         open_payouts, disbursement_steps, disbursements, paying_accounts, fee_rules,
-        bill_inquiries, bill_payments, bill_imports, bills, va_prefixes,
+        bill_inquiries, bill_payments, bill_imports, bills, va_prefixes, reversal_marks,
         postings, movements, ledger_accounts, prices, credentials, partners,
         sandbox_accounts, sandbox_payouts, sandbox_inbox, sandbox_inbox_answers,
         sealed_parts, sealed_days, forgotten
