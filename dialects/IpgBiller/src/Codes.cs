@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Periksa.Dialects.IpgBiller;
 
 /// <summary>A response code of the vendor's, its sentence, and the HTTP status it travels with.</summary>
@@ -101,6 +103,8 @@ internal static class Codes
         MakingVerdict.PrefixesTooMany => PrefixesTooMany,
         MakingVerdict.BillsTooMany => BillsTooMany,
         MakingVerdict.TooBusy => TooBusy,
+        MakingVerdict.Unchanged or MakingVerdict.CustomerDiffers =>
+            throw new UnreachableException("Only rows of a file are judged so."),
     };
 
     public static Code For(VoidVerdict verdict) => verdict switch
