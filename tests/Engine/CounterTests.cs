@@ -79,6 +79,11 @@ public class CounterTests
         _books.Reversal = new(ReversalRefusal.AlreadyReversed);
 
         Assert.Equal(new PaymentAnswer.Refused(PaymentRefusal.AlreadyPaid), await Counter.Pay(Order));
+
+        var first = new BillPayment(
+            Guid.NewGuid(), Bill.Id, "bank", "ref", Order.Amount, null, Sending.Now, null, Order.Amount, Sending.Now);
+        _books.Entry = new(PaymentRefusal.LooksLikeCopy, LooksLike: first);
+        Assert.Equal(new PaymentAnswer.LooksLike(first), await Counter.Pay(Order));
         Assert.Equal(new ReversalAnswer.Refused(ReversalRefusal.AlreadyReversed), await Counter.Reverse(Back));
         _books.Reversal = new(null, Bill);
         Assert.Equal(new ReversalAnswer.Reversed(Bill), await Counter.Reverse(Back));

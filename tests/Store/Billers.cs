@@ -48,6 +48,10 @@ static class Billers
     public static Task<PaymentEntry> Pay(this BillBooks books, PaymentOrder order) =>
         books.Pay(order, (_, _) => null);
 
+    /// <summary>What becomes of these rows, but for which bills it has to do with.</summary>
+    public static async Task<IReadOnlyList<MakingVerdict>> Judge(this IBillImport import, params NewBill[] bills) =>
+        [.. (await import.Add(bills, CancellationToken.None)).Select(one => one.Verdict)];
+
     public static async Task<Money> BillsBalance(this Shop shop, string biller = Shop.Toko) => new(
         await shop.Ask<long>(
             "select coalesce(max(balance), 0) from ledger_accounts where owner = @biller and purpose = 'bills'",

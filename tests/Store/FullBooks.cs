@@ -207,9 +207,9 @@ public sealed class FullBooks : IAsyncLifetime
     async Task Import(NewBill bill)
     {
         await using var import = (await _shop.BillOffice().BeginImport(
-            Shop.Toko, new byte[32], CancellationToken.None))!;
+            Shop.Toko, new byte[32], default, CancellationToken.None))!;
         await import.Add([bill], CancellationToken.None);
-        await import.Complete(1, CancellationToken.None);
+        await import.Complete(1, 0, CancellationToken.None);
     }
 
     async Task Pay(Bills.BillBooks books, string reference, long rupiah, string va)

@@ -73,6 +73,24 @@ internal static class Translation
         Write(payment.At),
         Write(payment.ReversedAt));
 
+    public static WireBilledPayment Write(BilledPayment billed)
+    {
+        var payment = Write(billed.Payment);
+        return new(
+            payment.Id,
+            payment.PaymentRefId,
+            payment.Channel,
+            payment.Amount,
+            payment.Type,
+            payment.TerminalId,
+            payment.TransactionDate,
+            payment.CustomerName,
+            payment.CreatedAt,
+            billed.Hash,
+            billed.VaNumber,
+            payment.ReversedAt);
+    }
+
     /// <summary>A payment as a webhook tells it, right after it.</summary>
     public static Webhook Write(Bill bill, BillPayment payment) => new(
         "payment.received",

@@ -30,6 +30,9 @@ public sealed partial class Counter(
             if (entry.IsNew)
                 bell.Ring();
 
+            if (entry.LooksLike is { } first)
+                return new PaymentAnswer.LooksLike(first);
+
             return entry.Refusal is { } why
                 ? new PaymentAnswer.Refused(why)
                 : new PaymentAnswer.Paid(entry.Bill!, entry.PaidAt);
