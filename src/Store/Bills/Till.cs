@@ -36,16 +36,9 @@ sealed class Till(NpgsqlDataSource database)
         on conflict (channel, ref_id) do nothing returning 1
         """;
 
-    const string Tell = """
-        insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
-        select dialect, credential, @id, @body, @at, @at from callback_endpoints
-        where dialect = @dialect and credential = @credential
-        """;
-
-    /// <param name="notice">What the biller is told, with the dialect it is told in; <c>null</c> for
-    /// nothing.</param>
+    /// <param name="subscriber">Who is told, by the biller's id; <c>null</c> for nobody.</param>
     public async Task<PaymentEntry> Pay(
-        PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice, TimeSpan lockPatience)
+        PaymentOrder order, Func<string, BillSubscriber?> subscriber, TimeSpan lockPatience)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -74,12 +67,8 @@ sealed class Till(NpgsqlDataSource database)
         if (await connection.QuerySingleOrDefaultAsync<int?>(Write, Row(payment)) is null)
             return await Again();
 
-        await connection.ExecuteAsync(
-            "update bills set paid = @paid where id = @id", new { paid = paid.Paid.Minor, id = bill.Id.Value });
+        await BillEvents.Write(connection, paid, payment, subscriber(bill.Biller));
         await Ledger.Move(connection, Payments.Move(bill, payment));
-        if (notice(paid, payment) is { } told)
-            await connection.ExecuteAsync(Tell, Row(payment, told.Dialect, told.Callback));
-
         await transaction.CommitAsync();
         return new(Refusal: null, paid, payment.At, IsNew: true);
 
@@ -87,7 +76,7 @@ sealed class Till(NpgsqlDataSource database)
         {
             await transaction.RollbackAsync();
             await connection.CloseAsync();
-            return await Pay(order, notice, lockPatience);
+            return await Pay(order, subscriber, lockPatience);
         }
 
         // What an earlier payment did is told only when it is as durable as this one would be.
@@ -98,7 +87,9 @@ sealed class Till(NpgsqlDataSource database)
         }
     }
 
-    public async Task<ReversalEntry> Reverse(ReversalOrder order, TimeSpan lockPatience)
+    /// <param name="subscriber">Who is told, by the biller's id; <c>null</c> for nobody.</param>
+    public async Task<ReversalEntry> Reverse(
+        ReversalOrder order, Func<string, BillSubscriber?> subscriber, TimeSpan lockPatience)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -124,8 +115,7 @@ sealed class Till(NpgsqlDataSource database)
             "update bill_payments set reversed_at = @now where id = @Id",
             new { now = order.At.UtcDateTime, payment!.Id });
         var owing = bill with { Paid = bill.Paid - payment.Amount };
-        await connection.ExecuteAsync(
-            "update bills set paid = @paid where id = @id", new { paid = owing.Paid.Minor, id = bill.Id.Value });
+        await BillEvents.Write(connection, owing, payment with { ReversedAt = order.At }, subscriber(bill.Biller));
         await Ledger.Move(connection, Payments.MoveBack(bill, payment, order.At));
         await transaction.CommitAsync();
         return new(Refusal: null, owing);
@@ -193,14 +183,5 @@ sealed class Till(NpgsqlDataSource database)
         payment.CustomerName,
         paidAfter = payment.PaidAfter.Minor,
         at = payment.At.UtcDateTime,
-    };
-
-    static object Row(BillPayment payment, string dialect, Callback callback) => new
-    {
-        dialect,
-        credential = callback.Credential,
-        id = payment.Id,
-        body = callback.Body.ToArray(),
-        at = callback.At.UtcDateTime,
     };
 }
