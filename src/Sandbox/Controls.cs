@@ -17,7 +17,9 @@ public static class Controls
     public static void MapSandbox(this WebApplication app)
     {
         app.Use((http, next) =>
-            http.Request.Path.StartsWithSegments(Root) && !MayControl(http) ? Hide(http) : next(http));
+            http.Request.Path.StartsWithSegments(Root) && !MayControl(http)
+                ? ServedPaths.Hide(http)
+                : next(http));
 
         var clock = ActivatorUtilities.CreateInstance<ClockControls>(app.Services);
         var deposits = ActivatorUtilities.CreateInstance<DepositControls>(app.Services);
@@ -73,17 +75,11 @@ public static class Controls
 
     static bool IsLocal(HttpContext http) => SourceAddress.Of(http) is { } address && IPAddress.IsLoopback(address);
 
-    static bool MayControl(HttpContext http) => IsLocal(http) && !IsWebPage(http);
+    static bool MayControl(HttpContext http) => IsLocal(http) && !Proxies.IsHidden(http) && !IsWebPage(http);
 
     // A browser on this machine is local, too, and any page it shows may send requests here; it says so in Origin.
     // A name that was made to point at this machine shows in Host.
     static bool IsWebPage(HttpContext http) =>
         http.Request.Headers.ContainsKey("Origin")
         || !(http.Request.Host.Host is "localhost" || IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out _));
-
-    static Task Hide(HttpContext http)
-    {
-        http.Response.StatusCode = StatusCodes.Status404NotFound;
-        return Task.CompletedTask;
-    }
 }

@@ -14,7 +14,8 @@ public static class SentoEndpoints
         var auth = ActivatorUtilities.CreateInstance<Auth>(routes.ServiceProvider);
         var inquiries = ActivatorUtilities.CreateInstance<InquiryDesk>(routes.ServiceProvider, auth);
         var invoices = ActivatorUtilities.CreateInstance<InvoiceDesk>(routes.ServiceProvider, auth);
-        var door = new Door(routes.MapGroup("/api/account-inquiry").WithTags("Sento"), () => Say(Codes.InternalError));
+        var room = routes.MapGroup("/api/account-inquiry").OfDialect(Auth.Dialect, "Sento");
+        var door = new Door(room, () => Say(Codes.InternalError));
 
         door.Serve("/", inquiries.Refuse, (HttpMethods.Post, inquiries.Inquire));
         door.Serve("/invoices/{id}", invoices.RefuseFind, (HttpMethods.Get, invoices.Find));

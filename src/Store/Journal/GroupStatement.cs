@@ -1,5 +1,4 @@
 using Npgsql;
-using Periksa.Store.Groups;
 
 namespace Periksa.Store.Journal;
 
@@ -24,18 +23,12 @@ sealed class GroupStatement(WrittenGroup group, bool isContested, InvoiceCounter
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(Locks.Limited(group.LockPatience, group.Key));
-        if (_counted.Any)
-            batch.BatchCommands.Add(_counted.Lock());
-
+        batch.BatchCommands.Add(_counted.Lock(group.LockPatience, group.Key));
         Add(batch);
         await batch.PrepareIfAllowed();
 
         await using var rows = await batch.ExecuteReaderAsync();
-        await rows.NextResultAsync();   // past the lock's
-        if (_counted.Any)
-            await rows.NextResultAsync();
-
+        await rows.NextResultAsync();   // past the locks'
         var written = await Read(rows);
 
         // Past the last row as well: only at the batch's end is it known whether it was committed.

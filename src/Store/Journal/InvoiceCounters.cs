@@ -88,22 +88,28 @@ public sealed class InvoiceCounters
 /// <summary>Invoices that a group adds rows to instead of updating them.</summary>
 sealed class CountedInvoices(List<(string Partner, DateOnly Day)> invoices)
 {
-    // Shared with other groups; whoever closes or folds an invoice holds it alone. A statement of its own, so that the
-    // next sees whether the invoice was closed by whoever held it.
-    const string Share = """
-        select count(pg_advisory_xact_lock_shared(invoice_lock(partner, day)))
-        from (select partner, day from unnest($1::text[], $2::date[]) as i (partner, day) order by partner, day) i
+    // Shared with other groups; whoever closes or folds an invoice holds it alone. Taken before the statement that
+    // writes, so that this sees whether the invoice was closed by whoever held it.
+    const string Share = $"""
+        {Locks.Group},
+               (select count(pg_advisory_xact_lock_shared(invoice_lock(partner, day)))
+                from (select partner, day from unnest($3::text[], $4::date[]) as i (partner, day)
+                      order by partner, day) i)
         """;
 
     public static CountedInvoices None { get; } = new([]);
 
-    public bool Any => invoices.Count > 0;
+    bool Any => invoices.Count > 0;
 
     public bool Contains((string Partner, DateOnly Day) invoice) => invoices.Contains(invoice);
 
-    public NpgsqlBatchCommand Lock()
+    /// <summary>The beginning of a group's batch: its own lock, and those of these invoices.</summary>
+    public NpgsqlBatchCommand Lock(TimeSpan patience, long key)
     {
-        var command = new NpgsqlBatchCommand(Share);
+        if (!Any)
+            return Locks.Limited(patience, key);
+
+        var command = new NpgsqlBatchCommand(Share) { Parameters = { Locks.Milliseconds(patience), Locks.Key(key) } };
         AddTo(command.Parameters);
         return command;
     }
