@@ -34,13 +34,14 @@ sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
         return found;
     }
 
-    /// <summary>Leases each endpoint's share of what is due to this host.</summary>
+    /// <summary>Leases each endpoint's share of what is due to this host, of one subject's messages the first
+    /// alone.</summary>
     /// <remarks>It cannot be cancelled: what was leased without anybody hearing of it would lie still until the lease
     /// runs out.</remarks>
-    public Task<List<Message>> Claim(IReadOnlyList<Share> shares, DateTimeOffset now) =>
+    public Task<Claimed> Claim(IReadOnlyList<Share> shares, DateTimeOffset now) =>
         Primary.Await(() => ClaimNow(shares, now));
 
-    async Task<List<Message>> ClaimNow(IReadOnlyList<Share> shares, DateTimeOffset now)
+    async Task<Claimed> ClaimNow(IReadOnlyList<Share> shares, DateTimeOffset now)
     {
         var claimedAt = Stopwatch.GetTimestamp();
         await using var command = database.CreateCommand(ToClaim);
@@ -50,20 +51,25 @@ sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
         command.Parameters.Add(new() { Value = now.UtcDateTime });
         command.Parameters.Add(new() { Value = lease });
 
-        var claimed = new List<Message>();
+        var (messages, putBehind) = (new List<Message>(), 0L);
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
-            claimed.Add(Read(rows, claimedAt));
+        {
+            putBehind = rows.GetInt64(0);
+            if (!rows.IsDBNull(1))
+                messages.Add(Read(rows, claimedAt));
+        }
 
-        return claimed;
+        return new(messages, putBehind);
     }
 
     static Message Read(NpgsqlDataReader row, long claimedAt) => new(
-        row.GetInt64(0),
-        new(row.GetString(1), row.GetString(2)),
-        row.GetFieldValue<byte[]>(3),
-        new(row.GetDateTime(4), TimeSpan.Zero),
-        row.GetInt32(5),
+        row.GetInt64(1),
+        new(row.GetString(2), row.GetString(3)),
+        row.GetFieldValue<byte[]>(4),
+        new(row.GetDateTime(5), TimeSpan.Zero),
         row.GetInt32(6),
+        row.GetInt32(7),
+        IsOrdered: !row.IsDBNull(8),
         claimedAt);
 }

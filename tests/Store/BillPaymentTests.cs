@@ -1,4 +1,3 @@
-using System.Text;
 using Dapper;
 using Periksa.Store.Bills;
 
@@ -240,25 +239,6 @@ public sealed class BillPaymentTests(Shop shop) : IAsyncLifetime, IClassFixture<
         Assert.Equal(Money.Zero, await shop.BillsBalance());
         Assert.Equal(PaymentRefusal.AmountDiffers, (await _books.Pay(shop.Order("paid", 99_999))).Refusal);
         Assert.Null((await _books.Pay(shop.Order("paid anew"))).Refusal);
-    }
-
-    [Fact]
-    public async Task Is_told_to_the_biller_in_the_same_transaction_and_once()
-    {
-        await shop.Execute("""
-            insert into credentials (dialect, name, partner) values ('ipg-biller', 'toko', 'toko');
-            insert into callback_endpoints values ('ipg-biller', 'toko', 'https://toko.example')
-            """);
-        await shop.Make(shop.Bill());
-        var order = shop.Order("told");
-
-        for (var times = 0; times < 3; times++)
-        {
-            await _books.Pay(order, (bill, payment) => ("ipg-biller", new(
-                "toko", Encoding.UTF8.GetBytes($"{bill.Paid} by {payment.RefId}"), payment.At)));
-        }
-
-        Assert.Equal("100000.00 by told", await shop.Ask<string>("select convert_from(body, 'utf8') from callbacks"));
     }
 
     [Fact]

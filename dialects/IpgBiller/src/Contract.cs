@@ -114,6 +114,7 @@ internal sealed record WebhookPayment(
     decimal Amount,
     string Type,
     string CreatedAt,
+    int Sequence,
     WebhookAccount Account);
 
 internal sealed record WebhookAccount(string VaNumber, string CustomerName);

@@ -11,16 +11,17 @@ public interface IBillBooks
     Task<IReadOnlyList<Bill>> Inquire(BillInquiry inquiry);
 
     /// <summary>Takes money for a bill, once for each of a channel's references on a day.</summary>
-    /// <param name="notice">What the biller is told, and in which dialect; <c>null</c> for nothing.</param>
+    /// <param name="subscriber">Who is told, by the biller's id; <c>null</c> for nobody.</param>
     /// <param name="gone">Says that the channel does not wait any more: what was not begun by then is not.</param>
     Task<PaymentEntry> Pay(
         PaymentOrder order,
-        Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice,
+        Func<string, BillSubscriber?> subscriber,
         CancellationToken gone = default);
 
     /// <summary>Takes a payment back, once. Where there is none to take back, one that comes later is refused, on
     /// any host.</summary>
-    Task<ReversalEntry> Reverse(ReversalOrder order);
+    /// <param name="subscriber">Who is told, by the biller's id; <c>null</c> for nobody.</param>
+    Task<ReversalEntry> Reverse(ReversalOrder order, Func<string, BillSubscriber?> subscriber);
 }
 
 /// <param name="Refusal"><c>null</c> when it is paid.</param>

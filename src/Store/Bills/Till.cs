@@ -33,27 +33,20 @@ sealed class Till(NpgsqlDataSource database)
         on conflict do nothing returning 1
         """;
 
-    const string Tell = """
-        insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
-        select dialect, credential, @id, @body, @at, @at from callback_endpoints
-        where dialect = @dialect and credential = @credential
-        """;
-
-    /// <param name="notice">What the biller is told, with the dialect it is told in; <c>null</c> for
-    /// nothing.</param>
+    /// <param name="subscriber">Who is told, by the biller's id; <c>null</c> for nobody.</param>
     public async Task<PaymentEntry> Pay(
-        PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice, TimeSpan lockPatience)
+        PaymentOrder order, Func<string, BillSubscriber?> subscriber, TimeSpan lockPatience)
     {
         // A build that knew of no day wrote such a payment without the reference's lock: it is seen the second time.
         // If it is not, that was on another day, and the database still has that build's key.
-        return await PayOnce(order, notice, lockPatience)
-            ?? await PayOnce(order, notice, lockPatience)
+        return await PayOnce(order, subscriber, lockPatience)
+            ?? await PayOnce(order, subscriber, lockPatience)
             ?? new PaymentEntry(PaymentRefusal.ReferenceUsed);
     }
 
     // Returns null where the reference is used by a payment that it has not seen.
     async Task<PaymentEntry?> PayOnce(
-        PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice, TimeSpan lockPatience)
+        PaymentOrder order, Func<string, BillSubscriber?> subscriber, TimeSpan lockPatience)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -83,12 +76,8 @@ sealed class Till(NpgsqlDataSource database)
         if (await connection.QuerySingleOrDefaultAsync<int?>(Write, Row(payment, bill.Biller)) is null)
             return null;
 
-        await connection.ExecuteAsync(
-            "update bills set paid = @paid where id = @id", new { paid = paid.Paid.Minor, id = bill.Id.Value });
+        await BillEvents.Write(connection, paid, payment, subscriber(bill.Biller));
         await Ledger.Move(connection, Payments.Move(bill, payment));
-        if (notice(paid, payment) is { } told)
-            await connection.ExecuteAsync(Tell, Row(payment, told.Dialect, told.Callback));
-
         await transaction.CommitAsync();
         return new PaymentEntry(Refusal: null, paid, payment.At, IsNew: true);
 
@@ -100,7 +89,9 @@ sealed class Till(NpgsqlDataSource database)
         }
     }
 
-    public async Task<ReversalEntry> Reverse(ReversalOrder order, TimeSpan lockPatience)
+    /// <param name="subscriber">Who is told, by the biller's id; <c>null</c> for nobody.</param>
+    public async Task<ReversalEntry> Reverse(
+        ReversalOrder order, Func<string, BillSubscriber?> subscriber, TimeSpan lockPatience)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -127,8 +118,7 @@ sealed class Till(NpgsqlDataSource database)
             "update bill_payments set reversed_at = @now where id = @Id",
             new { now = order.At.UtcDateTime, payment!.Id });
         var owing = bill with { Paid = bill.Paid - payment.Amount };
-        await connection.ExecuteAsync(
-            "update bills set paid = @paid where id = @id", new { paid = owing.Paid.Minor, id = bill.Id.Value });
+        await BillEvents.Write(connection, owing, payment with { ReversedAt = order.At }, subscriber(bill.Biller));
         await Ledger.Move(connection, Payments.MoveBack(bill, payment, order.At));
         await transaction.CommitAsync();
         return new(Refusal: null, owing);
@@ -184,14 +174,5 @@ sealed class Till(NpgsqlDataSource database)
         paidAfter = payment.PaidAfter.Minor,
         at = payment.At.UtcDateTime,
         biller,
-    };
-
-    static object Row(BillPayment payment, string dialect, Callback callback) => new
-    {
-        dialect,
-        credential = callback.Credential,
-        id = payment.Id,
-        body = callback.Body.ToArray(),
-        at = callback.At.UtcDateTime,
     };
 }
