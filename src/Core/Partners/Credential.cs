@@ -35,6 +35,13 @@ public sealed record Credential(string Dialect, string Name, Partner Partner)
     /// <summary>What sending money costs, and has cost.</summary>
     public ImmutableArray<FeeRule> Fees { get; init; } = [];
 
+    /// <summary>How many virtual accounts without a bill it may ask about, in store and refilled by one a minute;
+    /// <c>null</c> for no limit. It is beside its partner's.</summary>
+    public int? MissBudget { get; init; }
+
+    /// <summary>Where these are counted; <c>null</c> for nowhere.</summary>
+    public MissAccount? Misses => MissBudget is { } budget ? new(Caller, budget) : null;
+
     /// <summary>Where it is called back; <c>null</c> for nowhere.</summary>
     public string? CallbackUrl { get; init; }
 

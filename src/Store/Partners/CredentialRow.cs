@@ -22,6 +22,7 @@ static class CredentialRow
             MustSign = row.GetBoolean(6),
             ClientSecret = Bytes(row, 7) is { } whole ? Open(whole, Places.ClientSecret(dialect, name), seals) : null,
             PublicKey = ReadKey(Bytes(row, 8)),
+            MissBudget = row.IsDBNull(10) ? null : row.GetInt32(10),
             CallbackUrl = row.IsDBNull(9) ? null : ReadUrl(row.GetString(9)),
         };
     }

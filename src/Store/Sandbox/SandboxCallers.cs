@@ -23,8 +23,10 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
 
     const string AddCredential = """
         insert into credentials (
-            dialect, name, partner, api_key_hash, client_secret, client_id, public_key, addresses, must_sign)
-        values (@Dialect, @Name, @partner, @ApiKeyHash, @secret, @ClientId, @PublicKey, @Addresses, @MustSign)
+            dialect, name, partner, api_key_hash, client_secret, client_id, public_key, addresses, must_sign,
+            miss_budget)
+        values (@Dialect, @Name, @partner, @ApiKeyHash, @secret, @ClientId, @PublicKey, @Addresses, @MustSign,
+            @MissBudget)
         on conflict do nothing returning 1
         """;
 
@@ -85,6 +87,7 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
         {
             Addresses = [.. channel.Addresses.Select(ToNetwork)],
             MustSign = channel.MustSign,
+            MissBudget = channel.MissBudget,
         };
         await Add(channel.Id, caller, channel.ApiKey, url: null);
     }
@@ -131,6 +134,7 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
             caller.PublicKey,
             caller.Addresses,
             caller.MustSign,
+            caller.MissBudget,
         }) is not null;
 
         // A user who took the endpoint away does not want it back.
@@ -152,5 +156,6 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
         public byte[]? PublicKey { get; init; }
         public IPNetwork[] Addresses { get; init; } = [];
         public bool MustSign { get; init; }
+        public int? MissBudget { get; init; }
     }
 }
