@@ -2,7 +2,7 @@ namespace Periksa.Bench.NoStorage;
 
 /// <summary>Says "recorded" at once and remembers nothing.</summary>
 sealed class Forgetful : IJournal, IOpenInquiries, IVirtualAccounts, ICallbackBell, IMissBudgets, IMissAccounts,
-    IInvoices, ISharedClock
+    IInvoices, ISharedClock, ILaxity
 {
     static readonly InvoiceId OnlyInvoice = new(Guid.Parse("3d440813-26be-4d78-9177-3ad30b4268fe"));
 
@@ -32,6 +32,10 @@ sealed class Forgetful : IJournal, IOpenInquiries, IVirtualAccounts, ICallbackBe
     public bool MayDecide => true;
 
     public void Ring()
+    {
+    }
+
+    public void Count(Partner partner, string dialect, string what)
     {
     }
 

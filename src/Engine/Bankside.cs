@@ -11,11 +11,15 @@ public readonly record struct Finding(Outcome Outcome, string? HolderName = null
     /// <summary>Whether asking again could not change it.</summary>
     public bool IsFinal => Outcome is not (Outcome.Unanswered or Outcome.Unclear);
 
-    internal static Finding Of(BankReply reply) => reply switch
+    internal static Finding Of(BankReply reply, BankAccount asked) => reply switch
     {
+        { About: { } other } when BankAccount.Of(other.BankCode, other.Number) != asked => new(Outcome.Unclear),
+        BankReply.Found found when HolderNames.IsBlank(found.HolderName) => new(Outcome.Unclear),
         BankReply.Found found => new(Outcome.Found, found.HolderName),
         BankReply.NotFound => new(Outcome.NotFound),
         BankReply.Failed => new(Outcome.Failed),
+        BankReply.Pending pending => new(
+            HolderNames.IsBlank(pending.HolderName) ? Outcome.Unanswered : Outcome.Unclear),
         BankReply.Unclear => new(Outcome.Unclear),
         _ => throw new UnreachableException(),
     };
@@ -25,7 +29,8 @@ public readonly record struct Finding(Outcome Outcome, string? HolderName = null
 public sealed class Bankside(IConnector connector)
 {
     /// <summary>What can be said without asking anybody outside; <c>null</c> when it must be asked.</summary>
-    public Finding? Know(BankAccount account) => connector.Know(account) is { } reply ? Finding.Of(reply) : null;
+    public Finding? Know(BankAccount account) =>
+        connector.Know(account) is { } reply ? Finding.Of(reply, account) : null;
 
     /// <summary>Asks, and does not wait.</summary>
     public Question Ask(BankAccount account) => new(connector, account);
@@ -35,9 +40,11 @@ public sealed class Bankside(IConnector connector)
 public sealed class Question : IDisposable
 {
     readonly CancellationTokenSource _stop = new();
+    readonly BankAccount _account;
     readonly Task<BankReply> _reply;
 
-    internal Question(IConnector connector, BankAccount account) => _reply = Ask(connector, account, _stop.Token);
+    internal Question(IConnector connector, BankAccount account) =>
+        (_account, _reply) = (account, Ask(connector, account, _stop.Token));
 
     /// <summary>Waits for the reply. Past its patience it is unanswered, and the question is still on its
     /// way.</summary>
@@ -48,7 +55,7 @@ public sealed class Question : IDisposable
 
         try
         {
-            return Finding.Of(await _reply.WaitAsync(patience, cancel)) with { IsFromOutside = true };
+            return Finding.Of(await _reply.WaitAsync(patience, cancel), _account) with { IsFromOutside = true };
         }
         catch (Exception e) when (
             e is TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))

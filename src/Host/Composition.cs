@@ -21,6 +21,7 @@ using Periksa.Store.Retention;
 using Periksa.Store.Sandbox;
 using Periksa.Store.SealedDays;
 using Periksa.Store.Tokens;
+using Periksa.Wire.Http;
 
 namespace Periksa.Host;
 
@@ -76,8 +77,6 @@ static class Composition
         services.AddHosted<HostWatch>();
         services.AddHosted<TokenKeys>();
         services.AddHosted<Laxities>().AddSingleton<ILaxity>(all => all.GetRequiredService<Laxities>());
-        services.AddHosted<RefusedSignatures>()
-            .AddSingleton<IRefusedSignatures>(all => all.GetRequiredService<RefusedSignatures>());
         services.AddSingleton<IOpenInquiries, OpenInquiries>();
         services.AddSingleton(all => new DisbursementBooks(
             database.Source,
@@ -114,6 +113,25 @@ static class Composition
         services.AddHosted<RetentionWorker>();
     }
 
+    /// <summary>Tells why requests are refused; in a sandbox, to the caller, too.</summary>
+    public static void AddRefusals(this WebApplicationBuilder builder, Database database, Mode mode)
+    {
+        var services = builder.Services;
+        services.AddSingleton(all => new RefusedRequests(
+            all.GetRequiredService<ILogger<RefusedRequests>>(), TimeProvider.System, mode is Mode.Sandbox));
+        services.AddSingleton(all => new RefusedSignatures(
+            database.Source,
+            all.GetRequiredService<TimeProvider>(),
+            all.GetRequiredService<ILogger<RefusedSignatures>>())
+        {
+            IsSandbox = mode is Mode.Sandbox,
+        });
+        services.AddHostedService(all => all.GetRequiredService<RefusedSignatures>())
+            .AddSingleton<IRefusedSignatures>(all => all.GetRequiredService<RefusedSignatures>());
+        if (mode is Mode.Sandbox)
+            services.AddSingleton<RecentRequests>();
+    }
+
     public static void AddEngine(this WebApplicationBuilder builder)
     {
         var services = builder.Services;
@@ -121,6 +139,8 @@ static class Composition
         services.AddSingleton<IAccessTokens, AccessTokens>();
         services.AddSingleton<ICallerClock>(all => new CallerClock(
             all.GetRequiredService<TimeProvider>(), Settings.TimestampTolerance(builder.Configuration)));
+        services.AddSingleton<IOnceStamps>(all => new OnceStamps(
+            all.GetRequiredService<NpgsqlDataSource>(), Settings.TimestampTolerance(builder.Configuration)));
         services.AddSingleton<Bankside>().AddSingleton<Tidings>();
         services.AddHosted<FollowUps>();
         services.AddSingleton<ITeller, Teller>();

@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.HttpOverrides;
 using Periksa.Engine;
 using Periksa.Sandbox;
 using Periksa.Store.Disbursements;
@@ -117,25 +116,18 @@ static class Settings
         }
     }
 
-    /// <summary>X-Forwarded-For and its kin count from configured proxies only.</summary>
-    public static void UseProxies(this WebApplication app)
+    /// <summary>Whose <c>X-Forwarded-…</c> headers count.</summary>
+    public static IReadOnlyList<System.Net.IPNetwork> Proxies(IConfiguration settings) =>
+        Networks(settings, "Periksa:Proxies");
+
+    /// <summary>Of two dialects on one path, one would never be heard.</summary>
+    public static void RefuseSharedPaths(this WebApplication app)
     {
-        var proxies = Networks(app.Configuration, "Periksa:Proxies");
-        if (proxies.Count == 0)
-            return;
-
-        var options = new ForwardedHeadersOptions
+        if (ServedPaths.FindShared(app) is var (path, one, other))
         {
-            ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto
-                | ForwardedHeaders.XForwardedPrefix,
-        };
-
-        options.KnownProxies.Clear();
-        options.KnownIPNetworks.Clear();
-        foreach (var proxy in proxies)
-            options.KnownIPNetworks.Add(proxy);
-
-        app.UseForwardedHeaders(options);
+            throw new SettingsException(
+                $"The dialects {one} and {other} both serve {path}: leave one of them out, or give it another prefix.");
+        }
     }
 
     /// <summary>Addresses and networks from a list.</summary>

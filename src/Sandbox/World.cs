@@ -59,7 +59,12 @@ public static class World
         file.Limits,
         new(file.Sento.Username, file.Sento.ApiKey, ToMoney(file.Sento.Price)))
     {
-        Snap = [.. ToSnap("ifortepay", file.Ifortepay, file), .. ToSnap("paydia", file.Paydia, file)],
+        Snap =
+        [
+            .. ToSnap("ifortepay", file.Ifortepay, file),
+            .. ToSnap("paydia", file.Paydia, file),
+            .. ToSnap("paydia", file.PaydiaUtc, file),
+        ],
         SingaPay = file.Singapay is { } credential ? ToSingaPay(credential) : null,
         Biller = file.Biller is { } biller ? new(biller.ApiKey, biller.CallbackUrl) : null,
     };
@@ -84,7 +89,10 @@ public static class World
             credential.ClientId,
             credential.ClientSecret,
             key.ExportSubjectPublicKeyInfo(),
-            credential.CallbackUrl);
+            credential.CallbackUrl)
+        {
+            Quirks = credential.Quirks ?? [],
+        };
     }
 
     static SandboxWorldBill ToBill(BillFile file) => new(
@@ -125,6 +133,7 @@ sealed record PartnerFile(
     string? SnapPublicKey = null,
     SnapFile? Ifortepay = null,
     SnapFile? Paydia = null,
+    SnapFile? PaydiaUtc = null,
     SingaPayFile? Singapay = null,
     BillerFile? Biller = null);
 
@@ -137,7 +146,8 @@ sealed record SingaPayFile(
     string Fee,
     string? CallbackUrl = null);
 
-sealed record SnapFile(string ClientId, string ClientSecret, string? CallbackUrl = null);
+sealed record SnapFile(
+    string ClientId, string ClientSecret, string? CallbackUrl = null, IReadOnlyList<string>? Quirks = null);
 
 sealed record BillFile(
     string VaNumber,

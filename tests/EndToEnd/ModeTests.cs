@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.EndToEnd.Tests;
@@ -164,21 +165,59 @@ public sealed class ModeTests
         Assert.Contains("sandbox", (await HostProcess.Refused(("Periksa__Mode", "test"))).Output);
 
     [Fact]
-    public async Task Only_configured_proxies_are_believed()
+    public async Task Only_configured_proxies_are_believed_and_any_number_of_them_in_a_row()
     {
         var database = await TestServer.CreateDatabase();
         await using var trusting = await HostProcess.Start(
-            ("ConnectionStrings__Periksa", database), ("Periksa__Proxies__0", "127.0.0.0/8"));
+            ("ConnectionStrings__Periksa", database),
+            ("Periksa__Proxies__0", "127.0.0.0/8"),
+            ("Periksa__Proxies__1", "10.9.9.9"));
         await using var plain = await HostProcess.Start(("ConnectionStrings__Periksa", database));
 
-        Assert.Equal(HttpStatusCode.NotFound, await ClockFrom(trusting, "192.0.2.7"));   // not this machine
-        Assert.Equal(HttpStatusCode.OK, await ClockFrom(plain, "192.0.2.7"));
+        // Without a registered address a channel is nobody; the sandbox's is this machine's.
+        Assert.Equal(HttpStatusCode.Unauthorized, await BillFrom(trusting, "203.0.113.9"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await BillFrom(trusting, "203.0.113.9, 127.0.0.1"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await BillFrom(trusting, "127.0.0.1, 203.0.113.9"));
+        Assert.Equal(HttpStatusCode.Unauthorized, await BillFrom(trusting, "203.0.113.9, 10.9.9.9, 127.0.0.1"));
+        Assert.Equal(HttpStatusCode.OK, await BillFrom(trusting, "127.0.0.1, 10.9.9.9, 127.0.0.1"));
+        Assert.Equal(HttpStatusCode.OK, await BillFrom(plain, "203.0.113.9"));
+
+        (string, string)[] hidden =
+            [("X-Forwarded-For", "127.0.0.1"), ("Forwarded", "for=127.0.0.1"), ("X-Real-IP", "127.0.0.1")];
+        foreach (var header in hidden)
+            Assert.Equal(HttpStatusCode.NotFound, await Clock(plain, header, ("X-Original-For", "[::1]:1")));
+
+        Assert.Equal(HttpStatusCode.OK, await Clock(plain));
+        Assert.Equal(HttpStatusCode.OK, await Clock(trusting));
+        Assert.Equal(HttpStatusCode.OK, await Clock(trusting, ("X-Forwarded-For", "127.0.0.1"), hidden[2]));
+        Assert.Equal(HttpStatusCode.NotFound, await Clock(trusting, ("X-Forwarded-For", "192.0.2.7")));
+        Assert.Equal(HttpStatusCode.NotFound, await Clock(trusting, ("X-Forwarded-For", "nobody")));
+        Assert.Equal(HttpStatusCode.NotFound, await Clock(trusting, ("X-Forwarded-For", "")));
+        Assert.Equal(HttpStatusCode.NotFound, await Clock(trusting, ("X-Real-IP", "127.0.0.1")));
     }
 
-    static async Task<HttpStatusCode> ClockFrom(HostProcess host, string forwardedFor)
+    static async Task<HttpStatusCode> BillFrom(HostProcess host, string forwardedFor)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/v2/ch/inquiry")
+        {
+            Content = JsonContent.Create(new
+            {
+                va_number = "0090011234567890",
+                ref_id = "1",
+                terminal_id = "atm",
+                transaction_date = "2026-11-28 10:00:00",
+            }),
+        };
+        request.Headers.Add("X-Forwarded-For", forwardedFor);
+        return (await host.Client.SendAsync(request)).StatusCode;
+    }
+
+    static async Task<HttpStatusCode> Clock(HostProcess host, params (string Name, string Value)[] headers)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, "/sandbox/clock");
-        request.Headers.Add("X-Forwarded-For", forwardedFor);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+
         return (await host.Client.SendAsync(request)).StatusCode;
     }
 }

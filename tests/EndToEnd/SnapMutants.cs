@@ -13,7 +13,7 @@ public static class SnapMutants
     static readonly string[] NoTimestamps =
     [
         "now", "0", "2026-11-21", "2026-11-21T05:00:00", "2026-02-30T05:00:00+07:00",
-        "2026-11-21T05:00:00.1234567+07:00", "2020-01-01T00:00:00+07:00", "2999-01-01T00:00:00+07:00",
+        "2026-11-21T05:00:00.1234567890+07:00", "2020-01-01T00:00:00+07:00", "2999-01-01T00:00:00+07:00",
         "9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00",
     ];
 
@@ -25,7 +25,9 @@ public static class SnapMutants
         {
             yield return good.Without(name);
             yield return good.With(name, "");
-            yield return good.Twice(name, good[name]);
+            if (name != "Content-Type")   // of which two equal ones are one
+                yield return good.Twice(name, good[name]);
+
             yield return good.Twice(name, "other");
             if (name != "CHANNEL-ID")   // which is free text
                 yield return good.With(name, $"{good[name]}, other");

@@ -90,7 +90,8 @@ public sealed class SnapProfileStories : IAsyncLifetime
                 isPaydia ? ("4014201", "Invalid Token") : ("4011601", "Invalid Token (B2B)")),
             (caller.PrepareToken(z), Format("73", "X-TIMESTAMP")),
             (Hex(caller.PrepareToken()), ("4017300", "Unauthorized. [Signature]")),
-            (caller.PrepareToken(body: """{"grant_type":"client_credentials"}"""), Format("73", "grantType")),
+            (caller.PrepareToken(body: """{"grant_type":"client_credentials"}"""),
+                ("4007302", "Invalid Mandatory Field grantType")),
         ];
     }
 

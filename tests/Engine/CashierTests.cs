@@ -55,6 +55,16 @@ public class CashierTests
         Assert.Null(_sending.Books.Misses);
     }
 
+    [Fact]
+    public async Task Names_nobody_where_the_bank_s_name_is_blank()
+    {
+        _sending.Books.Entry = new(DebitVerdict.Debited, Sending.Payout().Disbursement);
+
+        await _sending.Cashier(new KnowingBank(new BankReply.Found(" "))).Transfer(Order());
+
+        Assert.Null(_sending.Books.Wanted!.HolderName);
+    }
+
     [Theory]
     [InlineData(DebitVerdict.ReferenceUsed, TransferRefusal.ReferenceUsed)]
     [InlineData(DebitVerdict.BalanceTooSmall, TransferRefusal.BalanceTooSmall)]

@@ -157,6 +157,52 @@ public class PayoutsTests
         Assert.NotEmpty(_sending.Log.Texts);
     }
 
+    /// <summary>A yes that names nobody, and any word about another account.</summary>
+    [Fact]
+    public async Task Conclude_nothing_from_what_makes_no_sense()
+    {
+        var another = new BankAccount("002", "1234567890001");
+        PayoutReply[] replies =
+        [
+            new PayoutReply.Paid(""), new PayoutReply.Paid(" \u00a0"),
+            new PayoutReply.Paid("Cengkal Marpaung") { About = another },
+            new PayoutReply.Rejected(Closed) { About = another },
+        ];
+
+        foreach (var reply in replies)
+        {
+            var sending = new Sending();
+            sending.Bank.OnPay = (_, _) => Reply(reply);
+            sending.Books.Add(Sending.Payout());
+            await sending.Payouts().TakeDue(CancellationToken.None);
+
+            await sending.Books.Back;
+            Assert.False(sending.Books.Ended.IsCompleted);
+        }
+    }
+
+    [Fact]
+    public async Task Send_nothing_again_because_of_a_word_about_another_account()
+    {
+        _sending.Bank.OnAsk = (_, _) =>
+            Reply(new PayoutReply.NeverHad() { About = new("002", "1234567890001") });
+        _sending.Books.Add(Sending.Payout(mayHaveBeenSent: true));
+        await _sending.Payouts().TakeDue(CancellationToken.None);
+
+        await _sending.Books.Back;
+        Assert.Equal(["ask"], _sending.Bank.Heard);
+    }
+
+    [Fact]
+    public async Task Believe_a_word_about_the_account_that_is_paid()
+    {
+        _sending.Bank.OnPay = (order, _) => Reply(new PayoutReply.Paid(null) { About = order.Beneficiary });
+        _sending.Books.Add(Sending.Payout());
+        await _sending.Payouts().TakeDue(CancellationToken.None);
+
+        Assert.Equal(DisbursementStatus.Success, (await _sending.Books.Ended).Ended.Status);
+    }
+
     [Theory]
     [InlineData(2, 2)]
     [InlineData(5, 16)]

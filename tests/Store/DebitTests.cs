@@ -29,6 +29,26 @@ public sealed class DebitTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         await books.StopAsync(CancellationToken.None);
     }
 
+    /// <summary>A wallet's number is shown as it was sent for as long as the transfer is.</summary>
+    [Fact]
+    public async Task Keeps_how_a_number_was_sent()
+    {
+        await shop.TopUpAccount(Payers.Toko, 1_051_000);
+        var books = await shop.OpenBooks();
+        var wallet = BankAccount.Of("gopay", "+6281234567890");
+
+        var entry = await books.Debit(shop.Wish("1134567891011") with { Beneficiary = wallet });
+        await books.Debit(shop.Wish("1134567891012"));
+
+        var found = (await books.Find(Payers.Toko, "1134567891011"))!.Beneficiary;
+        Assert.Equal(("081234567890", "+6281234567890"), (found.Number, found.Shown));
+        Assert.Equal("+6281234567890", entry.Disbursement!.Beneficiary.Shown);
+        Assert.Null((await books.Find(Payers.Toko, "1134567891012"))!.Beneficiary.AsSent);
+        var taken = await books.Take(new(10, 10, []), shop.Clock.Now.AddMinutes(1));
+        Assert.Contains(taken, payout => payout.Disbursement.Beneficiary.Shown is "+6281234567890");
+        await books.StopAsync(CancellationToken.None);
+    }
+
     /// <summary>A caller gives up on a transfer, and asks what became of it before its turn has come.</summary>
     [Fact]
     public async Task Under_way_are_not_said_to_be_none()

@@ -54,6 +54,22 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
         Assert.Equal((5, 5, 0), await Counts());
     }
 
+    /// <summary>Its callback shows the number as it was sent, whichever host goes on with it.</summary>
+    [Fact]
+    public async Task Keeps_how_its_number_was_sent()
+    {
+        var wallet = BankAccount.Of("gopay", "+6281234567890");
+        await Opened([shop.Opening(Keys("wallet")) with { Account = wallet }, shop.Opening(Keys("bank"))]);
+        await shop.Execute("update open_inquiries set leased_until = now() - interval '1 s'");
+
+        var taken = await Open.Take(10, CancellationToken.None);
+
+        Assert.Equal(2, taken.Count);
+        var one = Assert.Single(taken, inquiry => inquiry.Account == wallet).Account;
+        Assert.Equal(("081234567890", "+6281234567890"), (one.Number, one.Shown));
+        Assert.Null(Assert.Single(taken, inquiry => inquiry.Account != wallet).Account.AsSent);
+    }
+
     [Fact]
     public async Task Pays_for_its_miss_into_debt_and_owes_no_more_than_one_budget()
     {

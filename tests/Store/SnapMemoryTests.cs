@@ -40,6 +40,33 @@ public sealed class SnapMemoryTests(Shop shop) : IAsyncLifetime, IClassFixture<S
             (credential.ClientSecret?.ToString(), credential.CallbackUrl, credential.PublicKey.IsEmpty);
     }
 
+    [Fact]
+    public async Task Knows_whose_clock_shows_UTC_as_soon_as_it_is_said()
+    {
+        await Add("8f54", Shop.Seals, "s3cret");
+        using var memory = await Open();
+        Assert.False(memory.Find("paydia", "8f54")!.HasUtcClock);
+
+        await shop.Execute("update credentials set quirks = '{utc-clock}' where name = '8f54'");
+        await memory.Refresh(CancellationToken.None);
+
+        Assert.True(memory.Find("paydia", "8f54")!.HasUtcClock);
+    }
+
+    [Theory]
+    [InlineData("{utc_clock}")]
+    [InlineData("{utc-clock,another}")]
+    [InlineData("{NULL}")]
+    public async Task Is_told_of_no_quirk_that_nobody_knows(string quirks)
+    {
+        await Add("8f54", Shop.Seals, "s3cret");
+
+        var refusal = await Assert.ThrowsAsync<Npgsql.PostgresException>(
+            () => shop.Execute("update credentials set quirks = @quirks::text[] where name = '8f54'", new { quirks }));
+
+        Assert.Equal("quirks_are_known", refusal.ConstraintName);
+    }
+
     [Theory]
     [InlineData("update callback_endpoints set url = 'https://elsewhere.example/'", "https://elsewhere.example/")]
     [InlineData("delete from callback_endpoints", null)]

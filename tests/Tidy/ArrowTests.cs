@@ -15,6 +15,7 @@ public class ArrowTests
         Dialect,
         Connector,
         RoomTests,
+        SdkTests,
         Tests,
     }
 
@@ -60,11 +61,12 @@ public class ArrowTests
         Part.PureRoom => PartOf(to) is Part.Core,
         Part.Engine or Part.Store => PartOf(to) is Part.Core or Part.PureRoom,
         Part.Front => PartOf(to) is Part.Core or Part.PureRoom or Part.Engine or Part.Store or Part.Wire,
-        Part.Host => PartOf(to) is not (Part.Host or Part.RoomTests or Part.Tests),
+        Part.Host => PartOf(to) is not (Part.Host or Part.RoomTests or Part.SdkTests or Part.Tests),
         Part.Wire => PartOf(to) is Part.Wire,
         Part.Dialect or Part.Connector => PartOf(to) is Part.Core or Part.Wire,
         Part.RoomTests => IsOwnRoom(from, to) || to is "tests/Support" || PartOf(to) is Part.Core or Part.Wire,
-        Part.Tests => PartOf(to) is not (Part.Dialect or Part.RoomTests),
+        Part.SdkTests => PartOf(to) is Part.Dialect or Part.Core or Part.Wire || to is "tests/Support",
+        Part.Tests => PartOf(to) is not (Part.Dialect or Part.RoomTests or Part.SdkTests),
     };
 
     static bool IsOwnRoom(string tests, string room) => Path.GetDirectoryName(tests) == Path.GetDirectoryName(room);
@@ -82,6 +84,7 @@ public class ArrowTests
         ["connectors", _, "src"] => Part.Connector,
         ["wire" or "dialects" or "connectors", _, "tests"] => Part.RoomTests,
         ["bench", ..] => Part.Host,   // hosts of another composition
+        ["tests", "Sdk"] => Part.SdkTests,   // the same requests at several dialects
         ["tests", ..] => Part.Tests,
         _ => throw new NotSupportedException($"{folder} has no place in the table of arrows yet: give it one."),
     };

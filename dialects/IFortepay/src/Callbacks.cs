@@ -19,7 +19,7 @@ public sealed class IFortepayCallbacks : IInquiryCallbacks
             record.Id.ToString(),
             record.Keys?.Reference,
             finding.Name,
-            record.Account.Number,
+            record.Account.Shown,
             record.Account.BankCode,
             Translation.Name(bank),
             Currency.Idr.Code,

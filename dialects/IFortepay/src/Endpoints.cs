@@ -17,7 +17,7 @@ public static class IFortepayEndpoints
         var tokens = ActivatorUtilities.CreateInstance<TokenDesk>(services, auth);
         var inquiries = ActivatorUtilities.CreateInstance<InquiryDesk>(services, auth);
 
-        var room = routes.MapGroup("/api/v1.0").WithTags("iFortepay");
+        var room = routes.MapGroup("/api/v1.0").OfDialect(Auth.Dialect, "iFortepay");
         var stamp = Stamp(services.GetRequiredService<TimeProvider>());
         var token = new Door(room, () => Replies.Of(TokenCodes.GeneralError), stamp);
         var inquiry = new Door(room, () => Replies.Of(Codes.GeneralError), stamp);

@@ -29,28 +29,28 @@ internal static class Headers
     const int MillisecondsLength = 29;
 
     static readonly SearchValues<char> InExternalIds =
-        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_");
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.");
 
     public static readonly HeaderRules Token = new(
-        Mandatory(ContentType, IsJson, IsJson),
-        Mandatory(Timestamp, IsTimestamp, IsTimestampOrZ),
+        Mandatory(ContentType, IsJson, IsJson) with { MayRepeat = true },
+        Mandatory(Timestamp, IsTimestamp, IsCompatibleTimestamp),
         Mandatory(ClientKey, IsClientId, IsClientId),
         Mandatory(Signature, IsSignature, IsSignature));
 
     public static readonly HeaderRules Inquiry = new(
-        Mandatory(ContentType, IsJson, IsJson),
+        Mandatory(ContentType, IsJson, IsJson) with { MayRepeat = true },
         Mandatory(Authorization, IsAuthorization, IsAuthorization),
-        Mandatory(Timestamp, IsTimestamp, IsTimestampOrZ),
+        Mandatory(Timestamp, IsTimestamp, IsCompatibleTimestamp),
         Mandatory(Signature, IsSignature, IsSignature),
         Mandatory(PartnerId, IsClientId, IsClientId),
         Mandatory(ExternalId, IsNumeric, IsExternalId),
-        new(Origin, IsMandatory: false, static _ => true, static _ => true),
+        new(Origin, IsMandatory: false, static _ => true, static _ => true) { MayRepeat = true },
         Mandatory(ChannelId, static value => value is "api", IsChannelId));
 
-    /// <summary>Whether a fault is one for which HTTP has a status of its own: another media type, sent
-    /// once.</summary>
+    /// <summary>Whether a fault is one for which HTTP has a status of its own: one media type, and another than
+    /// JSON.</summary>
     public static bool IsOfMediaType(FieldFault fault, SentHeaders sent) =>
-        fault is { Field: ContentType, IsMissing: false } && !sent.IsDoubled(ContentType);
+        fault is { Field: ContentType, IsMissing: false } && !sent.IsAmbiguous(ContentType);
 
     /// <summary>X-TIMESTAMP as this wire writes it: WIB, with milliseconds.</summary>
     public static string Write(DateTimeOffset moment) =>
@@ -71,7 +71,7 @@ internal static class Headers
     static bool IsTimestamp(string value) =>
         value.Length is SecondsLength or MillisecondsLength && SnapTimestamp.TryParse(value, out _);
 
-    static bool IsTimestampOrZ(string value) => SnapTimestamp.TryParseOrZ(value, out _);
+    static bool IsCompatibleTimestamp(string value) => SnapTimestamp.TryParseCompatible(value, out _);
 
     static bool IsSignature(string value) => value.Length <= 2 * SignatureText.LongestBytes;
 

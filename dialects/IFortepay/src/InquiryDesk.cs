@@ -5,7 +5,8 @@ using Periksa.Wire.Snap;
 namespace Periksa.Dialects.IFortepay;
 
 /// <summary>Account inquiry: receive, authenticate, parse, ask, say.</summary>
-internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller, TimeProvider clock)
+internal sealed class InquiryDesk(
+    Auth auth, IMissBudgets misses, ITeller teller, ILaxity laxity, TimeProvider clock)
 {
     /// <summary>How long the bank may take before the caller hears that the answer comes by callback.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
@@ -21,6 +22,9 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
         if (Headers.Inquiry.FindFault(sent, isStrict: false) is { } fault)
             return Replies.Of(For(fault, sent));
 
+        if (Body.IsEncoded(http.Request))
+            return Replies.Of(Codes.MediaTypeNotSupported);
+
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return Replies.Of(Codes.BodyTooLarge);
 
@@ -33,6 +37,9 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
 
         if (!StrictJson.TryParse(body.Span, IFortepayJson.Exact.InquiryRequest, out var wire))
             return Replies.Of(Codes.InvalidFormat);
+
+        if (wire.AdditionalInfo.IsEmptyArray && !caller.Partner.IsStrict)
+            wire = WithoutArray(wire, caller.Partner);
 
         if (Translation.TryRead(wire, out var asked) is { } wrongField)
             return Replies.Of(Codes.For(wrongField));
@@ -49,6 +56,12 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
             IsVirtualAccount = asked.IsVirtualAccount,
             FollowUp = new(caller.Credential.Name, Patience),
         };
+
+    InquiryRequest WithoutArray(InquiryRequest wire, Partner partner)
+    {
+        laxity.Count(partner, Auth.Dialect, "additionalInfo");
+        return wire with { AdditionalInfo = default };
+    }
 
     static JsonReply Say(Question asked, Answer answer)
     {

@@ -24,14 +24,29 @@ internal static class Signatures
             FormsFor(credential.Partner));
     }
 
+    /// <param name="isSecondReading">Whether what it signed is the body with its escapes undone.</param>
     public static bool SignedInquiry(
-        Credential credential, HttpContext http, SentHeaders sent, ReadOnlySpan<byte> body, string token)
+        Credential credential,
+        HttpContext http,
+        SentHeaders sent,
+        ReadOnlySpan<byte> body,
+        string token,
+        out bool isSecondReading)
     {
+        isSecondReading = false;
+        if (credential.ClientSecret is not { } secret)
+            return false;
+
         var timestamp = sent[Headers.Timestamp];
         var request = new ServiceRequest(HttpMethods.Post, RequestTarget.Of(http), body, timestamp);
+        var (signature, forms) = (sent[Headers.Signature], FormsFor(credential.Partner));
 
-        return credential.ClientSecret is { } secret && ServiceSignature.Verify(
-            secret.Bytes, request, token, sent[Headers.Signature], FormsFor(credential.Partner));
+        if (ServiceSignature.Verify(secret.Bytes, request, token, signature, forms))
+            return true;
+
+        isSecondReading = !credential.Partner.IsStrict
+            && ServiceSignature.VerifySecondReading(secret.Bytes, request, token, signature, forms);
+        return isSecondReading;
     }
 
     static SignatureForms FormsFor(Partner partner) =>

@@ -25,15 +25,15 @@ internal static class Translation
     static readonly string LifetimeSeconds =
         IAccessTokens.Lifetime.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>What is wrong with the body of a request for a token: the standard says of any other grant that its
-    /// format is wrong, and nothing else is asked for.</summary>
+    /// <summary>What is wrong with the body of a request for a token: the grant is missing, or another, and nothing
+    /// else is asked for.</summary>
     /// <param name="isUnderscored">Whether it is right only since <c>grant_type</c> is taken where there is no
     /// <c>grantType</c>.</param>
     public static FieldFault? FindFault(TokenRequest wire, bool isStrict, out bool isUnderscored)
     {
-        isUnderscored = !isStrict && wire.GrantType is { Text: null, IsMistyped: false };
+        isUnderscored = !isStrict && IsMissing(wire.GrantType) && !IsMissing(wire.UnderscoredGrantType);
         var grantType = isUnderscored ? wire.UnderscoredGrantType : wire.GrantType;
-        return grantType.Text is "client_credentials" ? null : new("grantType", IsMissing: false);
+        return grantType.Text is "client_credentials" ? null : new("grantType", IsMissing(grantType));
     }
 
     public static TokenReply Write(string token) => new(
@@ -48,10 +48,9 @@ internal static class Translation
         if ((FindMissing(wire) ?? FindMalformed(wire)) is { } fault)
             return fault;
 
+        _ = TryReadAccount(wire, out var account);
         asked = new(
-            new(wire.BeneficiaryBankCode.Text!, wire.BeneficiaryAccountNo.Text!),
-            wire.PartnerReferenceNo.IsPresent ? wire.PartnerReferenceNo.Text : null,
-            wire.AdditionalInfo.Fields?.IsVirtualAccount.Text is "Y");
+            account, wire.PartnerReferenceNo.IsPresent ? wire.PartnerReferenceNo.Text : null, IsVirtual(wire));
 
         return null;
     }
@@ -75,7 +74,7 @@ internal static class Translation
             receipt.Id.ToString(),
             asked.Reference,
             finding.Name,
-            asked.Account.Number,
+            asked.Account.Shown,
             asked.Account.BankCode,
             Name(bank),
             Currency.Idr.Code,
@@ -98,7 +97,7 @@ internal static class Translation
         if (wire.BeneficiaryBankCode.IsMistyped || !IsBankCode(wire.BeneficiaryBankCode.Text!))
             return new(BankCode, IsMissing: false);
 
-        if (wire.BeneficiaryAccountNo.IsMistyped || !IsAccountNo(wire.BeneficiaryAccountNo.Text!))
+        if (wire.BeneficiaryAccountNo.IsMistyped || !TryReadAccount(wire, out _))
             return new(AccountNo, IsMissing: false);
 
         if (wire.PartnerReferenceNo.IsMistyped || !IsReference(wire.PartnerReferenceNo.Text))
@@ -116,8 +115,19 @@ internal static class Translation
     static bool IsBankCode(string code) =>
         Characters.AreAtMost(code, BankCodeLengthMaximum) || BankList.Published.Find(code) is not null;
 
-    static bool IsAccountNo(string number) =>
-        number.Length <= AccountNoLengthMaximum && !number.AsSpan().ContainsAnyExceptInRange('0', '9');
+    // The number of a virtual account is no telephone's, whatever bank is named beside it.
+    static bool TryReadAccount(InquiryRequest wire, out BankAccount account)
+    {
+        var (bankCode, number) = (wire.BeneficiaryBankCode.Text!, wire.BeneficiaryAccountNo.Text!);
+        account = new(bankCode, number);
+
+        return number.Length <= AccountNoLengthMaximum
+            && (IsVirtual(wire)
+                ? !number.AsSpan().ContainsAnyExceptInRange('0', '9')
+                : BankAccount.TryRead(bankCode, number, out account));
+    }
+
+    static bool IsVirtual(InquiryRequest wire) => wire.AdditionalInfo.Fields?.IsVirtualAccount.Text is "Y";
 
     // Neither sent is the table's default, N.
     static bool IsYesOrNo(RequestInfo? fields) =>

@@ -56,6 +56,14 @@ public class CallbacksTests
             Said(Record with { Keys = Record.Keys! with { Reference = null } }));
 
     [Fact]
+    public void Show_a_wallet_s_number_as_it_was_sent() => Assert.Contains(
+        """
+        "beneficiaryAccountNo":"+6281234567890"
+        """,
+        Said(Record with { Account = BankAccount.Of("gopay", "+6281234567890") }),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Show_what_is_owed_on_a_virtual_account() =>
         Assert.EndsWith(
             """

@@ -23,6 +23,7 @@ static class OneRoom
         services.TryAddSingleton(Callers.Credentials);
         services.TryAddSingleton(Callers.Tokens);
         services.TryAddSingleton<ILaxity, ScriptedLaxity>();
+        services.TryAddSingleton<IOnceStamps, ScriptedOnceStamps>();
         services.TryAddSingleton<IRefusedSignatures, ScriptedRefusedSignatures>();
         services.TryAddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty));
         services.TryAddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious));

@@ -11,6 +11,7 @@ static class Scripts
 
     static readonly Bank Danamon = BankList.Published.Find("011")!;
     static readonly Bank Shopee = BankList.Published.Find("shopeepay")!;
+    static readonly Bank GoPay = BankList.Published.Find("gopay")!;
 
     public static ScriptedTeller Teller => new ScriptedTeller()
         .Refuses(Callers.CuriousElsewhere, Refusal.TooManyMisses)
@@ -23,6 +24,7 @@ static class Scripts
         .Knows("014", "8673010000000002", new Answer.Found(Receipt, "Rudi Hartono", Bca, Money.Zero))
         .Knows("014", new string('1', 34), new Answer.Found(Receipt, "Siti Nurhaliza", Bca))
         .Knows("shopeepay", "081234567890", new Answer.Found(Receipt, "Dewi Lestari", Shopee))
+        .Knows("gopay", "081234567890", new Answer.Found(Receipt, "Dewi Lestari", GoPay))
         .Knows("014", "0000000001", new Answer.Found(Receipt, """Zoë "Dewi" O'Neil & Søn + 𝕏 \ 😀""", Bca))
         .Knows("014", "0000000002", new Answer.Found(Receipt, new string('a', 100) + "b", Bca))
         .Knows("014", "0000000003", new Answer.Found(Receipt, new string('a', 99) + "😀b", Bca))

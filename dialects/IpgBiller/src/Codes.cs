@@ -1,7 +1,13 @@
+using Periksa.Wire.Http;
+
 namespace Periksa.Dialects.IpgBiller;
 
 /// <summary>A response code of the vendor's, its sentence, and the HTTP status it travels with.</summary>
-internal sealed record Code(string Rc, string Message, int Http = 200);
+internal sealed record Code(string Rc, string Message, int Http = 200)
+{
+    /// <summary>That it refuses, which its own sentence explains; <c>null</c> for an answer.</summary>
+    public Refused? Refused { get; } = Rc == "SUCCESS" ? null : new(Rc, Message, Advice.For(Message, Http));
+}
 
 /// <summary>Everything this room can say, but for what is wrong with a field, a parameter or a file: that has a
 /// sentence of its own.</summary>

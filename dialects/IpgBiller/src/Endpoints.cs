@@ -18,7 +18,8 @@ public static class IpgBillerEndpoints
         var bills = ActivatorUtilities.CreateInstance<BillDesk>(services, auth, newId);
         var imports = ActivatorUtilities.CreateInstance<ImportDesk>(services, auth, newId);
         var clock = services.GetRequiredService<TimeProvider>();
-        var door = new Door(routes.MapGroup("/api/v2/gw/bill").WithTags("IpgBiller"), () => Say(Codes.Failure));
+        var room = routes.MapGroup("/api/v2/gw/bill").OfDialect(Auth.Dialect, "IPG biller");
+        var door = new Door(room, () => Say(Codes.Failure));
 
         door.Serve("/", RefuseMethod, (HttpMethods.Post, bills.Make), (HttpMethods.Get, bills.List));
         door.Serve("/import", RefuseMethod, (HttpMethods.Post, imports.Import));

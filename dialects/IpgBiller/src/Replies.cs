@@ -8,10 +8,10 @@ internal static class Replies
 {
     /// <summary>Nothing to show.</summary>
     public static JsonReply Of(Code code, DateTimeOffset now) =>
-        JsonReply.Of(code.Http, In(code, now), BillerJson.Exact.ReplyIReadOnlyListWireBill);
+        JsonReply.Of(code.Http, In(code, now), BillerJson.Exact.ReplyIReadOnlyListWireBill, code.Refused);
 
     public static JsonReply Of<T>(Code code, DateTimeOffset now, T data, JsonTypeInfo<Reply<T>> type) =>
-        JsonReply.Of(code.Http, In(code, now, data), type);
+        JsonReply.Of(code.Http, In(code, now, data), type, code.Refused);
 
     public static JsonReply Of(BillPage page, DateTimeOffset now) => Of(
         page.Bills.Select(bill => Translation.Write(bill, now)), page.Total, now, BillerJson.Exact.ListReplyWireBill);

@@ -1,8 +1,14 @@
+using Periksa.Wire.Http;
+
 namespace Periksa.Dialects.IpgChannel;
 
 /// <summary>What a request is answered with: the vendor's <c>rc</c>, a sentence, and the HTTP status they travel
 /// with.</summary>
-internal sealed record Code(string Rc, string Message, int Http = 200);
+internal sealed record Code(string Rc, string Message, int Http = 200)
+{
+    /// <summary>That it refuses, which its own sentence explains; <c>null</c> for an answer.</summary>
+    public Refused? Refused { get; } = Rc == "SUCCESS" ? null : new(Rc, Message, Advice.For(Rc, Message, Http));
+}
 
 /// <summary>Every code this room can say, in the order of the vendor's list. The vendor publishes no sentences but
 /// <c>success</c>: the others are ours, and each tells its reader what to do or what is wrong.</summary>

@@ -18,7 +18,7 @@ public static class IpgChannelEndpoints
         var payments = ActivatorUtilities.CreateInstance<PaymentDesk>(services, auth);
         var reversals = ActivatorUtilities.CreateInstance<ReversalDesk>(services, auth);
 
-        var room = routes.MapGroup("/api/v2/ch").WithTags("IPG bank channel");
+        var room = routes.MapGroup("/api/v2/ch").OfDialect(Auth.Dialect, "IPG bank channel");
         var door = new Door(room, () => Say(Codes.Failed));
 
         door.Serve("/inquiry", RefuseMethod, (HttpMethods.Post, inquiries.Inquire));

@@ -18,7 +18,7 @@ public static class PaydiaEndpoints
         var tokens = ActivatorUtilities.CreateInstance<TokenDesk>(services, auth);
         var inquiries = ActivatorUtilities.CreateInstance<InquiryDesk>(services, auth);
 
-        var room = routes.MapGroup("/snap/v1.0").WithTags("Paydia");
+        var room = routes.MapGroup("/snap/v1.0").OfDialect(Auth.Dialect, "Paydia");
         var stamp = Stamp(services.GetRequiredService<TimeProvider>());
         var token = new Door(room, () => Replies.Of(TokenCodes.GeneralError), stamp);
         var inquiry = new Door(room, () => Replies.Of(Codes.BackendFailure), stamp);

@@ -29,9 +29,9 @@ internal static class Headers
     const int AuthorizationLengthMaximum = 4096;
 
     static readonly SearchValues<char> ExternalIdCharacters =
-        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_");
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_.");
 
-    static readonly HeaderRule ContentTypeRow = Same(ContentType, IsContentType);
+    static readonly HeaderRule ContentTypeRow = Same(ContentType, IsContentType) with { MayRepeat = true };
     static readonly HeaderRule TimestampRow = new(Timestamp, true, IsStrictTimestamp, IsTimestamp);
     static readonly HeaderRule SignatureRow = Same(Signature, text => text.Length <= SignatureLengthMaximum);
 
@@ -50,7 +50,7 @@ internal static class Headers
     /// that.</summary>
     public static bool IsOfMediaType(FieldFault fault, SentHeaders sent) =>
         fault is { Field: ContentType, IsMissing: false }
-        && !sent.IsDoubled(ContentType)
+        && !sent.IsAmbiguous(ContentType)
         && !IsJson(sent[ContentType]);
 
     static HeaderRule Same(string name, Predicate<string> rule) => new(name, IsMandatory: true, rule, rule);
@@ -63,7 +63,7 @@ internal static class Headers
         || (MediaTypeHeaderValue.TryParse(text, out var type)
             && type.MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase));
 
-    static bool IsTimestamp(string text) => SnapTimestamp.TryParseOrZ(text, out _);
+    static bool IsTimestamp(string text) => SnapTimestamp.TryParseCompatible(text, out _);
 
     static bool IsStrictTimestamp(string text) =>
         text.Length == StrictTimestampLength

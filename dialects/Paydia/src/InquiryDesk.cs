@@ -5,7 +5,8 @@ using Periksa.Wire.Snap;
 namespace Periksa.Dialects.Paydia;
 
 /// <summary>Bank account inquiry: receive, authenticate, parse, ask, say.</summary>
-internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller, TimeProvider clock)
+internal sealed class InquiryDesk(
+    Auth auth, IMissBudgets misses, ITeller teller, ILaxity laxity, TimeProvider clock)
 {
     /// <summary>How long the bank may take. This wire has no word for "later": what comes after is a failure.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
@@ -17,6 +18,9 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
 
         if (Headers.Inquiry.FindFault(sent, isStrict: false) is { } fault)
             return Replies.Of(For(fault, sent));
+
+        if (Body.IsEncoded(http.Request))
+            return Replies.Of(Codes.MediaTypeNotSupported);
 
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return Replies.Of(Codes.BodyTooLarge);
@@ -31,6 +35,9 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
         if (!StrictJson.TryParse(body.Span, PaydiaJson.Exact.InquiryRequest, out var wire))
             return Replies.Of(Codes.InvalidFormat);
 
+        if (wire.AdditionalInfo.IsEmptyArray && !caller.Partner.IsStrict)
+            wire = WithoutArray(wire, caller.Partner);
+
         if (Translation.TryRead(wire, out var account) is { } invalid)
             return Replies.Of(invalid);
 
@@ -41,6 +48,12 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
         };
 
         return Say(wire, await teller.Ask(inquiry, http.RequestAborted));
+    }
+
+    InquiryRequest WithoutArray(InquiryRequest wire, Partner partner)
+    {
+        laxity.Count(partner, Auth.Dialect, "additionalInfo");
+        return wire with { AdditionalInfo = new(new RequestInfo(default), IsMistyped: false) };
     }
 
     static JsonReply Say(InquiryRequest wire, Answer answer) => answer is Answer.Found found

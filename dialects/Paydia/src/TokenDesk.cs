@@ -5,7 +5,7 @@ using Periksa.Wire.Snap;
 namespace Periksa.Dialects.Paydia;
 
 /// <summary>Access tokens: receive, authenticate, parse, issue, say.</summary>
-internal sealed class TokenDesk(Auth auth, IAccessTokens tokens, ILaxity laxity)
+internal sealed class TokenDesk(Auth auth, IAccessTokens tokens, IOnceStamps stamps, ILaxity laxity)
 {
     public async Task<JsonReply> Issue(HttpContext http)
     {
@@ -13,6 +13,9 @@ internal sealed class TokenDesk(Auth auth, IAccessTokens tokens, ILaxity laxity)
 
         if (Headers.Token.FindFault(sent, isStrict: false) is { } fault)
             return Replies.Of(For(fault, sent));
+
+        if (Body.IsEncoded(http.Request))
+            return Replies.Of(TokenCodes.MediaTypeNotSupported);
 
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return Replies.Of(TokenCodes.BodyTooLarge);
@@ -26,6 +29,9 @@ internal sealed class TokenDesk(Auth auth, IAccessTokens tokens, ILaxity laxity)
 
         if (Translation.Refuse(wire, caller.Partner.IsStrict, out var isUnderscored) is { } code)
             return Replies.Of(code);
+
+        if (caller.HasUtcClock && !await stamps.Use(caller.Credential, sent[Headers.Timestamp]))
+            return Replies.Of(TokenCodes.TimestampNotNear);
 
         if (isUnderscored)
             laxity.Count(caller.Partner, Auth.Dialect, "grant_type");

@@ -26,9 +26,12 @@ internal static class Translation
     /// <c>grantType</c>.</param>
     public static SnapCode? Refuse(TokenRequest wire, bool isStrict, out bool isUnderscored)
     {
-        isUnderscored = !isStrict && IsMissing(wire.GrantType);
+        isUnderscored = !isStrict && IsMissing(wire.GrantType) && !IsMissing(wire.UnderscoredGrantType);
         var grantType = isUnderscored ? wire.UnderscoredGrantType : wire.GrantType;
-        return grantType.Text is "client_credentials" ? null : TokenCodes.InvalidFormat.Naming("grantType");
+        if (grantType.Text is "client_credentials")
+            return null;
+
+        return (IsMissing(grantType) ? TokenCodes.MissingField : TokenCodes.InvalidFormat).Naming("grantType");
     }
 
     public static TokenReply Write(string token) => new(
@@ -38,13 +41,12 @@ internal static class Translation
     /// said before what is malformed, each in the table's order.</summary>
     public static SnapCode? TryRead(InquiryRequest wire, out BankAccount account)
     {
-        account = new(
-            wire.AdditionalInfo.Fields?.BeneficiaryBankCode.Text ?? "", wire.BeneficiaryAccountNumber.Text ?? "");
+        var isNumber = TryReadAccount(wire, out account);
 
         if (FindMissing(wire) is { } missing)
             return Codes.MissingField.Naming(missing);
 
-        return FindMalformed(wire) is { } malformed ? Codes.InvalidFormat.Naming(malformed) : null;
+        return FindMalformed(wire, isNumber) is { } malformed ? Codes.InvalidFormat.Naming(malformed) : null;
     }
 
     public static InquiryReply Write(InquiryRequest wire, Answer.Found found) => new(
@@ -92,7 +94,7 @@ internal static class Translation
             : null;
     }
 
-    static string? FindMalformed(InquiryRequest wire)
+    static string? FindMalformed(InquiryRequest wire, bool isNumber)
     {
         if (!IsReference(wire.PartnerReferenceNo.Text))
             return "partnerReferenceNo";
@@ -106,7 +108,7 @@ internal static class Translation
         if (amount.Currency.Text != Currency.Idr.Code)
             return "amount.currency";
 
-        if (!IsAccountNumber(wire.BeneficiaryAccountNumber.Text))
+        if (!isNumber)
             return "beneficiaryAccountNumber";
 
         if (wire.AdditionalInfo.Fields is not { } info)
@@ -125,8 +127,11 @@ internal static class Translation
     static bool IsReference(string? text) =>
         text is not null && Characters.AreAtMost(text, ReferenceLengthMaximum);
 
-    static bool IsAccountNumber(string? text) =>
-        text is { Length: <= AccountNumberLengthMaximum } && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+    static bool TryReadAccount(InquiryRequest wire, out BankAccount account) => BankAccount.TryRead(
+            wire.AdditionalInfo.Fields?.BeneficiaryBankCode.Text ?? "",
+            wire.BeneficiaryAccountNumber.Text ?? "",
+            out account)
+        && account.Shown.Length <= AccountNumberLengthMaximum;
 
     // Some wallets that we answer for have longer names than the vendor's own table foresees.
     static bool IsBankCode(string? text) =>

@@ -80,7 +80,11 @@ public class HostileTests
         {
             yield return ($"{header} missing", request.Without(header));
             yield return ($"{header} empty", request.With(header, ""));
-            yield return ($"{header} twice", request.With(header, new([value, value])));
+
+            // Two that say the same are one Content-Type.
+            if (header is not "Content-Type")
+                yield return ($"{header} twice", request.With(header, new([value, value])));
+
             yield return ($"{header} and another", request.With(header, new([value, "another"])));
             yield return ($"{header} and nothing", request.With(header, new([value, ""])));
             yield return ($"nothing and {header}", request.With(header, new(["", value])));
@@ -212,7 +216,10 @@ public class HostileTests
         }
 
         yield return ("token", Takes(Request.Inquiry, Request.Inquiry.With("Authorization", "Bearer another")));
-        yield return ("no token", Takes(Request.Inquiry, Request.Inquiry.Without("Authorization")));
+        yield return ("no token, by the letter", Takes(
+            Request.Inquiry.With("X-PARTNER-ID", Callers.Strict), Request.Inquiry.Without("Authorization")));
+        yield return ("no token, beside another", Takes(
+            Request.Inquiry.With("Authorization", "Bearer another"), Request.Inquiry.Without("Authorization")));
         yield return ("a token", Takes(Request.Inquiry.Without("Authorization"), Request.Inquiry));
         yield return ("name", Takes(Request.Token, Request.Token.With("X-CLIENT-KEY", Callers.Strict)));
         yield return ("moment", Takes(Request.Token, Request.Token.With("X-TIMESTAMP", "2026-11-20T20:00:01+07:00")));

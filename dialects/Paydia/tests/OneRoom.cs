@@ -39,6 +39,7 @@ sealed class OneRoom : IAsyncDisposable
             .AddSingleton<IAccessTokens>(Callers.Tokens)
             .AddSingleton<ICallerClock, ScriptedCallerClock>()
             .AddSingleton<ILaxity>(laxity)
+            .AddSingleton<IOnceStamps, ScriptedOnceStamps>()
             .AddSingleton<IRefusedSignatures>(refused)
             .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious))

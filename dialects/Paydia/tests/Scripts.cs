@@ -17,6 +17,7 @@ static class Scripts
         .Knows("036", "0123456789", Found("036", "John Doe"))
         .Knows("112S", "0123456789", Found("112S", "Siti Aminah"))
         .Knows("shopeepay", "081234567890", Found("shopeepay", "Dewi Lestari"))
+        .Knows("gopay", "081234567890", Found("gopay", "Dewi Lestari"))
         .Knows("014", "0000000001", Found("014", """Zoë "Dewi" O'Neil & Søn + 𝕏 \ 😀"""))
         .Knows("014", "0000000002", Found("014", new('A', 64)))
         .Knows("014", "0000000003", Found("014", new('A', 65)))

@@ -18,6 +18,7 @@ public class WireTests
             .AddSingleton<IAccessTokens>(Callers.Tokens)
             .AddSingleton<ICallerClock, ScriptedCallerClock>()
             .AddSingleton<ILaxity>(new ScriptedLaxity())
+            .AddSingleton<IOnceStamps>(new ScriptedOnceStamps())
             .AddSingleton<IRefusedSignatures>(new ScriptedRefusedSignatures())
             .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious))

@@ -4,9 +4,16 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.Sento;
 
 /// <summary>Who is asking, from <c>x-username</c> and <c>x-api-key</c>, and whether it may ask now.</summary>
-internal sealed class Auth(ICredentials credentials, IThrottle throttle)
+internal sealed class Auth(ICredentials credentials, IThrottle throttle, ILaxity laxity)
 {
     public const string Dialect = "sento";
+
+    const string Username = "x-username";
+
+    /// <summary>What this API was called under its former name, and its users' code still calls it.</summary>
+    const string FormerUsername = "x-oy-username";
+
+    readonly Admission _admission = new(throttle);
 
     /// <summary>The code that refuses the caller, or <c>null</c> for one that may go on; the order is the vendor's
     /// promise.</summary>
@@ -15,25 +22,46 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle)
     {
         caller = default;
 
-        if (OnlyHeader.Value(http.Request, "x-username") is not { } username
+        if (ReadUsername(http.Request, out var isFormer) is not { } username
             || credentials.Find(Dialect, username) is not { } credential)
         {
             return Codes.UserNotFound;
         }
 
+        Hints.Name(http, credential.Partner.Id);
         if (!credential.Partner.Active)
             return Codes.UserNotActive;
 
         if (OnlyHeader.Value(http.Request, "x-api-key") is not { } key || credential.ApiKey?.Matches(key) is not true)
             return Codes.ApiKeyNotValid;
 
-        if (!credential.MayCallFrom(SourceAddress.Of(http)))
+        if (!Admission.MayCallFrom(credential, SourceAddress.Of(http)))
+        {
+            Hints.Address(http);
             return Codes.AddressNotRegistered;
+        }
 
         if (credential.Prices.At(now) is not { } price)
             return Codes.UserConfigNotValid;
 
+        if (isFormer)
+            laxity.Count(credential.Partner, Dialect, FormerUsername);
+
         caller = (credential.Partner, price);
-        return throttle.Admits(credential.Partner, Dialect) ? null : Codes.TooManyRequests;
+        return _admission.Refuse(credential, SourceAddress.Of(http)) is null ? null : Codes.TooManyRequests;
+    }
+
+    // One name, by whichever header; two that differ would let two readers see two callers.
+    static string? ReadUsername(HttpRequest request, out bool isFormer)
+    {
+        isFormer = !request.Headers.ContainsKey(Username);
+        if (isFormer)
+            return OnlyHeader.Value(request, FormerUsername);
+
+        var username = OnlyHeader.Value(request, Username);
+        return !request.Headers.ContainsKey(FormerUsername)
+            || OnlyHeader.Value(request, FormerUsername) == username
+                ? username
+                : null;
     }
 }

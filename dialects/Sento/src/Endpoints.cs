@@ -14,7 +14,8 @@ public static class SentoEndpoints
         var auth = ActivatorUtilities.CreateInstance<Auth>(routes.ServiceProvider);
         var inquiries = ActivatorUtilities.CreateInstance<InquiryDesk>(routes.ServiceProvider, auth);
         var invoices = ActivatorUtilities.CreateInstance<InvoiceDesk>(routes.ServiceProvider, auth);
-        var door = new Door(routes.MapGroup("/api/account-inquiry").WithTags("Sento"), () => Say(Codes.InternalError));
+        var room = routes.MapGroup("/api/account-inquiry").OfDialect(Auth.Dialect, "Sento");
+        var door = new Door(room, () => Say(Codes.InternalError));
 
         door.Serve("/", inquiries.Refuse, (HttpMethods.Post, inquiries.Inquire));
         door.Serve("/invoices/{id}", invoices.RefuseFind, (HttpMethods.Get, invoices.Find));
@@ -25,5 +26,5 @@ public static class SentoEndpoints
 
     /// <summary>A refusal of which only the status can be said.</summary>
     internal static JsonReply Say(Code code) =>
-        JsonReply.Of(code.Http, new StatusReply(code.Status), SentoJson.Exact.StatusReply);
+        JsonReply.Of(code.Http, new StatusReply(code.Status), SentoJson.Exact.StatusReply, code.Refused);
 }

@@ -4,8 +4,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.Sento;
 
 /// <summary>Account inquiry: receive, authenticate, parse, ask, say.</summary>
-/// <remarks>A body is read before its sender is known, since a refusal echoes what was readable; it is judged only
-/// after.</remarks>
+/// <remarks>Who is asking shows in the headers alone, so a stranger is refused before its body is worked on.</remarks>
 internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller, TimeProvider clock)
 {
     /// <summary>This wire has no word for "later", so the bank is given longer than elsewhere.</summary>
@@ -18,13 +17,16 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
         if (!Body.IsJson(http.Request))
             return Refuse(StatusCodes.Status415UnsupportedMediaType);
 
+        if (Body.IsTooLarge(http.Request))
+            return Refuse(StatusCodes.Status413PayloadTooLarge);
+
+        if (auth.Refuse(http, now, out var caller) is { } refusal)
+            return Say(refusal, Translation.Reply(refusal, await Echo.Read(http, SentoJson.Exact.InquiryRequest), now));
+
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return Refuse(StatusCodes.Status413PayloadTooLarge);
 
         StrictJson.TryParse(body.Span, SentoJson.Exact.InquiryRequest, out var wire);
-
-        if (auth.Refuse(http, now, out var caller) is { } refusal)
-            return Say(refusal, Translation.Reply(refusal, wire, now));
 
         if (misses.IsSpent(caller.Partner))
             return SentoEndpoints.Say(Codes.TooManyRequests);
@@ -46,5 +48,5 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
 
     static JsonReply Say(Code code, InquiryReply reply) => code.IsStatusAlone
         ? SentoEndpoints.Say(code)
-        : JsonReply.Of(code.Http, reply, SentoJson.Exact.InquiryReply);
+        : JsonReply.Of(code.Http, reply, SentoJson.Exact.InquiryReply, code.Refused);
 }

@@ -40,14 +40,20 @@ internal sealed class InvoiceDesk(Auth auth, IInvoices invoices, TimeProvider cl
         if (!Body.IsJson(http.Request))
             return RefusePay(StatusCodes.Status415UnsupportedMediaType);
 
+        if (Body.IsTooLarge(http.Request))
+            return RefusePay(StatusCodes.Status413PayloadTooLarge);
+
+        if (auth.Refuse(http, now, out var caller) is { } refusal)
+        {
+            var echoed = await Echo.Read(http, SentoJson.Exact.PayRequest);
+            return SayPay(refusal, null, echoed?.InvoiceId.Text, now);
+        }
+
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return RefusePay(StatusCodes.Status413PayloadTooLarge);
 
         StrictJson.TryParse(body.Span, SentoJson.Exact.PayRequest, out var wire);
         var asked = wire?.InvoiceId.Text;
-
-        if (auth.Refuse(http, now, out var caller) is { } refusal)
-            return SayPay(refusal, null, asked, now);
 
         if (asked is not { Length: > 0 })
             return SayPay(Codes.ParameterNotValid, null, asked, now);
@@ -66,13 +72,14 @@ internal sealed class InvoiceDesk(Auth auth, IInvoices invoices, TimeProvider cl
 
     static JsonReply SayOne(Code code, Invoice? invoice, DateTimeOffset now) => code.IsStatusAlone
         ? SentoEndpoints.Say(code)
-        : JsonReply.Of(code.Http, Translation.Reply(code, invoice, now), SentoJson.Exact.InvoiceReply);
+        : JsonReply.Of(code.Http, Translation.Reply(code, invoice, now), SentoJson.Exact.InvoiceReply, code.Refused);
 
     static JsonReply SayList(Code code, InvoicePage? page, DateTimeOffset now) => code.IsStatusAlone
         ? SentoEndpoints.Say(code)
-        : JsonReply.Of(code.Http, Translation.Reply(code, page, now), SentoJson.Exact.InvoiceListReply);
+        : JsonReply.Of(code.Http, Translation.Reply(code, page, now), SentoJson.Exact.InvoiceListReply, code.Refused);
 
     static JsonReply SayPay(Code code, Invoice? invoice, string? asked, DateTimeOffset now) => code.IsStatusAlone
         ? SentoEndpoints.Say(code)
-        : JsonReply.Of(code.Http, Translation.PayReply(code, invoice, asked, now), SentoJson.Exact.PayReply);
+        : JsonReply.Of(
+            code.Http, Translation.PayReply(code, invoice, asked, now), SentoJson.Exact.PayReply, code.Refused);
 }

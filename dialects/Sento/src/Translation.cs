@@ -14,11 +14,9 @@ internal static class Translation
     /// <summary>Reads the account that is asked about; false when a parameter is missing or not valid.</summary>
     public static bool TryRead(InquiryRequest wire, out BankAccount account)
     {
-        account = new(wire.BankCode.Text ?? "", wire.AccountNumber.Text ?? "");
-
-        return account.BankCode.Length is > 0 and <= BankCodeLengthMaximum
-            && account.Number.Length is > 0 and <= AccountNumberLengthMaximum
-            && account.Number.All(char.IsAsciiDigit);
+        return BankAccount.TryRead(wire.BankCode.Text ?? "", wire.AccountNumber.Text ?? "", out account)
+            && account.BankCode.Length is > 0 and <= BankCodeLengthMaximum
+            && account.Shown.Length <= AccountNumberLengthMaximum;
     }
 
     /// <summary>Reads <c>offset</c>, <c>limit</c> and <c>status</c>; an empty one has its default.</summary>

@@ -20,6 +20,7 @@ static class Scripts
             .Refuses(Callers.Crowded, Refusal.TooBusy)
             .Knows("002", "200531000000017985", Found("Budi Santoso"))
             .Knows("112S", "12341234", Found("Siti Aminah"))
+            .Knows("gopay", "081234567890", Found("Dewi Lestari"))
             .Knows("014", "0000000001", Found("""Zoë "Dewi" O'Neil & Søn + 𝕏 \ 😀"""))
             .Knows("014", new string('1', 255), Found("Siti Aminah"))
             .Knows("014", "0000000002", new Answer.Failed(Receipt("747bf914-eb0c-4a59-adcb-b8a151f56b17"), Mandiri))

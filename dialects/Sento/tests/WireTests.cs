@@ -11,6 +11,7 @@ public class WireTests
         golden,
         services => services
             .AddSingleton(Callers.Credentials)
+            .AddSingleton<ILaxity, ScriptedLaxity>()
             .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious))
             .AddSingleton<ITeller>(Scripts.Teller(golden))

@@ -11,8 +11,7 @@ internal static class Beneficiaries
     public static string? TryRead(BeneficiaryRequest wire, out BankAccount asked)
     {
         var bankFault = Fields.ReadBank(wire.BankCode, out var bank);
-        var numberFault = Fields.ReadAccountNumber(wire.BankAccountNumber, out var number);
-        asked = new(bank?.Code ?? "", number);
+        var numberFault = Fields.ReadAccount(bank, wire.BankAccountNumber, out asked);
         return bankFault ?? numberFault;
     }
 
@@ -20,8 +19,7 @@ internal static class Beneficiaries
     public static string? TryRead(SwiftBeneficiaryRequest wire, out BankAccount asked)
     {
         var bankFault = Fields.ReadSwift(wire.BankSwiftCode, out var bank);
-        var numberFault = Fields.ReadAccountNumber(wire.BankAccountNumber, out var number);
-        asked = new(bank?.Code ?? "", number);
+        var numberFault = Fields.ReadAccount(bank, wire.BankAccountNumber, out asked);
         return bankFault ?? numberFault;
     }
 

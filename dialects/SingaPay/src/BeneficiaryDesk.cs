@@ -34,7 +34,7 @@ internal sealed class BeneficiaryDesk(Auth auth, IMissBudgets misses, ITeller te
             return Replies.Of(Codes.ValidationError.Naming(sentence));
 
         var answer = await teller.Ask(Inquiry(caller, asked, now), http.RequestAborted);
-        var (code, data) = Beneficiaries.Write(answer, wire.BankCode.Text!, asked.Number);
+        var (code, data) = Beneficiaries.Write(answer, wire.BankCode.Text!, asked.Shown);
         return data is null ? Replies.Of(code) : Replies.Of(data, SingaPayJson.Exact.ReplyBeneficiaryData);
     }
 
@@ -63,7 +63,7 @@ internal sealed class BeneficiaryDesk(Auth auth, IMissBudgets misses, ITeller te
             return Replies.Of(Faults.ValidationError(sentence));
 
         var answer = await teller.Ask(Inquiry(caller, asked, now), http.RequestAborted);
-        var (fault, data) = Beneficiaries.Write(answer, asked.Number);
+        var (fault, data) = Beneficiaries.Write(answer, asked.Shown);
         return fault is null
             ? Replies.Of(data!, SingaPayJson.Exact.PlainReplySwiftBeneficiaryData)
             : Replies.Of(fault);

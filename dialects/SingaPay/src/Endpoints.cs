@@ -31,8 +31,7 @@ public static class SingaPayEndpoints
     // Answers in the shape of version 1, whatever its path says.
     static void MapToken(IEndpointRouteBuilder routes, TokenDesk tokens)
     {
-        var door = new Door(
-            routes.MapGroup("/api/v1.1/access-token").WithTags("SingaPay"), () => Replies.Of(Faults.GeneralFailure));
+        var door = new Door(Room(routes, "/api/v1.1/access-token"), () => Replies.Of(Faults.GeneralFailure));
 
         door.Serve("/b2b", RefuseMethod, (HttpMethods.Post, tokens.Issue));
         door.Elsewhere(() => Replies.Of(Faults.NotFound));
@@ -41,8 +40,7 @@ public static class SingaPayEndpoints
     static void MapVersion2(
         IEndpointRouteBuilder routes, StatusDesk statuses, TransferDesk transfers, BeneficiaryDesk beneficiaries)
     {
-        var door = new Door(
-            routes.MapGroup("/api/v2.0/disbursement").WithTags("SingaPay"), () => Replies.Of(Codes.GeneralFailure));
+        var door = new Door(Room(routes, "/api/v2.0/disbursement"), () => Replies.Of(Codes.GeneralFailure));
 
         door.Serve(
             $"/{{{Paths.AccountId}}}/inquiry-status", Refuse, (HttpMethods.Post, statuses.Inquire));
@@ -55,13 +53,15 @@ public static class SingaPayEndpoints
 
     static void MapVersion1(IEndpointRouteBuilder routes, TransferDesk transfers, BeneficiaryDesk beneficiaries)
     {
-        var door = new Door(
-            routes.MapGroup("/api/v1.0/disbursement").WithTags("SingaPay"), () => Replies.Of(Faults.GeneralFailure));
+        var door = new Door(Room(routes, "/api/v1.0/disbursement"), () => Replies.Of(Faults.GeneralFailure));
 
         door.Serve($"/{{{Paths.AccountId}}}/check-fee", RefuseMethod, (HttpMethods.Post, transfers.CheckFee));
         door.Serve("/check-beneficiary", RefuseMethod, (HttpMethods.Post, beneficiaries.CheckBySwift));
         door.Elsewhere(() => Replies.Of(Faults.NotFound));
     }
+
+    static RouteGroupBuilder Room(IEndpointRouteBuilder routes, string prefix) =>
+        routes.MapGroup(prefix).OfDialect(Auth.Dialect, "SingaPay");
 
     static JsonReply RefuseMethod(int status) => Replies.Of(Faults.MethodNotAllowed);
 }

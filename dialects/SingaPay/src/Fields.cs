@@ -81,16 +81,14 @@ internal static class Fields
     }
 
     /// <summary>An account that is asked about.</summary>
-    public static string? ReadAccountNumber(WireText wire, out string number) =>
-        ReadText(wire, Sentences.AccountNumberRequired, Sentences.AccountNumberMistyped, out number)
-        ?? (AreDigits(number, 1, AccountNumberLengthMaximum) ? null : Sentences.AccountNumberInvalid);
+    /// <param name="bank"><c>null</c> where it is not known which; then only digits will do.</param>
+    public static string? ReadAccount(Bank? bank, WireText wire, out BankAccount account) =>
+        ReadAccount(bank, wire, 1, AccountNumberLengthMaximum, Sentences.AccountNumberInvalid, out account);
 
     /// <summary>An account that is paid: fewer numbers will do.</summary>
-    public static string? ReadPaidNumber(WireText wire, out string number) =>
-        ReadText(wire, Sentences.AccountNumberRequired, Sentences.AccountNumberMistyped, out number)
-        ?? (AreDigits(number, PaidNumberLengthMinimum, PaidNumberLengthMaximum)
-            ? null
-            : Sentences.PaidNumberInvalid);
+    /// <param name="bank"><c>null</c> where it is not known which; then only digits will do.</param>
+    public static string? ReadPaidAccount(Bank? bank, WireText wire, out BankAccount account) => ReadAccount(
+        bank, wire, PaidNumberLengthMinimum, PaidNumberLengthMaximum, Sentences.PaidNumberInvalid, out account);
 
     /// <summary>The one field that may be left out.</summary>
     public static string? FindFaultInNotes(WireText wire)
@@ -101,6 +99,19 @@ internal static class Fields
         return Characters.AreAtMost(wire.Text ?? "", NotesLengthMaximum) ? null : Sentences.NotesTooLong;
     }
 
-    static bool AreDigits(string number, int minimum, int maximum) =>
-        number.Length >= minimum && number.Length <= maximum && !number.AsSpan().ContainsAnyExceptInRange('0', '9');
+    // The plus sign of a wallet's number is no digit.
+    static string? ReadAccount(
+        Bank? bank, WireText wire, int minimum, int maximum, string invalid, out BankAccount account)
+    {
+        account = default;
+        var fault = ReadText(
+            wire, Sentences.AccountNumberRequired, Sentences.AccountNumberMistyped, out var number);
+        if (fault is not null)
+            return fault;
+
+        var digits = number.AsSpan().TrimStart('+').Length;
+        return BankAccount.TryRead(bank?.Code ?? "", number, out account) && digits >= minimum && digits <= maximum
+            ? null
+            : invalid;
+    }
 }

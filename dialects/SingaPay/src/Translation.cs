@@ -52,13 +52,13 @@ internal static class Translation
 
         var amountFault = Fields.ReadAmount(wire.Amount, out var amount);
         var bankFault = Fields.ReadBank(wire.BankCode, out var bank);
-        var numberFault = Fields.ReadPaidNumber(wire.BankAccountNumber, out var number);
+        var numberFault = Fields.ReadPaidAccount(bank, wire.BankAccountNumber, out var beneficiary);
         var notesFault = Fields.FindFaultInNotes(wire.Notes);
         if ((amountFault ?? bankFault ?? numberFault ?? notesFault) is { } fault)
             return Codes.ValidationError.Naming(fault);
 
         order = new(
-            caller.Credential, account, reference, new(bank!.Code, number), amount, wire.Notes.Text, AskedAt: now);
+            caller.Credential, account, reference, beneficiary, amount, wire.Notes.Text, AskedAt: now);
         return null;
     }
 
@@ -68,7 +68,7 @@ internal static class Translation
         Write(disbursement.Status),
         Write(disbursement.PostedAt),
         disbursement.ProcessedAt is { } processed ? Write(processed) : null,
-        new(NameOf(disbursement.Beneficiary), disbursement.HolderName, disbursement.Beneficiary.Number),
+        new(NameOf(disbursement.Beneficiary), disbursement.HolderName, disbursement.Beneficiary.Shown),
         Write(disbursement.Gross),
         new(disbursement.Fee.Name, disbursement.Fee.Amount.ToString(), disbursement.Fee.Amount.Currency.Code),
         Write(disbursement.Net),

@@ -61,6 +61,14 @@ public class CallbacksTests
     public void Say_what_the_sample_says() => Assert.Equal(Compact, Said(Sample));
 
     [Fact]
+    public void Show_a_wallet_s_number_as_it_was_sent() => Assert.Contains(
+        """
+        "account_number":"+6281234567890"
+        """,
+        Said(Sample with { Beneficiary = BankAccount.Of("gopay", "+6281234567890") }),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void Say_why_nobody_was_paid()
     {
         var said = Said(Sample with

@@ -34,6 +34,7 @@ static class Scripts
 
     static readonly Receipt Receipt = new(new(Guid.Parse("019b1044-9a00-7c55-b433-63b53652f1c4")), null);
     static readonly Bank Bri = BankList.Published.Find("002")!;
+    static readonly Bank GoPay = BankList.Published.Find("gopay")!;
     static readonly Bank Permata = BankList.Published.Find("013")!;
     static readonly Bank Bca = BankList.Published.Find("014")!;
 
@@ -57,6 +58,7 @@ static class Scripts
         .Knows("002", "1234567890000", new Answer.Found(Receipt, "Cengkal Marpaung", Bri))
         .Knows("002", "1", new Answer.Found(Receipt, SpecialName, Bri))
         .Knows("002", new string('1', 34), new Answer.Found(Receipt, "Siti Nurhaliza", Bri))
+        .Knows("gopay", "081234567890", new Answer.Found(Receipt, "Dewi Lestari", GoPay))
         .Knows("013", "12345678901", new Answer.Found(Receipt, "Siti Nurhaliza", Permata))
         .Knows("014", "5550000001", new Answer.NotFound(Receipt, Bca))
         .Knows("014", "9900000004", new Answer.Pending(Receipt, Bca))

@@ -8,4 +8,8 @@ namespace Periksa;
 /// <param name="ShortCode">What SingaPay calls it; the code where it has no other word.</param>
 /// <param name="Swift">Its eight-letter BIC; <c>null</c> where none is known,
 /// and then it cannot be named by one.</param>
-public sealed record Bank(string Code, string Name, string RegisteredName, string ShortCode, string? Swift);
+public sealed record Bank(string Code, string Name, string RegisteredName, string ShortCode, string? Swift)
+{
+    /// <summary>Whether its accounts are known by telephone numbers.</summary>
+    public bool IsWallet { get; init; }
+}

@@ -39,11 +39,15 @@ public sealed class BankList
         return new(banks);
     }
 
-    // Registered name, short code and BIC are left empty where they add nothing to the list's own name and code.
+    // Registered name, short code and BIC are left empty where they add nothing to the list's own name and code, and
+    // the kind where it is a bank.
     static Bank Parse(string[] column) => new(
         Code: column[0],
         Name: column[1],
         RegisteredName: column[2] is "" ? column[1] : column[2],
         ShortCode: column[3] is "" ? column[0] : column[3],
-        Swift: column[4] is "" ? null : column[4]);
+        Swift: column[4] is "" ? null : column[4])
+    {
+        IsWallet = column is [_, _, _, _, _, "wallet"],
+    };
 }

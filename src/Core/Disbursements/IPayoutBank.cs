@@ -28,7 +28,11 @@ public abstract record PayoutReply
 {
     PayoutReply() { }
 
-    /// <summary>The beneficiary has the money.</summary>
+    /// <summary>Which account the bank says it speaks of; <c>null</c> where it does not. What it says of another
+    /// account than was to be paid makes no sense.</summary>
+    public BankAccount? About { get; init; }
+
+    /// <summary>The beneficiary has the money. With a name that is blank it makes no sense.</summary>
     /// <param name="HolderName">Whose account it is, if the bank says.</param>
     public sealed record Paid(string? HolderName) : PayoutReply;
 
@@ -41,4 +45,14 @@ public abstract record PayoutReply
     /// <summary>The bank says that it never had the order. A connector says so only where the same order sent twice
     /// is paid once: the first may still be on its way.</summary>
     public sealed record NeverHad : PayoutReply;
+
+    /// <summary>What may be concluded about an order for this account: nothing from a reply that makes no
+    /// sense.</summary>
+    public PayoutReply To(BankAccount beneficiary)
+    {
+        if (About is { } other && BankAccount.Of(other.BankCode, other.Number) != beneficiary)
+            return new NoWord();
+
+        return this is Paid { HolderName: { } name } && HolderNames.IsBlank(name) ? new NoWord() : this;
+    }
 }

@@ -18,6 +18,11 @@ public abstract record BankReply
 {
     BankReply() { }
 
+    /// <summary>Which account the bank says it speaks of; <c>null</c> where it does not. What it says of another
+    /// account than was asked about makes no sense.</summary>
+    public BankAccount? About { get; init; }
+
+    /// <summary>An explicit yes. Without a name it makes no sense.</summary>
     public sealed record Found(string HolderName) : BankReply;
 
     /// <summary>An explicit no: unknown, closed or dormant.</summary>
@@ -25,6 +30,9 @@ public abstract record BankReply
 
     /// <summary>The bank says that it cannot answer.</summary>
     public sealed record Failed : BankReply;
+
+    /// <summary>The bank has no answer yet. With a name beside that it makes no sense.</summary>
+    public sealed record Pending(string? HolderName = null) : BankReply;
 
     /// <summary>The bank's message makes no sense, so nothing may be concluded from it.</summary>
     public sealed record Unclear : BankReply;

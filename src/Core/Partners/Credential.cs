@@ -42,6 +42,11 @@ public sealed record Credential(string Dialect, string Name, Partner Partner)
     /// <summary>Where these are counted; <c>null</c> for nowhere.</summary>
     public MissAccount? Misses => MissBudget is { } budget ? new(Caller, budget) : null;
 
+    /// <summary>Whether its clock shows UTC whatever zone it puts behind that, as a well-known SDK's does. It may be
+    /// said
+    /// of a caller, and is never guessed: two readings of one stamp would make two windows to replay it in.</summary>
+    public bool HasUtcClock { get; init; }
+
     /// <summary>Where it is called back; <c>null</c> for nowhere.</summary>
     public string? CallbackUrl { get; init; }
 

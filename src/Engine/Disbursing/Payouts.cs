@@ -146,28 +146,28 @@ public sealed partial class Payouts(
 
     async Task<PayoutReply> AskFirst(PayoutOrder order, DisbursementId row, Turn turn)
     {
-        var reply = await Guarded(cancel => bank.Ask(order, cancel));
+        var reply = await Guarded(order, cancel => bank.Ask(order, cancel));
 
         // Earlier builds sent orders under the row's own id.
         if (reply is PayoutReply.NeverHad)
-            reply = await Guarded(cancel => bank.Ask(order with { Id = new(row.Value) }, cancel));
+            reply = await Guarded(order, cancel => bank.Ask(order with { Id = new(row.Value) }, cancel));
 
         return reply is PayoutReply.NeverHad ? await Send(order, turn) : reply;
     }
 
     async Task<PayoutReply> Send(PayoutOrder order, Turn turn) =>
         turn.Elapsed < SendWithin
-            ? await Guarded(cancel => bank.Pay(order, cancel))
+            ? await Guarded(order, cancel => bank.Pay(order, cancel))
             : new PayoutReply.NoWord();
 
     // A connector that fails has not said that the bank did: unclear means pending.
-    async Task<PayoutReply> Guarded(Func<CancellationToken, Task<PayoutReply>> ask)
+    async Task<PayoutReply> Guarded(PayoutOrder order, Func<CancellationToken, Task<PayoutReply>> ask)
     {
         var start = Stopwatch.GetTimestamp();
         using var patience = new CancellationTokenSource(Budget);
         try
         {
-            return await ask(patience.Token).WaitAsync(Budget);
+            return (await ask(patience.Token).WaitAsync(Budget)).To(order.Beneficiary);
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {

@@ -8,6 +8,9 @@ public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessT
     /// <summary>A new key verifies at once, and signs only when every host has had time to hear of it.</summary>
     internal static readonly TimeSpan SignsAfter = TimeSpan.FromSeconds(10);
 
+    // Hosts' clocks are this close to each other, or they serve nobody.
+    static readonly TimeSpan Ahead = TimeSpan.FromSeconds(5);
+
     // What anybody can make up must not become a query each time.
     static readonly TimeSpan PauseBetweenLooks = TimeSpan.FromSeconds(1);
 
@@ -81,11 +84,11 @@ public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessT
         // A life of its own choice would keep a retired key alive.
         var now = clock.GetUtcNow();
         var lifetime = claims.ExpiresAt - claims.IssuedAt;
-        if (lifetime > IAccessTokens.LifetimeMaximum || IsRetired(key, lifetime, now)
-            || claims.Issuer != credential.Dialect || claims.Subject != credential.Name)
-        {
+        if (claims.IssuedAt > now + Ahead || lifetime > IAccessTokens.LifetimeMaximum || IsRetired(key, lifetime, now))
             return TokenVerdict.Invalid;
-        }
+
+        if (claims.Issuer != credential.Dialect || claims.Subject != credential.Name)
+            return TokenVerdict.OfAnother;
 
         return now < claims.ExpiresAt ? TokenVerdict.Valid : TokenVerdict.Expired;
     }

@@ -16,6 +16,9 @@ static class Jwt
 {
     const int LengthMaximum = 2048;
 
+    static readonly SearchValues<char> Alphabet =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_");
+
     public static string Write(TokenKey key, Claims claims)
     {
         var header = Json(writer =>
@@ -83,13 +86,27 @@ static class Jwt
         return bytes.WrittenSpan.ToArray();
     }
 
+    // RFC 7515, section 2: no white space, no padding, no other sign; and each part has one text, so the bits that
+    // do not count are zero.
     static byte[]? Decode(ReadOnlySpan<char> part)
     {
+        if (part.ContainsAnyExcept(Alphabet) || !EndsClean(part))
+            return null;
+
         var bytes = new byte[Base64Url.GetMaxDecodedLength(part.Length)];
         return Base64Url.DecodeFromChars(part, bytes, out _, out var length) is OperationStatus.Done
             ? bytes[..length]
             : null;
     }
+
+    // The last sign of an incomplete group stands for four bits too many, or for two.
+    static bool EndsClean(ReadOnlySpan<char> part) => (part.Length % 4) switch
+    {
+        1 => false,
+        2 => "AQgw".Contains(part[^1]),
+        3 => "AEIMQUYcgkosw048".Contains(part[^1]),
+        _ => true,
+    };
 
     // The text of a name at the top; null when it is not there, or the JSON is none.
     static string? Text(ReadOnlySpan<byte> json, ReadOnlySpan<byte> name)

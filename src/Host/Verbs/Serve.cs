@@ -6,6 +6,7 @@ using Periksa.Dialects.Paydia;
 using Periksa.Dialects.Sento;
 using Periksa.Dialects.SingaPay;
 using Periksa.Sandbox;
+using Periksa.Wire.Http;
 
 namespace Periksa.Host.Verbs;
 
@@ -32,6 +33,7 @@ static class Serve
         builder.AddTelemetry();
         builder.AddStore(database, mode);
         builder.AddRetention(database);
+        builder.AddRefusals(database, mode);
         builder.AddEngine();
         builder.AddConnectors(mode);
         builder.AddCallbacks(mode);
@@ -39,7 +41,7 @@ static class Serve
 
         await using var app = builder.Build();
 
-        app.UseProxies();
+        app.UseProxies(Settings.Proxies(builder.Configuration));
         app.MapHealth();
         app.MapSento();
         app.MapIFortepay();
@@ -50,6 +52,8 @@ static class Serve
         if (mode is Mode.Sandbox)
             app.MapSandbox();
 
+        app.RefuseSharedPaths();
+        app.MapUnknown(tells: mode is Mode.Sandbox);
         await app.Prepare(mode);
         await app.StartAsync(interrupted);
         Banner.Show(app, mode);

@@ -29,6 +29,7 @@ static class DebitColumns
         AddPostings(input, [.. wishes.SelectMany(PostingsOf)]);
         input.Add(new() { Value = Pauses.BeforeSending });
         input.AddArray(NpgsqlDbType.Text, wishes, w => w.TransactionId);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Beneficiary.AsSent);
     }
 
     static void AddPostings(NpgsqlParameterCollection input, (Guid Id, Posting Posting)[] postings)

@@ -9,7 +9,7 @@ static class DisbursementRow
     public const string Columns = """
         d.id, d.transaction_id, d.partner, d.dialect, d.credential, d.account, d.reference,
         d.bank_code, d.account_number, d.holder_name, d.net, d.fee_name, d.fee, d.balance_after, d.notes,
-        d.posted_at, d.status, d.processed_at, d.failure_code, d.failure_reason
+        d.posted_at, d.status, d.processed_at, d.failure_code, d.failure_reason, d.number_as_sent
         """;
 
     /// <param name="first">Where in the row the columns begin.</param>
@@ -21,7 +21,7 @@ static class DisbursementRow
         row.GetString(first + 4),
         row.GetString(first + 5),
         row.GetString(first + 6),
-        new(row.GetString(first + 7), row.GetString(first + 8)),
+        new(row.GetString(first + 7), row.GetString(first + 8)) { AsSent = Text(row, first + 20) },
         Text(row, first + 9),
         MoneyIn(row, first + 10),
         new(row.GetString(first + 11), MoneyIn(row, first + 12)),

@@ -4,10 +4,10 @@ with input as (
     select *
     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
                 $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::bigint[], $14::text[], $15::timestamptz[],
-                $22::text[])
+                $22::text[], $23::text[])
          with ordinality
          as t (id, partner, dialect, credential, account, reference, bank_code, account_number,
-               holder_name, net, fee, fee_name, balance_after, notes, at, transaction_id, n)
+               holder_name, net, fee, fee_name, balance_after, notes, at, transaction_id, number_as_sent, n)
 ),
 moved as (
     insert into movements (cause, reference, at)
@@ -24,9 +24,9 @@ posted as (
 written as (
     insert into disbursements (
         id, transaction_id, partner, dialect, credential, account, reference, bank_code, account_number, holder_name,
-        net, fee, fee_name, balance_after, notes, posted_at, status)
+        net, fee, fee_name, balance_after, notes, posted_at, status, number_as_sent)
     select id, transaction_id, partner, dialect, credential, account, reference, bank_code, account_number, holder_name,
-           net, fee, fee_name, balance_after, notes, at, '01'
+           net, fee, fee_name, balance_after, notes, at, '01', number_as_sent
     from input order by n
 ),
 begun as (

@@ -11,7 +11,8 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
 
     const string Columns = """
         o.id, o.at, o.dialect, o.partner, o.bank_code as BankCode, o.account_number as AccountNumber,
-        o.caller, o.key_day as KeyDay, o.key, o.reference, o.credential, o.give_up_at as GiveUpAt
+        o.number_as_sent as NumberAsSent, o.caller, o.key_day as KeyDay, o.key, o.reference, o.credential,
+        o.give_up_at as GiveUpAt
         """;
 
     const string Free = $"""
@@ -55,6 +56,7 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
         public required string Partner { get; init; }
         public required string BankCode { get; init; }
         public required string AccountNumber { get; init; }
+        public string? NumberAsSent { get; init; }
         public required string Caller { get; init; }
         public DateOnly KeyDay { get; init; }
         public required string Key { get; init; }
@@ -67,7 +69,7 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
             new(At, TimeSpan.Zero),
             Dialect,
             Partner,
-            new(BankCode, AccountNumber),
+            new(BankCode, AccountNumber) { AsSent = NumberAsSent },
             new(Caller, KeyDay, Key, Reference),
             new(GiveUpAt, TimeSpan.Zero),
             Credential is null ? null : new(Credential, GiveUpAt - At));

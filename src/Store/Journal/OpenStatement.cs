@@ -27,6 +27,7 @@ static class OpenStatement
         parameters.AddArray(NpgsqlDbType.TimestampTz, group, w => w.Opening.GiveUpAt.UtcDateTime);
         parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = OpenInquiries.Lease });
         parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = own });
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Account.AsSent);
         parameters.AddArray(NpgsqlDbType.Integer, group, w => w.Opening.MissBudget);
     }
 

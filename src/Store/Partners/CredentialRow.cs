@@ -9,6 +9,9 @@ namespace Periksa.Store.Partners;
 /// <summary>A credential as a row of the table.</summary>
 static class CredentialRow
 {
+    // Whatever other quirks there are, a later build knows of.
+    const string UtcClock = "utc-clock";
+
     /// <summary>Reads the row that <see cref="DirectoryReader"/> asks for, or says in an exception what is wrong with
     /// it.</summary>
     public static Credential Read(DbDataReader row, Partner partner, SealTally seals)
@@ -22,7 +25,8 @@ static class CredentialRow
             MustSign = row.GetBoolean(6),
             ClientSecret = Bytes(row, 7) is { } whole ? Open(whole, Places.ClientSecret(dialect, name), seals) : null,
             PublicKey = ReadKey(Bytes(row, 8)),
-            MissBudget = row.IsDBNull(10) ? null : row.GetInt32(10),
+            HasUtcClock = row.GetFieldValue<string?[]>(10).Contains(UtcClock),
+            MissBudget = row.IsDBNull(11) ? null : row.GetInt32(11),
             CallbackUrl = row.IsDBNull(9) ? null : ReadUrl(row.GetString(9)),
         };
     }

@@ -24,9 +24,9 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
     const string AddCredential = """
         insert into credentials (
             dialect, name, partner, api_key_hash, client_secret, client_id, public_key, addresses, must_sign,
-            miss_budget)
+            quirks, miss_budget)
         values (@Dialect, @Name, @partner, @ApiKeyHash, @secret, @ClientId, @PublicKey, @Addresses, @MustSign,
-            @MissBudget)
+            @Quirks, @MissBudget)
         on conflict do nothing returning 1
         """;
 
@@ -65,7 +65,10 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
 
         foreach (var snap in partner.Snap)
         {
-            var caller = new Caller(snap.Dialect, snap.ClientId) { PublicKey = snap.PublicKey };
+            var caller = new Caller(snap.Dialect, snap.ClientId)
+            {
+                PublicKey = snap.PublicKey, Quirks = [.. snap.Quirks],
+            };
             await Add(partner.Id, caller, snap.ClientSecret, snap.CallbackUrl);
         }
 
@@ -134,6 +137,7 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
             caller.PublicKey,
             caller.Addresses,
             caller.MustSign,
+            caller.Quirks,
             caller.MissBudget,
         }) is not null;
 
@@ -156,6 +160,7 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
         public byte[]? PublicKey { get; init; }
         public IPNetwork[] Addresses { get; init; } = [];
         public bool MustSign { get; init; }
+        public string[] Quirks { get; init; } = [];
         public int? MissBudget { get; init; }
     }
 }

@@ -14,6 +14,7 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
     const string Recorded = """
         inquiries, open_inquiries, day_keys, once_references, invoices, invoice_lines, daily_payments, miss_budgets,
         callback_attempts, callback_ended, callback_messages, callback_endpoints, laxities, refused_signatures,
+        once_stamps,
         open_payouts, disbursement_steps, disbursements, paying_accounts, fee_rules,
         bill_inquiries, bill_payments, bill_imports, bills, va_prefixes,
         postings, movements, ledger_accounts, prices, credentials, partners,

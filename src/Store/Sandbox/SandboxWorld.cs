@@ -34,7 +34,11 @@ public sealed record SandboxSento(string Username, string ApiKey, Money Price);
 /// <param name="PublicKey">DER SubjectPublicKeyInfo.</param>
 /// <param name="CallbackUrl"><c>null</c> for nowhere.</param>
 public sealed record SandboxSnap(
-    string Dialect, string ClientId, string ClientSecret, byte[] PublicKey, string? CallbackUrl);
+    string Dialect, string ClientId, string ClientSecret, byte[] PublicKey, string? CallbackUrl)
+{
+    /// <summary>What it is known to do otherwise than its contract says.</summary>
+    public IReadOnlyList<string> Quirks { get; init; } = [];
+}
 
 /// <param name="PartnerId">Its X-PARTNER-ID.</param>
 /// <param name="Account">The account it sends money from.</param>

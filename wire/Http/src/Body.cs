@@ -21,10 +21,25 @@ public static class Body
 
     const int FirstBufferBytes = 1024;
 
-    /// <summary>Whether the caller says that it sends JSON; parameters such as a charset do not matter.</summary>
+    /// <summary>Whether the caller says that it sends JSON, and sends it as it is; parameters such as a charset do not
+    /// matter.</summary>
     public static bool IsJson(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        !IsEncoded(request)
+        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && type.MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the body is coded, e.g. with gzip. No coding is undone here: whoever stands in front may have
+    /// seen another body than the one that is signed and answered.</summary>
+    public static bool IsEncoded(HttpRequest request)
+    {
+        var codings = request.Headers.ContentEncoding;
+        return codings.Count > 0 && codings
+            .SelectMany(line => (line ?? "").Split(',', StringSplitOptions.TrimEntries))
+            .Any(coding => coding.Length > 0 && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Whether the caller announces more than <see cref="LimitBytes"/>.</summary>
+    public static bool IsTooLarge(HttpRequest request) => request.ContentLength > LimitBytes;
 
     /// <summary>The whole body, or <c>null</c> when it is longer than <see cref="LimitBytes"/>.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>?> Receive(HttpRequest request, CancellationToken cancel)
@@ -32,7 +47,7 @@ public static class Body
         if (request.ContentLength is not <= LimitBytes)
             MeasureHere(request);
 
-        if (request.ContentLength > LimitBytes)
+        if (IsTooLarge(request))
             return null;
 
         try
@@ -66,7 +81,11 @@ public static class Body
                 Array.Resize(ref buffer, Math.Min(buffer.Length * 2, LimitBytes + 1));
         }
 
-        return buffer.AsMemory(0, length);
+        var body = buffer.AsMemory(0, length);
+        if (request.HttpContext.Features.Get<RequestNotes>() is { } notes)
+            notes.Body = body;
+
+        return body;
     }
 
     static void MeasureHere(HttpRequest request)

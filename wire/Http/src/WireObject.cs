@@ -12,6 +12,9 @@ namespace Periksa.Wire.Http;
 public readonly record struct WireObject<T>(T? Fields, bool IsMistyped)
     where T : class
 {
+    /// <summary>It was <c>[]</c>, which is how PHP writes an object with nothing in it.</summary>
+    public bool IsEmptyArray { get; init; }
+
     public bool IsMissing => Fields is null && !IsMistyped;
 }
 
@@ -27,12 +30,17 @@ public sealed class WireObjectConverter<T> : JsonConverter<WireObject<T>>
             return new(JsonSerializer.Deserialize(ref reader, TypeOf(options)), IsMistyped: false);
 
         var isMistyped = reader.TokenType is not JsonTokenType.Null;
+        var isEmptyArray = IsEmptyArray(reader);
         reader.Skip();
-        return new(null, isMistyped);
+        return new(null, isMistyped) { IsEmptyArray = isEmptyArray };
     }
 
     public override void Write(Utf8JsonWriter writer, WireObject<T> value, JsonSerializerOptions options) =>
         throw new NotSupportedException("No reply echoes an object as it was sent.");
+
+    // Its own copy of the reader goes on; the converter's does not.
+    static bool IsEmptyArray(Utf8JsonReader reader) =>
+        reader.TokenType is JsonTokenType.StartArray && reader.Read() && reader.TokenType is JsonTokenType.EndArray;
 
     static JsonTypeInfo<T> TypeOf(JsonSerializerOptions options) => (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T));
 }

@@ -27,6 +27,26 @@ public class BodyTests
         Assert.Equal(isReceived ? sent : null, await Receive(new Trickle(sent), announced: null));
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(true, "")]
+    [InlineData(true, "identity")]
+    [InlineData(true, "IDENTITY", "identity")]
+    [InlineData(true, "identity, identity")]
+    [InlineData(false, "gzip")]
+    [InlineData(false, "identity", "gzip")]
+    [InlineData(false, "identity,br")]
+    [InlineData(false, "x-unheard-of")]
+    public void Is_JSON_where_it_is_called_so_and_not_coded(bool isJson, params string[] codings)
+    {
+        var request = new DefaultHttpContext().Request;
+        request.ContentType = "application/json";
+        request.Headers.ContentEncoding = codings;
+
+        Assert.Equal(isJson, Body.IsJson(request));
+        Assert.Equal(!isJson, Body.IsEncoded(request));
+    }
+
     [Fact]
     public async Task Is_not_read_when_it_announces_too_much() =>
         Assert.Null(await Receive(new Broken(new IOException("reset")), Body.LimitBytes + 1));

@@ -5,14 +5,20 @@ namespace Periksa.Wire.Snap;
 /// <param name="Strict">Whether a value follows the contract to the letter.</param>
 /// <param name="Compatible">Whether a value is one that well-known SDKs send; it holds for whatever
 /// <paramref name="Strict"/> holds for.</param>
-public sealed record HeaderRule(string Name, bool IsMandatory, Predicate<string> Strict, Predicate<string> Compatible);
+public sealed record HeaderRule(string Name, bool IsMandatory, Predicate<string> Strict, Predicate<string> Compatible)
+{
+    /// <summary>Whether it may be sent more than once where its values are the same: then nobody can read two
+    /// requests. The contract's letter has each header once.</summary>
+    public bool MayRepeat { get; init; }
+}
 
 /// <summary>Where headers are read from.</summary>
 public interface IHeaderSource
 {
     /// <summary>How often the header was sent.</summary>
     /// <param name="first">Its first value; empty when it was not sent.</param>
-    int Read(string name, out string first);
+    /// <param name="areEqual">Whether all its values are the first one.</param>
+    int Read(string name, out string first, out bool areEqual);
 }
 
 /// <summary>What is wrong with a field, in the standard's two words for it.</summary>
@@ -24,7 +30,8 @@ public sealed class SentHeaders
 {
     readonly IReadOnlyList<HeaderRule> _rows;
     readonly string[] _values;
-    uint _doubled;   // one bit a row
+    uint _doubled;     // one bit a row
+    uint _ambiguous;
 
     internal SentHeaders(IReadOnlyList<HeaderRule> rows) => (_rows, _values) = (rows, new string[rows.Count]);
 
@@ -35,14 +42,23 @@ public sealed class SentHeaders
     /// <summary>Whether it was sent more than once.</summary>
     public bool IsDoubled(string name) => IsDoubled(Row(name));
 
+    /// <summary>Whether it was sent more than once, and not as the same value.</summary>
+    public bool IsAmbiguous(string name) => IsAmbiguous(Row(name));
+
     internal string Value(int row) => _values[row];
 
     internal bool IsDoubled(int row) => (_doubled >> row & 1) != 0;
 
+    internal bool IsAmbiguous(int row) => (_ambiguous >> row & 1) != 0;
+
     internal void Read<T>(int row, T source) where T : IHeaderSource
     {
-        if (source.Read(_rows[row].Name, out _values[row]) > 1)
-            _doubled |= 1u << row;
+        if (source.Read(_rows[row].Name, out _values[row], out var areEqual) <= 1)
+            return;
+
+        _doubled |= 1u << row;
+        if (!areEqual)
+            _ambiguous |= 1u << row;
     }
 
     int Row(string name)
@@ -60,7 +76,8 @@ public sealed class SentHeaders
 /// <summary>A contract's header table: which headers must be there, and what they must look like.</summary>
 /// <remarks>
 /// What is missing is said before what is malformed, each in the table's order. A header that is sent twice is
-/// malformed, whatever it says: two readers might otherwise read two different requests.
+/// malformed, since two readers might read two different requests; but for those that may repeat, where both say the
+/// same.
 /// </remarks>
 public sealed class HeaderRules
 {
@@ -97,7 +114,7 @@ public sealed class HeaderRules
 
         for (var row = 0; row < _rows.Length; row++)
         {
-            if (sent.IsDoubled(row) || !Fits(row, sent.Value(row), isStrict))
+            if (!Fits(row, sent, isStrict))
                 return new(_rows[row].Name, IsMissing: false);
         }
 
@@ -109,14 +126,18 @@ public sealed class HeaderRules
     {
         for (var row = 0; row < _rows.Length; row++)
         {
-            if (!Fits(row, sent.Value(row), isStrict: true))
+            if (!Fits(row, sent, isStrict: true))
                 yield return _rows[row].Name;
         }
     }
 
-    bool Fits(int row, string value, bool isStrict)
+    bool Fits(int row, SentHeaders sent, bool isStrict)
     {
         var rule = _rows[row];
+        if (sent.IsDoubled(row) && (isStrict || !rule.MayRepeat || sent.IsAmbiguous(row)))
+            return false;
+
+        var value = sent.Value(row);
         return (!rule.IsMandatory && value.Length == 0) || (isStrict ? rule.Strict(value) : rule.Compatible(value));
     }
 }

@@ -21,6 +21,8 @@ public readonly ref struct ServiceRequest(string method, string target, ReadOnly
 
     /// <summary>The text of X-TIMESTAMP.</summary>
     public string Timestamp { get; } = timestamp;
+
+    internal ServiceRequest With(ReadOnlySpan<byte> body) => new(Method, Target, body, Timestamp);
 }
 
 /// <summary>X-SIGNATURE of a service request, symmetric with an access token or asymmetric without.</summary>
@@ -29,6 +31,10 @@ public readonly ref struct ServiceRequest(string method, string target, ReadOnly
 /// Asymmetric: base64 of SHA256withRSA (PKCS#1 v1.5) over <c>METHOD:target:digest:timestamp</c>.
 /// The digest is <see cref="BodyDigest"/>, and the text is UTF-8. Nothing here looks at the timestamp's age. Source:
 /// SNAP technical standard and security, signature of transaction requests, options 1 and 2.
+/// <para>
+/// Some SDKs sign their body before it is escaped and send it escaped. For them there is a second reading, in which the
+/// escapes that <see cref="BodyEscapes"/> knows are undone first; there is no third.
+/// </para>
 /// </remarks>
 public static class ServiceSignature
 {
@@ -93,4 +99,18 @@ public static class ServiceSignature
         text.Add(request, token: null);
         return RsaText.Verify(publicKey, text, received[..length]);
     }
+
+    /// <summary>Whether this client signed the body's second reading. False, at no cost, where there is
+    /// none.</summary>
+    public static bool VerifySecondReading(
+        ReadOnlySpan<byte> clientSecret, ServiceRequest request, string token, string signature, SignatureForms forms)
+    {
+        return BodyEscapes.Undo(request.Body) is { } undone
+            && Verify(clientSecret, request.With(undone), token, signature, forms);
+    }
+
+    /// <summary>Whether the holder of the private key signed the body's second reading.</summary>
+    public static bool VerifySecondReading(
+        RSA publicKey, ServiceRequest request, string signature, SignatureForms forms) =>
+        BodyEscapes.Undo(request.Body) is { } undone && Verify(publicKey, request.With(undone), signature, forms);
 }

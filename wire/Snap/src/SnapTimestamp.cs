@@ -5,9 +5,13 @@ namespace Periksa.Wire.Snap;
 /// <summary>X-TIMESTAMP: ISO 8601 with an offset, in seconds or milliseconds.</summary>
 /// <remarks>
 /// The standard's text writes <c>yyyy-MM-ddTHH:mm:ss.SSSTZD</c> and all its examples leave the milliseconds out, so
-/// both are read. <c>Z</c> is what JavaScript's and Go's formatters write for UTC; the standard has a numeric
-/// offset. As .NET reads an offset, its colon may be left out (<c>+0700</c>), and with the colon its hour's leading
-/// zero, too (<c>+7:00</c>); it is at most 14 hours. Reading is done several times a request and allocates nothing.
+/// both are read. As .NET reads an offset, its colon may be left out (<c>+0700</c>), and with the colon its hour's
+/// leading zero, too (<c>+7:00</c>); it is at most 14 hours.
+/// <para>
+/// What else the formatters of usual languages write is read where that is asked for: <c>Z</c> or <c>z</c> for UTC,
+/// an offset of hours alone (<c>+07</c>), and one to nine digits of a second's fraction, as Go, Java, Python and .NET
+/// have them. Reading is done several times a request and allocates nothing.
+/// </para>
 /// </remarks>
 public static class SnapTimestamp
 {
@@ -18,18 +22,25 @@ public static class SnapTimestamp
     public const string Milliseconds = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
 
     const int LengthToSeconds = 19;
-    const int LengthToMilliseconds = 23;
+    const int MillisecondsDigits = 3;
+    const int FractionDigitsMaximum = 9;
+    const int TicksDigits = 7;
     const int OffsetMaximumMinutes = 14 * 60;
 
     /// <summary>Reads a moment written with a numeric offset, e.g. <c>+07:00</c>.</summary>
     /// <returns>False, and the default, for whatever else; nothing is trimmed or guessed.</returns>
     public static bool TryParse(string text, out DateTimeOffset moment) =>
-        TryRead(text, takesZ: false, out moment);
+        TryRead(text, isCompatible: false, out moment);
 
-    /// <summary>Reads a moment written with a numeric offset or with <c>Z</c>.</summary>
+    /// <summary>Reads a moment as the formatters of usual languages write it, too, cut to what .NET's clock can
+    /// tell.</summary>
     /// <returns>False, and the default, for whatever else; nothing is trimmed or guessed.</returns>
-    public static bool TryParseOrZ(string text, out DateTimeOffset moment) =>
-        TryRead(text, takesZ: true, out moment);
+    public static bool TryParseCompatible(string text, out DateTimeOffset moment) =>
+        TryRead(text, isCompatible: true, out moment);
+
+    /// <summary>The moment at which a clock that is kept in UTC shows what was written, whatever zone was put behind
+    /// it.</summary>
+    public static DateTimeOffset OfUtcClock(DateTimeOffset written) => new(written.DateTime, TimeSpan.Zero);
 
     /// <summary>Writes a moment; what is below the format's unit is cut, not rounded.</summary>
     /// <param name="format"><see cref="Seconds"/> or <see cref="Milliseconds"/>.</param>
@@ -37,7 +48,7 @@ public static class SnapTimestamp
     public static string Write(DateTimeOffset moment, string format, TimeSpan offset) =>
         moment.ToOffset(offset).ToString(format, CultureInfo.InvariantCulture);
 
-    static bool TryRead(ReadOnlySpan<char> text, bool takesZ, out DateTimeOffset moment)
+    static bool TryRead(ReadOnlySpan<char> text, bool isCompatible, out DateTimeOffset moment)
     {
         moment = default;
         if (!TryReadClock(text, out var clock))
@@ -46,17 +57,15 @@ public static class SnapTimestamp
         var rest = text[LengthToSeconds..];
         if (rest is ['.', ..])
         {
-            if (text.Length < LengthToMilliseconds
-                || Number(text, LengthToSeconds + 1, digits: 3) is not (>= 0 and var parts))
-            {
+            var digits = CountDigits(rest[1..]);
+            if (isCompatible ? digits is < 1 or > FractionDigitsMaximum : digits is not MillisecondsDigits)
                 return false;
-            }
 
-            clock = clock.AddMilliseconds(parts);
-            rest = text[LengthToMilliseconds..];
+            clock = clock.AddTicks(Ticks(rest.Slice(1, digits)));
+            rest = rest[(1 + digits)..];
         }
 
-        if (!TryReadOffset(rest, takesZ, out var offset))
+        if (!TryReadOffset(rest, isCompatible, out var offset))
             return false;
 
         // Near the calendar's ends a clock may have no moment.
@@ -92,18 +101,35 @@ public static class SnapTimestamp
         return true;
     }
 
-    // Z, +hh:mm, +hhmm or +h:mm
-    static bool TryReadOffset(ReadOnlySpan<char> text, bool takesZ, out TimeSpan offset)
+    static int CountDigits(ReadOnlySpan<char> text)
+    {
+        var count = text.IndexOfAnyExceptInRange('0', '9');
+        return count < 0 ? text.Length : count;
+    }
+
+    // A fraction of a second in .NET's hundred nanoseconds; digits beyond them are cut.
+    static long Ticks(ReadOnlySpan<char> fraction)
+    {
+        var ticks = 0;
+        for (var i = 0; i < TicksDigits; i++)
+            ticks = ticks * 10 + (i < fraction.Length ? fraction[i] - '0' : 0);
+
+        return ticks;
+    }
+
+    // +hh:mm, +hhmm or +h:mm; also Z, z or +hh
+    static bool TryReadOffset(ReadOnlySpan<char> text, bool isCompatible, out TimeSpan offset)
     {
         offset = TimeSpan.Zero;
-        if (text is ['Z'])
-            return takesZ;
+        if (text is ['Z' or 'z'])
+            return isCompatible;
 
         var (hour, minute) = text switch
         {
             ['+' or '-', _, _, ':', _, _] => (Number(text, 1, digits: 2), Number(text, 4, digits: 2)),
             ['+' or '-', _, _, _, _] when text[2] == ':' => (Number(text, 1, digits: 1), Number(text, 3, digits: 2)),
             ['+' or '-', _, _, _, _] => (Number(text, 1, digits: 2), Number(text, 3, digits: 2)),
+            ['+' or '-', _, _] when isCompatible => (Number(text, 1, digits: 2), 0),
             _ => (-1, -1),
         };
 

@@ -60,8 +60,8 @@ public class AllocationTests
     [Fact]
     public void Are_none_when_a_timestamp_is_read() =>
         AssertNone(() => SnapTimestamp.TryParse(Timestamp, out _)
-            && SnapTimestamp.TryParseOrZ("2023-06-20T06:37:23Z", out _)
-            && !SnapTimestamp.TryParseOrZ("2023-06-20", out _));
+            && SnapTimestamp.TryParseCompatible("2023-06-20T06:37:23Z", out _)
+            && !SnapTimestamp.TryParseCompatible("2023-06-20", out _));
 
     [Fact]
     public void Are_none_when_a_service_is_looked_up() =>

@@ -27,7 +27,7 @@ internal sealed partial class ImportDesk(
     {
         var now = clock.GetUtcNow();
 
-        if (!Csv.IsSentBy(http.Request))
+        if (Body.IsEncoded(http.Request) || !Csv.IsSentBy(http.Request))
             return Replies.Of(Codes.CsvOnly, now);
 
         if (auth.Refuse(http, out var biller) is { } refusal)

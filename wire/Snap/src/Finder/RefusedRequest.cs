@@ -28,6 +28,9 @@ public sealed class RefusedRequest
     /// it.</summary>
     public string PublicPrefix { get; init; } = "";
 
+    /// <summary>Targets that were named beside this one, as proxies do in X-Forwarded-Uri and X-Original-URI.</summary>
+    public IReadOnlyList<string> OtherTargets { get; init; } = [];
+
     /// <summary>The text of Host; empty where it is not known.</summary>
     public string Host { get; init; } = "";
 

@@ -10,7 +10,8 @@ sealed class ServiceDrafts
     {
         var target = request.PublicPrefix + request.Target;
         var method = new Part(request.Method, common: 4, () => MethodsBut(request.Method));
-        var path = new Part(target, common: 20, () => TargetVariants.Of(target, request.Host));
+        var path = new Part(target, common: 20, () =>
+            TargetVariants.Of(target, request.Host, request.OtherTargets));
         var digest = new Part(BodyDigest.Of(request.Body.Span), common: 40, () => BodyVariants.Of(request.Body));
         var timestamp = new Part(request.Timestamp, common: 24, () =>
             TimestampVariants.Of(request.Timestamp, request.Body).Append(IdFor(request.ExternalId)));

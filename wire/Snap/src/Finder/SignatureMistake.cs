@@ -52,6 +52,7 @@ public enum SignatureMistake
     TargetEncoded,
     TargetSlash,
     TargetCase,
+    OtherPath,
     MethodCase,
     OtherMethod,
 

@@ -10,7 +10,8 @@ static partial class TargetVariants
 
     /// <param name="target">As it is to be signed.</param>
     /// <param name="host">Empty where it is not known.</param>
-    public static IEnumerable<Variant> Of(string target, string host)
+    /// <param name="others">Targets that the sender, or a proxy, says it was sent to.</param>
+    public static IEnumerable<Variant> Of(string target, string host, IEnumerable<string> others)
     {
         var (path, query) = Split(target);
 
@@ -21,6 +22,8 @@ static partial class TargetVariants
             .Concat(All(Decoded(target), SignatureMistake.TargetDecoded))
             .Concat(All([target.ToLowerInvariant(), target.ToUpperInvariant()], SignatureMistake.TargetCase))
             .Concat(All(Encoded(path, query), SignatureMistake.TargetEncoded))
+            .Concat(All(others, SignatureMistake.OtherPath))
+            .Concat(All(VendorPaths.Of(path).Select(other => other + query), SignatureMistake.OtherPath))
             .Append(new(query, query is "" ? SignatureMistake.PartMissing : SignatureMistake.TargetWithoutPrefix))
             .Append(new("", SignatureMistake.PartMissing))
             .Append(new((byte[]?)null, SignatureMistake.PartMissing));

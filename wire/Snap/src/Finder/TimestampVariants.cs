@@ -36,7 +36,7 @@ static class TimestampVariants
     public static IEnumerable<Variant> Of(string timestamp, ReadOnlyMemory<byte> body)
     {
         // At the ends of the calendar another zone would be another year, which .NET does not have.
-        var others = SnapTimestamp.TryParseOrZ(timestamp, out var moment) && moment.Year is > 1 and < 9999
+        var others = SnapTimestamp.TryParseCompatible(timestamp, out var moment) && moment.Year is > 1 and < 9999
             ? SameMoment(moment, CommonForms)
                 .Concat(NearMoments(timestamp, moment))
                 .Concat(SameMoment(moment, RareForms))
@@ -80,9 +80,9 @@ static class TimestampVariants
             while (found.Count < BodyMomentsMaximum && reader.Read())
             {
                 if (reader.TokenType is JsonTokenType.String
-                    && reader.ValueSpan.Length is >= 20 and <= 29
+                    && reader.ValueSpan.Length is >= 20 and <= 35
                     && reader.GetString() is { } text
-                    && SnapTimestamp.TryParseOrZ(text, out _))
+                    && SnapTimestamp.TryParseCompatible(text, out _))
                 {
                     found.Add(new(text, SignatureMistake.OtherTimestamp));
                 }

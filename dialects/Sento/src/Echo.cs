@@ -1,0 +1,29 @@
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.AspNetCore.Http;
+using Periksa.Wire.Http;
+
+namespace Periksa.Dialects.Sento;
+
+/// <summary>What a refusal repeats of a caller's body.</summary>
+/// <remarks>A caller who is refused by its headers has paid nothing and proved nothing: its body is read only for this,
+/// and only where that is cheap.</remarks>
+internal static class Echo
+{
+    /// <summary>Each of the two texts with all its 255 characters escaped, and room for white space.</summary>
+    const int LimitBytes = 4096;
+
+    /// <summary>The body as far as it is worth reading; <c>null</c> where it is long, or has no announced length, or is
+    /// malformed.</summary>
+    public static async ValueTask<T?> Read<T>(HttpContext http, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (http.Request.ContentLength is not <= LimitBytes
+            || await Body.Receive(http.Request, http.RequestAborted) is not { } body)
+        {
+            return null;
+        }
+
+        StrictJson.TryParse(body.Span, type, out var wire);
+        return wire;
+    }
+}

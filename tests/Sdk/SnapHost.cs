@@ -1,0 +1,66 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Periksa.Tests.Support;
+
+namespace Periksa.Sdk.Tests;
+
+/// <summary>A SNAP dialect on a bare host, and what it counted.</summary>
+sealed class SnapHost : IAsyncDisposable
+{
+    public static readonly DateTimeOffset Now = new(2026, 11, 28, 16, 14, 10, TimeSpan.Zero);
+
+    readonly BareHost _host;
+
+    SnapHost(BareHost host) => _host = host;
+
+    public ScriptedLaxity Laxity { get; private init; } = new();
+
+    public ScriptedTeller Teller { get; private init; } = new();
+
+    /// <param name="change">What is special about the caller.</param>
+    /// <param name="now">What the host's clock shows.</param>
+    public static async Task<SnapHost> Open(
+        SnapWire wire, Func<Credential, Credential>? change = null, DateTimeOffset? now = null)
+    {
+        var caller = new Credential(wire.Dialect, SnapSdk.Client, new("toko-maju", Active: true))
+        {
+            ClientSecret = new(SnapSdk.Secret),
+            PublicKey = SnapSdk.PublicKey,
+        };
+        caller = change is null ? caller : change(caller);
+
+        var laxity = new ScriptedLaxity();
+        var teller = new ScriptedTeller().Knows("014", "0123456789", new Answer.Found(
+            new(new(Guid.Parse("019ac001-5cb8-7a3c-9d42-6f0e8b7c2d11")), Invoice: null, Money.Rupiah(500_000)),
+            "John Doe",
+            BankList.Published.Find("014")!));
+
+        var host = await BareHost.Start(
+            services => services
+                .AddSingleton<TimeProvider>(new StoppedClock(now ?? Now))
+                .AddSingleton<ICallerClock, ScriptedCallerClock>()
+                .AddSingleton<ICredentials>(new ScriptedCredentials(caller))
+                .AddSingleton<IAccessTokens>(new ScriptedAccessTokens(caller.Caller))
+                .AddSingleton<ILaxity>(laxity)
+                .AddSingleton<IOnceStamps, ScriptedOnceStamps>()
+                .AddSingleton<IRefusedSignatures, ScriptedRefusedSignatures>()
+                .AddSingleton<IThrottle>(new ScriptedThrottle())
+                .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
+                .AddSingleton<ITeller>(teller),
+            wire.Map);
+        return new(host) { Laxity = laxity, Teller = teller };
+    }
+
+    /// <summary>Code and message, e.g. <c>4004201 Invalid Field Format amount</c>.</summary>
+    public async Task<string> Say(Sent sent)
+    {
+        using var request = sent.ToRequest();
+        using var reply = await _host.Client.SendAsync(request);
+        using var body = JsonDocument.Parse(await reply.Content.ReadAsByteArrayAsync());
+        return $"{body.RootElement.GetProperty("responseCode")} {body.RootElement.GetProperty("responseMessage")}";
+    }
+
+    public string Counted => string.Join(", ", Laxity.Counted.Select(one => one.What));
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+}
