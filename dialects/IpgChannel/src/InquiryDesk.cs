@@ -20,7 +20,10 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, IBillDesk bill
             return Replies.Of(refusal, now);
 
         if (misses.IsSpent(client!))
+        {
+            Hints.Misses(http);
             return Replies.Of(Codes.TooManyRequests, now);
+        }
 
         if (!StrictJson.TryParse(body.Span, IpgChannelJson.Exact.InquiryRequest, out var wire))
             return Replies.Of(Codes.BodyMalformed, now);

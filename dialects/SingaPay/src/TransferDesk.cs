@@ -25,7 +25,10 @@ internal sealed class TransferDesk(
 
         // How a transfer ends tells whether there is such an account, so it counts as asking.
         if (misses.IsSpent(caller.Partner))
+        {
+            Hints.Misses(http);
             return Replies.Of(Codes.TooManyRequests);
+        }
 
         if (!StrictJson.TryParse(body.Span, SingaPayJson.Exact.TransferRequest, out var wire))
             return Replies.Of(Codes.BadRequest);
