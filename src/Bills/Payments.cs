@@ -23,7 +23,7 @@ public static class Payments
         {
             BillVerdict.NotFound => (PaymentRefusal.BillNotFound, null),
             BillVerdict.AlreadyPaid => (PaymentRefusal.AlreadyPaid, null),
-            BillVerdict.TooBusy => (PaymentRefusal.TooBusy, null),
+            BillVerdict.TooBusy or BillVerdict.TooManyMisses => (PaymentRefusal.TooBusy, null),
             BillVerdict.Payable => payable.FirstOrDefault(bill => Fits(bill, amount)) is { } bill
                 ? (null, bill)
                 : (PaymentRefusal.AmountDoesNotFit, null),

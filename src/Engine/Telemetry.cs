@@ -52,6 +52,7 @@ public static class Telemetry
             BillVerdict.Payable => "payable",
             BillVerdict.NotFound => "not_found",
             BillVerdict.AlreadyPaid => "already_paid",
+            BillVerdict.TooManyMisses => "too_many_misses",
             BillVerdict.TooBusy => "too_busy",
         }));
 
@@ -100,6 +101,7 @@ public static class Telemetry
             TransferRefusal.NobodyPays => "nobody_pays",
             TransferRefusal.ReferenceUsed => "reference_used",
             TransferRefusal.BalanceTooSmall => "balance_too_small",
+            TransferRefusal.TooManyMisses => "too_many_misses",
             TransferRefusal.TooBusy => "too_busy",
         },
         static _ => "unclear");

@@ -63,6 +63,7 @@ static class Composition
 
         services.AddSingleton<MissBudgets>().AddSingleton<IMissBudgets>(all => all.GetRequiredService<MissBudgets>());
         services.AddSingleton<SpareConnections>().AddSingleton<InvoiceCounters>();
+        services.AddHosted<MissAccounts>().AddSingleton<IMissAccounts>(all => all.GetRequiredService<MissAccounts>());
         services.AddHosted<InvoiceFolder>();   // stopped after the journal, to fold the last of its lines
         services.AddSingleton<GroupWriter>();
         services.AddHosted<Journal>().AddSingleton<IJournal>(all => all.GetRequiredService<Journal>());
@@ -81,7 +82,8 @@ static class Composition
             database.Source,
             database.Reads,
             all.GetRequiredService<ILogger<DisbursementBooks>>(),
-            all.GetService<Store.Groups.SpareConnections>())
+            all.GetService<Store.Groups.SpareConnections>(),
+            all.GetRequiredService<MissBudgets>())
         {
             AskFirstFor = Settings.AskFirstFor(builder.Configuration),
         });

@@ -21,7 +21,9 @@ public class CounterTests
     readonly ScriptedBell _bell = new();
     readonly ScriptedCredentials _credentials = new();
 
-    Counter Counter => new(_books, [new Tells()], _credentials, _bell, NullLogger<Counter>.Instance);
+    readonly ScriptedMissAccounts _misses = new();
+
+    Counter Counter => new(_books, _misses, [new Tells()], _credentials, _bell, NullLogger<Counter>.Instance);
 
     [Fact]
     public async Task Shows_what_can_be_paid()
@@ -32,6 +34,28 @@ public class CounterTests
         Assert.Equal([Bill], (await Counter.Inquire(inquiry)).Bills);
         _books.There = [];
         Assert.Equal(BillVerdict.NotFound, (await Counter.Inquire(inquiry)).Verdict);
+    }
+
+    [Fact]
+    public async Task Has_a_channel_with_a_miss_budget_pay_for_each_account_without_a_bill()
+    {
+        var inquiry = new BillInquiry("bank", Bill.VaNumber, "ref", null, Sending.Now, Sending.Now)
+        {
+            Misses = new("ipg-channel:bank", 50),
+        };
+
+        _books.There = [Bill];
+        Assert.Equal(BillVerdict.Payable, (await Counter.Inquire(inquiry)).Verdict);
+        _books.There = [Bill with { Paid = Bill.Total }];
+        Assert.Equal(BillVerdict.AlreadyPaid, (await Counter.Inquire(inquiry)).Verdict);
+        _books.There = [];
+        Assert.Equal(BillVerdict.NotFound, (await Counter.Inquire(inquiry with { Misses = null })).Verdict);
+        Assert.Empty(_misses.Paid);
+
+        Assert.Equal(BillVerdict.NotFound, (await Counter.Inquire(inquiry)).Verdict);
+        Assert.Equal([new MissAccount("ipg-channel:bank", 50)], _misses.Paid);
+        _misses.Spent.Add("ipg-channel:bank");
+        Assert.Equal(BillVerdict.TooManyMisses, (await Counter.Inquire(inquiry)).Verdict);
     }
 
     [Fact]

@@ -126,6 +126,7 @@ internal static class Codes
         BillVerdict.Payable => Success,
         BillVerdict.NotFound => BillNotFound,
         BillVerdict.AlreadyPaid => AlreadyPaid,
+        BillVerdict.TooManyMisses => TooManyRequests,
         BillVerdict.TooBusy => TooManyRequests,
     };
 

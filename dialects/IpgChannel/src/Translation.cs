@@ -30,7 +30,10 @@ internal static class Translation
         if (!Fields.IsVaNumber(va))
             return Codes.VaNumberInvalid;
 
-        inquiry = new(client.Name, va, wire.RefId.Text!, wire.TerminalId.Text, moment, AskedAt: now);
+        inquiry = new(client.Name, va, wire.RefId.Text!, wire.TerminalId.Text, moment, AskedAt: now)
+        {
+            Misses = client.Misses,
+        };
         return null;
     }
 

@@ -45,6 +45,7 @@ static class Scripts
         .Answers("not-found", BillVerdict.NotFound)
         .Answers("already-paid", BillVerdict.AlreadyPaid)
         .Answers("too-busy", BillVerdict.TooBusy)
+        .Answers("too-many-misses", BillVerdict.TooManyMisses)
         .Answers("not-found", new PaymentAnswer.Refused(PaymentRefusal.BillNotFound))
         .Answers("already-paid", new PaymentAnswer.Refused(PaymentRefusal.AlreadyPaid))
         .Answers("does-not-fit", new PaymentAnswer.Refused(PaymentRefusal.AmountDoesNotFit))

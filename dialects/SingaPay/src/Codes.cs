@@ -66,6 +66,7 @@ internal static class Codes
         TransferRefusal.NobodyPays => VendorNotActive,
         TransferRefusal.ReferenceUsed => DuplicateReference,
         TransferRefusal.BalanceTooSmall => InsufficientBalance,
+        TransferRefusal.TooManyMisses => TooManyRequests,
         TransferRefusal.TooBusy => TooManyRequests,
     };
 

@@ -23,7 +23,11 @@ public sealed record BillInquiry(
     string RefId,
     string? TerminalId,
     DateTimeOffset TransactionAt,
-    DateTimeOffset AskedAt);
+    DateTimeOffset AskedAt)
+{
+    /// <summary>Where the channel's misses are counted; <c>null</c> for nowhere.</summary>
+    public MissAccount? Misses { get; init; }
+}
 
 /// <param name="Bills">Those that can be paid, in the order in which they are; empty unless there are any.</param>
 public readonly record struct BillAnswer(BillVerdict Verdict, IReadOnlyList<Bill> Bills);
@@ -37,6 +41,9 @@ public enum BillVerdict
 
     /// <summary>All there is is paid.</summary>
     AlreadyPaid,
+
+    /// <summary>There is no bill, and the channel has asked about too many such accounts.</summary>
+    TooManyMisses,
 
     /// <summary>This host has more to do than it can in time.</summary>
     TooBusy,

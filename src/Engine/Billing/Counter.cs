@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Periksa.Bills;
 
@@ -7,11 +8,16 @@ namespace Periksa.Engine.Billing;
 /// told.</summary>
 public sealed partial class Counter(
     IBillBooks books,
+    IMissAccounts misses,
     IEnumerable<IBillCallbacks> dialects,
     ICredentials credentials,
     ICallbackBell bell,
     ILogger<Counter> log) : IBillDesk
 {
+    // An inquiry's, also where a miss is paid for. However long it took until then, a little is left for that.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan PatienceMinimum = TimeSpan.FromSeconds(1);
+
     public async Task<BillAnswer> Inquire(BillInquiry inquiry)
     {
         using var span = Telemetry.Source.StartActivity("bill-inquiry");
@@ -53,7 +59,12 @@ public sealed partial class Counter(
     {
         try
         {
-            return Owing.On(await books.Inquire(inquiry), inquiry.AskedAt);
+            var began = Stopwatch.GetTimestamp();
+            var answer = Owing.On(await books.Inquire(inquiry), inquiry.AskedAt);
+            if (answer.Verdict is not BillVerdict.NotFound || inquiry.Misses is not { } account)
+                return answer;
+
+            return await misses.Pay(account, LeftSince(began)) ? answer : new(BillVerdict.TooManyMisses, []);
         }
         catch (TooBusyException)
         {
@@ -83,6 +94,12 @@ public sealed partial class Counter(
             Log.Suspect(log, order.Channel, order.RefId, e.Message);
             return new ReversalAnswer.Suspect();
         }
+    }
+
+    static TimeSpan LeftSince(long began)
+    {
+        var left = Patience - Stopwatch.GetElapsedTime(began);
+        return left > PatienceMinimum ? left : PatienceMinimum;
     }
 
     // The first credential of the biller's, in any dialect that has a word for it, that has a URL to be called at.

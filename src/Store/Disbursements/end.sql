@@ -22,7 +22,7 @@ ended as (
     returning d.id, d.dialect
 ),
 closed as (
-    delete from open_payouts o using ended where o.id = ended.id
+    delete from open_payouts o using ended where o.id = ended.id returning o.id, o.miss_paid
 ),
 stepped as (
     insert into disbursement_steps (disbursement, status, at, reason)
@@ -52,4 +52,4 @@ refunded as (
     join moved m on m.reference = p.id::text
     join ledger_accounts a on a.owner = p.owner and a.purpose = p.purpose
 )
-select id from ended
+select id, miss_paid from ended left join closed using (id)

@@ -34,6 +34,12 @@ public static class Hints
         $"It came from {Text(SourceAddress.Of(http))}, which is none of the caller's registered addresses.",
         Register);
 
+    /// <summary>Notes that its caller has no miss left.</summary>
+    public static void Misses(HttpContext http) => Explain(
+        http,
+        "Its caller has named too many accounts that do not exist.",
+        "Check numbers before you send them, and wait: one such account is forgiven each minute.");
+
     /// <summary>Notes how far off a timestamp is.</summary>
     /// <param name="ahead">How far it is ahead of the host's clock; negative for behind.</param>
     public static void Clock(HttpContext http, TimeSpan ahead)
