@@ -10,6 +10,11 @@ readonly record struct DueEndpoint(EndpointName Name, string? Url);
 /// <summary>What is to be posted, as the database has it.</summary>
 sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
 {
+    // The queue is almost empty most of the time and long at others, and a plan is kept for minutes: none may be made
+    // that reads all of it.
+    const string ByIndexAlone =
+        "select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)";
+
     static readonly string Due = Sql.Read("due.sql");
     static readonly string ToClaim = Sql.Read("claim.sql");
 
@@ -19,11 +24,12 @@ sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
 
     async Task<List<DueEndpoint>> FindDueNow(DateTimeOffset now, CancellationToken cancel)
     {
-        await using var command = database.CreateCommand(Due);
-        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        await using var batch = Look(Due, out var input);
+        input.Add(new() { Value = now.UtcDateTime });
 
         var found = new List<DueEndpoint>();
-        await using var rows = await command.ExecuteReaderAsync(cancel);
+        await using var rows = await batch.ExecuteReaderAsync(cancel);
+        await rows.NextResultAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {
             found.Add(new(
@@ -44,15 +50,16 @@ sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
     async Task<Claimed> ClaimNow(IReadOnlyList<Share> shares, DateTimeOffset now)
     {
         var claimedAt = Stopwatch.GetTimestamp();
-        await using var command = database.CreateCommand(ToClaim);
-        command.Parameters.AddArray(NpgsqlDbType.Text, shares, share => share.Endpoint.Name.Dialect);
-        command.Parameters.AddArray(NpgsqlDbType.Text, shares, share => share.Endpoint.Name.Credential);
-        command.Parameters.AddArray(NpgsqlDbType.Integer, shares, share => share.Messages);
-        command.Parameters.Add(new() { Value = now.UtcDateTime });
-        command.Parameters.Add(new() { Value = lease });
+        await using var batch = Look(ToClaim, out var input);
+        input.AddArray(NpgsqlDbType.Text, shares, share => share.Endpoint.Name.Dialect);
+        input.AddArray(NpgsqlDbType.Text, shares, share => share.Endpoint.Name.Credential);
+        input.AddArray(NpgsqlDbType.Integer, shares, share => share.Messages);
+        input.Add(new() { Value = now.UtcDateTime });
+        input.Add(new() { Value = lease });
 
         var (messages, putBehind) = (new List<Message>(), 0L);
-        await using var rows = await command.ExecuteReaderAsync();
+        await using var rows = await batch.ExecuteReaderAsync();
+        await rows.NextResultAsync();
         while (await rows.ReadAsync())
         {
             putBehind = rows.GetInt64(0);
@@ -61,6 +68,17 @@ sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
         }
 
         return new(messages, putBehind);
+    }
+
+    // Without a transaction of its own a batch is one, and the setting ends with it.
+    NpgsqlBatch Look(string text, out NpgsqlParameterCollection input)
+    {
+        var command = new NpgsqlBatchCommand(text);
+        var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new(ByIndexAlone));
+        batch.BatchCommands.Add(command);
+        input = command.Parameters;
+        return batch;
     }
 
     static Message Read(NpgsqlDataReader row, long claimedAt) => new(

@@ -6,6 +6,8 @@
 -- never, so that nobody walks past them again. Whoever ends the first waits until this is done, and then finds them; one that is
 -- being ended has nothing put behind it. All rows are locked without waiting, and in their latest version: what somebody else has, or
 -- has changed meanwhile, is left for the next look.
+--
+-- Row by row and by arrays, so that no plan that was made while the queue was almost empty reads all of one that has grown.
 with due as materialized (
     select m.id, m.ordering_key
     from unnest($1::text[], $2::text[], $3::int[]) as endpoint (dialect, credential, share)
@@ -39,20 +41,23 @@ turns as materialized (
 first as materialized (
     select t.ordering_key, t.id
     from turns t
-    join callback_messages m on m.id = t.id
+    cross join lateral (select id from callback_messages where id = t.id limit 1 for key share skip locked) m
     where t.length > 1
-    for key share of m skip locked
 ),
 later as materialized (
     select l.ordering_key, l.id
     from line l
     join first f on f.ordering_key = l.ordering_key and f.id <> l.id
-    join callback_messages m on m.id = l.id
-    where m.due_at < 'infinity' and (m.leased_until is null or m.leased_until <= clock_timestamp())
-    for no key update of m skip locked
+    cross join lateral (
+        select id
+        from callback_messages
+        where id = l.id and due_at < 'infinity' and (leased_until is null or leased_until <= clock_timestamp())
+        limit 1
+        for no key update skip locked
+    ) m
 ),
 behind as (
-    update callback_messages m set due_at = 'infinity' from later where m.id = later.id returning m.id
+    update callback_messages set due_at = 'infinity' where id = any (array(select id from later)) returning id
 ),
 held as (
     select ordering_key, count(*) as length from later group by ordering_key
@@ -68,11 +73,10 @@ free as (
        or (t.length = 1 + h.length and t.length < 100)
 ),
 claimed as (
-    update callback_messages m
+    update callback_messages
     set leased_until = clock_timestamp() + $5, attempts = attempts + 1
-    from free
-    where m.id = free.id
-    returning m.id, m.dialect, m.credential, m.body, m.created_at, m.attempts, m.failures, m.ordering_key
+    where id = any (array(select id from free))
+    returning id, dialect, credential, body, created_at, attempts, failures, ordering_key
 )
 select b.count, c.*
 from (select count(*) from behind) b

@@ -18,12 +18,13 @@ alter table callback_endpoints add reversals_since timestamptz not null default 
 update callback_endpoints set reversals_since = reversals_since + interval '1 day';
 
 -- Looks after the rows are gone, in a snapshot of its own: a claim that has put a message behind one of them held that one until then.
-create function next_in_line() returns trigger language plpgsql as $$
+-- Its plan may be older than the queue is long, so it never reads all of it.
+create function next_in_line() returns trigger language plpgsql set enable_seqscan = off set enable_bitmapscan = off as $$
 begin
-    update callback_messages m
-    set due_at = least(m.created_at, clock_now())
-    from (
-        select distinct n.id
+    update callback_messages
+    set due_at = least(created_at, clock_now())
+    where due_at = 'infinity' and id = any (array(
+        select n.id
         from gone g
         cross join lateral (
             select id from callback_messages
@@ -31,9 +32,7 @@ begin
             order by id
             limit 1
         ) n
-        where g.ordering_key is not null
-    ) n
-    where m.id = n.id and m.due_at = 'infinity';
+        where g.ordering_key is not null));
     return null;
 end $$;
 
@@ -47,13 +46,13 @@ create function ordering_key_of(dialect text, subject uuid) returns uuid languag
                         when 'ipg-biller' then (select p.bill from bill_payments p where p.id = subject) end
 $$;
 
-create function give_ordering_key() returns trigger language plpgsql as $$
+create function give_ordering_key() returns trigger language plpgsql set enable_seqscan = off as $$
 begin
     new.ordering_key := ordering_key_of(new.dialect, new.subject);
     return new;
 end $$;
 
-create function wait_for_turn() returns trigger language plpgsql as $$
+create function wait_for_turn() returns trigger language plpgsql set enable_seqscan = off as $$
 begin
     if exists (select from callback_messages m
                where m.ordering_key = new.ordering_key and m.due_at < 'infinity' and m.id <> new.id
