@@ -82,7 +82,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
 
         await Missed(journal, opened[4..]);
         Assert.Equal(-3, await shop.Ask<double>("select left_now from miss_budgets"), 0.5);
-        Assert.True(shop.Budgets.IsSpent(new(Shop.Warung, Active: true) { MissBudget = 3 }));
+        Assert.True(shop.Budgets.IsSpent(new Partner(Shop.Warung, Active: true) { MissBudget = 3 }));
     }
 
     [Fact]
