@@ -1,8 +1,8 @@
 namespace Periksa.Bench.NoStorage;
 
 /// <summary>Says "recorded" at once and remembers nothing.</summary>
-sealed class Forgetful : IJournal, IOpenInquiries, IVirtualAccounts, ICallbackBell, IMissBudgets, IInvoices,
-    ISharedClock, ILaxity
+sealed class Forgetful : IJournal, IOpenInquiries, IVirtualAccounts, ICallbackBell, IMissBudgets, IMissAccounts,
+    IInvoices, ISharedClock, ILaxity
 {
     static readonly InvoiceId OnlyInvoice = new(Guid.Parse("3d440813-26be-4d78-9177-3ad30b4268fe"));
 
@@ -40,6 +40,12 @@ sealed class Forgetful : IJournal, IOpenInquiries, IVirtualAccounts, ICallbackBe
     }
 
     public bool IsSpent(Partner partner) => false;
+
+    public bool IsSpent(Credential credential) => false;
+
+    public Task<bool> MayAsk(MissAccount account, TimeSpan patience) => Task.FromResult(true);
+
+    public Task<bool> Pay(MissAccount account, TimeSpan patience) => Task.FromResult(true);
 
     public Task<Invoice?> Find(string partner, InvoiceId id, CancellationToken cancel) =>
         Task.FromResult<Invoice?>(null);

@@ -28,8 +28,10 @@ public static class Debits
     /// <summary>Decides on transfers from one account in the order they came, and says what stands on it after each
     /// that is debited. One that it does not cover does not stop a smaller one behind it.</summary>
     /// <param name="isUsed">Whether a reference was used before.</param>
+    /// <param name="admits">Whether the miss budget lets one be debited that nothing else stands against, which pays
+    /// for its miss where it is one.</param>
     public static IEnumerable<(DebitVerdict Verdict, Money BalanceAfter)> Decide(
-        IEnumerable<Disbursement> wanted, Money balance, Func<string, bool> isUsed)
+        IEnumerable<Disbursement> wanted, Money balance, Func<string, bool> isUsed, Func<Disbursement, bool> admits)
     {
         var now = new HashSet<string>(StringComparer.Ordinal);
         foreach (var disbursement in wanted)
@@ -41,6 +43,10 @@ public static class Debits
             else if (balance < disbursement.Gross)
             {
                 yield return (DebitVerdict.BalanceTooSmall, balance);
+            }
+            else if (!admits(disbursement))
+            {
+                yield return (DebitVerdict.TooManyMisses, balance);
             }
             else
             {

@@ -5,6 +5,9 @@ namespace Periksa.Engine;
 /// <summary>What was found out about an account.</summary>
 public readonly record struct Finding(Outcome Outcome, string? HolderName = null, Money? Owed = null)
 {
+    /// <summary>Whether somebody outside was asked for it.</summary>
+    public bool IsFromOutside { get; init; }
+
     /// <summary>Whether asking again could not change it.</summary>
     public bool IsFinal => Outcome is not (Outcome.Unanswered or Outcome.Unclear);
 
@@ -52,7 +55,7 @@ public sealed class Question : IDisposable
 
         try
         {
-            return Finding.Of(await _reply.WaitAsync(patience, cancel), _account);
+            return Finding.Of(await _reply.WaitAsync(patience, cancel), _account) with { IsFromOutside = true };
         }
         catch (Exception e) when (
             e is TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))

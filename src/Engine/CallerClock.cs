@@ -8,6 +8,9 @@ public sealed class CallerClock(TimeProvider clock, TimeSpan tolerance) : ICalle
     public bool IsNear(DateTimeOffset stamp) =>
         IsNear(stamp, clock.GetUtcNow()) || IsNear(stamp, TimeProvider.System.GetUtcNow());
 
+    public TimeSpan Ahead(DateTimeOffset stamp) =>
+        new[] { stamp - clock.GetUtcNow(), stamp - TimeProvider.System.GetUtcNow() }.MinBy(off => off.Duration());
+
     public IReadOnlyCollection<DateOnly> Days =>
     [
         .. new[] { clock.GetUtcNow(), TimeProvider.System.GetUtcNow() }

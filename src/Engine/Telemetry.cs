@@ -52,6 +52,7 @@ public static class Telemetry
             BillVerdict.Payable => "payable",
             BillVerdict.NotFound => "not_found",
             BillVerdict.AlreadyPaid => "already_paid",
+            BillVerdict.TooManyMisses => "too_many_misses",
             BillVerdict.TooBusy => "too_busy",
         }));
 
@@ -100,6 +101,7 @@ public static class Telemetry
             TransferRefusal.NobodyPays => "nobody_pays",
             TransferRefusal.ReferenceUsed => "reference_used",
             TransferRefusal.BalanceTooSmall => "balance_too_small",
+            TransferRefusal.TooManyMisses => "too_many_misses",
             TransferRefusal.TooBusy => "too_busy",
         },
         static _ => "unclear");
@@ -109,7 +111,10 @@ public static class Telemetry
         PaymentRefusal.BillNotFound => "not_found",
         PaymentRefusal.AlreadyPaid => "already_paid",
         PaymentRefusal.AmountDoesNotFit => "amount_does_not_fit",
-        PaymentRefusal.ReferenceUsed => "reference_used",
+        PaymentRefusal.AccountDiffers or PaymentRefusal.AmountDiffers or PaymentRefusal.ReferenceUsed =>
+            "reference_used",
+        PaymentRefusal.AlreadyReversed => "already_reversed",
+        PaymentRefusal.LooksLikeCopy => "looks_like_copy",
         PaymentRefusal.TooBusy => "too_busy",
     };
 

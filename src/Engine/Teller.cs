@@ -10,6 +10,7 @@ public sealed partial class Teller(
     Bankside bankside,
     IVirtualAccounts virtualAccounts,
     IJournal journal,
+    IMissAccounts misses,
     FollowUps followUps,
     Tidings tidings,
     TimeProvider clock,
@@ -113,9 +114,14 @@ public sealed partial class Teller(
 
     async Task<Answer> AskAndRecord(AccountInquiry inquiry, Bank bank, CancellationToken cancel)
     {
+        var began = Stopwatch.GetTimestamp();
+        if (inquiry.Partner.Misses is { } account && !await misses.MayAsk(account, journal.Patience))
+            return new Answer.Refused(Refusal.TooManyMisses);
+
+        var left = LeftSince(began);
         using var question = bankside.Ask(inquiry.Account);
         var finding = await question.Wait(inquiry.Budget, cancel);
-        return await Record(inquiry, bank, finding, journal.Patience, cancel);
+        return await Record(inquiry, bank, finding, left, cancel);
     }
 
     // Two writes: the first takes the keys and remembers the question, so that it is asked once and never
@@ -211,6 +217,7 @@ public sealed partial class Teller(
         inquiry.Keys)
     {
         IsVirtualAccount = inquiry.IsVirtualAccount,
+        IsFromOutside = finding.IsFromOutside,
         Owed = finding.Owed,
     };
 
@@ -222,7 +229,10 @@ public sealed partial class Teller(
         inquiry.Account,
         inquiry.Keys!,
         inquiry.AskedAt + (inquiry.FollowUp?.Patience ?? inquiry.Budget + Afterlife),
-        inquiry.FollowUp);
+        inquiry.FollowUp)
+    {
+        MissBudget = inquiry.Partner.MissBudget,
+    };
 
     // An inquiry asked in the last moment of a day may arrive when that day's invoice is already being paid. It then
     // belongs to the next day, also when this host's clock has not reached it.

@@ -21,6 +21,7 @@ using Periksa.Store.Retention;
 using Periksa.Store.Sandbox;
 using Periksa.Store.SealedDays;
 using Periksa.Store.Tokens;
+using Periksa.Wire.Http;
 
 namespace Periksa.Host;
 
@@ -62,6 +63,7 @@ static class Composition
 
         services.AddSingleton<MissBudgets>().AddSingleton<IMissBudgets>(all => all.GetRequiredService<MissBudgets>());
         services.AddSingleton<SpareConnections>().AddSingleton<InvoiceCounters>();
+        services.AddHosted<MissAccounts>().AddSingleton<IMissAccounts>(all => all.GetRequiredService<MissAccounts>());
         services.AddHosted<InvoiceFolder>();   // stopped after the journal, to fold the last of its lines
         services.AddSingleton<GroupWriter>();
         services.AddHosted<Journal>().AddSingleton<IJournal>(all => all.GetRequiredService<Journal>());
@@ -75,14 +77,13 @@ static class Composition
         services.AddHosted<HostWatch>();
         services.AddHosted<TokenKeys>();
         services.AddHosted<Laxities>().AddSingleton<ILaxity>(all => all.GetRequiredService<Laxities>());
-        services.AddHosted<RefusedSignatures>()
-            .AddSingleton<IRefusedSignatures>(all => all.GetRequiredService<RefusedSignatures>());
         services.AddSingleton<IOpenInquiries, OpenInquiries>();
         services.AddSingleton(all => new DisbursementBooks(
             database.Source,
             database.Reads,
             all.GetRequiredService<ILogger<DisbursementBooks>>(),
-            all.GetService<Store.Groups.SpareConnections>())
+            all.GetService<Store.Groups.SpareConnections>(),
+            all.GetRequiredService<MissBudgets>())
         {
             AskFirstFor = Settings.AskFirstFor(builder.Configuration),
         });
@@ -110,6 +111,25 @@ static class Composition
             ?? all.GetRequiredService<NpgsqlDataSource>());
         services.AddSingleton(all => new Retention(all.GetRequiredKeyedService<NpgsqlDataSource>(owner)));
         services.AddHosted<RetentionWorker>();
+    }
+
+    /// <summary>Tells why requests are refused; in a sandbox, to the caller, too.</summary>
+    public static void AddRefusals(this WebApplicationBuilder builder, Database database, Mode mode)
+    {
+        var services = builder.Services;
+        services.AddSingleton(all => new RefusedRequests(
+            all.GetRequiredService<ILogger<RefusedRequests>>(), TimeProvider.System, mode is Mode.Sandbox));
+        services.AddSingleton(all => new RefusedSignatures(
+            database.Source,
+            all.GetRequiredService<TimeProvider>(),
+            all.GetRequiredService<ILogger<RefusedSignatures>>())
+        {
+            IsSandbox = mode is Mode.Sandbox,
+        });
+        services.AddHostedService(all => all.GetRequiredService<RefusedSignatures>())
+            .AddSingleton<IRefusedSignatures>(all => all.GetRequiredService<RefusedSignatures>());
+        if (mode is Mode.Sandbox)
+            services.AddSingleton<RecentRequests>();
     }
 
     public static void AddEngine(this WebApplicationBuilder builder)

@@ -12,7 +12,7 @@ static class Telemetry
 {
     static readonly string[] Meters =
     [
-        Engine.Telemetry.Name, StoreTelemetry.Name, Callbacks.Telemetry.Name,
+        Engine.Telemetry.Name, StoreTelemetry.Name, Callbacks.Telemetry.Name, Wire.Http.RefusedRequests.Name,
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", "System.Runtime",
     ];
 

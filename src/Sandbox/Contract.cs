@@ -41,6 +41,20 @@ sealed record AttemptReply(int Number, string At, string? Url, int? Status, stri
 
 sealed record RedeliverReply(long Id, string State);
 
+sealed record RequestReply(
+    string At,
+    string Dialect,
+    string? Partner,
+    string Method,
+    string Path,
+    int Status,
+    string? Code,
+    string? Reason,
+    string? Advice,
+    IReadOnlyDictionary<string, string> Headers,
+    string Body,
+    string Reply);
+
 sealed record ErrorReply(string Error);
 
 [JsonSerializable(typeof(AdvanceRequest))]
@@ -54,6 +68,7 @@ sealed record ErrorReply(string Error);
 [JsonSerializable(typeof(ReceivedReply[]))]
 [JsonSerializable(typeof(CallbackReply[]))]
 [JsonSerializable(typeof(RedeliverReply))]
+[JsonSerializable(typeof(RequestReply[]))]
 [JsonSerializable(typeof(ErrorReply))]
 sealed partial class SandboxJson : JsonSerializerContext
 {

@@ -27,6 +27,7 @@ public static class Controls
         var disbursements = ActivatorUtilities.CreateInstance<DisbursementControls>(app.Services);
         var inbox = ActivatorUtilities.CreateInstance<InboxControls>(app.Services);
         var callbacks = ActivatorUtilities.CreateInstance<CallbackControls>(app.Services);
+        var requests = ActivatorUtilities.CreateInstance<RequestControls>(app.Services);
         var door = new Door(
             app.MapGroup(Root).WithTags("Sandbox"),
             () => Refuse(StatusCodes.Status500InternalServerError, "Something broke; the host's log says what."));
@@ -45,7 +46,9 @@ public static class Controls
         door.Serve("/inbox/{name}/answer", Refuse, (HttpMethods.Put, inbox.SetAnswer));
         door.Serve("/callbacks", Refuse, (HttpMethods.Get, callbacks.Show));
         door.Serve("/callbacks/{id}/redeliver", Refuse, (HttpMethods.Post, callbacks.Redeliver));
+        door.Serve("/requests", Refuse, (HttpMethods.Get, requests.Show));
         door.Elsewhere(() => Refuse(StatusCodes.Status404NotFound));
+        FrontPage.Map(app);
     }
 
     /// <summary>The request's body; <c>null</c> when it is too long or no JSON object of this kind.</summary>
@@ -70,12 +73,13 @@ public static class Controls
             + "POST /sandbox/accounts/{account}/top-up, "
             + "POST /sandbox/accounts/{account}/disbursements/{reference}/cancel or /refund, "
             + "POST, GET and DELETE /sandbox/inbox/{name}, PUT /sandbox/inbox/{name}/answer, "
-            + "GET /sandbox/callbacks, POST /sandbox/callbacks/{id}/redeliver.",
+            + "GET /sandbox/callbacks, POST /sandbox/callbacks/{id}/redeliver, "
+            + "GET /sandbox/requests?partner={partner}.",
     });
 
     static bool IsLocal(HttpContext http) => SourceAddress.Of(http) is { } address && IPAddress.IsLoopback(address);
 
-    static bool MayControl(HttpContext http) => IsLocal(http) && !Proxies.IsHidden(http) && !IsWebPage(http);
+    internal static bool MayControl(HttpContext http) => IsLocal(http) && !Proxies.IsHidden(http) && !IsWebPage(http);
 
     // A browser on this machine is local, too, and any page it shows may send requests here; it says so in Origin.
     // A name that was made to point at this machine shows in Host.

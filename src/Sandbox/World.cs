@@ -111,7 +111,7 @@ public static class World
         (file.ComponentId, file.ComponentName ?? file.Name));
 
     static SandboxChannel ToChannel(ChannelFile file) =>
-        new(file.Id, file.Name, file.ApiKey, file.Addresses, file.MustSign, file.Limits);
+        new(file.Id, file.Name, file.ApiKey, file.Addresses, file.MustSign, file.Limits, file.MissBudget);
 
     static SandboxWorldAccount ToAccount(AccountFile file) =>
         new(file.BankCode, file.Number, file.HolderName, file.Status);
@@ -168,7 +168,13 @@ sealed record BillFile(
     int? ValidYears = null);
 
 sealed record ChannelFile(
-    string Id, string Name, string ApiKey, IReadOnlyList<string> Addresses, bool MustSign, bool Limits);
+    string Id,
+    string Name,
+    string ApiKey,
+    IReadOnlyList<string> Addresses,
+    bool MustSign,
+    bool Limits,
+    int? MissBudget = null);
 
 sealed record BillerFile(string ApiKey, string? CallbackUrl = null);
 

@@ -58,6 +58,16 @@ public class DebitsTests
         Decide(51_000, (50_000, "a"), (50_000, "a"), (50_000, "used"), (50_000, "b")));
 
     [Fact]
+    public void Ask_the_miss_budget_last_and_leave_the_rest_to_those_behind() => Assert.Equal(
+        [
+            (DebitVerdict.TooManyMisses, "102000.00"),
+            (DebitVerdict.Debited, "51000.00"),
+            (DebitVerdict.BalanceTooSmall, "51000.00"),
+            (DebitVerdict.TooManyMisses, "51000.00"),
+        ],
+        Decide(102_000, (50_000, "miss"), (50_000, "a"), (60_000, "miss"), (50_000, "miss")));
+
+    [Fact]
     public void Leave_a_reference_that_could_not_be_paid_to_the_next_try() => Assert.Equal(
         [(DebitVerdict.BalanceTooSmall, "51000.00"), (DebitVerdict.Debited, "0.00")],
         Decide(51_000, (60_000, "a"), (50_000, "a")));
@@ -69,7 +79,8 @@ public class DebitsTests
             (balance, amounts) =>
             {
                 var wanted = amounts.Select((net, i) => Sample.Of(net: net, reference: $"{i % 7}")).ToArray();
-                var decided = wanted.Zip(Debits.Decide(wanted, Money.Rupiah(balance), _ => false)).ToArray();
+                var decided = wanted.Zip(Debits.Decide(
+                    wanted, Money.Rupiah(balance), _ => false, _ => true)).ToArray();
                 var left = Money.Rupiah(balance);
                 foreach (var (one, (verdict, after)) in decided)
                 {
@@ -88,6 +99,7 @@ public class DebitsTests
         Debits.Decide(
             wanted.Select(one => Sample.Of(net: one.Net, reference: one.Reference)),
             Money.Rupiah(balance),
-            reference => reference == "used")
+            reference => reference == "used",
+            one => one.Reference != "miss")
         .Select(one => (one.Verdict, one.BalanceAfter.ToString()));
 }

@@ -52,12 +52,12 @@ public class AccessTokenTests
     {
         var token = await Issue();
 
-        Assert.Equal(TokenVerdict.Invalid, await Check(token, caller: Caller with { Dialect = "ifortepay" }));
-        Assert.Equal(TokenVerdict.Invalid, await Check(token, caller: Caller with { Name = "8f55" }));
+        Assert.Equal(TokenVerdict.OfAnother, await Check(token, caller: Caller with { Dialect = "ifortepay" }));
+        Assert.Equal(TokenVerdict.OfAnother, await Check(token, caller: Caller with { Name = "8f55" }));
 
         // Nor is it told to others that it has expired.
         Assert.Equal(
-            TokenVerdict.Invalid, await Check(token, Now.AddHours(1), caller: Caller with { Name = "8f55" }));
+            TokenVerdict.OfAnother, await Check(token, Now.AddHours(1), caller: Caller with { Name = "8f55" }));
     }
 
     [Theory]

@@ -39,6 +39,23 @@ public class CashierTests
     }
 
     [Fact]
+    public async Task Has_those_with_a_miss_budget_pay_for_accounts_that_are_known_not_to_exist()
+    {
+        var limited = Sending.Caller with { Partner = Sending.Caller.Partner with { MissBudget = 50 } };
+        var unknown = new KnowingBank(new BankReply.NotFound(AccountAbsence.Closed));
+        var known = new KnowingBank(new BankReply.Found("John Doe"));
+
+        await _sending.Cashier(unknown).Transfer(Order(limited));
+        Assert.Equal(new TransferMisses(new("toko-maju", 50), IsKnownMiss: true), _sending.Books.Misses);
+        await _sending.Cashier(known).Transfer(Order(limited));
+        Assert.Equal(new TransferMisses(new("toko-maju", 50), IsKnownMiss: false), _sending.Books.Misses);
+        await _sending.Cashier().Transfer(Order(limited));
+        Assert.Equal(new TransferMisses(new("toko-maju", 50), IsKnownMiss: false), _sending.Books.Misses);
+        await _sending.Cashier(unknown).Transfer(Order());
+        Assert.Null(_sending.Books.Misses);
+    }
+
+    [Fact]
     public async Task Names_nobody_where_the_bank_s_name_is_blank()
     {
         _sending.Books.Entry = new(DebitVerdict.Debited, Sending.Payout().Disbursement);
@@ -51,6 +68,7 @@ public class CashierTests
     [Theory]
     [InlineData(DebitVerdict.ReferenceUsed, TransferRefusal.ReferenceUsed)]
     [InlineData(DebitVerdict.BalanceTooSmall, TransferRefusal.BalanceTooSmall)]
+    [InlineData(DebitVerdict.TooManyMisses, TransferRefusal.TooManyMisses)]
     public async Task Says_why_nothing_was_debited(DebitVerdict verdict, TransferRefusal why)
     {
         _sending.Books.Entry = new(verdict);

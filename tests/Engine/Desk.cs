@@ -28,7 +28,14 @@ sealed class Desk
             Shared,
             followUpLog ?? NullLogger<FollowUps>.Instance);
         Teller = new(
-            bankside, VirtualAccounts, journal, FollowUps, tidings, clock, log ?? NullLogger<Teller>.Instance);
+            bankside,
+            VirtualAccounts,
+            journal,
+            Misses,
+            FollowUps,
+            tidings,
+            clock,
+            log ?? NullLogger<Teller>.Instance);
     }
 
     public Teller Teller { get; }
@@ -40,6 +47,8 @@ sealed class Desk
     public ScriptedBell Bell { get; } = new();
 
     public ScriptedOpenInquiries Open { get; } = new();
+
+    public ScriptedMissAccounts Misses { get; } = new();
 
     public ScriptedVirtualAccounts VirtualAccounts { get; } = new();
 

@@ -49,6 +49,52 @@ public class TellerRefusalTests
             await (owing with { AskedAt = over }).AskedOf(_bank, _journal));
     }
 
+    [Fact]
+    public async Task Asks_nobody_outside_for_a_partner_without_a_miss_left()
+    {
+        var desk = new Desk(_bank, _journal, Question.Now);
+        desk.Misses.Spent.Add(Question.Partner.Id);
+
+        AssertRefusedUnasked(Refusal.TooManyMisses, await desk.Teller.Ask(Question.Billed, CancellationToken.None));
+        Assert.Equal([new MissAccount(Question.Partner.Id, 50)], desk.Misses.Asked);
+    }
+
+    [Fact]
+    public async Task Lets_the_journal_say_so_of_a_question_with_keys_before_it_is_asked()
+    {
+        foreach (var inquiry in new[] { Question.Keyed, Question.Followed })
+        {
+            var journal = new ScriptedJournal(Verdict.MissBudgetSpent);
+
+            AssertRefusedUnasked(Refusal.TooManyMisses, await inquiry.AskedOf(_bank, journal));
+            Assert.Equal(50, Assert.Single(journal.Opened).MissBudget);
+        }
+    }
+
+    [Fact]
+    public async Task Says_of_a_miss_whether_somebody_outside_said_it()
+    {
+        var miss = new BankReply.NotFound(AccountAbsence.Unknown);
+
+        await Question.Billed.AskedOf(ScriptedBank.Saying(miss), _journal);
+        await Question.Billed.AskedOf(new KnowingBank(miss), _journal);
+
+        Assert.Equal([true, false], _journal.Handed.Select(record => record.IsFromOutside));
+    }
+
+    [Fact]
+    public async Task Looks_at_no_budget_of_a_partner_without_one_or_where_nobody_outside_is_asked()
+    {
+        var desk = new Desk(_bank, _journal, Question.Now);
+        await desk.Teller.Ask(
+            Question.Billed with { Partner = Question.Partner with { MissBudget = null } }, CancellationToken.None);
+        Assert.Empty(desk.Misses.Asked);
+
+        desk = new Desk(new KnowingBank(new BankReply.Found("Test BCA")), _journal, Question.Now);
+        await desk.Teller.Ask(Question.Billed, CancellationToken.None);
+        Assert.Empty(desk.Misses.Asked);
+    }
+
     [Theory]
     [InlineData(Verdict.DayKeyUsed, Refusal.DayKeyUsed)]
     [InlineData(Verdict.ReferenceUsed, Refusal.ReferenceUsed)]

@@ -21,8 +21,9 @@ enum Death
 /// <summary>The books as a host sees them that dies at one point.</summary>
 sealed class DyingBooks(DisbursementBooks books, Death death) : IDisbursementBooks
 {
-    public Task<DebitEntry> Debit(Disbursement wanted, CancellationToken gone = default) =>
-        books.Debit(wanted, gone);
+    public Task<DebitEntry> Debit(
+        Disbursement wanted, TransferMisses? misses = null, CancellationToken gone = default) =>
+        books.Debit(wanted, misses, gone);
 
     public Task<Disbursement?> Find(string account, string reference) => books.Find(account, reference);
 

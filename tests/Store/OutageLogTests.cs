@@ -81,7 +81,7 @@ public sealed class OutageLogTests : IDisposable
     {
         Say(_outages.CreateLogger("Memory"), Gone, "stale");
         var counter = new Counter(
-            new OutOfReach(), [], new Nobody(), new Silence(), _outages.CreateLogger<Counter>());
+            new OutOfReach(), new NoBudgets(), [], new Nobody(), new Silence(), _outages.CreateLogger<Counter>());
 
         Assert.IsType<PaymentAnswer.Suspect>(await counter.Pay(new(
             "bank", "8673021234567890", "ref-1", Money.Rupiah(100_000), "atm", Now, null, Now)));
@@ -129,10 +129,18 @@ public sealed class OutageLogTests : IDisposable
 
         public Task<PaymentEntry> Pay(
             PaymentOrder order,
-            Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice,
+            Func<string, BillSubscriber?> subscriber,
             CancellationToken gone = default) => throw Late;
 
-        public Task<ReversalEntry> Reverse(ReversalOrder order) => throw Late;
+        public Task<ReversalEntry> Reverse(ReversalOrder order, Func<string, BillSubscriber?> subscriber) => throw Late;
+    }
+
+    /// <summary>Is never asked: there are no bills to be asked about.</summary>
+    sealed class NoBudgets : IMissAccounts
+    {
+        public Task<bool> MayAsk(MissAccount account, TimeSpan patience) => throw new InvalidOperationException();
+
+        public Task<bool> Pay(MissAccount account, TimeSpan patience) => throw new InvalidOperationException();
     }
 
     /// <summary>Keeps every line's text, with its exception.</summary>

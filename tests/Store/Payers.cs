@@ -29,9 +29,10 @@ static class Payers
     };
 
     /// <summary>Books that are already writing.</summary>
-    public static async Task<DisbursementBooks> OpenBooks(this Shop shop)
+    public static async Task<DisbursementBooks> OpenBooks(this Shop shop, Journal.MissBudgets? budgets = null)
     {
-        var books = new DisbursementBooks(shop.Source, shop.Source, NullLogger<DisbursementBooks>.Instance);
+        var books = new DisbursementBooks(
+            shop.Source, shop.Source, NullLogger<DisbursementBooks>.Instance, budgets: budgets);
         await books.StartAsync(CancellationToken.None);
         return books;
     }

@@ -73,6 +73,15 @@ public sealed class Shop : IAsyncLifetime
         return journal;
     }
 
+    /// <summary>The journal of another host, which remembers for itself, already writing.</summary>
+    public async Task<Journal.Journal> OpenHost(MissBudgets? budgets = null)
+    {
+        var journal = new Journal.Journal(
+            new(Source, budgets ?? new(), new()), new(), NullLogger<Journal.Journal>.Instance);
+        await journal.StartAsync(CancellationToken.None);
+        return journal;
+    }
+
     /// <summary>A journal with one writer that writes nothing until it is started: what it was handed before is one
     /// group.</summary>
     public Journal.Journal ClosedJournal(

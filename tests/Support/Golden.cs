@@ -1,6 +1,7 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Wire.Http;
 using Xunit;
 
 namespace Periksa.Tests.Support;
@@ -25,10 +26,12 @@ public static class Golden
         var path = Path.Combine(Folder, golden);
         var exchange = Exchange.Read(path);
 
+        var recent = new RecentRequests(TimeProvider.System);
         await using var host = await BareHost.Start(Stopped, map, exchange.From);
         using var request = exchange.ToRequest();
         using var reply = await host.Client.SendAsync(request);
         var said = await Exchange.Print(reply);
+        Explained.Check(reply, await reply.Content.ReadAsStringAsync(), recent.Of(partner: null));
 
         if (Environment.GetEnvironmentVariable("ACCEPT") == "1")
             await (exchange with { Reply = said }).Write(path);
@@ -38,6 +41,7 @@ public static class Golden
         void Stopped(IServiceCollection all)
         {
             all.AddSingleton<TimeProvider>(new StoppedClock(exchange.At));
+            all.AddSingleton(recent);
             services(all);
         }
     }

@@ -7,5 +7,7 @@ public sealed class ScriptedCallerClock(TimeProvider clock) : ICallerClock
 
     public bool IsNear(DateTimeOffset stamp) => (stamp - clock.GetUtcNow()).Duration() <= Tolerance;
 
+    public TimeSpan Ahead(DateTimeOffset stamp) => stamp - clock.GetUtcNow();
+
     public IReadOnlyCollection<DateOnly> Days => [BusinessDay.Of(clock.GetUtcNow())];
 }

@@ -7,10 +7,12 @@ public sealed class ScriptedRefusedSignatures : IRefusedSignatures
 
     public IReadOnlyList<(string Credential, string Operation, string? Cause)> Examined => _examined;
 
-    public void Examine(Credential credential, string operation, Func<string?> examine)
+    public string? Examine(Credential credential, string operation, Func<string?> examine)
     {
         var cause = examine();
         lock (_examined)
             _examined.Add((credential.Name, operation, cause));
+
+        return cause;
     }
 }

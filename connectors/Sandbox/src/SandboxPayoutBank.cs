@@ -10,6 +10,8 @@ public sealed class SandboxPayoutBank(
 
     static readonly PayoutReply NoWord = new PayoutReply.NoWord();
 
+    static readonly PayoutFailure BankFailure = new("BANK_FAILURE", "the bank could not pay");
+
     public async Task<PayoutReply> Pay(PayoutOrder order, CancellationToken cancel)
     {
         var payout = await payouts.Accept(order, FateOf(order.Beneficiary), cancel);
@@ -39,28 +41,25 @@ public sealed class SandboxPayoutBank(
     SandboxPayout FateOf(BankAccount account) => account.Number switch
     {
         "9900000001" => Pays("Lambat Tapi Ada", TimeSpan.FromSeconds(3)),
-        "9900000002" => Fails("ACCOUNT_NOT_FOUND", "the bank does not know the account"),
-        "9900000003" => Fails("BANK_FAILURE", "the bank could not pay"),
+        "9900000002" => Fails(PayoutFailure.Of(AccountAbsence.Unknown)),
+        "9900000003" => Fails(BankFailure),
         "9900000004" => Silent(),
-        "9900000005" => Fails("BANK_FAILURE", "the bank could not pay"),
+        "9900000005" => Fails(BankFailure),
         "9900000006" => Silent(),   // what it says makes no sense, and so says nothing
-        "9900000007" => Fails("ACCOUNT_DORMANT", "the account is dormant"),
+        "9900000007" => Fails(PayoutFailure.Of(AccountAbsence.Dormant)),
         _ => FateOf(directory.Find(account)),
     };
 
     static SandboxPayout FateOf(SandboxAccount? account) => account switch
     {
-        null => Fails("ACCOUNT_NOT_FOUND", "the bank does not know the account"),
-        { Absence: null } => Pays(account.HolderName, Usual),
-        { Absence: AccountAbsence.Closed } => Fails("ACCOUNT_CLOSED", "the account is closed"),
-        { Absence: AccountAbsence.Dormant } => Fails("ACCOUNT_DORMANT", "the account is dormant"),
-        { Absence: _ } => Fails("ACCOUNT_NOT_FOUND", "the bank does not know the account"),
+        null => Fails(PayoutFailure.Of(AccountAbsence.Unknown)),
+        { Absence: { } absence } => Fails(PayoutFailure.Of(absence)),
+        { HolderName: var name } => Pays(name, Usual),
     };
 
     static SandboxPayout Pays(string holderName, TimeSpan after) => new(Now, after, holderName, Failure: null);
 
-    static SandboxPayout Fails(string code, string reason) =>
-        new(Now, TimeSpan.Zero, HolderName: null, new(code, reason));
+    static SandboxPayout Fails(PayoutFailure why) => new(Now, TimeSpan.Zero, HolderName: null, why);
 
     static SandboxPayout Silent() => new(Now, Delay: null, HolderName: null, Failure: null);
 }

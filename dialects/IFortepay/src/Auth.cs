@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Periksa.Wire.Http;
 using Periksa.Wire.Snap;
 
 namespace Periksa.Dialects.IFortepay;
@@ -30,23 +31,25 @@ internal sealed class Auth(
 
     const string Scheme = "Bearer ";
 
+    readonly Admission _admission = new(throttle);
+
     /// <summary>The code that refuses a request for a token, or else whose request it is.</summary>
     public (SnapCode? Refusal, Caller Caller) JudgeToken(
         HttpContext http, SentHeaders sent, ReadOnlyMemory<byte> body)
     {
-        if (Find(sent[Headers.ClientKey]) is not { } credential)
+        if (Find(http, sent[Headers.ClientKey]) is not { } credential)
             return (TokenCodes.UnknownClient, default);
 
         var beyondLetter = Headers.Token.FindFault(sent, isStrict: true);
         if (credential.Partner.IsStrict && beyondLetter is { } fault)
             return (TokenCodes.For(fault), default);
 
-        if (!IsNow(sent, credential, out var stamp))
+        if (!IsNow(http, sent, credential, out var stamp))
             return (TokenCodes.TimestampNotNear, default);
 
         if (!Signatures.SignedToken(credential, sent))
         {
-            explanations.OfToken(credential, http, sent, body);
+            Explain(http, explanations.OfToken(credential, http, sent, body));
             return (TokenCodes.SignatureNotValid, default);
         }
 
@@ -56,34 +59,43 @@ internal sealed class Auth(
         CountHex(sent, credential.Partner);
         CountClock(credential, stamp);
 
-        return throttle.Admits(credential.Partner, Dialect)
-            ? (null, new(credential, stamp))
-            : (TokenCodes.TooManyRequests, default);
+        return Refuse(http, credential) switch
+        {
+            null => (null, new(credential, stamp)),
+            Unadmitted.TooManyRequests => (TokenCodes.TooManyRequests, default),
+            _ => (TokenCodes.AddressNotRegistered, default),
+        };
     }
 
     /// <summary>The code that refuses an inquiry, or else whose inquiry it is.</summary>
     public async ValueTask<(SnapCode? Refusal, Caller Caller)> JudgeInquiry(
         HttpContext http, SentHeaders sent, ReadOnlyMemory<byte> body)
     {
-        if (Find(sent[Headers.PartnerId]) is not { } credential)
+        if (Find(http, sent[Headers.PartnerId]) is not { } credential)
             return (Codes.UnknownClient, default);
 
         var beyondLetter = Headers.Inquiry.FindFault(sent, isStrict: true);
         if (credential.Partner.IsStrict && beyondLetter is { } fault)
             return (Codes.For(fault), default);
 
-        if (ReadToken(sent, credential.Partner) is not { } token
-            || await tokens.Check(token, credential, http.RequestAborted) is not TokenVerdict.Valid)
+        if (ReadToken(sent, credential.Partner) is not { } token)
         {
+            Hints.Token(http, verdict: null);
             return (Codes.TokenNotValid, default);
         }
 
-        if (!IsNow(sent, credential, out var stamp))
+        if (await tokens.Check(token, credential, http.RequestAborted) is not TokenVerdict.Valid and var verdict)
+        {
+            Hints.Token(http, verdict.ToString());
+            return (Codes.TokenNotValid, default);
+        }
+
+        if (!IsNow(http, sent, credential, out var stamp))
             return (Codes.TimestampNotNear, default);
 
         if (!Signatures.SignedInquiry(credential, http, sent, body.Span, token, out var isSecondReading))
         {
-            explanations.OfInquiry(credential, http, sent, body, token);
+            Explain(http, explanations.OfInquiry(credential, http, sent, body, token));
             return (Codes.SignatureNotValid, default);
         }
 
@@ -97,17 +109,54 @@ internal sealed class Auth(
         CountScheme(sent, credential.Partner);
         CountClock(credential, stamp);
 
-        return throttle.Admits(credential.Partner, Dialect)
-            ? (null, new(credential, stamp))
-            : (Codes.TooManyRequests, default);
+        return Refuse(http, credential) switch
+        {
+            null => (null, new(credential, stamp)),
+            Unadmitted.TooManyRequests => (Codes.TooManyRequests, default),
+            _ => (Codes.AddressNotRegistered, default),
+        };
     }
 
-    Credential? Find(string name) =>
-        credentials.Find(Dialect, name) is { Partner.Active: true } credential ? credential : null;
+    Credential? Find(HttpContext http, string name)
+    {
+        if (credentials.Find(Dialect, name) is not { } credential)
+        {
+            Hints.Explain(http, "Nobody has this client id in this dialect.");
+            return null;
+        }
 
-    bool IsNow(SentHeaders sent, Credential credential, out DateTimeOffset stamp) =>
-        SnapTimestamp.TryParseCompatible(sent[Headers.Timestamp], out stamp)
-        && clock.IsNear(Caller.IsUtcClock(credential) ? SnapTimestamp.OfUtcClock(stamp) : stamp);
+        Hints.Name(http, credential.Partner.Id);
+        if (credential.Partner.Active)
+            return credential;
+
+        Hints.Explain(http, "The partner is not active.", "Ask the operator to activate this partner.");
+        return null;
+    }
+
+    bool IsNow(HttpContext http, SentHeaders sent, Credential credential, out DateTimeOffset stamp)
+    {
+        if (!SnapTimestamp.TryParseCompatible(sent[Headers.Timestamp], out stamp))
+            return false;
+
+        var at = Caller.IsUtcClock(credential) ? SnapTimestamp.OfUtcClock(stamp) : stamp;
+        if (clock.IsNear(at))
+            return true;
+
+        Hints.Clock(http, clock.Ahead(at));
+        return false;
+    }
+
+    Unadmitted? Refuse(HttpContext http, Credential credential)
+    {
+        var why = _admission.Refuse(credential, SourceAddress.Of(http));
+        if (why is Unadmitted.AddressNotRegistered)
+            Hints.Address(http);
+
+        return why;
+    }
+
+    static void Explain(HttpContext http, string? advice) =>
+        Hints.Explain(http, "X-SIGNATURE does not verify.", advice);
 
     static string? ReadToken(SentHeaders sent, Partner partner)
     {

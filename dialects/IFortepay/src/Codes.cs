@@ -17,6 +17,7 @@ internal static class Codes
     public static readonly SnapCode UnknownClient = Of(401, 00, "Unauthorized. [Unknown client]");
     public static readonly SnapCode TimestampNotNear = Of(401, 00, "Unauthorized. [Timestamp]");
     public static readonly SnapCode SignatureNotValid = Of(401, 00, "Unauthorized. [Signature]");
+    public static readonly SnapCode AddressNotRegistered = Of(401, 00, "Unauthorized. [IP Address]");
     public static readonly SnapCode TokenNotValid = Of(401, 01, "Invalid Token (B2B)");
 
     /// <summary>The text is the vendor's sample's, not the standard's.</summary>

@@ -7,20 +7,20 @@ using Periksa.Wire.Snap.Finder;
 namespace Periksa.Dialects.IFortepay;
 
 /// <summary>Has refused signatures looked into: which known mistake explains them.</summary>
-/// <remarks>It costs a hundred signatures, so it is done later, by somebody else, and only if there is time. What
-/// is needed for it is copied: the request will be gone by then.</remarks>
+/// <remarks>It costs a hundred signatures, so outside a sandbox it is done later, by somebody else, and only if there
+/// is time. What is needed for it is copied: the request will be gone by then.</remarks>
 internal sealed class Explanations(ICredentials credentials, IRefusedSignatures refused)
 {
     const int OtherTargetLengthMaximum = 2048;
 
     static readonly string[] TargetHeaders = ["X-Forwarded-Uri", "X-Original-URI"];
 
-    public void OfToken(Credential credential, HttpContext http, SentHeaders sent, ReadOnlyMemory<byte> body)
+    public string? OfToken(Credential credential, HttpContext http, SentHeaders sent, ReadOnlyMemory<byte> body)
     {
         var (signature, timestamp) = (sent[Headers.Signature], sent[Headers.Timestamp]);
         var target = RequestTarget.Of(http);
 
-        refused.Examine(credential, Operation(http), () =>
+        return refused.Examine(credential, Operation(http), () =>
         {
             using var key = PublicKey(credential);
             return SignatureFinder.Find(new RefusedTokenRequest
@@ -38,13 +38,13 @@ internal sealed class Explanations(ICredentials credentials, IRefusedSignatures 
     }
 
     /// <param name="token">The access token; <c>null</c> where none was shown.</param>
-    public void OfInquiry(
+    public string? OfInquiry(
         Credential credential, HttpContext http, SentHeaders sent, ReadOnlyMemory<byte> body, string? token)
     {
         var (method, target, host) = (http.Request.Method, RequestTarget.Of(http), http.Request.Host.ToString());
         var others = OtherTargets(http.Request);
 
-        refused.Examine(credential, Operation(http), () =>
+        return refused.Examine(credential, Operation(http), () =>
         {
             using var key = PublicKey(credential);
             return SignatureFinder.Find(new RefusedRequest

@@ -12,5 +12,8 @@ internal static class Replies
 
     /// <summary>The reply, written the first time it is said.</summary>
     public static JsonReply Of(SnapCode code) => Written.GetOrAdd(code, static code => JsonReply.Of(
-        code.Http, new CodeReply(code.Value, code.Message), IFortepayJson.Exact.CodeReply));
+        code.Http, new CodeReply(code.Value, code.Message), IFortepayJson.Exact.CodeReply, Refused(code)));
+
+    static Refused? Refused(SnapCode code) =>
+        SnapAdvice.For(code) is { } advice ? new(code.Value, code.Message, advice) : null;
 }

@@ -14,6 +14,7 @@ internal static class TokenCodes
     public static readonly SnapCode UnknownClient = Of(401, 00, "Unauthorized. [Unknown client]");
     public static readonly SnapCode TimestampNotNear = Of(401, 00, "Unauthorized. [Timestamp]");
     public static readonly SnapCode SignatureNotValid = Of(401, 00, "Unauthorized. [Signature]");
+    public static readonly SnapCode AddressNotRegistered = Of(401, 00, "Unauthorized. [IP Address]");
     public static readonly SnapCode MethodNotAllowed = Of(405, 00, "Requested Function Is Not Supported");
     public static readonly SnapCode BodyTooLarge = Of(413, 00, "Request Entity Too Large");
     public static readonly SnapCode MediaTypeNotSupported = Of(415, 00, "Unsupported Media Type");

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using Periksa.Tests.Support;
 
@@ -20,6 +21,7 @@ static class Callers
     public const string Unkeyed = "unkeyed";
     public const string BrokenKey = "broken-key";
     public const string Hasty = "hasty";
+    public const string OfficeOnly = "office-only";
     public const string Curious = "curious";
     public const string CuriousElsewhere = "curious-elsewhere";
     public const string Crowded = "crowded";
@@ -37,6 +39,7 @@ static class Callers
         Named(Unkeyed) with { ClientSecret = null, PublicKey = default },
         Named(BrokenKey) with { PublicKey = new byte[] { 0x30, 0x00 } },
         Named(Hasty),
+        Named(OfficeOnly) with { Addresses = [IPNetwork.Parse("10.9.9.0/24")] },
         Named(Curious),
         Named(CuriousElsewhere),
         Named(Crowded),
@@ -47,7 +50,7 @@ static class Callers
     public static IAccessTokens Tokens => new ScriptedAccessTokens(
             [.. new[]
             {
-                Usual, Strict, Inactive, Unkeyed, Hasty, Curious, CuriousElsewhere, Crowded, RepeatsDayKey,
+                Usual, Strict, Inactive, Unkeyed, Hasty, OfficeOnly, Curious, CuriousElsewhere, Crowded, RepeatsDayKey,
                 RepeatsReference, LongestName,
             }.Select(name => Named(name).Caller)])
         .Knows("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9...", TokenVerdict.Valid);   // as the vendor's sample shows it

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Periksa.Tests.Support;
@@ -19,6 +20,7 @@ public class OrderOfInquiryChecksTests
         TokenInvalid,
         TimestampFar,
         SignatureWrong,
+        AddressElsewhere,
         TooFast,
         TooManyMisses,
         BodyMalformed,
@@ -71,6 +73,7 @@ public class OrderOfInquiryChecksTests
         Fault.TokenInvalid => "4011601 Invalid Token (B2B)",
         Fault.TimestampFar => "4011600 Unauthorized. [Timestamp]",
         Fault.SignatureWrong => "4011600 Unauthorized. [Signature]",
+        Fault.AddressElsewhere => "4011600 Unauthorized. [IP Address]",
         Fault.TooFast => "4291600 Too Many Requests",
         Fault.TooManyMisses => "4291600 Too Many Requests",
         Fault.BodyMalformed => "4001601 Invalid Field Format",
@@ -119,6 +122,7 @@ public class OrderOfInquiryChecksTests
         var named = Callers.Named(Callers.Usual);
         return named with
         {
+            Addresses = faults.Contains(Fault.AddressElsewhere) ? [IPNetwork.Parse("10.9.9.0/24")] : [],
             Partner = named.Partner with { IsStrict = faults.Contains(Fault.HeaderBeyondLetter) },
         };
     }

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Periksa.Tests.Support;
 using Periksa.Wire.Http;
@@ -18,6 +19,7 @@ public class OrderOfTokenChecksTests
         HeaderBeyondLetter,
         TimestampFar,
         SignatureWrong,
+        AddressElsewhere,
         TooFast,
         BodyMalformed,
         GrantUnknown,
@@ -60,6 +62,7 @@ public class OrderOfTokenChecksTests
         Fault.HeaderBeyondLetter => "4007301 Invalid Field Format X-TIMESTAMP",
         Fault.TimestampFar => "4017300 Unauthorized. [Timestamp]",
         Fault.SignatureWrong => "4017300 Unauthorized. [Signature]",
+        Fault.AddressElsewhere => "4017300 Unauthorized. [IP Address]",
         Fault.TooFast => "4297300 Too Many Requests",
         Fault.BodyMalformed => "4007301 Invalid Field Format",
         Fault.GrantUnknown => "4007301 Invalid Field Format grantType",
@@ -100,6 +103,7 @@ public class OrderOfTokenChecksTests
         var named = Callers.Named(Callers.Usual);
         return named with
         {
+            Addresses = faults.Contains(Fault.AddressElsewhere) ? [IPNetwork.Parse("10.9.9.0/24")] : [],
             PublicKey = Letter.PublicKey,
             Partner = named.Partner with { IsStrict = faults.Contains(Fault.HeaderBeyondLetter) },
         };

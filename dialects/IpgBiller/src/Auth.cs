@@ -8,6 +8,8 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle)
 {
     public const string Dialect = "ipg-biller";
 
+    readonly Admission _admission = new(throttle);
+
     const string Header = "Authorization";
     const string Scheme = "Bearer ";
 
@@ -22,15 +24,27 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle)
     {
         biller = default!;
 
-        if (ReadKey(http.Request) is not { } key
-            || credentials.FindByKey(Dialect, key) is not { Partner.Active: true } credential
-            || !credential.MayCallFrom(SourceAddress.Of(http)))
+        if (ReadKey(http.Request) is not { } key || credentials.FindByKey(Dialect, key) is not { } credential)
         {
+            Mistakes.Explain(http, credentials);
             return Codes.Unauthorized;
         }
 
         biller = credential.Partner;
-        return throttle.Admits(biller, Dialect) ? null : Codes.TooManyRequests;
+        Hints.Name(http, biller.Id);
+        switch (_admission.Refuse(credential, SourceAddress.Of(http)))
+        {
+            case null:
+                return null;
+            case Unadmitted.NotActive:
+                Hints.Explain(http, "The biller is not active.", "Ask the operator to activate this biller.");
+                return Codes.Unauthorized;
+            case Unadmitted.AddressNotRegistered:
+                Hints.Address(http);
+                return Codes.Unauthorized;
+            default:
+                return Codes.TooManyRequests;
+        }
     }
 
     static string? ReadKey(HttpRequest request) =>

@@ -1,7 +1,14 @@
+using System.Diagnostics;
+using Periksa.Wire.Http;
+
 namespace Periksa.Dialects.IpgBiller;
 
 /// <summary>A response code of the vendor's, its sentence, and the HTTP status it travels with.</summary>
-internal sealed record Code(string Rc, string Message, int Http = 200);
+internal sealed record Code(string Rc, string Message, int Http = 200)
+{
+    /// <summary>That it refuses, which its own sentence explains; <c>null</c> for an answer.</summary>
+    public Refused? Refused { get; } = Rc == "SUCCESS" ? null : new(Rc, Message, Advice.For(Message, Http));
+}
 
 /// <summary>Everything this room can say, but for what is wrong with a field, a parameter or a file: that has a
 /// sentence of its own.</summary>
@@ -101,6 +108,8 @@ internal static class Codes
         MakingVerdict.PrefixesTooMany => PrefixesTooMany,
         MakingVerdict.BillsTooMany => BillsTooMany,
         MakingVerdict.TooBusy => TooBusy,
+        MakingVerdict.Unchanged or MakingVerdict.CustomerDiffers =>
+            throw new UnreachableException("Only rows of a file are judged so."),
     };
 
     public static Code For(VoidVerdict verdict) => verdict switch

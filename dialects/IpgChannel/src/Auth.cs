@@ -9,6 +9,8 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle)
 {
     public const string Dialect = "ipg-channel";
 
+    readonly Admission _admission = new(throttle);
+
     /// <summary>The code that refuses the caller, or <c>null</c> for one that may go on.</summary>
     /// <param name="body">What its signature covers.</param>
     /// <param name="client">Whose request it is; there when nothing refuses it.</param>
@@ -18,15 +20,26 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle)
         client = http.Request.Headers.ContainsKey(Headers.Client) ? Named(http.Request) : At(address);
 
         if (client is not { Partner.Active: true })
+        {
+            if (!http.Request.Headers.ContainsKey(Headers.Client))
+                Hints.Address(http);
             return Codes.ClientUnknown;
+        }
 
-        if (!client.MayCallFrom(address))
+        Hints.Name(http, client.Partner.Id);
+        if (!Admission.MayCallFrom(client, address))
+        {
+            Hints.Address(http);
             return Codes.AddressNotRegistered;
+        }
 
         if (!IsProved(client, http.Request, body.Span))
+        {
+            Mistakes.Explain(http, client, body);
             return Codes.SignatureInvalid;
+        }
 
-        return throttle.Admits(client.Partner, Dialect) ? null : Codes.TooManyRequests;
+        return _admission.Refuse(client, address) is null ? null : Codes.TooManyRequests;
     }
 
     // A header that names nobody is not made good by an address: the caller has said who it wants to be.

@@ -18,5 +18,6 @@ internal static class Replies
     static JsonReply Of(Code code, WireBill[] bills, DateTimeOffset now) => JsonReply.Of(
         code.Http,
         new Reply<WireBill[]>(code.Rc, code.Message, Translation.Write(now), bills),
-        IpgChannelJson.Exact.ReplyWireBillArray);
+        IpgChannelJson.Exact.ReplyWireBillArray,
+        code.Refused);
 }

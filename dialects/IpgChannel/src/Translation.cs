@@ -30,7 +30,10 @@ internal static class Translation
         if (!Fields.IsVaNumber(va))
             return Codes.VaNumberInvalid;
 
-        inquiry = new(client.Name, va, wire.RefId.Text!, wire.TerminalId.Text, moment, AskedAt: now);
+        inquiry = new(client.Name, va, wire.RefId.Text!, wire.TerminalId.Text, moment, AskedAt: now)
+        {
+            Misses = client.Misses,
+        };
         return null;
     }
 
@@ -94,6 +97,10 @@ internal static class Translation
     /// <summary>A moment by a clock in Jakarta, to the second.</summary>
     public static string Write(DateTimeOffset moment) =>
         moment.ToOffset(BusinessDay.Wib).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    /// <summary>The same as a transaction_date.</summary>
+    public static string WriteMoment(DateTimeOffset moment) =>
+        moment.ToOffset(BusinessDay.Wib).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     static WireBill Write(Bill bill, string status) => new(
         bill.Hash,

@@ -22,6 +22,14 @@ public class AskingTests
     }
 
     [Fact]
+    public async Task Names_the_miss_budget_of_the_channel_and_not_that_of_its_partner()
+    {
+        await OneRoom.Ask(Letter.Inquiry.With("X-CHANNEL-CLIENT", Callers.CuriousElsewhere), _bills);
+
+        Assert.Equal(new MissAccount("ipg-channel:curious-elsewhere", 50), _bills.Asked!.Misses);
+    }
+
+    [Fact]
     public async Task Pays_with_all_that_the_books_need()
     {
         await OneRoom.Ask(Letter.Payment, _bills);

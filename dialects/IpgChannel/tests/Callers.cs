@@ -19,6 +19,8 @@ static class Callers
 
     public const string Inactive = "inactive";
     public const string Hasty = "hasty";
+    public const string Curious = "curious";
+    public const string CuriousElsewhere = "curious-elsewhere";
     public const string OfficeOnly = "office-only";
     public const string HastyOfficeOnly = "hasty-office-only";
     public const string StrictHasty = "strict-hasty";
@@ -43,6 +45,8 @@ static class Callers
     public static ICredentials Credentials => new ScriptedCredentials(
         Named(Anywhere) with { Addresses = [] },
         Named(Usual),
+        Named(Curious) with { MissBudget = 50 },
+        Named(CuriousElsewhere) with { MissBudget = 50 },
         Named(Strict) with { Addresses = [], ClientSecret = new(StrictSecret), MustSign = true },
         Named(Hasty),
         Named(HastyOfficeOnly) with { Addresses = [Elsewhere] },

@@ -18,6 +18,7 @@ static class OneRoom
         services.TryAddSingleton<TimeProvider>(new StoppedClock(Now));
         services.TryAddSingleton(Callers.Credentials);
         services.TryAddSingleton(Callers.Throttle);
+        services.TryAddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious));
         services.TryAddSingleton<IBillDesk>(Scripts.Bills);
     }
 

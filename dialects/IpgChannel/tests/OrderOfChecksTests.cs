@@ -23,7 +23,9 @@ public class OrderOfChecksTests
     {
         ["inquiry"] = (Letter.Inquiry,
         [
-            .. Before,
+            .. Before[..^1],
+            new("too many misses", Codes.TooManyRequests, letter => Named(letter, Callers.Curious)),
+            Before[^1],
             Of("va_number", "null", Codes.VaNumberMissing),
             Of("ref_id", "\"\"", Codes.RefIdInvalid),
             Of("terminal_id", "\"branch\"", Codes.TerminalIdInvalid),
@@ -80,6 +82,14 @@ public class OrderOfChecksTests
         var said = await OneRoom.Ask(first.In(second.In(good)), from: IPAddress.Loopback);
 
         Assert.True(said == OneRoom.Said(first.Answer), $"{first.Name} and {second.Name}: {said}");
+    }
+
+    /// <summary>Money and its way back wait for nobody's curiosity.</summary>
+    [Fact]
+    public async Task Takes_payments_and_reversals_of_a_channel_without_a_miss_left()
+    {
+        foreach (var letter in new[] { Letter.Payment, Letter.Reversal })
+            Assert.Equal("200 SUCCESS success", await OneRoom.Ask(Named(letter, Callers.Curious)));
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Periksa.Wire.Http;
 using Periksa.Wire.Snap;
 
 namespace Periksa.Dialects.Paydia;
@@ -29,56 +30,57 @@ internal sealed class Auth(
 
     const string Scheme = "Bearer";
 
+    readonly Admission _admission = new(throttle);
+
     /// <summary>The code that refuses a request for a token, or else whose request it is.</summary>
     public (SnapCode? Refusal, Caller Caller) JudgeToken(
         HttpContext http, SentHeaders sent, ReadOnlyMemory<byte> body)
     {
-        var name = sent[Headers.ClientKey];
-
-        if (credentials.Find(Dialect, name) is not { Partner.Active: true } credential)
+        if (Find(http, sent[Headers.ClientKey]) is not { } credential)
             return (TokenCodes.UnknownClient, default);
 
         if (credential.Partner.IsStrict && Headers.Token.FindFault(sent, isStrict: true) is { } fault)
             return (TokenCodes.For(fault), default);
 
-        if (!IsNow(sent, credential, out var stamp))
+        if (!IsNow(http, sent, credential, out var stamp))
             return (TokenCodes.TimestampNotNear, default);
 
         if (!Signatures.SignedToken(credential, sent))
         {
-            explanations.OfToken(credential, http, sent, body);
+            Explain(http, explanations.OfToken(credential, http, sent, body));
             return (TokenCodes.SignatureNotValid, default);
         }
 
         CountLaxities(Headers.Token, sent, credential.Partner);
         CountClock(credential, stamp);
-        return throttle.Admits(credential.Partner, Dialect)
-            ? (null, new(credential, stamp))
-            : (TokenCodes.TooManyRequests, default);
+        return Refuse(http, credential) switch
+        {
+            null => (null, new(credential, stamp)),
+            Unadmitted.TooManyRequests => (TokenCodes.TooManyRequests, default),
+            _ => (TokenCodes.AddressNotRegistered, default),
+        };
     }
 
     /// <summary>The code that refuses an inquiry, or else whose inquiry it is.</summary>
     public async ValueTask<(SnapCode? Refusal, Caller Caller)> JudgeInquiry(
         HttpContext http, SentHeaders sent, ReadOnlyMemory<byte> body)
     {
-        var name = sent[Headers.PartnerId];
-
-        if (credentials.Find(Dialect, name) is not { Partner.Active: true } credential)
+        if (Find(http, sent[Headers.PartnerId]) is not { } credential)
             return (Codes.UnknownClient, default);
 
         if (credential.Partner.IsStrict && Headers.Inquiry.FindFault(sent, isStrict: true) is { } fault)
             return (Codes.For(fault), default);
 
-        var (badToken, token) = await JudgeAccess(sent, credential, http.RequestAborted);
+        var (badToken, token) = await JudgeAccess(http, sent, credential);
         if (badToken is not null)
             return (badToken, default);
 
-        if (!IsNow(sent, credential, out var stamp))
+        if (!IsNow(http, sent, credential, out var stamp))
             return (Codes.TimestampNotNear, default);
 
         if (!Signatures.SignedInquiry(credential, http, sent, body.Span, token, out var departures))
         {
-            explanations.OfInquiry(credential, http, sent, body, token);
+            Explain(http, explanations.OfInquiry(credential, http, sent, body, token));
             return (Codes.SignatureNotValid, default);
         }
 
@@ -88,31 +90,78 @@ internal sealed class Auth(
         if (!IsExact(sent[Headers.Authorization]))
             laxity.Count(credential.Partner, Dialect, "scheme");
 
-        return throttle.Admits(credential.Partner, Dialect)
-            ? (null, new(credential, stamp))
-            : (Codes.TooManyRequests, default);
+        return Refuse(http, credential) switch
+        {
+            null => (null, new(credential, stamp)),
+            Unadmitted.TooManyRequests => (Codes.TooManyRequests, default),
+            _ => (Codes.AddressNotRegistered, default),
+        };
     }
 
-    bool IsNow(SentHeaders sent, Credential credential, out DateTimeOffset stamp) =>
-        SnapTimestamp.TryParseCompatible(sent[Headers.Timestamp], out stamp)
-        && clock.IsNear(Caller.IsUtcClock(credential) ? SnapTimestamp.OfUtcClock(stamp) : stamp);
+    Credential? Find(HttpContext http, string name)
+    {
+        if (credentials.Find(Dialect, name) is not { } credential)
+        {
+            Hints.Explain(http, "Nobody has this client id in this dialect.");
+            return null;
+        }
+
+        Hints.Name(http, credential.Partner.Id);
+        if (credential.Partner.Active)
+            return credential;
+
+        Hints.Explain(http, "The partner is not active.", "Ask the operator to activate this partner.");
+        return null;
+    }
+
+    bool IsNow(HttpContext http, SentHeaders sent, Credential credential, out DateTimeOffset stamp)
+    {
+        if (!SnapTimestamp.TryParseCompatible(sent[Headers.Timestamp], out stamp))
+            return false;
+
+        var at = Caller.IsUtcClock(credential) ? SnapTimestamp.OfUtcClock(stamp) : stamp;
+        if (clock.IsNear(at))
+            return true;
+
+        Hints.Clock(http, clock.Ahead(at));
+        return false;
+    }
+
+    Unadmitted? Refuse(HttpContext http, Credential credential)
+    {
+        var why = _admission.Refuse(credential, SourceAddress.Of(http));
+        if (why is Unadmitted.AddressNotRegistered)
+            Hints.Address(http);
+
+        return why;
+    }
+
+    static void Explain(HttpContext http, string? advice) =>
+        Hints.Explain(http, "X-SIGNATURE does not verify.", advice);
 
     // No Authorization and no token: the caller signs with its private key instead.
     async ValueTask<(SnapCode? Refusal, string? Token)> JudgeAccess(
-        SentHeaders sent, Credential credential, CancellationToken cancel)
+        HttpContext http, SentHeaders sent, Credential credential)
     {
         var authorization = sent[Headers.Authorization];
         if (authorization.Length == 0)
             return (null, null);
 
         if (ReadToken(authorization, credential.Partner.IsStrict) is not { } token)
+        {
+            Hints.Token(http, verdict: null);
             return (Codes.TokenNotValid, null);
+        }
 
-        return await tokens.Check(token, credential, cancel) switch
+        var verdict = await tokens.Check(token, credential, http.RequestAborted);
+        if (verdict is not TokenVerdict.Valid)
+            Hints.Token(http, verdict.ToString());
+
+        return verdict switch
         {
             TokenVerdict.Valid => (null, token),
             TokenVerdict.Expired => (Codes.TokenExpired, null),
-            TokenVerdict.Invalid => (Codes.TokenNotValid, null),
+            TokenVerdict.OfAnother or TokenVerdict.Invalid => (Codes.TokenNotValid, null),
         };
     }
 

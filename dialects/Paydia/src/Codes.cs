@@ -20,6 +20,7 @@ internal static class Codes
     public static readonly SnapCode UnknownClient = Of(401, 00, "Unauthorized [Unknown client]");
     public static readonly SnapCode TimestampNotNear = Of(401, 00, "Unauthorized [Timestamp]");
     public static readonly SnapCode SignatureNotValid = Of(401, 00, "Unauthorized [Signature]");
+    public static readonly SnapCode AddressNotRegistered = Of(401, 00, "Unauthorized [IP Address]");
     public static readonly SnapCode TokenExpired = Of(401, 01, "Unauthorized [Invalid Authorization]");
     public static readonly SnapCode TokenNotValid = Of(401, 01, "Invalid Token");
     public static readonly SnapCode BankNotSupported = Of(404, 03, "Bank Not Supported By Switch");

@@ -30,7 +30,10 @@ internal sealed class InquiryDesk(
             return Replies.Of(refusal);
 
         if (misses.IsSpent(caller.Partner))
+        {
+            Hints.Misses(http);
             return Replies.Of(Codes.TooManyRequests);
+        }
 
         if (!StrictJson.TryParse(body.Span, PaydiaJson.Exact.InquiryRequest, out var wire))
             return Replies.Of(Codes.InvalidFormat);

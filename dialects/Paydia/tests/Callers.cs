@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using Periksa.Tests.Support;
 
@@ -19,6 +20,7 @@ static class Callers
     public const string Keyless = "keyless";
     public const string BrokenKey = "broken-key";
     public const string Hasty = "hasty";
+    public const string OfficeOnly = "office-only";
     public const string Curious = "curious";
     public const string CuriousElsewhere = "curious-elsewhere";
     public const string Crowded = "crowded";
@@ -53,6 +55,7 @@ static class Callers
     [
         .. Plain.Select(Named),
         Named(Second) with { ClientSecret = new("paydia-sandbox-secret-warungjaya") },
+        Named(OfficeOnly) with { Addresses = [IPNetwork.Parse("10.9.9.0/24")] },
         Named(Strict) with { Partner = new(Strict, Active: true) { IsStrict = true } },
         Named(Inactive) with { Partner = new(Inactive, Active: false) },
         Named(Secretless) with { ClientSecret = null },
@@ -62,7 +65,9 @@ static class Callers
 
     /// <summary>The vendor's sample shows a token of its own.</summary>
     public static ScriptedAccessTokens Tokens => new ScriptedAccessTokens(
-        [.. Plain.Append(Strict).Append(Secretless).Append(Keyless).Select(name => Named(name).Caller)])
+        [
+            .. Plain.Concat([Strict, OfficeOnly, Secretless, Keyless]).Select(name => Named(name).Caller),
+        ])
         .Knows(SampleToken, TokenVerdict.Valid);
 
     const string SampleToken = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9"

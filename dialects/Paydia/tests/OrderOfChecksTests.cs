@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using Periksa.Tests.Support;
 using Periksa.Wire.Http;
@@ -20,6 +21,7 @@ public class OrderOfChecksTests
         TokenExpired,
         TimestampFar,
         SignatureWrong,
+        AddressElsewhere,
         TooFast,
         TooManyMisses,
         BodyMalformed,
@@ -70,6 +72,7 @@ public class OrderOfChecksTests
         Fault.TokenExpired => "4014201 Unauthorized [Invalid Authorization]",
         Fault.TimestampFar => "4014200 Unauthorized [Timestamp]",
         Fault.SignatureWrong => "4014200 Unauthorized [Signature]",
+        Fault.AddressElsewhere => "4014200 Unauthorized [IP Address]",
         Fault.TooFast or Fault.TooManyMisses => "4294200 Too Many Requests",
         Fault.BodyMalformed => "4004201 Invalid Field Format",
         Fault.FieldMissing => "4004202 Invalid Mandatory Field additionalInfo.beneficiaryBankCode",
@@ -88,6 +91,7 @@ public class OrderOfChecksTests
         Fault.HeaderNotToTheLetter => "4007301 Invalid Field Format X-TIMESTAMP",
         Fault.TimestampFar => "4017300 Unauthorized. [Timestamp]",
         Fault.SignatureWrong => "4017300 Unauthorized. [Signature]",
+        Fault.AddressElsewhere => "4017300 Unauthorized. [IP Address]",
         Fault.TooFast => "4297300 Too Many Requests",
         Fault.BodyMalformed => "4007301 Invalid Field Format",
         Fault.FieldMalformed => "4007301 Invalid Field Format grantType",
@@ -168,6 +172,7 @@ public class OrderOfChecksTests
     static ScriptedCredentials Credentials(Fault[] faults) => new(
         new[] { Callers.Usual, Callers.Hasty, Callers.Curious }.Select(name => OneRoom.Named(name) with
         {
+            Addresses = faults.Contains(Fault.AddressElsewhere) ? [IPNetwork.Parse("10.9.9.0/24")] : [],
             Partner = new(name, Active: !faults.Contains(Fault.CallerInactive))
             {
                 IsStrict = faults.Contains(Fault.HeaderNotToTheLetter),

@@ -13,6 +13,8 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle, ILaxity
     /// <summary>What this API was called under its former name, and its users' code still calls it.</summary>
     const string FormerUsername = "x-oy-username";
 
+    readonly Admission _admission = new(throttle);
+
     /// <summary>The code that refuses the caller, or <c>null</c> for one that may go on; the order is the vendor's
     /// promise.</summary>
     /// <param name="caller">Who it is and what an inquiry costs it; meaningful when nothing refuses it.</param>
@@ -26,14 +28,18 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle, ILaxity
             return Codes.UserNotFound;
         }
 
+        Hints.Name(http, credential.Partner.Id);
         if (!credential.Partner.Active)
             return Codes.UserNotActive;
 
         if (OnlyHeader.Value(http.Request, "x-api-key") is not { } key || credential.ApiKey?.Matches(key) is not true)
             return Codes.ApiKeyNotValid;
 
-        if (!credential.MayCallFrom(SourceAddress.Of(http)))
+        if (!Admission.MayCallFrom(credential, SourceAddress.Of(http)))
+        {
+            Hints.Address(http);
             return Codes.AddressNotRegistered;
+        }
 
         if (credential.Prices.At(now) is not { } price)
             return Codes.UserConfigNotValid;
@@ -42,7 +48,7 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle, ILaxity
             laxity.Count(credential.Partner, Dialect, FormerUsername);
 
         caller = (credential.Partner, price);
-        return throttle.Admits(credential.Partner, Dialect) ? null : Codes.TooManyRequests;
+        return _admission.Refuse(credential, SourceAddress.Of(http)) is null ? null : Codes.TooManyRequests;
     }
 
     // One name, by whichever header; two that differ would let two readers see two callers.

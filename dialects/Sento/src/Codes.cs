@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.Sento;
 
@@ -9,6 +10,10 @@ internal sealed record Code(string Value, string Message, int Http = 200)
 
     /// <summary>Failures and floods are answered with the status alone, as in the vendor's sample of 500.</summary>
     public bool IsStatusAlone => Http is 429 or 500;
+
+    /// <summary>That it refuses; <c>null</c> for an answer.</summary>
+    public Refused? Refused { get; } =
+        Advice.For(Value, Http) is { } advice ? new(Value, Message, advice) : null;
 }
 
 /// <summary>Every code this room can say, in the order of the vendor's table.</summary>

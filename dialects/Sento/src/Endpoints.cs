@@ -26,5 +26,5 @@ public static class SentoEndpoints
 
     /// <summary>A refusal of which only the status can be said.</summary>
     internal static JsonReply Say(Code code) =>
-        JsonReply.Of(code.Http, new StatusReply(code.Status), SentoJson.Exact.StatusReply);
+        JsonReply.Of(code.Http, new StatusReply(code.Status), SentoJson.Exact.StatusReply, code.Refused);
 }

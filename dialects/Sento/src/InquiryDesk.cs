@@ -29,7 +29,10 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
         StrictJson.TryParse(body.Span, SentoJson.Exact.InquiryRequest, out var wire);
 
         if (misses.IsSpent(caller.Partner))
+        {
+            Hints.Misses(http);
             return SentoEndpoints.Say(Codes.TooManyRequests);
+        }
 
         if (wire is null || !Translation.TryRead(wire, out var account))
             return Say(Codes.ParameterNotValid, Translation.Reply(Codes.ParameterNotValid, wire, now));
@@ -48,5 +51,5 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
 
     static JsonReply Say(Code code, InquiryReply reply) => code.IsStatusAlone
         ? SentoEndpoints.Say(code)
-        : JsonReply.Of(code.Http, reply, SentoJson.Exact.InquiryReply);
+        : JsonReply.Of(code.Http, reply, SentoJson.Exact.InquiryReply, code.Refused);
 }

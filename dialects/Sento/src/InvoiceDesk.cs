@@ -72,13 +72,14 @@ internal sealed class InvoiceDesk(Auth auth, IInvoices invoices, TimeProvider cl
 
     static JsonReply SayOne(Code code, Invoice? invoice, DateTimeOffset now) => code.IsStatusAlone
         ? SentoEndpoints.Say(code)
-        : JsonReply.Of(code.Http, Translation.Reply(code, invoice, now), SentoJson.Exact.InvoiceReply);
+        : JsonReply.Of(code.Http, Translation.Reply(code, invoice, now), SentoJson.Exact.InvoiceReply, code.Refused);
 
     static JsonReply SayList(Code code, InvoicePage? page, DateTimeOffset now) => code.IsStatusAlone
         ? SentoEndpoints.Say(code)
-        : JsonReply.Of(code.Http, Translation.Reply(code, page, now), SentoJson.Exact.InvoiceListReply);
+        : JsonReply.Of(code.Http, Translation.Reply(code, page, now), SentoJson.Exact.InvoiceListReply, code.Refused);
 
     static JsonReply SayPay(Code code, Invoice? invoice, string? asked, DateTimeOffset now) => code.IsStatusAlone
         ? SentoEndpoints.Say(code)
-        : JsonReply.Of(code.Http, Translation.PayReply(code, invoice, asked, now), SentoJson.Exact.PayReply);
+        : JsonReply.Of(
+            code.Http, Translation.PayReply(code, invoice, asked, now), SentoJson.Exact.PayReply, code.Refused);
 }

@@ -37,15 +37,21 @@ internal sealed class Auth(ICredentials credentials, IAccessTokens tokens, ICall
     /// <summary>Lasts until the year 5138, and never overflows a date.</summary>
     const int TimestampDigitsMaximum = 11;
 
+    readonly Admission _admission = new(throttle);
+
     /// <summary>What is held against a request for a token, or else whose request it is.</summary>
     public (Objection? Objection, Caller Caller) JudgeToken(HttpContext http)
     {
-        if (Find(http.Request) is not { } credential || !SignedToken(credential, http.Request))
+        if (Find(http) is not { } credential)
             return (Objection.Unauthorized, default);
 
-        return credential.MayCallFrom(SourceAddress.Of(http))
-            ? Admit(credential)
-            : (Objection.AddressNotRegistered, default);
+        if (!SignedToken(credential, http.Request))
+        {
+            Mistakes.ExplainToken(http, credential, clock);
+            return (Objection.Unauthorized, default);
+        }
+
+        return Admit(http, credential);
     }
 
     /// <summary>What is held against a request for anything else, or else whose request it is.</summary>
@@ -54,26 +60,57 @@ internal sealed class Auth(ICredentials credentials, IAccessTokens tokens, ICall
     public async ValueTask<(Objection? Objection, Caller Caller)> Judge(
         HttpContext http, ReadOnlyMemory<byte>? signed = null)
     {
-        if (Find(http.Request) is not { } credential
-            || ReadToken(http.Request) is not { } token
-            || await tokens.Check(token, credential, http.RequestAborted) is not TokenVerdict.Valid)
+        if (Find(http) is not { } credential)
+            return (Objection.Unauthorized, default);
+
+        if (ReadToken(http.Request) is not { } token)
         {
+            Hints.Token(http, verdict: null);
             return (Objection.Unauthorized, default);
         }
 
-        if (!credential.MayCallFrom(SourceAddress.Of(http)))
-            return (Objection.AddressNotRegistered, default);
+        if (await tokens.Check(token, credential, http.RequestAborted) is not TokenVerdict.Valid and var verdict)
+        {
+            Hints.Token(http, verdict.ToString());
+            return (Objection.Unauthorized, default);
+        }
 
-        return signed is not { } body || SignedRequest(credential, http, token, body)
-            ? Admit(credential)
-            : (Objection.SignatureInvalid, default);
+        if (!Admission.MayCallFrom(credential, SourceAddress.Of(http)))
+        {
+            Hints.Address(http);
+            return (Objection.AddressNotRegistered, default);
+        }
+
+        if (signed is { } body && !SignedRequest(credential, http, token, body))
+        {
+            Mistakes.ExplainRequest(http, credential, token, body, clock);
+            return (Objection.SignatureInvalid, default);
+        }
+
+        return Admit(http, credential);
     }
 
-    Credential? Find(HttpRequest request) =>
-        OnlyHeader.Value(request, Headers.PartnerId) is { } name
-        && credentials.Find(Dialect, name) is { Partner.Active: true } credential
-            ? credential
-            : null;
+    Credential? Find(HttpContext http)
+    {
+        if (OnlyHeader.Value(http.Request, Headers.PartnerId) is not { } name)
+        {
+            Hints.Explain(http, $"There is no single {Headers.PartnerId} header.");
+            return null;
+        }
+
+        if (credentials.Find(Dialect, name) is not { } credential)
+        {
+            Hints.Explain(http, $"Nobody has this {Headers.PartnerId} in this dialect.");
+            return null;
+        }
+
+        Hints.Name(http, credential.Partner.Id);
+        if (credential.Partner.Active)
+            return credential;
+
+        Hints.Explain(http, "The partner is not active.", "Ask the operator to activate this partner.");
+        return null;
+    }
 
     // A day's signature is good all day long, and around midnight two days' are.
     bool SignedToken(Credential credential, HttpRequest request)
@@ -109,9 +146,19 @@ internal sealed class Auth(ICredentials credentials, IAccessTokens tokens, ICall
         && !timestamp.AsSpan().ContainsAnyExceptInRange('0', '9')   // .NET overlooks nulls after a number
         && clock.IsNear(DateTimeOffset.FromUnixTimeSeconds(seconds));
 
-    (Objection?, Caller) Admit(Credential credential) => throttle.Admits(credential.Partner, Dialect)
-        ? (null, new(credential))
-        : (Objection.TooManyRequests, default);
+    (Objection?, Caller) Admit(HttpContext http, Credential credential)
+    {
+        switch (_admission.Refuse(credential, SourceAddress.Of(http)))
+        {
+            case null:
+                return (null, new(credential));
+            case Unadmitted.TooManyRequests:
+                return (Objection.TooManyRequests, default);
+            default:
+                Hints.Address(http);
+                return (Objection.AddressNotRegistered, default);
+        }
+    }
 
     static string? ReadToken(HttpRequest request) =>
         OnlyHeader.Value(request, Headers.Authorization) is { Length: <= AuthorizationLengthMaximum } authorization

@@ -25,7 +25,10 @@ internal sealed class BeneficiaryDesk(Auth auth, IMissBudgets misses, ITeller te
             return Replies.Of(Codes.For(why));
 
         if (misses.IsSpent(caller.Partner))
+        {
+            Hints.Misses(http);
             return Replies.Of(Codes.TooManyRequests);
+        }
 
         if (!StrictJson.TryParse(body.Span, SingaPayJson.Exact.BeneficiaryRequest, out var wire))
             return Replies.Of(Codes.BadRequest);
@@ -54,7 +57,10 @@ internal sealed class BeneficiaryDesk(Auth auth, IMissBudgets misses, ITeller te
             return Replies.Of(Faults.For(why, SourceAddress.Of(http)));
 
         if (misses.IsSpent(caller.Partner))
+        {
+            Hints.Misses(http);
             return Replies.Of(Faults.TooManyRequests);
+        }
 
         if (!StrictJson.TryParse(body.Span, SingaPayJson.Exact.SwiftBeneficiaryRequest, out var wire))
             return Replies.Of(Faults.BadRequest);

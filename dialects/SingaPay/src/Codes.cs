@@ -1,11 +1,16 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;
 
 /// <summary>A response code of the vendor's, its text, and the HTTP status it travels with.</summary>
 internal sealed record Code(string Value, string Message, int Http)
 {
+    /// <summary>That it refuses; <c>null</c> for an answer.</summary>
+    public Refused? Refused =>
+        Value == "SP000" ? null : new(Value, Message, Advice.For(Value, Message, Http));
+
     /// <summary>The same code with a sentence that says what is wrong.</summary>
     public Code Naming(string sentence) => this with { Message = $"{Message} - {sentence}" };
 }
@@ -61,6 +66,7 @@ internal static class Codes
         TransferRefusal.NobodyPays => VendorNotActive,
         TransferRefusal.ReferenceUsed => DuplicateReference,
         TransferRefusal.BalanceTooSmall => InsufficientBalance,
+        TransferRefusal.TooManyMisses => TooManyRequests,
         TransferRefusal.TooBusy => TooManyRequests,
     };
 

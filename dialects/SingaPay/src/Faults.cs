@@ -1,10 +1,16 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
+using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;
 
 /// <summary>What version 1 says instead of an answer: its code is the HTTP status.</summary>
-internal sealed record Fault(int Http, string Message);
+internal sealed record Fault(int Http, string Message)
+{
+    public Refused Refused =>
+        new(Http.ToString(CultureInfo.InvariantCulture), Message, Advice.For(code: "", Message, Http));
+}
 
 /// <summary>Every fault that version 1 can be answered with, but for two: an address that is not registered is
 /// named, and a field that is wrong has a sentence of its own.</summary>

@@ -18,7 +18,8 @@ internal static class Replies
     public static JsonReply Of(Code code) => Written.GetOrAdd(code, static code => JsonReply.Of(
         code.Http,
         new Reply<DisbursementData>(code.Value, code.Message, Data: null),
-        SingaPayJson.Exact.ReplyDisbursementData));
+        SingaPayJson.Exact.ReplyDisbursementData,
+        code.Refused));
 
     /// <summary>Version 2's refusal of a body: the one code that shows something shows the reference that was
     /// sent, most of it hidden.</summary>
@@ -31,7 +32,8 @@ internal static class Replies
         return JsonReply.Of(
             code.Http,
             new Reply<MaskedReference>(code.Value, code.Message, masked),
-            SingaPayJson.Exact.ReplyMaskedReference);
+            SingaPayJson.Exact.ReplyMaskedReference,
+            code.Refused);
     }
 
     /// <summary>Version 2 with something to show.</summary>
@@ -43,7 +45,8 @@ internal static class Replies
     public static JsonReply Of(Fault fault) => JsonReply.Of(
         fault.Http,
         new FaultReply(fault.Http, Success: false, new(fault.Http, fault.Message)),
-        SingaPayJson.Exact.FaultReply);
+        SingaPayJson.Exact.FaultReply,
+        fault.Refused);
 
     /// <summary>Version 1 with something to show.</summary>
     public static JsonReply Of<T>(T data, JsonTypeInfo<PlainReply<T>> type)

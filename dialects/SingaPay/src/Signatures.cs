@@ -15,17 +15,21 @@ internal readonly record struct SignedRequest(
 internal static class Signatures
 {
     /// <summary>Signs a request for a token: the secret is the key, and in the text, too.</summary>
-    public static string OfToken(ClientSecret secret, string clientId, DateOnly day)
-    {
-        var date = day.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
-        return Of(secret, [.. Utf8($"{clientId}_"), .. secret.Bytes, .. Utf8($"_{date}")]);
-    }
+    public static string OfToken(ClientSecret secret, string clientId, DateOnly day) =>
+        OfTokenDated(secret, clientId, day.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
 
-    public static string OfRequest(ClientSecret secret, SignedRequest request)
+    /// <summary>The same, with the day spelt as somebody did.</summary>
+    public static string OfTokenDated(ClientSecret secret, string clientId, string date) =>
+        Of(secret, [.. Utf8($"{clientId}_"), .. secret.Bytes, .. Utf8($"_{date}")]);
+
+    public static string OfRequest(ClientSecret secret, SignedRequest request) =>
+        OfDigest(secret, request, Digest(request.Body.Span));
+
+    /// <summary>The same, with a digest of the body that somebody may have taken.</summary>
+    public static string OfDigest(ClientSecret secret, SignedRequest request, ReadOnlySpan<byte> digest)
     {
-        var digest = Digest(request.Body.Span);
-        return Of(
-            secret, Utf8($"{request.Method}:{request.Target}:{request.Token}:{digest}:{request.Timestamp}"));
+        var hex = Convert.ToHexStringLower(digest);
+        return Of(secret, Utf8($"{request.Method}:{request.Target}:{request.Token}:{hex}:{request.Timestamp}"));
     }
 
     /// <summary>Compares in constant time, so that nobody learns a signature digit by digit.</summary>
@@ -34,8 +38,8 @@ internal static class Signatures
 
     // A body that is no JSON has no canonical form and is signed as it stands: its sender is heard, and told that
     // it is no JSON.
-    static string Digest(ReadOnlySpan<byte> body) => Convert.ToHexStringLower(
-        SHA256.HashData(StrictJson.IsWellFormed(body) ? CanonicalJson.Of(body) : body));
+    static byte[] Digest(ReadOnlySpan<byte> body) =>
+        SHA256.HashData(StrictJson.IsWellFormed(body) ? CanonicalJson.Of(body) : body);
 
     static string Of(ClientSecret secret, byte[] text) =>
         Convert.ToHexStringLower(HMACSHA512.HashData(secret.Bytes, text));

@@ -5,7 +5,8 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.SingaPay;
 
 /// <summary>Money that goes out, and what that costs.</summary>
-internal sealed class TransferDesk(Auth auth, IDisbursements disbursements, TimeProvider clock)
+internal sealed class TransferDesk(
+    Auth auth, IMissBudgets misses, IDisbursements disbursements, TimeProvider clock)
 {
     /// <summary>Version 2, and signed.</summary>
     public async Task<JsonReply> Transfer(HttpContext http)
@@ -21,6 +22,13 @@ internal sealed class TransferDesk(Auth auth, IDisbursements disbursements, Time
         var (objection, caller) = await auth.Judge(http, signed: body);
         if (objection is { } why)
             return Replies.Of(Codes.For(why));
+
+        // How a transfer ends tells whether there is such an account, so it counts as asking.
+        if (misses.IsSpent(caller.Partner))
+        {
+            Hints.Misses(http);
+            return Replies.Of(Codes.TooManyRequests);
+        }
 
         if (!StrictJson.TryParse(body.Span, SingaPayJson.Exact.TransferRequest, out var wire))
             return Replies.Of(Codes.BadRequest);

@@ -152,5 +152,7 @@ public class AskingTests
         public IReadOnlyCollection<DateOnly> Days => [new(2025, 12, 11), new(2025, 12, 12)];
 
         public bool IsNear(DateTimeOffset stamp) => false;
+
+        public TimeSpan Ahead(DateTimeOffset stamp) => TimeSpan.FromDays(1);
     }
 }

@@ -20,6 +20,7 @@ public class OrderOfTransferChecksTests
         TimestampFar,
         SignatureWrong,
         TooFast,
+        TooManyMisses,
         BodyMalformed,
         AccountMissing,
         AccountForeign,
@@ -48,7 +49,10 @@ public class OrderOfTransferChecksTests
                 .AddSingleton<ICredentials>(new ScriptedCredentials(caller))
                 .AddSingleton<IThrottle>(faults.Contains(Fault.TooFast)
                     ? new ScriptedThrottle(Callers.Usual)
-                    : new ScriptedThrottle()),
+                    : new ScriptedThrottle())
+                .AddSingleton<IMissBudgets>(faults.Contains(Fault.TooManyMisses)
+                    ? new ScriptedMissBudgets(Callers.Usual)
+                    : new ScriptedMissBudgets()),
             Callers.Office.BaseAddress);
 
         Assert.Equal(Expected(earlier), said);
@@ -65,6 +69,7 @@ public class OrderOfTransferChecksTests
         Fault.TimestampFar => "401 SP016 Signature Invalid",
         Fault.SignatureWrong => "401 SP016 Signature Invalid",
         Fault.TooFast => "429 SP019 Too Many Requests",
+        Fault.TooManyMisses => "429 SP019 Too Many Requests",
         Fault.BodyMalformed => "400 SP012 Bad Request",
         Fault.AccountMissing => "422 SP018 Validation error - The account id field is required.",
         Fault.AccountForeign => "404 SP020 Merchant Account Not Found",

@@ -42,6 +42,7 @@ static class Scripts
         .Answers("balance-too-small", new TransferAnswer.Refused(TransferRefusal.BalanceTooSmall))
         .Answers("nobody-pays", new TransferAnswer.Refused(TransferRefusal.NobodyPays))
         .Answers("reference-used", new TransferAnswer.Refused(TransferRefusal.ReferenceUsed))
+        .Answers("too-many-misses", new TransferAnswer.Refused(TransferRefusal.TooManyMisses))
         .Answers("too-busy", new TransferAnswer.Refused(TransferRefusal.TooBusy))
         .Answers("unclear", new TransferAnswer.Unclear())
         .Breaks("breaks", Unforeseen)

@@ -52,4 +52,19 @@ public sealed record Fee(string Name, Money Amount);
 /// <summary>Why a bank did not pay.</summary>
 /// <param name="Code">A short word of ours for the kind of reason, e.g. <c>ACCOUNT_CLOSED</c>.</param>
 /// <param name="Reason">The same in a sentence.</param>
-public sealed record PayoutFailure(string Code, string Reason);
+public sealed record PayoutFailure(string Code, string Reason)
+{
+    const string Unknown = "ACCOUNT_NOT_FOUND";
+    const string Closed = "ACCOUNT_CLOSED";
+    const string Dormant = "ACCOUNT_DORMANT";
+
+    /// <summary>Whether there is no such beneficiary, by the same measure as for inquiries.</summary>
+    public bool IsMiss => Code is Unknown or Closed or Dormant;
+
+    public static PayoutFailure Of(AccountAbsence absence) => absence switch
+    {
+        AccountAbsence.Unknown => new(Unknown, "the bank does not know the account"),
+        AccountAbsence.Closed => new(Closed, "the account is closed"),
+        AccountAbsence.Dormant => new(Dormant, "the account is dormant"),
+    };
+}

@@ -8,8 +8,10 @@ public interface IDisbursementBooks
 {
     /// <summary>Debits an account for a disbursement that is initiated, if the reference is new to it and it covers
     /// the gross amount. The transaction's id and the balance after are the books' to say.</summary>
+    /// <param name="misses">Where the partner's misses are counted; <c>null</c> for nowhere.</param>
     /// <param name="gone">Says that the caller does not wait any more: what was not begun by then is not.</param>
-    Task<DebitEntry> Debit(Disbursement wanted, CancellationToken gone = default);
+    Task<DebitEntry> Debit(
+        Disbursement wanted, TransferMisses? misses = null, CancellationToken gone = default);
 
     /// <summary>The disbursement that an account sent under this reference; <c>null</c> when there is
     /// none.</summary>
@@ -25,10 +27,16 @@ public interface IDisbursementBooks
     /// payout has been taken by another host meanwhile.</summary>
     Task PutBack(OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason);
 
-    /// <summary>Ends a disbursement, and gives the account its money back unless it has been paid. The first to do
-    /// so is right: false when it could not end so any more.</summary>
+    /// <summary>Ends a disbursement, and gives the account its money back unless it has been paid. Where there is no
+    /// such beneficiary, its partner pays for a miss, unless it has when the account was debited. The first to do so is
+    /// right: false when it could not end so any more.</summary>
     Task<bool> End(Disbursement ended, string reason, Callback? callback);
 }
+
+/// <summary>What a transfer has to do with its partner's miss budget. With none left nothing is debited.</summary>
+/// <param name="IsKnownMiss">Whether it is known that there is no such beneficiary: the miss is paid for with the
+/// debit.</param>
+public readonly record struct TransferMisses(MissAccount Account, bool IsKnownMiss);
 
 /// <summary>Whether an account was debited.</summary>
 /// <param name="Disbursement">As it stands in the books; <c>null</c> when nothing was debited.</param>
@@ -43,6 +51,9 @@ public enum DebitVerdict
 
     /// <summary>The account does not cover it. Nothing moved, and the reference may be used again.</summary>
     BalanceTooSmall,
+
+    /// <summary>The partner's miss budget is spent. Nothing moved, and the reference may be used again.</summary>
+    TooManyMisses,
 }
 
 /// <summary>How many payouts a host can take on.</summary>

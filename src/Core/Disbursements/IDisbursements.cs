@@ -70,6 +70,9 @@ public enum TransferRefusal
     /// <summary>The account does not cover amount and fee.</summary>
     BalanceTooSmall,
 
+    /// <summary>The partner has asked about, or sent money to, too many accounts that do not exist.</summary>
+    TooManyMisses,
+
     /// <summary>This host has more to write down than its queue may hold.</summary>
     TooBusy,
 }

@@ -14,10 +14,10 @@ public interface IJournal
     Task<Entry> Record(InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default);
 
     /// <summary>Takes the keys of an inquiry that is about to be asked outside, and keeps it open: if this host
-    /// does not close it, another will.</summary>
+    /// does not close it, another will. A partner without a miss left is refused, and has used nothing up.</summary>
     Task<Entry> Open(OpenInquiry inquiry, CancellationToken gone = default);
 
-    /// <summary>Writes down how an open inquiry ended. The first to do so is right.</summary>
+    /// <summary>Writes down how an open inquiry ended. The first to do so is right, and pays for its miss.</summary>
     Task<Entry> Close(InquiryRecord record, TimeSpan? patience = null);
 }
 
@@ -39,6 +39,10 @@ public sealed record InquiryRecord(
 {
     public bool IsVirtualAccount { get; init; }
 
+    /// <summary>Whether somebody outside was asked. It was admitted then: its miss is paid for into debt if need be,
+    /// and never refused.</summary>
+    public bool IsFromOutside { get; init; }
+
     /// <summary>What is owed on a virtual account that was found.</summary>
     public Money? Owed { get; init; }
 
@@ -57,7 +61,12 @@ public sealed record OpenInquiry(
     BankAccount Account,
     OnceKeys Keys,
     DateTimeOffset GiveUpAt,
-    FollowUp? FollowUp);
+    FollowUp? FollowUp)
+{
+    /// <summary>How many misses the partner may have in store; with none left it is not opened. <c>null</c> for no
+    /// such limit, and once it is open.</summary>
+    public int? MissBudget { get; init; }
+}
 
 /// <summary>A message for a caller, written once and posted until it has arrived.</summary>
 /// <param name="Credential">Whose it is; it goes to the URL registered for that credential.</param>

@@ -35,6 +35,13 @@ public sealed record Credential(string Dialect, string Name, Partner Partner)
     /// <summary>What sending money costs, and has cost.</summary>
     public ImmutableArray<FeeRule> Fees { get; init; } = [];
 
+    /// <summary>How many virtual accounts without a bill it may ask about, in store and refilled by one a minute;
+    /// <c>null</c> for no limit. It is beside its partner's.</summary>
+    public int? MissBudget { get; init; }
+
+    /// <summary>Where these are counted; <c>null</c> for nowhere.</summary>
+    public MissAccount? Misses => MissBudget is { } budget ? new(Caller, budget) : null;
+
     /// <summary>Whether its clock shows UTC whatever zone it puts behind that, as a well-known SDK's does. It may be
     /// said
     /// of a caller, and is never guessed: two readings of one stamp would make two windows to replay it in.</summary>

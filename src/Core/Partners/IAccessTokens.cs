@@ -27,6 +27,9 @@ public enum TokenVerdict
     /// <summary>It was one until it expired.</summary>
     Expired,
 
-    /// <summary>It is not ours, or another's.</summary>
+    /// <summary>It is one of ours, but another client's or another dialect's.</summary>
+    OfAnother,
+
+    /// <summary>It is not ours.</summary>
     Invalid,
 }

@@ -7,6 +7,9 @@ public interface ICallerClock
     /// time counts as well, since real programs stamp their requests with it.</summary>
     bool IsNear(DateTimeOffset stamp);
 
+    /// <summary>How far it is ahead of the clock that is nearest to it; negative for behind.</summary>
+    TimeSpan Ahead(DateTimeOffset stamp);
+
     /// <summary>The WIB days that a caller may say it is: more than one around midnight, and in a sandbox whose
     /// clock was moved.</summary>
     IReadOnlyCollection<DateOnly> Days { get; }

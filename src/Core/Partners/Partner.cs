@@ -11,6 +11,9 @@ public sealed record Partner(string Id, bool Active)
     /// <c>null</c> for no limit.</summary>
     public int? MissBudget { get; init; }
 
+    /// <summary>Where its misses are counted; <c>null</c> for nowhere.</summary>
+    public MissAccount? Misses => MissBudget is { } budget ? new(Id, budget) : null;
+
     /// <summary>Whether its requests must follow the vendor's contract to the letter. If not, what well-known SDKs send
     /// instead is taken, too.</summary>
     public bool IsStrict { get; init; }

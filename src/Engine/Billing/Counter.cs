@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Periksa.Bills;
 
@@ -7,11 +8,16 @@ namespace Periksa.Engine.Billing;
 /// told.</summary>
 public sealed partial class Counter(
     IBillBooks books,
+    IMissAccounts misses,
     IEnumerable<IBillCallbacks> dialects,
     ICredentials credentials,
     ICallbackBell bell,
     ILogger<Counter> log) : IBillDesk
 {
+    // An inquiry's, also where a miss is paid for. However long it took until then, a little is left for that.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan PatienceMinimum = TimeSpan.FromSeconds(1);
+
     public async Task<BillAnswer> Inquire(BillInquiry inquiry)
     {
         using var span = Telemetry.Source.StartActivity("bill-inquiry");
@@ -25,10 +31,13 @@ public sealed partial class Counter(
         using var span = Telemetry.Source.StartActivity("bill-payment");
         try
         {
-            var entry = await books.Pay(order, Notice, gone);
+            var entry = await books.Pay(order, Subscriber, gone);
             Telemetry.Count(entry);
             if (entry.IsNew)
                 bell.Ring();
+
+            if (entry.LooksLike is { } first)
+                return new PaymentAnswer.LooksLike(first);
 
             return entry.Refusal is { } why
                 ? new PaymentAnswer.Refused(why)
@@ -50,7 +59,12 @@ public sealed partial class Counter(
     {
         try
         {
-            return Owing.On(await books.Inquire(inquiry), inquiry.AskedAt);
+            var began = Stopwatch.GetTimestamp();
+            var answer = Owing.On(await books.Inquire(inquiry), inquiry.AskedAt);
+            if (answer.Verdict is not BillVerdict.NotFound || inquiry.Misses is not { } account)
+                return answer;
+
+            return await misses.Pay(account, LeftSince(began)) ? answer : new(BillVerdict.TooManyMisses, []);
         }
         catch (TooBusyException)
         {
@@ -63,7 +77,10 @@ public sealed partial class Counter(
         using var span = Telemetry.Source.StartActivity("bill-reversal");
         try
         {
-            var entry = await books.Reverse(order);
+            var entry = await books.Reverse(order, Subscriber);
+            if (entry.Refusal is null)
+                bell.Ring();
+
             return entry.Refusal is { } why
                 ? new ReversalAnswer.Refused(why)
                 : new ReversalAnswer.Reversed(entry.Bill!);
@@ -79,16 +96,22 @@ public sealed partial class Counter(
         }
     }
 
+    static TimeSpan LeftSince(long began)
+    {
+        var left = Patience - Stopwatch.GetElapsedTime(began);
+        return left > PatienceMinimum ? left : PatienceMinimum;
+    }
+
     // The first credential of the biller's, in any dialect that has a word for it, that has a URL to be called at.
-    (string Dialect, Callback Callback)? Notice(Bill bill, BillPayment payment)
+    BillSubscriber? Subscriber(string biller)
     {
         foreach (var dialect in dialects)
         {
             var credential = credentials.In(dialect.Dialect)
-                .FirstOrDefault(one => one.Partner.Id == bill.Biller && one.CallbackUrl is not null);
+                .FirstOrDefault(one => one.Partner.Id == biller && one.CallbackUrl is not null);
 
             if (credential is not null)
-                return (dialect.Dialect, new(credential.Name, dialect.Write(bill, payment), payment.At));
+                return new(dialect.Dialect, credential.Name, dialect.Write);
         }
 
         return null;

@@ -32,7 +32,10 @@ public sealed partial class Cashier(
             if (!bank.CanPay(order.Beneficiary))
                 return await RefuseNew(order, TransferRefusal.NobodyPays);
 
-            return Say(await books.Debit(Wanted(order, fee), gone));
+            // Known now where nobody outside need be asked; else the bank says so when it pays.
+            var beneficiary = bankside.Know(order.Beneficiary);
+            return Say(await books.Debit(
+                Wanted(order, fee, beneficiary?.HolderName), MissesOf(order, beneficiary), gone));
         }
         catch (TooBusyException)
         {
@@ -49,8 +52,12 @@ public sealed partial class Cashier(
     async Task<TransferAnswer> RefuseNew(TransferOrder order, TransferRefusal why) => new TransferAnswer.Refused(
         await books.Find(order.Account, order.Reference) is null ? why : TransferRefusal.ReferenceUsed);
 
-    // Whose account it goes to is known now where nobody outside need be asked; else the bank says so when it pays.
-    Disbursement Wanted(TransferOrder order, Fee fee) => new(
+    static TransferMisses? MissesOf(TransferOrder order, Finding? beneficiary) =>
+        order.Credential.Partner.Misses is { } account
+            ? new(account, IsKnownMiss: beneficiary?.Outcome is Outcome.NotFound)
+            : null;
+
+    static Disbursement Wanted(TransferOrder order, Fee fee, string? holderName) => new(
         new(Guid.CreateVersion7(order.AskedAt)),
         TransactionId: "",
         order.Credential.Partner.Id,
@@ -59,7 +66,7 @@ public sealed partial class Cashier(
         order.Account,
         order.Reference,
         order.Beneficiary,
-        bankside.Know(order.Beneficiary)?.HolderName,
+        holderName,
         order.Amount,
         fee,
         BalanceAfter: Money.Zero,
@@ -71,6 +78,7 @@ public sealed partial class Cashier(
         DebitVerdict.Debited => new TransferAnswer.Accepted(entry.Disbursement!),
         DebitVerdict.ReferenceUsed => new TransferAnswer.Refused(TransferRefusal.ReferenceUsed),
         DebitVerdict.BalanceTooSmall => new TransferAnswer.Refused(TransferRefusal.BalanceTooSmall),
+        DebitVerdict.TooManyMisses => new TransferAnswer.Refused(TransferRefusal.TooManyMisses),
     };
 
     // Without the exception: what only tells that the database is away is held back, and this tells more.

@@ -84,11 +84,11 @@ public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessT
         // A life of its own choice would keep a retired key alive.
         var now = clock.GetUtcNow();
         var lifetime = claims.ExpiresAt - claims.IssuedAt;
-        if (claims.IssuedAt > now + Ahead || lifetime > IAccessTokens.LifetimeMaximum || IsRetired(key, lifetime, now)
-            || claims.Issuer != credential.Dialect || claims.Subject != credential.Name)
-        {
+        if (claims.IssuedAt > now + Ahead || lifetime > IAccessTokens.LifetimeMaximum || IsRetired(key, lifetime, now))
             return TokenVerdict.Invalid;
-        }
+
+        if (claims.Issuer != credential.Dialect || claims.Subject != credential.Name)
+            return TokenVerdict.OfAnother;
 
         return now < claims.ExpiresAt ? TokenVerdict.Valid : TokenVerdict.Expired;
     }

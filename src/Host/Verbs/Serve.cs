@@ -33,6 +33,7 @@ static class Serve
         builder.AddTelemetry();
         builder.AddStore(database, mode);
         builder.AddRetention(database);
+        builder.AddRefusals(database, mode);
         builder.AddEngine();
         builder.AddConnectors(mode);
         builder.AddCallbacks(mode);

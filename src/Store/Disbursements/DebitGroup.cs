@@ -2,16 +2,21 @@ using Npgsql;
 using NpgsqlTypes;
 using Periksa.Disbursements;
 using Periksa.Store.Groups;
+using Periksa.Store.Journal;
 
 namespace Periksa.Store.Disbursements;
 
+/// <summary>The wish to send money.</summary>
+/// <param name="Misses">Where its partner's misses are counted; <c>null</c> for nowhere.</param>
+readonly record struct Wish(Disbursement Wanted, TransferMisses? Misses);
+
 /// <summary>Debits accounts in groups.</summary>
 /// <remarks>
-/// The accounts' rows are locked first; what stands on them and which references they have used is then read,
-/// decided on in the order the wishes came, and written. Done twice it does nothing twice: a reference that is held
-/// by the wish's own id was won by an earlier try, whose word was lost.
+/// The accounts' rows are locked first, then the miss budgets that may have to pay; what stands on them and which
+/// references they have used is then read, decided on in the order the wishes came, and written. Done twice it does
+/// nothing twice: a reference that is held by the wish's own id was won by an earlier try, whose word was lost.
 /// </remarks>
-sealed class DebitGroup(NpgsqlDataSource database)
+sealed class DebitGroup(NpgsqlDataSource database, MissBudgets? budgets)
 {
     const int TriesMaximum = 8;
 
@@ -20,7 +25,7 @@ sealed class DebitGroup(NpgsqlDataSource database)
         .Replace("%columns%", DisbursementRow.Columns, StringComparison.Ordinal);
     static readonly string Write = Sql.Read("Disbursements/debit.sql");
 
-    public async Task<IReadOnlyList<DebitEntry>> Do(Attempt<Disbursement> attempt)
+    public async Task<IReadOnlyList<DebitEntry>> Do(Attempt<Wish> attempt)
     {
         for (var tries = 1; ; tries++)
         {
@@ -35,16 +40,20 @@ sealed class DebitGroup(NpgsqlDataSource database)
         }
     }
 
-    async Task<IReadOnlyList<DebitEntry>> DoOnce(IReadOnlyList<Disbursement> wishes, TimeSpan lockPatience)
+    async Task<IReadOnlyList<DebitEntry>> DoOnce(IReadOnlyList<Wish> wishes, TimeSpan lockPatience)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
 
-        var (balances, held) = await Read(connection, wishes, lockPatience);
-        var entries = Decide(wishes, balances, held);
+        var wanted = wishes.Select(wish => wish.Wanted).ToArray();
+        var misses = new TransferMissGroup(wishes);
+        var (balances, held) = await Read(connection, wanted, misses, lockPatience);
+        var entries = Decide(wanted, balances, held, misses);
         var fresh = entries.Where(entry => entry.Verdict is DebitVerdict.Debited && !IsHeld(entry, held)).ToArray();
         if (fresh.Length > 0)
             await WriteDown(connection, fresh);
+
+        await misses.Pay(connection);
 
         // What an earlier try has debited, or another's reference, is told only when it is as durable as a debit.
         if (fresh.Length == 0 && held.Count > 0)
@@ -52,16 +61,20 @@ sealed class DebitGroup(NpgsqlDataSource database)
         else
             await transaction.CommitAsync();
 
+        misses.Tell(budgets);
         return entries;
     }
 
     static bool IsHeld(DebitEntry entry, Dictionary<(string, string), Disbursement> held) =>
         held.ContainsKey((entry.Disbursement!.Account, entry.Disbursement.Reference));
 
-    // Both in one round trip. The second statement's snapshot is taken after the locks were had, so it sees
+    // All in one round trip. The second statement's snapshot is taken after the locks were had, so it sees
     // whatever the last holder wrote.
     static async Task<(Dictionary<string, Money>, Dictionary<(string, string), Disbursement>)> Read(
-        NpgsqlConnection connection, IReadOnlyList<Disbursement> wishes, TimeSpan lockPatience)
+        NpgsqlConnection connection,
+        Disbursement[] wishes,
+        TransferMissGroup misses,
+        TimeSpan lockPatience)
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Locks.Limited(lockPatience));
@@ -71,6 +84,7 @@ sealed class DebitGroup(NpgsqlDataSource database)
         hold.Parameters.AddArray(NpgsqlDbType.Text, names, name => name.Purpose);
         batch.BatchCommands.Add(hold);
         batch.BatchCommands.Add(FindCommand([.. wishes.Select(KeyOf)]));
+        misses.Add(batch);
         await batch.PrepareIfAllowed();
 
         var balances = new Dictionary<string, Money>(StringComparer.Ordinal);
@@ -87,6 +101,7 @@ sealed class DebitGroup(NpgsqlDataSource database)
             held[(found.Account, found.Reference)] = found;
         }
 
+        await misses.Read(rows);
         return (balances, held);
     }
 
@@ -102,11 +117,12 @@ sealed class DebitGroup(NpgsqlDataSource database)
     }
 
     static DebitEntry[] Decide(
-        IReadOnlyList<Disbursement> wishes,
+        Disbursement[] wishes,
         Dictionary<string, Money> balances,
-        Dictionary<(string, string), Disbursement> held)
+        Dictionary<(string, string), Disbursement> held,
+        TransferMissGroup misses)
     {
-        var entries = new DebitEntry[wishes.Count];
+        var entries = new DebitEntry[wishes.Length];
         foreach (var account in wishes.Index().GroupBy(wish => wish.Item.Account))
         {
             var balance = balances.GetValueOrDefault(NameOf(account.First().Item).Purpose, Money.Zero);
@@ -116,7 +132,8 @@ sealed class DebitGroup(NpgsqlDataSource database)
             var verdicts = Debits.Decide(
                 open.Select(wish => wish.Item),
                 balance,
-                reference => held.ContainsKey((account.Key, reference)));
+                reference => held.ContainsKey((account.Key, reference)),
+                misses.Admits);
 
             foreach (var (wish, (verdict, after)) in open.Zip(verdicts))
             {

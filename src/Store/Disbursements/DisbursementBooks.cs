@@ -3,6 +3,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Periksa.Store.Groups;
+using Periksa.Store.Journal;
 
 namespace Periksa.Store.Disbursements;
 
@@ -34,7 +35,7 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
         .Replace("%columns%", DisbursementRow.Columns, StringComparison.Ordinal);
 
     readonly NpgsqlDataSource _database;
-    readonly GroupCommit<Disbursement, DebitEntry> _debits;
+    readonly GroupCommit<Wish, DebitEntry> _debits;
     readonly GroupCommit<Ending, bool> _endings;
     readonly GroupCommit<PutBack, bool> _putBacks;
     readonly GroupCommit<(string Account, string Reference), Disbursement?> _findings;
@@ -45,17 +46,18 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
         NpgsqlDataSource database,
         [FromKeyedServices(Database.ReadsKey)] NpgsqlDataSource reads,
         ILogger<DisbursementBooks> log,
-        SpareConnections? connections = null)
+        SpareConnections? connections = null,
+        MissBudgets? budgets = null)
     {
         _database = database;
 
         // An account's transfers go through one lane: two would only wait for each other's lock.
         _debits = new(
-            new(Lanes: 4, GroupLimit, QueueLimit, Patience.Usual, wish => wish.Account),
-            new DebitGroup(database).Do, log, connections);
+            new(Lanes: 4, GroupLimit, QueueLimit, Patience.Usual, wish => wish.Wanted.Account),
+            new DebitGroup(database, budgets).Do, log, connections);
         _endings = new(
             new(Lanes: 2, GroupLimit, QueueLimit, Patience.Usual, ending => ending.Ended.Account),
-            new EndGroup(database).Do, log, connections);
+            new EndGroup(database, budgets).Do, log, connections);
         _putBacks = new(
             new(Lanes: 2, GroupLimit, QueueLimit, Patience.Usual, back => back.Payout.Disbursement.Account),
             new PutBackGroup(database).Do, log, connections);
@@ -64,8 +66,9 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
             new FindGroup(reads, database).Do, log, connections);
     }
 
-    public Task<DebitEntry> Debit(Disbursement wanted, CancellationToken gone = default) =>
-        _debiting.Watch((wanted.Account, wanted.Reference), _debits.Enqueue(wanted, gone: gone));
+    public Task<DebitEntry> Debit(
+        Disbursement wanted, TransferMisses? misses = null, CancellationToken gone = default) =>
+        _debiting.Watch((wanted.Account, wanted.Reference), _debits.Enqueue(new(wanted, misses), gone: gone));
 
     public async Task<Disbursement?> Find(string account, string reference)
     {

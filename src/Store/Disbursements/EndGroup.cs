@@ -2,19 +2,22 @@ using Npgsql;
 using NpgsqlTypes;
 using Periksa.Disbursements;
 using Periksa.Store.Groups;
+using Periksa.Store.Journal;
 
 namespace Periksa.Store.Disbursements;
 
 /// <summary>How a disbursement ended, and who is told.</summary>
 readonly record struct Ending(Disbursement Ended, string Reason, Callback? Callback);
 
-/// <summary>Ends disbursements in groups.</summary>
+/// <summary>Ends disbursements in groups, and has misses paid for.</summary>
 /// <remarks>Done twice it does nothing twice: what has ended cannot end again.</remarks>
-sealed class EndGroup(NpgsqlDataSource database)
+sealed class EndGroup(NpgsqlDataSource database, MissBudgets? budgets)
 {
     static readonly string Hold = Sql.Read("Disbursements/end-lock.sql");
     static readonly string Lock = Sql.Read("Disbursements/lock.sql");
     static readonly string Write = Sql.Read("Disbursements/end.sql");
+
+    const string Accounts = "select id, miss_budget from partners where id = any ($1) and miss_budget is not null";
 
     /// <returns>Whether each has ended now. One that had ended before has not, also where it was by a try whose
     /// word was lost.</returns>
@@ -29,24 +32,35 @@ sealed class EndGroup(NpgsqlDataSource database)
         // Of two words about one disbursement the second is heard as well: the first may be one that cannot be true.
         var have = new bool[endings.Count];
         var over = new HashSet<Guid>();
+        var misses = new List<string>();
         for (var left = Enumerable.Range(0, endings.Count).ToArray(); left.Length > 0;)
         {
             var turn = left.DistinctBy(IdOf).ToArray();
-            over.UnionWith(await End(connection, endings, [.. turn.Select(i => endings[i])]));
+            var ended = await End(connection, endings, [.. turn.Select(i => endings[i])]);
+            over.UnionWith(ended.Keys);
             foreach (var i in turn)
+            {
                 have[i] = over.Contains(IdOf(i));
+                if (ended.TryGetValue(IdOf(i), out var paid) && !paid && endings[i].Ended.Failure is { IsMiss: true })
+                    misses.Add(endings[i].Ended.Partner);
+            }
 
             left = [.. left.Except(turn).Where(i => !over.Contains(IdOf(i)))];
         }
 
+        var missesLeft = await Pay(connection, misses);
         await transaction.CommitAsync();
+        foreach (var (owner, some) in missesLeft)
+            budgets?.Learn(owner, some);
+
         return have;
 
         Guid IdOf(int i) => endings[i].Ended.Id.Value;
     }
 
     /// <param name="all">Whose rows are held, so that a second turn need lock nothing more.</param>
-    static async Task<HashSet<Guid>> End(NpgsqlConnection connection, IReadOnlyList<Ending> all, Ending[] turn)
+    /// <returns>Those that have ended now, and whether the miss was paid for before.</returns>
+    static async Task<Dictionary<Guid, bool>> End(NpgsqlConnection connection, IReadOnlyList<Ending> all, Ending[] turn)
     {
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(HoldCommand(all));
@@ -54,14 +68,37 @@ sealed class EndGroup(NpgsqlDataSource database)
         batch.BatchCommands.Add(EndCommand(turn, GivenBack(turn)));
         await batch.PrepareIfAllowed();
 
-        var ended = new HashSet<Guid>();
+        var ended = new Dictionary<Guid, bool>();
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();
         await rows.NextResultAsync();
         while (await rows.ReadAsync())
-            ended.Add(rows.GetGuid(0));
+            ended[rows.GetGuid(0)] = !rows.IsDBNull(1) && rows.GetBoolean(1);
 
         return ended;
+    }
+
+    // Once for all turns: the budgets are locked in one order, after everything else.
+    static async Task<Dictionary<string, double>> Pay(NpgsqlConnection connection, List<string> partners)
+    {
+        if (partners.Count == 0)
+            return [];
+
+        var misses = partners.CountBy(partner => partner).ToDictionary();
+        var accounts = new List<MissAccount>();
+        await using (var command = new NpgsqlCommand(Accounts, connection))
+        {
+            command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. misses.Keys] });
+            await using var known = await command.ExecuteReaderAsync();
+            while (await known.ReadAsync())
+                accounts.Add(new(known.GetString(0), known.GetInt32(1)));
+        }
+
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(MissStatements.PayCommand(accounts, account => misses[account.Owner]));
+        await batch.PrepareIfAllowed();
+        await using var rows = await batch.ExecuteReaderAsync();
+        return await MissStatements.Read(rows);
     }
 
     static Ending[] GivenBack(IReadOnlyList<Ending> endings) =>

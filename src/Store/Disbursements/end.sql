@@ -22,15 +22,17 @@ ended as (
     returning d.id, d.dialect
 ),
 closed as (
-    delete from open_payouts o using ended where o.id = ended.id
+    delete from open_payouts o using ended where o.id = ended.id returning o.id, o.miss_paid
 ),
 stepped as (
     insert into disbursement_steps (disbursement, status, at, reason)
     select id, status, at, reason from input join ended using (id)
 ),
 posted as (
-    insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
-    select ended.dialect, i.credential, i.id, i.callback, i.at, i.at
+    -- Drawn by whoever holds the disbursement's row, so the ids of its messages have the order of its steps. Due at once, though
+    -- this host's clock be ahead: what is told of it later waits for this.
+    insert into callback_messages (dialect, credential, subject, ordering_key, body, created_at, due_at)
+    select ended.dialect, i.credential, i.id, i.id, i.callback, i.at, least(i.at, clock_now())
     from input i join ended using (id)
     where i.callback is not null
     order by i.id
@@ -50,4 +52,4 @@ refunded as (
     join moved m on m.reference = p.id::text
     join ledger_accounts a on a.owner = p.owner and a.purpose = p.purpose
 )
-select id from ended
+select id, miss_paid from ended left join closed using (id)

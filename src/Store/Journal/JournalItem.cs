@@ -13,7 +13,7 @@ enum Work
     /// <summary>Write one down that spends a miss budget, or has both keys and a price.</summary>
     Limited,
 
-    /// <summary>Take the keys of one that is about to be asked outside.</summary>
+    /// <summary>Take the keys of one that is about to be asked outside, if its partner has a miss left.</summary>
     Open,
 
     /// <summary>Write down how that ended.</summary>

@@ -47,8 +47,8 @@ static class KeyedStatement
                 : new(Verdict.Recorded, Invoice: null, DepositStatement.Of(deposits, waiting.Partner))));
     }
 
-    /// <summary>Who was not recorded, and why; <c>null</c> when everybody was.</summary>
-    internal static async Task<Dictionary<InquiryId, Verdict>?> ReadLosers(NpgsqlDataReader rows)
+    // Who was not recorded, and why; null when everybody was.
+    static async Task<Dictionary<InquiryId, Verdict>?> ReadLosers(NpgsqlDataReader rows)
     {
         Dictionary<InquiryId, Verdict>? losers = null;
         while (await rows.ReadAsync())

@@ -20,6 +20,7 @@ static class LimitedStatement
         command.Parameters.AddVirtual(group);
         command.Parameters.AddCallbacks(group);
         command.Parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = own });
+        command.Parameters.AddArray(NpgsqlDbType.Boolean, group, w => w.Record.IsFromOutside);
 
         if (group.Exists(waiting => waiting.Keys is not null))
             DepositStatement.Add(batch, group);

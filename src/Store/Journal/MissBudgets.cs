@@ -21,16 +21,20 @@ public sealed class MissBudgets : IMissBudgets
     ConcurrentDictionary<string, (double Left, long At)> _known = new(StringComparer.Ordinal);
     long _learned;
 
-    public bool IsSpent(Partner partner) =>
-        partner.MissBudget is not null
-        && _known.TryGetValue(partner.Id, out var known)
+    public bool IsSpent(Partner partner) => IsSpent(partner.Misses);
+
+    public bool IsSpent(Credential credential) => IsSpent(credential.Misses);
+
+    bool IsSpent(MissAccount? account) =>
+        account is { Owner: var owner }
+        && _known.TryGetValue(owner, out var known)
         && known.Left + (Stopwatch.GetElapsedTime(known.At).TotalMinutes * RefilledPerMinute) < 1;
 
-    /// <summary>Remembers what a write has left of a partner's budget.</summary>
-    internal void Learn(string partner, double left)
+    /// <summary>Remembers what the database has left of somebody's budget.</summary>
+    internal void Learn(string owner, double left)
     {
         Interlocked.Increment(ref _learned);
-        _known[partner] = (left, Stopwatch.GetTimestamp());
+        _known[owner] = (left, Stopwatch.GetTimestamp());
     }
 
     internal async Task Refresh(NpgsqlConnection connection)
@@ -40,8 +44,8 @@ public sealed class MissBudgets : IMissBudgets
         var spent = await connection.QueryAsync<(string Partner, double Left)>(Spent);
 
         var known = new ConcurrentDictionary<string, (double, long)>(StringComparer.Ordinal);
-        foreach (var (partner, left) in spent)
-            known[partner] = (left, now);
+        foreach (var (owner, left) in spent)
+            known[owner] = (left, now);
 
         // What was learned meanwhile is newer than what was read.
         if (learned == Interlocked.Read(ref _learned))

@@ -8,6 +8,7 @@ namespace Periksa.Store.Journal;
 static class OpenStatement
 {
     static readonly string Text = Sql.Read("Journal/open.sql");
+    static readonly GroupStatement.Row Opened = new(new(Verdict.Recorded, Invoice: null));
 
     public static void Add(NpgsqlBatch batch, List<JournalItem> group, Guid[] own)
     {
@@ -27,13 +28,23 @@ static class OpenStatement
         parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = OpenInquiries.Lease });
         parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = own });
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Account.AsSent);
+        parameters.AddArray(NpgsqlDbType.Integer, group, w => w.Opening.MissBudget);
     }
 
     public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<JournalItem> group)
     {
-        var losers = await KeyedStatement.ReadLosers(rows);
-        return group.ConvertAll(waiting => new GroupStatement.Row(new(
-            losers is not null && losers.TryGetValue(waiting.Id, out var verdict) ? verdict : Verdict.Recorded,
-            Invoice: null)));
+        var losers = new Dictionary<InquiryId, GroupStatement.Row>();
+        while (await rows.ReadAsync())
+            losers[new(rows.GetGuid(0))] = ReadLoser(rows);
+
+        return group.ConvertAll(waiting => losers.GetValueOrDefault(waiting.Id, Opened));
+    }
+
+    static GroupStatement.Row ReadLoser(NpgsqlDataReader row)
+    {
+        if (!row.IsDBNull(2))
+            return new(new(Verdict.MissBudgetSpent, Invoice: null), row.GetDouble(2));
+
+        return new(new(row.GetBoolean(1) ? Verdict.ReferenceUsed : Verdict.DayKeyUsed, Invoice: null));
     }
 }

@@ -1,6 +1,6 @@
 -- How open inquiries ended. Whoever takes the row out of open_inquiries is the one who writes the outcome down and has it
--- posted; for anybody later there is nothing left to do. A miss was admitted when its question went outside, so it spends
--- what is left of the budget and is never refused.
+-- posted; for anybody later there is nothing left to do. A miss was admitted when its question went outside, so it is
+-- never refused: it is paid for into debt if need be, at most one budget deep.
 with input as (
     select *
     from unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
@@ -31,12 +31,12 @@ misses as (
 ),
 spent as (
     insert into miss_budgets as b (partner, left_now, admitted, learned_at)
-    select partner, greatest(budget - wanted, 0), wanted, clock_timestamp()
+    select partner, greatest(-budget, budget - wanted), wanted, clock_timestamp()
     from misses
     order by partner
     on conflict (partner) do update set (left_now, admitted, learned_at) = (
-        select greatest(0, least(m.budget, b.left_now + extract(epoch from clock_timestamp() - b.learned_at) / 60)
-                           - m.wanted),
+        select greatest(-m.budget,
+                        least(m.budget, b.left_now + extract(epoch from clock_timestamp() - b.learned_at) / 60) - m.wanted),
                m.wanted,
                clock_timestamp()
         from misses m where m.partner = b.partner)

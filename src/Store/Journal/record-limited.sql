@@ -5,38 +5,45 @@ with input as materialized (
     select *
     from unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
                 $9::text[], $10::bigint[], $11::int[], $12::text[], $13::date[], $14::text[], $15::text[],
-                $16::boolean[], $17::bigint[], $18::text[], $19::bytea[], $20::timestamptz[])
+                $16::boolean[], $17::bigint[], $18::text[], $19::bytea[], $20::timestamptz[],
+                $22::boolean[])
          with ordinality as t (id, day, at, dialect, partner, bank_code, account_number, outcome,
                                holder_name, price, miss_budget, caller, key_day, key, reference,
-                               is_virtual, owed, credential, callback, final_at, place)
+                               is_virtual, owed, credential, callback, final_at, from_outside, place)
 ),
 
--- Miss budgets: refilled by one a minute, then spent on as many of the group's misses as there is left for. The row stays
--- locked until the group commits, so that two hosts never spend the same.
+-- Miss budgets: refilled by one a minute, then spent on as many of the group's misses as there is left for. What was asked outside
+-- was admitted then, and is paid for into debt if need be. The row stays locked until the group commits, so that two hosts never spend
+-- the same.
 misses as (
-    select partner, max(miss_budget) as budget, count(*)::int as wanted
+    select partner, max(miss_budget) as budget,
+           (count(*) filter (where not from_outside))::int as wanted,
+           (count(*) filter (where from_outside))::int as admitted_before
     from input
     where miss_budget is not null
     group by partner
 ),
 spent as (
     insert into miss_budgets as b (partner, left_now, admitted, learned_at)
-    select partner, budget - least(wanted, budget), least(wanted, budget), clock_timestamp()
+    select partner, greatest(-budget, budget - least(wanted, budget) - admitted_before), least(wanted, budget),
+           clock_timestamp()
     from misses
     order by partner
     on conflict (partner) do update set (left_now, admitted, learned_at) = (
-        select refilled - allowed, allowed, clock_timestamp()
-        from (select least((select m.budget from misses m where m.partner = b.partner),
-                           b.left_now + extract(epoch from clock_timestamp() - b.learned_at) / 60) as refilled) r,
-             lateral (select least((select m.wanted from misses m where m.partner = b.partner),
-                                   floor(refilled))::int as allowed) a)
+        select greatest(-r.budget, r.refilled - a.allowed - r.admitted_before), a.allowed, clock_timestamp()
+        from (select m.*, least(m.budget,
+                                b.left_now + extract(epoch from clock_timestamp() - b.learned_at) / 60) as refilled
+              from misses m where m.partner = b.partner) r,
+             lateral (select least(r.wanted, greatest(0, floor(r.refilled)))::int as allowed) a)
     returning partner, admitted, left_now
 ),
 admitted as (
     select i.*,
            s.left_now as misses_left,
            i.miss_budget is null
-           or row_number() over (partition by i.partner, i.miss_budget is null order by i.place) <= s.admitted as may_miss
+           or i.from_outside
+           or row_number() over (partition by i.partner, i.miss_budget is null, i.from_outside order by i.place) <= s.admitted
+               as may_miss
     from input i
     left join spent s on i.miss_budget is not null and s.partner = i.partner
 ),

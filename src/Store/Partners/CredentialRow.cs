@@ -26,6 +26,7 @@ static class CredentialRow
             ClientSecret = Bytes(row, 7) is { } whole ? Open(whole, Places.ClientSecret(dialect, name), seals) : null,
             PublicKey = ReadKey(Bytes(row, 8)),
             HasUtcClock = row.GetFieldValue<string?[]>(10).Contains(UtcClock),
+            MissBudget = row.IsDBNull(11) ? null : row.GetInt32(11),
             CallbackUrl = row.IsDBNull(9) ? null : ReadUrl(row.GetString(9)),
         };
     }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.Threading.Channels;
 using Dapper;
 using Microsoft.Extensions.Hosting;
@@ -16,6 +15,8 @@ public sealed partial class RefusedSignatures(
     NpgsqlDataSource database, TimeProvider clock, ILogger<RefusedSignatures> log)
     : BackgroundService, IRefusedSignatures
 {
+    static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+
     const int QueueLimit = 64;
     const int PerPartnerAndMinute = 20;
 
@@ -37,16 +38,40 @@ public sealed partial class RefusedSignatures(
     readonly Channel<Case> _cases = Channel.CreateBounded<Case>(
         new BoundedChannelOptions(QueueLimit) { FullMode = BoundedChannelFullMode.DropWrite });
 
-    readonly ConcurrentDictionary<string, (long Minute, int Count)> _examined = new(StringComparer.Ordinal);
+    ConcurrentDictionary<string, int> _examined = new(StringComparer.Ordinal);
 
-    public void Examine(Credential credential, string operation, Func<string?> examine)
+    /// <summary>Whether what is found is told at once.</summary>
+    public bool IsSandbox { get; init; }
+
+    public string? Examine(Credential credential, string operation, Func<string?> examine)
     {
-        if (HasLeft(credential.Partner.Id))
+        if (_examined.AddOrUpdate(credential.Partner.Id, 1, static (_, count) => count + 1) > PerPartnerAndMinute)
+            return null;
+
+        if (!IsSandbox)
+        {
             _cases.Writer.TryWrite(new(credential, operation, examine));
+            return null;
+        }
+
+        var cause = examine();
+        _cases.Writer.TryWrite(new(credential, operation, () => cause));
+        return cause;
+    }
+
+    /// <summary>Lets every partner's be examined again, and says how many were not.</summary>
+    internal void BeginMinute()
+    {
+        foreach (var (partner, count) in Interlocked.Exchange(ref _examined, new(StringComparer.Ordinal)))
+        {
+            if (count > PerPartnerAndMinute)
+                Log.More(log, count - PerPartnerAndMinute, partner);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await using var minutes = TimeProvider.System.CreateTimer(_ => BeginMinute(), state: null, Minute, Minute);
         await foreach (var one in _cases.Reader.ReadAllAsync(stoppingToken))
         {
             try
@@ -85,17 +110,6 @@ public sealed partial class RefusedSignatures(
         await connection.ExecuteAsync(Trim, new { partner = credential.Partner.Id, KeptPerPartner });
     }
 
-    bool HasLeft(string partner)
-    {
-        var minute = Stopwatch.GetTimestamp() / (60 * Stopwatch.Frequency);
-        var (_, count) = _examined.AddOrUpdate(
-            partner,
-            static (_, now) => (now, 1),
-            static (_, seen, now) => seen.Minute == now ? (now, seen.Count + 1) : (now, 1),
-            minute);
-        return count <= PerPartnerAndMinute;
-    }
-
     sealed record Case(Credential Credential, string Operation, Func<string?> Find);
 
     static partial class Log
@@ -104,6 +118,10 @@ public sealed partial class RefusedSignatures(
             "Refused a signature of {Partner} ({Dialect} {Credential}) for {Operation}: {Cause}")]
         public static partial void Examined(
             ILogger log, string partner, string dialect, string credential, string operation, string cause);
+
+        [LoggerMessage(143, LogLevel.Information,
+            "{Count} more refused signatures of {Partner} in the last minute were not examined")]
+        public static partial void More(ILogger log, int count, string partner);
 
         [LoggerMessage(44, LogLevel.Warning, "A refused signature of {Dialect} {Credential} was not examined")]
         public static partial void NotExamined(ILogger log, Exception e, string dialect, string credential);

@@ -23,8 +23,10 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
 
     const string AddCredential = """
         insert into credentials (
-            dialect, name, partner, api_key_hash, client_secret, client_id, public_key, addresses, must_sign, quirks)
-        values (@Dialect, @Name, @partner, @ApiKeyHash, @secret, @ClientId, @PublicKey, @Addresses, @MustSign, @Quirks)
+            dialect, name, partner, api_key_hash, client_secret, client_id, public_key, addresses, must_sign,
+            quirks, miss_budget)
+        values (@Dialect, @Name, @partner, @ApiKeyHash, @secret, @ClientId, @PublicKey, @Addresses, @MustSign,
+            @Quirks, @MissBudget)
         on conflict do nothing returning 1
         """;
 
@@ -88,6 +90,7 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
         {
             Addresses = [.. channel.Addresses.Select(ToNetwork)],
             MustSign = channel.MustSign,
+            MissBudget = channel.MissBudget,
         };
         await Add(channel.Id, caller, channel.ApiKey, url: null);
     }
@@ -135,6 +138,7 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
             caller.Addresses,
             caller.MustSign,
             caller.Quirks,
+            caller.MissBudget,
         }) is not null;
 
         // A user who took the endpoint away does not want it back.
@@ -157,5 +161,6 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
         public IPNetwork[] Addresses { get; init; } = [];
         public bool MustSign { get; init; }
         public string[] Quirks { get; init; } = [];
+        public int? MissBudget { get; init; }
     }
 }

@@ -78,8 +78,15 @@ public sealed record SandboxWorldBill(
 /// <summary>A bank that asks about bills and takes money for them.</summary>
 /// <param name="Id">Its partner's id and its credential's name.</param>
 /// <param name="HasLimits">Whether the usual rate limit holds for it.</param>
+/// <param name="MissBudget">How many accounts without a bill it may ask about; <c>null</c> for no limit.</param>
 public sealed record SandboxChannel(
-    string Id, string Name, string ApiKey, IReadOnlyList<string> Addresses, bool MustSign, bool HasLimits);
+    string Id,
+    string Name,
+    string ApiKey,
+    IReadOnlyList<string> Addresses,
+    bool MustSign,
+    bool HasLimits,
+    int? MissBudget);
 
 /// <summary>A partner as one who is paid for bills.</summary>
 /// <param name="CallbackUrl"><c>null</c> for nowhere.</param>

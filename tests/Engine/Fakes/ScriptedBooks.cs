@@ -25,9 +25,12 @@ sealed class ScriptedBooks : IDisbursementBooks
 
     public void Add(OpenPayout payout) => _due.Enqueue(payout);
 
-    public Task<DebitEntry> Debit(Disbursement wanted, CancellationToken gone = default)
+    public TransferMisses? Misses { get; private set; }
+
+    public Task<DebitEntry> Debit(
+        Disbursement wanted, TransferMisses? misses = null, CancellationToken gone = default)
     {
-        Wanted = wanted;
+        (Wanted, Misses) = (wanted, misses);
         return Breaks is null ? Task.FromResult(Entry) : Task.FromException<DebitEntry>(Breaks);
     }
 

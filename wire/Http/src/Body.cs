@@ -81,7 +81,11 @@ public static class Body
                 Array.Resize(ref buffer, Math.Min(buffer.Length * 2, LimitBytes + 1));
         }
 
-        return buffer.AsMemory(0, length);
+        var body = buffer.AsMemory(0, length);
+        if (request.HttpContext.Features.Get<RequestNotes>() is { } notes)
+            notes.Body = body;
+
+        return body;
     }
 
     static void MeasureHere(HttpRequest request)

@@ -15,6 +15,8 @@ public sealed partial class Door(
     IEndpointRouteBuilder room, Func<JsonReply> fail, Action<HttpResponse>? stamp = null)
 {
     readonly ILogger _log = room.ServiceProvider.GetRequiredService<ILogger<Door>>();
+    readonly RefusedRequests? _refusals = room.ServiceProvider.GetService<RefusedRequests>();
+    readonly RecentRequests? _recent = room.ServiceProvider.GetService<RecentRequests>();
 
     /// <summary>Serves <paramref name="path"/> by the methods named.</summary>
     /// <param name="refuse">The reply to any other method, HEAD and OPTIONS included, given the HTTP status.</param>
@@ -41,9 +43,12 @@ public sealed partial class Door(
     // The last resort: what nobody foresaw is logged here and answered in the room's shape, never with a stack trace.
     RequestDelegate Guarded(Func<HttpContext, Task<JsonReply>> serve) => async http =>
     {
+        if (_recent is not null)
+            RequestNotes.Of(http);   // its body is kept there
+
         try
         {
-            await Say(http.Response, await serve(http));
+            await Say(http, await serve(http));
         }
         catch (Exception e) when (
             e is OperationCanceledException or IOException && http.RequestAborted.IsCancellationRequested)
@@ -57,17 +62,28 @@ public sealed partial class Door(
         catch (Exception e) when (!http.Response.HasStarted)
         {
             Log.Failed(_log, e, http.Request.Method, http.GetEndpoint()?.DisplayName);
-            await Say(http.Response, fail());
+            await Say(http, fail());
         }
     };
 
-    Task Say(HttpResponse response, JsonReply reply)
+    Task Say(HttpContext http, JsonReply reply)
     {
+        if (DialectMark.Of(http) is { } dialect)
+            Tell(http, dialect, reply);
+
         if (reply == JsonReply.Said)
             return Task.CompletedTask;
 
-        stamp?.Invoke(response);
-        return reply.Write(response);
+        stamp?.Invoke(http.Response);
+        return reply.Write(http.Response);
+    }
+
+    void Tell(HttpContext http, string dialect, JsonReply reply)
+    {
+        if (reply.Refused is { } refused)
+            _refusals?.Tell(http, dialect, refused);
+
+        _recent?.Keep(http, dialect, reply);
     }
 
     static partial class Log

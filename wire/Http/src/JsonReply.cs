@@ -15,15 +15,24 @@ public sealed class JsonReply
     readonly int _status;
     readonly ReadOnlyMemory<byte> _body;
 
-    JsonReply(int status, ReadOnlyMemory<byte> body) => (_status, _body) = (status, body);
+    JsonReply(int status, ReadOnlyMemory<byte> body, Refused? refused = null) =>
+        (_status, _body, Refused) = (status, body, refused);
 
-    public static JsonReply Of<T>(int status, T reply, JsonTypeInfo<T> type)
+    /// <summary>What it refuses, and why; <c>null</c> where it is an answer.</summary>
+    public Refused? Refused { get; }
+
+    internal int Status => _status;
+
+    internal ReadOnlyMemory<byte> Body => _body;
+
+    /// <param name="refused">That it refuses its request, and why.</param>
+    public static JsonReply Of<T>(int status, T reply, JsonTypeInfo<T> type, Refused? refused = null)
     {
         var bytes = new ArrayBufferWriter<byte>(UsualLengthBytes);
         using (var writer = new Utf8JsonWriter(bytes, new JsonWriterOptions { Encoder = type.Options.Encoder }))
             JsonSerializer.Serialize(writer, reply, type);
 
-        return new(status, bytes.WrittenMemory);
+        return new(status, bytes.WrittenMemory, refused);
     }
 
     /// <summary>Of a handler that has written its answer itself, as long ones are while they come about.</summary>

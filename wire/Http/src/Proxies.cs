@@ -15,8 +15,9 @@ public static class Proxies
     /// <summary>Left by the framework where it has taken <c>X-Forwarded-For</c> at its word.</summary>
     const string OriginalFor = "X-Original-For";
 
-    /// <summary>Takes the configured proxies off, any number of them in a row, from the nearest to the caller.</summary>
-    public static void UseProxies(this IApplicationBuilder app, IReadOnlyCollection<System.Net.IPNetwork> proxies)
+    /// <summary>Takes the configured proxies off, any number of them in a row, from the nearest on.</summary>
+    public static void UseProxies(
+        this IApplicationBuilder app, IReadOnlyCollection<System.Net.IPNetwork> proxies)
     {
         app.Use((http, next) =>
         {

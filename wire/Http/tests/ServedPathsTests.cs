@@ -25,7 +25,10 @@ public sealed class ServedPathsTests
             Assert.Equal("application/json", reply.Content.Headers.ContentType!.ToString());
             Assert.Equal(
                 """
-                {"error":"not_found","message":"Nothing is served under this path. See \"served\" for what is.","served":[{"dialect":"one","paths":["/api/one/{id}"]},{"dialect":"two","paths":["/api/two"]}]}
+                {"error":"not_found","message":"Nothing is served under this path. See \"served\" for what is.",
+                """
+                + """
+                "served":[{"dialect":"one","paths":["/api/one/{id}"]},{"dialect":"two","paths":["/api/two"]}]}
                 """,
                 await reply.Content.ReadAsStringAsync());
         }

@@ -1,0 +1,151 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+using Periksa.Wire.Http;
+
+namespace Periksa.Dialects.SingaPay;
+
+/// <summary>Finds out which known mistake explains a signature that was refused.</summary>
+internal static class Mistakes
+{
+    const string Unsigned = "There is no single X-Signature header.";
+    const string Wrong = "The X-Signature header does not verify.";
+
+    const long Milliseconds = 100_000_000_000;
+
+    public static void ExplainToken(HttpContext http, Credential credential, ICallerClock clock)
+    {
+        var clientId = OnlyHeader.Value(http.Request, Headers.ClientId);
+        if (clientId is null || credential.ClientId is not { } known || !Signatures.AreSame(known, clientId))
+        {
+            Hints.Explain(
+                http,
+                "X-CLIENT-ID is not this partner's.",
+                "Send the client id that the operator gave you in X-CLIENT-ID.");
+            return;
+        }
+
+        if (OnlyHeader.Value(http.Request, Headers.Signature) is not { } sent)
+        {
+            Hints.Explain(http, Unsigned, "Send the signature of the token request in X-Signature, once.");
+            return;
+        }
+
+        Hints.Explain(http, Wrong, credential.ClientSecret is { } secret
+            ? FindToken(sent, secret, known, clock)
+            : "Have the operator give this partner a client secret.");
+    }
+
+    public static void ExplainRequest(
+        HttpContext http, Credential credential, string token, ReadOnlyMemory<byte> body, ICallerClock clock)
+    {
+        if (OnlyHeader.Value(http.Request, Headers.Signature) is not { } sent)
+        {
+            Hints.Explain(http, Unsigned, "Send the signature of this request in X-Signature, once.");
+            return;
+        }
+
+        if (OnlyHeader.Value(http.Request, Headers.Timestamp) is not { } stamp
+            || !long.TryParse(stamp, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            Hints.Explain(
+                http,
+                "X-Timestamp is no number.",
+                "Send X-Timestamp as seconds since 1970, ten digits, and sign that text.");
+            return;
+        }
+
+        if (number >= Milliseconds)
+        {
+            Hints.Explain(
+                http,
+                "X-Timestamp counts milliseconds.",
+                "Send X-Timestamp in seconds, ten digits, and sign that text.");
+            return;
+        }
+
+        var at = DateTimeOffset.FromUnixTimeSeconds(number);
+        if (!clock.IsNear(at))
+        {
+            Hints.Clock(http, clock.Ahead(at));
+            return;
+        }
+
+        if (credential.ClientSecret is { } secret)
+        {
+            var request = new SignedRequest(http.Request.Method, RequestTarget.Of(http), token, body, stamp);
+            Hints.Explain(http, Wrong, FindRequest(sent, secret, request));
+        }
+    }
+
+    static string FindToken(string sent, ClientSecret secret, string clientId, ICallerClock clock)
+    {
+        foreach (var day in clock.Days)
+        {
+            if (FindSpelling(Signatures.OfToken(secret, clientId, day), sent) is { } spelling)
+                return spelling;
+
+            if (Is(Signatures.OfToken(secret, clientId, day.AddDays(-1)), sent)
+                || Is(Signatures.OfToken(secret, clientId, day.AddDays(1)), sent))
+            {
+                return "Sign the day as it is in WIB (UTC+7) when you send it: what was signed is another day.";
+            }
+
+            var hyphened = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            if (Is(Signatures.OfTokenDated(secret, clientId, hyphened), sent))
+                return "Write the day in the signature without hyphens: yyyyMMdd.";
+        }
+
+        return "Sign CLIENT-ID_SECRET_yyyyMMdd with HMAC-SHA512, the secret as the key, as lower-case hex.";
+    }
+
+    static string FindRequest(string sent, ClientSecret secret, SignedRequest request)
+    {
+        if (FindSpelling(Signatures.OfRequest(secret, request), sent) is { } spelling)
+            return spelling;
+
+        if (Is(Signatures.OfDigest(secret, request, SHA256.HashData(request.Body.Span)), sent))
+        {
+            return "Put the names of the body's objects in order before you digest it, without white space; what was "
+                + "signed is the body as it was sent.";
+        }
+
+        if (Is(Signatures.OfDigest(secret, request, SHA256.HashData(Compact(request.Body.Span))), sent))
+            return "Put the names of the body's objects in order before you digest it; only white space was dropped.";
+
+        if (Is(Signatures.OfDigest(secret, request, SHA256.HashData([])), sent))
+            return "Digest the body that you send; what was signed has none.";
+
+        var path = request.Target.Split('?')[0];
+        if (path != request.Target && Is(Signatures.OfRequest(secret, request with { Target = path }), sent))
+            return "Sign the path with its query.";
+
+        if (Is(Signatures.OfRequest(secret, request with { Token = $"Bearer {request.Token}" }), sent))
+            return "Sign the token alone, without the word Bearer.";
+
+        if (Is(Signatures.OfRequest(secret, request with { Token = "" }), sent))
+            return "Put the access token into what you sign, between the path and the digest.";
+
+        if (Is(Signatures.OfRequest(secret, request with { Method = request.Method.ToLowerInvariant() }), sent))
+            return "Write the method in capitals in what you sign.";
+
+        return "Sign METHOD:PATH:TOKEN:DIGEST:TIMESTAMP with HMAC-SHA512, the digest being the hex SHA-256 of the body "
+            + "with its names in order and no white space.";
+    }
+
+    static string? FindSpelling(string right, string sent)
+    {
+        if (Is(right.ToUpperInvariant(), sent.ToUpperInvariant()))
+            return "Write the hex digits of the signature in lower case.";
+
+        return Is(Convert.ToBase64String(Convert.FromHexString(right)), sent)
+            ? "Write the signature as lower-case hex, not as base64."
+            : null;
+    }
+
+    // The order as it was, white space outside strings gone.
+    static ReadOnlySpan<byte> Compact(ReadOnlySpan<byte> body) =>
+        StrictJson.IsWellFormed(body) ? JsonSpace.Drop(body) : body;
+
+    static bool Is(string known, string sent) => Signatures.AreSame(known, sent);
+}

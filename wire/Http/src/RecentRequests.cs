@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using System.Text;
+using System.Text.RegularExpressions;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
+
+namespace Periksa.Wire.Http;
+
+/// <summary>One request, what it was answered, and why.</summary>
+/// <param name="Partner">Whose it says it is; <c>null</c> where that is nobody.</param>
+/// <param name="Target">The path and query as they came.</param>
+/// <param name="Code">The code that refused it; <c>null</c> of an answer.</param>
+/// <param name="Headers">In the caller's order, secrets masked.</param>
+/// <param name="Body">As far as it was read, cut and masked.</param>
+public sealed record RecentRequest(
+    DateTimeOffset At,
+    string Dialect,
+    string? Partner,
+    string Method,
+    string Target,
+    int Status,
+    string? Code,
+    string? Reason,
+    string? Advice,
+    IReadOnlyList<KeyValuePair<string, string>> Headers,
+    string Body,
+    string Reply);
+
+/// <summary>A sandbox's memory of who asked what and what they heard: what this host has served, no more.</summary>
+public sealed partial class RecentRequests(TimeProvider clock)
+{
+    /// <summary>So many of each partner's are kept, and of nobody's.</summary>
+    public const int OfPartner = 200;
+
+    /// <summary>Of longer bodies and replies the beginning is kept.</summary>
+    public const int BodyLimitBytes = 4 * 1024;
+
+    const int PartnersMaximum = 100;
+    const string Masked = "(masked)";
+    const string Nobody = "";
+
+    static readonly string[] SecretHeaders = ["authorization", "x-api-key", "cookie", "proxy-authorization"];
+
+    readonly ConcurrentDictionary<string, Ring> _rings = new(StringComparer.Ordinal);
+    long _number;
+
+    /// <summary>Newest first.</summary>
+    /// <param name="partner">Whose; <c>null</c> for everybody's.</param>
+    public IReadOnlyList<RecentRequest> Of(string? partner)
+    {
+        IEnumerable<Ring> rings = partner is null ? _rings.Values
+            : _rings.TryGetValue(partner, out var ring) ? [ring] : [];
+        return [.. rings.SelectMany(one => one.All).OrderByDescending(one => one.Number).Select(one => one.Request)];
+    }
+
+    internal void Keep(HttpContext http, string dialect, JsonReply reply)
+    {
+        var notes = RequestNotes.Of(http);
+        var refused = reply.Refused is { } one ? RefusedRequests.Known(http, one) : null;
+        var request = new RecentRequest(
+            clock.GetUtcNow(),
+            dialect,
+            notes.Partner,
+            http.Request.Method,
+            RequestTarget.Of(http),
+            reply == JsonReply.Said ? http.Response.StatusCode : reply.Status,
+            refused?.Code,
+            refused?.Reason,
+            refused?.Advice,
+            [.. http.Request.Headers.Select(header => KeyValuePair.Create(header.Key, Mask(header.Key, header.Value)))],
+            Text(notes.Body),
+            Text(reply.Body));
+
+        RingOf(notes.Partner ?? Nobody).Add(Interlocked.Increment(ref _number), request);
+    }
+
+    // Partners are in the directory; a sandbox with more of them than this keeps those that came first.
+    Ring RingOf(string partner) =>
+        _rings.Count >= PartnersMaximum && !_rings.ContainsKey(partner)
+            ? _rings.GetOrAdd(Nobody, static _ => new())
+            : _rings.GetOrAdd(partner, static _ => new());
+
+    static string Mask(string name, StringValues value)
+    {
+        var text = value.ToString();
+        if (!SecretHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
+            return text.Length <= BodyLimitBytes ? text : text[..BodyLimitBytes];
+
+        var scheme = text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? text[..7] : "";
+        return scheme + Masked;
+    }
+
+    static string Text(ReadOnlyMemory<byte> bytes)
+    {
+        var text = Encoding.UTF8.GetString(bytes.Span[..Math.Min(bytes.Length, BodyLimitBytes)]);
+        return Secret.Replace(text, $"${{name}}\"{Masked}\"");
+    }
+
+    [GeneratedRegex(
+        """(?<name>"[^"]*(?:token|secret|password|api_?key)"\s*:\s*)"[^"]*"?""",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Secret { get; }
+
+    sealed class Ring
+    {
+        readonly Lock _lock = new();
+        readonly Queue<(long Number, RecentRequest Request)> _requests = new();
+
+        public (long Number, RecentRequest Request)[] All
+        {
+            get
+            {
+                lock (_lock)
+                    return [.. _requests];
+            }
+        }
+
+        public void Add(long number, RecentRequest request)
+        {
+            lock (_lock)
+            {
+                _requests.Enqueue((number, request));
+                if (_requests.Count > OfPartner)
+                    _requests.Dequeue();
+            }
+        }
+    }
+}
