@@ -138,7 +138,7 @@ public sealed class TransferMissTests(Shop shop) : IAsyncLifetime, IClassFixture
             new PayoutReply.Rejected(PayoutFailure.Of(AccountAbsence.Unknown)), shop.Clock.GetUtcNow());
 
         var have = await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(i => hosts[i % 2].End(ended, "the bank said so", callback: null)));
+            Enumerable.Range(0, 20).Select(i => hosts[i % 2].End(ended, ended.Failure!.Reason, callback: null)));
 
         Assert.Contains(true, have);
         Assert.Equal(6, await Left(), 0.5);
@@ -150,8 +150,9 @@ public sealed class TransferMissTests(Shop shop) : IAsyncLifetime, IClassFixture
         PayoutReply reply = failure is null ? new PayoutReply.Paid("John Doe") : new PayoutReply.Rejected(failure);
         var taken = await Taken(books);
         Assert.Equal(of, taken.Count);
+        var reason = failure?.Reason ?? "the bank has paid";
         var have = await Task.WhenAll(taken.Select(one => books.End(
-            one.Disbursement.Hear(reply, shop.Clock.GetUtcNow()), "the bank said so", callback: null)));
+            one.Disbursement.Hear(reply, shop.Clock.GetUtcNow()), reason, callback: null)));
         return have.All(one => one);
     }
 
