@@ -63,7 +63,10 @@ public class TellerKeyTests
                 Question.Followed.Account,
                 Question.Followed.Keys!,
                 Question.Now.AddSeconds(60),
-                Question.Followed.FollowUp),
+                Question.Followed.FollowUp)
+            {
+                MissBudget = Question.Partner.MissBudget,
+            },
             followed);
         Assert.Equal(new DateOnly(2025, 3, 11), followed.Id.Day);
         Assert.Equal((null, Question.Now.AddSeconds(32)), (keyed.FollowUp, keyed.GiveUpAt));
