@@ -30,9 +30,44 @@ public static class Payments
         };
     }
 
+    /// <summary>How long a payment can be taken back, and how long one is refused whose reversal came first.</summary>
+    public static readonly TimeSpan ReversalWindow = TimeSpan.FromHours(48);
+
+    /// <summary>What earlier payments mean for an order: why it is refused, or which payment it repeats.</summary>
+    /// <param name="earlier">The channel's payments under the order's reference, on its day and those beside
+    /// it.</param>
+    /// <param name="isMarked">Whether a reversal has come first.</param>
+    public static (PaymentRefusal? Refusal, BillPayment? First) Recall(
+        PaymentOrder order, IReadOnlyCollection<EarlierPayment> earlier, bool isMarked)
+    {
+        var day = BusinessDay.Of(order.TransactionAt);
+        if (earlier.FirstOrDefault(one => Day(one) == day) is { } same)
+            return (Compare(order, same), same.Payment);
+
+        if (isMarked)
+            return (PaymentRefusal.AlreadyReversed, null);
+
+        // A reference comes round again some day, but hardly the next with the same account and amount.
+        var alike = earlier
+            .Where(one => Math.Abs(Day(one).DayNumber - day.DayNumber) == 1)
+            .Where(one => one.VaNumber == order.VaNumber && one.Payment.Amount == order.Amount)
+            .MinBy(one => one.Payment.At);
+
+        return alike is null ? (null, null) : (PaymentRefusal.LooksLikeCopy, alike.Payment);
+    }
+
+    /// <summary>The payment that a reversal is about: of those that stand the youngest, else of those taken back;
+    /// <c>null</c> for none.</summary>
+    /// <param name="payments">What the channel has paid on the bill under the reversal's reference while it could be
+    /// taken back.</param>
+    public static BillPayment? ToTakeBack(IEnumerable<BillPayment> payments) => payments
+        .OrderByDescending(one => one.ReversedAt is null)
+        .ThenByDescending(one => one.At)
+        .ThenByDescending(one => one.Id)
+        .FirstOrDefault();
+
     /// <summary>Whether a payment may be taken back.</summary>
-    /// <param name="payment">What the channel has paid on the bill under this reference; <c>null</c> for
-    /// nothing.</param>
+    /// <param name="payment">What the reversal is about; <c>null</c> for nothing.</param>
     public static ReversalRefusal? Decide(BillPayment? payment, Money amount)
     {
         if (payment is null)
@@ -52,6 +87,19 @@ public static class Payments
     public static Movement MoveBack(Bill bill, BillPayment payment, DateTimeOffset now) =>
         Move(ReversalCause, bill, payment.Id, -payment.Amount, now);
 
+    static PaymentRefusal? Compare(PaymentOrder order, EarlierPayment same)
+    {
+        if (same.VaNumber != order.VaNumber)
+            return PaymentRefusal.AccountDiffers;
+
+        if (same.Payment.Amount != order.Amount)
+            return PaymentRefusal.AmountDiffers;
+
+        return same.Payment.ReversedAt is null ? null : PaymentRefusal.AlreadyReversed;
+    }
+
+    static DateOnly Day(EarlierPayment one) => BusinessDay.Of(one.Payment.TransactionAt);
+
     static Movement Move(string cause, Bill bill, Guid payment, Money amount, DateTimeOffset at) => new(
         cause,
         $"{payment:D}",
@@ -66,3 +114,6 @@ public static class Payments
         BillType.Partial => amount <= bill.Billed,
     };
 }
+
+/// <summary>A payment that was made before, and the virtual account that it was made to.</summary>
+public sealed record EarlierPayment(BillPayment Payment, string VaNumber);

@@ -106,14 +106,18 @@ public sealed partial class Courier : BackgroundService
         if (shares.Count == 0)
             return;
 
-        var claimed = (await _queue.Claim(shares, now)).ToLookup(message => message.Endpoint);
+        var claimed = await _queue.Claim(shares, now);
+        var byEndpoint = claimed.Messages.ToLookup(message => message.Endpoint);
         foreach (var share in shares)
         {
-            var messages = claimed[share.Endpoint.Name].ToArray();
+            var messages = byEndpoint[share.Endpoint.Name].ToArray();
             _slots.Take(share, messages.Length);
             foreach (var message in messages)
                 _running.Add(Task.Run(() => Deliver(message, share), CancellationToken.None));
         }
+
+        if (claimed.PutBehind > 0)
+            _bell.Ring();   // other subjects' messages were behind those
     }
 
     async Task Deliver(Message message, Share share)
@@ -127,7 +131,8 @@ public sealed partial class Courier : BackgroundService
             Log.Failed(_log, e, message.Id);   // the lease runs out, and somebody tries again
         }
 
-        if (_slots.Free(share.Endpoint))
+        // The next of its subject is due now.
+        if (_slots.Free(share.Endpoint) || message.IsOrdered)
             _bell.Ring();
     }
 

@@ -14,8 +14,9 @@ public enum DeliveryState
 }
 
 /// <summary>A message and every attempt to post it.</summary>
-/// <param name="Subject">The id of the inquiry or disbursement it tells of.</param>
-/// <param name="DueAt">When it is posted next; <c>null</c> when it is not waiting.</param>
+/// <param name="Subject">The id of the inquiry, disbursement or payment it tells of.</param>
+/// <param name="DueAt">When it is posted next; <c>null</c> when it is not waiting, or waits for another of its
+/// subject.</param>
 /// <param name="EndedAt">When it was delivered or parked; <c>null</c> while it is waiting.</param>
 /// <param name="Attempts">In the order they were made. A number that is missing was begun by a host that
 /// died.</param>

@@ -7,6 +7,7 @@ readonly record struct EndpointName(string Dialect, string Credential);
 /// <param name="Number">The attempt's number, counted from one; it tells this claim from every other.</param>
 /// <param name="Failures">Attempts that have failed since the message was written, or since somebody asked to have it
 /// posted again.</param>
+/// <param name="IsOrdered">Whether others may wait until this one has been delivered or parked.</param>
 /// <param name="ClaimedAt">When the lease was asked for, as a time stamp of this machine.</param>
 sealed record Message(
     long Id,
@@ -15,7 +16,13 @@ sealed record Message(
     DateTimeOffset CreatedAt,
     int Number,
     int Failures,
+    bool IsOrdered,
     long ClaimedAt);
+
+/// <summary>What a look at the queue came to.</summary>
+/// <param name="PutBehind">Messages that were due and had one before them: they may have kept this look from finding
+/// others.</param>
+readonly record struct Claimed(IReadOnlyList<Message> Messages, long PutBehind);
 
 /// <summary>An attempt to post a message.</summary>
 /// <param name="Url">Where it was posted; <c>null</c> when there was nowhere.</param>

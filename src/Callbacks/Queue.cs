@@ -10,6 +10,11 @@ readonly record struct DueEndpoint(EndpointName Name, string? Url);
 /// <summary>What is to be posted, as the database has it.</summary>
 sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
 {
+    // The queue is almost empty most of the time and long at others, and a plan is kept for minutes: none may be made
+    // that reads all of it.
+    const string ByIndexAlone =
+        "select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)";
+
     static readonly string Due = Sql.Read("due.sql");
     static readonly string ToClaim = Sql.Read("claim.sql");
 
@@ -19,11 +24,12 @@ sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
 
     async Task<List<DueEndpoint>> FindDueNow(DateTimeOffset now, CancellationToken cancel)
     {
-        await using var command = database.CreateCommand(Due);
-        command.Parameters.Add(new() { Value = now.UtcDateTime });
+        await using var batch = Look(Due, out var input);
+        input.Add(new() { Value = now.UtcDateTime });
 
         var found = new List<DueEndpoint>();
-        await using var rows = await command.ExecuteReaderAsync(cancel);
+        await using var rows = await batch.ExecuteReaderAsync(cancel);
+        await rows.NextResultAsync(cancel);
         while (await rows.ReadAsync(cancel))
         {
             found.Add(new(
@@ -34,36 +40,54 @@ sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
         return found;
     }
 
-    /// <summary>Leases each endpoint's share of what is due to this host.</summary>
+    /// <summary>Leases each endpoint's share of what is due to this host, of one subject's messages the first
+    /// alone.</summary>
     /// <remarks>It cannot be cancelled: what was leased without anybody hearing of it would lie still until the lease
     /// runs out.</remarks>
-    public Task<List<Message>> Claim(IReadOnlyList<Share> shares, DateTimeOffset now) =>
+    public Task<Claimed> Claim(IReadOnlyList<Share> shares, DateTimeOffset now) =>
         Primary.Await(() => ClaimNow(shares, now));
 
-    async Task<List<Message>> ClaimNow(IReadOnlyList<Share> shares, DateTimeOffset now)
+    async Task<Claimed> ClaimNow(IReadOnlyList<Share> shares, DateTimeOffset now)
     {
         var claimedAt = Stopwatch.GetTimestamp();
-        await using var command = database.CreateCommand(ToClaim);
-        command.Parameters.AddArray(NpgsqlDbType.Text, shares, share => share.Endpoint.Name.Dialect);
-        command.Parameters.AddArray(NpgsqlDbType.Text, shares, share => share.Endpoint.Name.Credential);
-        command.Parameters.AddArray(NpgsqlDbType.Integer, shares, share => share.Messages);
-        command.Parameters.Add(new() { Value = now.UtcDateTime });
-        command.Parameters.Add(new() { Value = lease });
+        await using var batch = Look(ToClaim, out var input);
+        input.AddArray(NpgsqlDbType.Text, shares, share => share.Endpoint.Name.Dialect);
+        input.AddArray(NpgsqlDbType.Text, shares, share => share.Endpoint.Name.Credential);
+        input.AddArray(NpgsqlDbType.Integer, shares, share => share.Messages);
+        input.Add(new() { Value = now.UtcDateTime });
+        input.Add(new() { Value = lease });
 
-        var claimed = new List<Message>();
-        await using var rows = await command.ExecuteReaderAsync();
+        var (messages, putBehind) = (new List<Message>(), 0L);
+        await using var rows = await batch.ExecuteReaderAsync();
+        await rows.NextResultAsync();
         while (await rows.ReadAsync())
-            claimed.Add(Read(rows, claimedAt));
+        {
+            putBehind = rows.GetInt64(0);
+            if (!rows.IsDBNull(1))
+                messages.Add(Read(rows, claimedAt));
+        }
 
-        return claimed;
+        return new(messages, putBehind);
+    }
+
+    // Without a transaction of its own a batch is one, and the setting ends with it.
+    NpgsqlBatch Look(string text, out NpgsqlParameterCollection input)
+    {
+        var command = new NpgsqlBatchCommand(text);
+        var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new(ByIndexAlone));
+        batch.BatchCommands.Add(command);
+        input = command.Parameters;
+        return batch;
     }
 
     static Message Read(NpgsqlDataReader row, long claimedAt) => new(
-        row.GetInt64(0),
-        new(row.GetString(1), row.GetString(2)),
-        row.GetFieldValue<byte[]>(3),
-        new(row.GetDateTime(4), TimeSpan.Zero),
-        row.GetInt32(5),
+        row.GetInt64(1),
+        new(row.GetString(2), row.GetString(3)),
+        row.GetFieldValue<byte[]>(4),
+        new(row.GetDateTime(5), TimeSpan.Zero),
         row.GetInt32(6),
+        row.GetInt32(7),
+        IsOrdered: !row.IsDBNull(8),
         claimedAt);
 }

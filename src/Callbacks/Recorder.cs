@@ -12,6 +12,10 @@ sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
 {
     const int GroupLimit = 512;
 
+    // Planned for its very arrays, it would take longer to plan than to execute. Without a transaction of its own a batch
+    // is one, and the setting ends with it.
+    const string PlannedOnce = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
+
     static readonly string Text = Sql.Read("record.sql");
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan PauseMaximum = TimeSpan.FromMilliseconds(500);
@@ -112,7 +116,10 @@ sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
     // Returns the messages whose rows somebody has locked.
     async Task<HashSet<long>> WriteOnce(List<Result> group)
     {
-        await using var command = database.CreateCommand(Text);
+        var command = new NpgsqlBatchCommand(Text);
+        await using var batch = database.CreateBatch();
+        batch.BatchCommands.Add(new(PlannedOnce));
+        batch.BatchCommands.Add(command);
         var input = command.Parameters;
         input.AddArray(NpgsqlDbType.Bigint, group, one => one.Message.Id);
         input.AddArray(NpgsqlDbType.Integer, group, one => one.Attempt.Number);
@@ -127,7 +134,8 @@ sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
         input.AddArray(NpgsqlDbType.TimestampTz, group, one => one.EndedAt.UtcDateTime);
 
         var stuck = new HashSet<long>();
-        await using var rows = await command.ExecuteReaderAsync();
+        await using var rows = await batch.ExecuteReaderAsync();
+        await rows.NextResultAsync();
         while (await rows.ReadAsync())
             stuck.Add(rows.GetInt64(0));
 

@@ -16,7 +16,8 @@ free as (
     select m.id
     from callback_messages m
     join input i on m.id = i.message
-    for update of m skip locked
+    -- A claim may hold a row so that it does not go just now: that is over at once, and waited for.
+    for no key update of m skip locked
 ),
 stuck as (
     select id from held except select id from free
@@ -25,10 +26,11 @@ ended as (
     delete from callback_messages m
     using input i, free f
     where m.id = i.message and m.id = f.id and m.attempts = i.number and m.leased_until is not null and i.state <> 'waiting'
-    returning m.id, m.dialect, m.credential, m.subject, m.body, m.created_at, i.ended_at, i.state, m.attempts
+    returning m.id, m.dialect, m.credential, m.subject, m.ordering_key, m.body, m.created_at, i.ended_at, i.state, m.attempts
 ),
 kept as (
-    insert into callback_ended (id, dialect, credential, subject, body, created_at, ended_at, state, attempts)
+    insert into callback_ended (
+        id, dialect, credential, subject, ordering_key, body, created_at, ended_at, state, attempts)
     select * from ended
 ),
 again as (

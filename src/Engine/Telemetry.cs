@@ -111,7 +111,10 @@ public static class Telemetry
         PaymentRefusal.BillNotFound => "not_found",
         PaymentRefusal.AlreadyPaid => "already_paid",
         PaymentRefusal.AmountDoesNotFit => "amount_does_not_fit",
-        PaymentRefusal.ReferenceUsed => "reference_used",
+        PaymentRefusal.AccountDiffers or PaymentRefusal.AmountDiffers or PaymentRefusal.ReferenceUsed =>
+            "reference_used",
+        PaymentRefusal.AlreadyReversed => "already_reversed",
+        PaymentRefusal.LooksLikeCopy => "looks_like_copy",
         PaymentRefusal.TooBusy => "too_busy",
     };
 

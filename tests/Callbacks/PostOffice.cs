@@ -68,12 +68,24 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
 
     /// <summary>Writes a message as the journal does. Returns its id.</summary>
     public Task<long> Write(string credential = Toko, string body = "{}", string dialect = PlainDialect.Name) =>
+        Write(line: null, body, credential, dialect);
+
+    /// <summary>Writes one that waits for those written before it under the same key.</summary>
+    public Task<long> Write(
+        Guid? line, string body, string credential = Toko, string dialect = PlainDialect.Name) =>
         Ask<long>(
             """
-            insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
-            values (@dialect, @credential, gen_random_uuid(), @body, @now, @now) returning id
+            insert into callback_messages (dialect, credential, subject, ordering_key, body, created_at, due_at)
+            values (@dialect, @credential, gen_random_uuid(), @line, @body, @now, @now) returning id
             """,
-            new { dialect, credential, body = Encoding.UTF8.GetBytes(body), now = Clock.GetUtcNow().UtcDateTime });
+            new
+            {
+                dialect,
+                credential,
+                line,
+                body = Encoding.UTF8.GetBytes(body),
+                now = Clock.GetUtcNow().UtcDateTime,
+            });
 
     public async Task<Courier> Start(CourierOptions? options = null, NpgsqlDataSource? source = null)
     {

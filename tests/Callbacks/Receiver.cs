@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -21,6 +22,12 @@ sealed class Receiver : IAsyncDisposable
 
     /// <summary>What it does before it says 200, or instead.</summary>
     public Func<HttpContext, Task> Answer { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>The body of what is being answered.</summary>
+    public static string Body(HttpContext http) => (string)http.Items[nameof(Received)]!;
+
+    /// <summary>The bodies that have come, in order.</summary>
+    public IEnumerable<string> Bodies => Received.Select(one => Encoding.UTF8.GetString(one.Body));
 
     public int MostAtOnce => _mostAtOnce;
 
@@ -77,6 +84,7 @@ sealed class Receiver : IAsyncDisposable
                 http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()),
                 body.ToArray(),
                 TimeProvider.System.GetUtcNow()));
+            http.Items[nameof(Received)] = Encoding.UTF8.GetString(body.ToArray());
             await Answer(http);
         }
         finally

@@ -91,7 +91,7 @@ public sealed class RecorderTests : IAsyncLifetime
     {
         var now = _office.Clock.GetUtcNow();
         return new(
-            new(id, new("plain", PostOffice.Toko), default, now, number, Failures: 0, ClaimedAt: 0),
+            new(id, new("plain", PostOffice.Toko), default, now, number, Failures: 0, IsOrdered: false, ClaimedAt: 0),
             new(number, now, "http://127.0.0.1/", 200, error, Milliseconds: 1),
             fate,
             Failures: 1,

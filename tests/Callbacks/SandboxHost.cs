@@ -11,6 +11,7 @@ using Periksa.Store.Disbursements;
 using Periksa.Store.Journal;
 using Periksa.Store.Sandbox;
 using Periksa.Store.Sealing;
+using Periksa.Wire.Http;
 
 namespace Periksa.Callbacks.Tests;
 
@@ -45,7 +46,7 @@ sealed class SandboxHost : IAsyncDisposable
             .AddSingleton<IOpenInquiries, OpenInquiries>().AddSingleton<IConnector, NoBank>()
             .AddSingleton<Bankside>().AddSingleton<Tidings>().AddSingleton<FollowUps>()
             .AddSingleton<ICallbackBell, Bell>()
-            .AddSingleton<SandboxStore>().AddSingleton<SandboxInbox>().AddSingleton(World.Read())
+            .AddSingleton<SandboxStore>().AddSingleton<SandboxInbox>().AddSingleton(World.Read()).AddSingleton<RecentRequests>()
             .AddSingleton<InvoicePayments>().AddSingleton<Deposits>().AddSingleton<PayingAccounts>()
             .AddSingleton<IDisbursementBooks, DisbursementBooks>().AddSingleton<IPayoutBank, NoBank>()
             .AddSingleton<Notices>().AddSingleton<Payouts>().AddSingleton<Reversals>();

@@ -88,7 +88,9 @@ public sealed class IpgFaultTests
         await using var next = await HostProcess.Start(("ConnectionStrings__Periksa", database));
         var said = await Ipg.At(next).Import(csv);
         Assert.EndsWith(
-            ""","data":{"rows":100000,"imported":100000,"rejected":0}}""", said[^1], StringComparison.Ordinal);
+            ""","data":{"rows":100000,"imported":100000,"rejected":0,"unchanged":0}}""",
+            said[^1],
+            StringComparison.Ordinal);
         Assert.Equal(10, said.Count(line => line.StartsWith("{\"rows\":", StringComparison.Ordinal)));
 
         await Ipg.At(next).Import(csv);
@@ -109,7 +111,8 @@ public sealed class IpgFaultTests
             + "867301,5000000002,close,=cmd(),Ani,1000\n867301,5000000001,close,SPP,Ani,1000\n"));
         Assert.Equal(4, said.Length);
         Assert.Equal(["3", "4", "5"], said[..3].Select(line => line.Split(',')[0]["{\"line\":".Length..]));
-        Assert.EndsWith("\"data\":{\"rows\":4,\"imported\":1,\"rejected\":3}}", said[3], StringComparison.Ordinal);
+        Assert.EndsWith(
+            "\"data\":{\"rows\":4,\"imported\":1,\"rejected\":3,\"unchanged\":0}}", said[3], StringComparison.Ordinal);
 
         byte[] broken =
         [

@@ -185,6 +185,35 @@ public sealed partial class IpgStories : IAsyncLifetime
         using var body = JsonDocument.Parse(told.Body);
         Assert.Equal(hash, body.RootElement.GetProperty("context").GetProperty("hash").GetString());
         Assert.Equal("b1", body.RootElement.GetProperty("payload").GetProperty("payment_ref_id").GetString());
+        await IsToldInOrder(hash);
+    }
+
+    // The second event fails, and the third waits for it.
+    async Task IsToldInOrder(string hash)
+    {
+        var inbox = new Inbox(_host, "toko-maju-bills");
+        await inbox.Answer(503);
+        Assert.Equal("SUCCESS", (await Bank.Reverse(hash, "b1", "75000")).Rc);
+        Assert.Equal("SUCCESS", (await Bank.Pay("8673019999999999", "b2", "75000")).Rc);
+        await Eventually.Is(async () => (await Count.Ask<int>(
+            _database, "select count(*) from callback_messages where due_at = 'infinity'")) == 1);
+        await inbox.Answer(200);
+        await new SandboxControls(_host).Advance(TimeSpan.FromSeconds(70));
+
+        await Eventually.Is(async () => (await inbox.List()).Length == 4);
+        Assert.Equal(
+            ["payment.received 1 paid", "payment.reversed 2 active", "payment.reversed 2 active",
+                "payment.received 3 paid"],
+            (await inbox.List()).Select(one => Said(one.Body)));
+
+        static string Said(string text)
+        {
+            using var json = JsonDocument.Parse(text);
+            var (all, payload) = (json.RootElement, json.RootElement.GetProperty("payload"));
+            Assert.Matches(@"\.[0-9]{3}\+07:00$", payload.GetProperty("created_at").GetString());
+            return $"{all.GetProperty("event")} {payload.GetProperty("sequence")} "
+                + $"{all.GetProperty("context").GetProperty("status")}";
+        }
     }
 
     [Fact]

@@ -30,8 +30,10 @@ public sealed class SingaPayReversalStories : IAsyncLifetime
     [Fact]
     public async Task What_nobody_has_sent_can_be_called_off_and_what_was_paid_can_come_back()
     {
+        await Inbox.Answer(503);
         await Toko.Transfer("paid");
         await Toko.Follow("paid");
+        await Eventually.Is(async () => (await Inbox.List()).Length == 1);
         var path = $"/sandbox/accounts/{SingaPay.Toko.Account}";
 
         Assert.Equal(HttpStatusCode.Conflict, await Control($"{path}/disbursements/paid/cancel"));
@@ -46,6 +48,12 @@ public sealed class SingaPayReversalStories : IAsyncLifetime
             $$"""{"account":"{{SingaPay.Toko.Account}}","balance":"1250000.00"}""",
             await topUp.Content.ReadAsStringAsync());
         Assert.Equal(HttpStatusCode.BadRequest, await Control($"{path}/top-up"));
+
+        // The success, which failed once, is told before it.
+        await Inbox.Answer(200);
+        await new SandboxControls(_host).Advance(TimeSpan.FromSeconds(70));
+        await Eventually.Is(async () => (await Inbox.List()).Length == 3);
+        Assert.Equal(["00", "00", "04"], (await Inbox.List()).Select(StatusOf));
     }
 
     [Fact]
@@ -95,6 +103,12 @@ public sealed class SingaPayReversalStories : IAsyncLifetime
         _database,
         "select balance / 100.0 from ledger_accounts where purpose = 'disbursement:' || @Account",
         SingaPay.Toko);
+
+    static string StatusOf(Callback callback)
+    {
+        using var json = JsonDocument.Parse(callback.Body);
+        return json.RootElement.GetProperty("data").GetProperty("transaction_status").GetProperty("code").GetString()!;
+    }
 
     static string ReferenceOf(Callback callback)
     {

@@ -77,11 +77,25 @@ public class CounterTests
         _books.Entry = new(null, Bill, Sending.Now, IsNew: true);
 
         Assert.Equal(new PaymentAnswer.Paid(Bill, Sending.Now), await Counter.Pay(Order));
-        Assert.Equal(("ipg-biller", "toko", "told"), _books.Told);
+        Assert.Equal(("ipg-biller", "toko", "paid 7"), _books.Told);
         Assert.Equal(1, _bell.Rings);
 
         _books.Entry = new(null, Bill);
         await Counter.Pay(Order);
+        Assert.Equal(1, _bell.Rings);
+    }
+
+    [Fact]
+    public async Task Tells_the_biller_that_a_payment_was_taken_back_and_rings()
+    {
+        _credentials.Add(new("ipg-biller", "toko", new("toko-maju", Active: true)) { CallbackUrl = "https://toko" });
+        _books.Reversal = new(ReversalRefusal.AlreadyReversed);
+        await Counter.Reverse(Back);
+        Assert.Equal((null, 0), (_books.Told, _bell.Rings));
+
+        _books.Reversal = new(null, Bill);
+        await Counter.Reverse(Back);
+        Assert.Equal(("ipg-biller", "toko", "taken back 7"), _books.Told);
         Assert.Equal(1, _bell.Rings);
     }
 
@@ -103,6 +117,11 @@ public class CounterTests
         _books.Reversal = new(ReversalRefusal.AlreadyReversed);
 
         Assert.Equal(new PaymentAnswer.Refused(PaymentRefusal.AlreadyPaid), await Counter.Pay(Order));
+
+        var first = new BillPayment(
+            Guid.NewGuid(), Bill.Id, "bank", "ref", Order.Amount, null, Sending.Now, null, Order.Amount, Sending.Now);
+        _books.Entry = new(PaymentRefusal.LooksLikeCopy, LooksLike: first);
+        Assert.Equal(new PaymentAnswer.LooksLike(first), await Counter.Pay(Order));
         Assert.Equal(new ReversalAnswer.Refused(ReversalRefusal.AlreadyReversed), await Counter.Reverse(Back));
         _books.Reversal = new(null, Bill);
         Assert.Equal(new ReversalAnswer.Reversed(Bill), await Counter.Reverse(Back));
@@ -134,29 +153,45 @@ public class CounterTests
 
         public Task<PaymentEntry> Pay(
             PaymentOrder order,
-            Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice,
+            Func<string, BillSubscriber?> subscriber,
             CancellationToken gone = default)
         {
             if (Breaks is not null)
                 return Task.FromException<PaymentEntry>(Breaks);
 
-            var payment = new BillPayment(
-                Guid.NewGuid(), Bill.Id, "bank", "ref", order.Amount, null, order.At, null, order.Amount, order.At);
-            if (Entry.IsNew && notice(Bill, payment) is var (dialect, callback))
-                Told = (dialect, callback.Credential, Encoding.UTF8.GetString(callback.Body.Span));
+            if (Entry.IsNew)
+                Tell(subscriber, Payment(order.Amount, order.At));
 
             return Task.FromResult(Entry);
         }
 
-        public Task<ReversalEntry> Reverse(ReversalOrder order) =>
-            Breaks is null ? Task.FromResult(Reversal) : Task.FromException<ReversalEntry>(Breaks);
+        public Task<ReversalEntry> Reverse(ReversalOrder order, Func<string, BillSubscriber?> subscriber)
+        {
+            if (Breaks is not null)
+                return Task.FromException<ReversalEntry>(Breaks);
+
+            if (Reversal.Refusal is null)
+                Tell(subscriber, Payment(order.Amount, Sending.Now) with { ReversedAt = order.At });
+
+            return Task.FromResult(Reversal);
+        }
+
+        static BillPayment Payment(Money amount, DateTimeOffset at) => new(
+            Guid.NewGuid(), Bill.Id, "bank", "ref", amount, null, at, null, amount, at);
+
+        void Tell(Func<string, BillSubscriber?> subscriber, BillPayment payment)
+        {
+            if (subscriber(Bill.Biller) is var (dialect, credential, write))
+                Told = (dialect, credential, Encoding.UTF8.GetString(write(Bill, payment, 7).Span));
+        }
     }
 
     sealed class Tells : IBillCallbacks
     {
         public string Dialect => "ipg-biller";
 
-        public ReadOnlyMemory<byte> Write(Bill bill, BillPayment payment) => "told"u8.ToArray();
+        public ReadOnlyMemory<byte> Write(Bill bill, BillPayment payment, int sequence) =>
+            Encoding.UTF8.GetBytes($"{(payment.ReversedAt is null ? "paid" : "taken back")} {sequence}");
 
         public ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(
             Credential credential,

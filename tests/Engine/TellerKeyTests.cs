@@ -65,7 +65,7 @@ public class TellerKeyTests
                 Question.Now.AddSeconds(60),
                 Question.Followed.FollowUp)
             {
-                MissBudget = Question.Partner.MissBudget,
+                MissBudget = Question.Followed.Partner.MissBudget,
             },
             followed);
         Assert.Equal(new DateOnly(2025, 3, 11), followed.Id.Day);

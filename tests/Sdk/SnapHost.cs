@@ -22,34 +22,44 @@ sealed class SnapHost : IAsyncDisposable
     public static async Task<SnapHost> Open(
         SnapWire wire, Func<Credential, Credential>? change = null, DateTimeOffset? now = null)
     {
-        var caller = new Credential(wire.Dialect, SnapSdk.Client, new("toko-maju", Active: true))
-        {
-            ClientSecret = new(SnapSdk.Secret),
-            PublicKey = SnapSdk.PublicKey,
-        };
-        caller = change is null ? caller : change(caller);
-
-        var laxity = new ScriptedLaxity();
-        var teller = new ScriptedTeller().Knows("014", "0123456789", new Answer.Found(
-            new(new(Guid.Parse("019ac001-5cb8-7a3c-9d42-6f0e8b7c2d11")), Invoice: null, Money.Rupiah(500_000)),
-            "John Doe",
-            BankList.Published.Find("014")!));
+        var caller = change is null ? Caller(wire) : change(Caller(wire));
+        var (laxity, teller) = (new ScriptedLaxity(), OneAccount());
 
         var host = await BareHost.Start(
-            services => services
-                .AddSingleton<TimeProvider>(new StoppedClock(now ?? Now))
-                .AddSingleton<ICallerClock, ScriptedCallerClock>()
-                .AddSingleton<ICredentials>(new ScriptedCredentials(caller))
-                .AddSingleton<IAccessTokens>(new ScriptedAccessTokens(caller.Caller))
-                .AddSingleton<ILaxity>(laxity)
-                .AddSingleton<IOnceStamps, ScriptedOnceStamps>()
-                .AddSingleton<IRefusedSignatures, ScriptedRefusedSignatures>()
-                .AddSingleton<IThrottle>(new ScriptedThrottle())
-                .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
-                .AddSingleton<ITeller>(teller),
-            wire.Map);
+            services => Furnish(services, caller, laxity, teller, now ?? Now), wire.Map);
         return new(host) { Laxity = laxity, Teller = teller };
     }
+
+    /// <summary>All that a SNAP dialect needs.</summary>
+    public static void Furnish(
+        IServiceCollection services,
+        Credential caller,
+        ScriptedLaxity laxity,
+        ScriptedTeller teller,
+        DateTimeOffset now) => services
+            .AddSingleton<TimeProvider>(new StoppedClock(now))
+            .AddSingleton<ICallerClock, ScriptedCallerClock>()
+            .AddSingleton<ICredentials>(new ScriptedCredentials(caller))
+            .AddSingleton<IAccessTokens>(new ScriptedAccessTokens(caller.Caller))
+            .AddSingleton<ILaxity>(laxity)
+            .AddSingleton<IOnceStamps, ScriptedOnceStamps>()
+            .AddSingleton<IRefusedSignatures, ScriptedRefusedSignatures>()
+            .AddSingleton<IThrottle>(new ScriptedThrottle())
+            .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
+            .AddSingleton<ITeller>(teller);
+
+    public static Credential Caller(SnapWire wire) => new(
+        wire.Dialect, SnapSdk.Client, new("toko-maju", Active: true))
+    {
+        ClientSecret = new(SnapSdk.Secret),
+        PublicKey = SnapSdk.PublicKey,
+    };
+
+    /// <summary>Knows the one account that every SDK asks about.</summary>
+    public static ScriptedTeller OneAccount() => new ScriptedTeller().Knows("014", "0123456789", new Answer.Found(
+        new(new(Guid.Parse("019ac001-5cb8-7a3c-9d42-6f0e8b7c2d11")), Invoice: null, Money.Rupiah(500_000)),
+        "John Doe",
+        BankList.Published.Find("014")!));
 
     /// <summary>Code and message, e.g. <c>4004201 Invalid Field Format amount</c>.</summary>
     public async Task<string> Say(Sent sent)

@@ -29,19 +29,16 @@ public sealed class BillImportTests(Shop shop) : IAsyncLifetime, IClassFixture<S
                     MakingVerdict.Made, MakingVerdict.InvoiceNumberUsed, MakingVerdict.PrefixOfAnother,
                     MakingVerdict.Made,
                 ],
-                await import.Add(
-                    [
-                        shop.Bill() with { InvoiceNumber = "new" },
-                        shop.Bill() with { InvoiceNumber = "there" },
-                        shop.Bill(va: "1111110000000002"),
-                        shop.Bill(va: "2222220000000002"),
-                    ],
-                    CancellationToken.None));
+                await import.Judge(
+                    shop.Bill() with { InvoiceNumber = "new" },
+                    shop.Bill() with { InvoiceNumber = "there" },
+                    shop.Bill(va: "1111110000000002"),
+                    shop.Bill(va: "2222220000000002")));
             Assert.Equal(
                 [MakingVerdict.InvoiceNumberUsed],
-                await import.Add([shop.Bill() with { InvoiceNumber = "new" }], CancellationToken.None));
+                await import.Judge(shop.Bill() with { InvoiceNumber = "new" }));
             Assert.Equal(2, await Count());
-            await import.Complete(5, CancellationToken.None);
+            await import.Complete(5, 0, CancellationToken.None);
         }
 
         Assert.Equal(4, await Count());
@@ -73,7 +70,7 @@ public sealed class BillImportTests(Shop shop) : IAsyncLifetime, IClassFixture<S
                 return 0;
 
             await import.Add([shop.Bill(), shop.Bill()], CancellationToken.None);
-            await import.Complete(5, CancellationToken.None);
+            await import.Complete(5, 0, CancellationToken.None);
             return 1;
         }));
 
@@ -90,7 +87,7 @@ public sealed class BillImportTests(Shop shop) : IAsyncLifetime, IClassFixture<S
             foreach (var batch in names.Chunk(50))
                 await Add(import, [.. batch.Select(name => shop.Bill(va: VaOf(name)) with { Name = name })]);
 
-            await import.Complete(names.Length, CancellationToken.None);
+            await import.Complete(names.Length, 0, CancellationToken.None);
         }
 
         var page = await shop.BillOffice().List(
@@ -109,7 +106,7 @@ public sealed class BillImportTests(Shop shop) : IAsyncLifetime, IClassFixture<S
         {
             Assert.Equal(
                 [MakingVerdict.InvoiceNumberUsed], await Add(import, shop.Bill() with { InvoiceNumber = "there" }));
-            await import.Complete(1, CancellationToken.None);
+            await import.Complete(1, 0, CancellationToken.None);
         }
 
         await using var again = await Begin(Digest);
@@ -150,16 +147,17 @@ public sealed class BillImportTests(Shop shop) : IAsyncLifetime, IClassFixture<S
         await using (var first = await Begin(Digest))
         {
             var watch = Stopwatch.StartNew();
-            Assert.Null(await shop.BillOffice().BeginImport(Shop.Toko, new byte[32], CancellationToken.None));
+            Assert.Null(await shop.BillOffice().BeginImport(Shop.Toko, new byte[32], default, CancellationToken.None));
             Assert.InRange(watch.Elapsed.TotalSeconds, 4, 9);
 
             using var cancel = new CancellationTokenSource();
-            var waiting = shop.BillOffice().BeginImport(Shop.Toko, new byte[32], cancel.Token);
+            var waiting = shop.BillOffice().BeginImport(Shop.Toko, new byte[32], default, cancel.Token);
             await shop.UntilSomebodyWaits();
             await cancel.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting).WaitAsync(TimeSpan.FromSeconds(3));
 
-            await using var anothers = await shop.BillOffice().BeginImport(Shop.Warung, Digest, cancel: default);
+            await using var anothers = await shop.BillOffice().BeginImport(
+                Shop.Warung, Digest, default, cancel: default);
             Assert.NotNull(anothers);
         }
 
@@ -189,18 +187,17 @@ public sealed class BillImportTests(Shop shop) : IAsyncLifetime, IClassFixture<S
         }
 
         Assert.Equal([MakingVerdict.InvoiceNumberUsed, MakingVerdict.Made], await adding);
-        await import.Complete(3, CancellationToken.None);
+        await import.Complete(3, 0, CancellationToken.None);
         Assert.Equal(
             ["before", "contested", "mine"],
             await Strings("select invoice_number from bills where invoice_number is not null order by 1"));
         Assert.Equal(["867301"], await Strings("select prefix from va_prefixes"));
     }
 
-    static async Task<IReadOnlyList<MakingVerdict>> Add(IBillImport import, params NewBill[] bills) =>
-        await import.Add(bills, CancellationToken.None);
+    static Task<IReadOnlyList<MakingVerdict>> Add(IBillImport import, params NewBill[] bills) => import.Judge(bills);
 
     async Task<IBillImport> Begin(byte[] digest) =>
-        (await shop.BillOffice().BeginImport(Shop.Toko, digest, CancellationToken.None))!;
+        (await shop.BillOffice().BeginImport(Shop.Toko, digest, default, CancellationToken.None))!;
 
     Task<int> Count() => shop.Ask<int>("select count(*) from bills");
 

@@ -88,13 +88,10 @@ public sealed class BillLimitTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
             await Add(import, shop.Bill(va: "2222220000000001") with { InvoiceNumber = "there" }));
         Assert.Equal(
             [MakingVerdict.Made, MakingVerdict.InvoiceNumberUsed],
-            await import.Add(
-                [
-                    shop.Bill() with { InvoiceNumber = "new" },
-                    shop.Bill(va: "2222220000000001") with { InvoiceNumber = "new" },
-                ],
-                CancellationToken.None));
-        await import.Complete(3, CancellationToken.None);
+            await import.Judge(
+                shop.Bill() with { InvoiceNumber = "new" },
+                shop.Bill(va: "2222220000000001") with { InvoiceNumber = "new" }));
+        await import.Complete(3, 0, CancellationToken.None);
 
         Assert.Equal("867301", await shop.Ask<string>("select prefix from va_prefixes"));
     }
@@ -104,12 +101,12 @@ public sealed class BillLimitTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
     {
         await using (var import = await Begin())
         {
-            var verdicts = await import.Add(
-                [.. Enumerable.Range(0, 105).Select(i => shop.Bill(va: $"9{i:D5}0000000001"))], CancellationToken.None);
+            var verdicts = await import.Judge(
+                [.. Enumerable.Range(0, 105).Select(i => shop.Bill(va: $"9{i:D5}0000000001"))]);
             Assert.Equal(BillLimits.PrefixesTaken, verdicts.Count(verdict => verdict is MakingVerdict.Made));
             Assert.All(verdicts.Skip(100), verdict => Assert.Equal(MakingVerdict.PrefixesTooMany, verdict));
             Assert.Equal(MakingVerdict.Made, await Add(import, shop.Bill(va: "9000000000000002")));
-            await import.Complete(106, CancellationToken.None);
+            await import.Complete(106, 0, CancellationToken.None);
         }
 
         Assert.Equal(MakingVerdict.PrefixesTooMany, await Make(shop.Bill(va: "9001040000000001")));
@@ -171,21 +168,21 @@ public sealed class BillLimitTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
 
         await using var import = await Begin();
         Assert.All(
-            await import.Add([.. Enumerable.Range(0, 5).Select(_ => shop.Bill())], CancellationToken.None),
+            await import.Judge([.. Enumerable.Range(0, 5).Select(_ => shop.Bill())]),
             verdict => Assert.Equal(MakingVerdict.Made, verdict));
         Assert.Equal(
             [5, 2],
-            (await import.Add([.. Enumerable.Range(0, 7).Select(_ => shop.Bill())], CancellationToken.None))
+            (await import.Judge([.. Enumerable.Range(0, 7).Select(_ => shop.Bill())]))
                 .CountBy(verdict => verdict).OrderBy(one => one.Key).Select(one => one.Value));
         Assert.Equal(MakingVerdict.BillsTooMany, await Add(import, shop.Bill()));
         Assert.Equal(MakingVerdict.Made, await Add(import, shop.Bill(va: "8673010000000002")));
     }
 
     async Task<IBillImport> Begin(string biller = Shop.Toko) =>
-        (await shop.BillOffice().BeginImport(biller, Digest, CancellationToken.None))!;
+        (await shop.BillOffice().BeginImport(biller, Digest, default, CancellationToken.None))!;
 
     static async Task<MakingVerdict> Add(IBillImport import, NewBill bill) =>
-        (await import.Add([bill], CancellationToken.None)).Single();
+        (await import.Judge(bill)).Single();
 
     async Task<MakingVerdict> Make(NewBill bill) =>
         (await shop.BillOffice().Make(bill)).Verdict;

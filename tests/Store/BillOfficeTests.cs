@@ -124,7 +124,7 @@ public sealed class BillOfficeTests(Shop shop) : IAsyncLifetime, IClassFixture<S
             Shop.Toko,
             new(wanted.Va, wanted.Invoice, wanted.Status, shop.Clock.Now, wanted.Offset, wanted.Limit),
             CancellationToken.None);
-        return (string.Join(' ', page.Bills.Select(bill => bill.InvoiceNumber)), page.Total);
+        return (string.Join(' ', page.Bills.Select(bill => bill.InvoiceNumber)), page.Total!.Value);
     }
 
     sealed record Wanted

@@ -46,7 +46,14 @@ static class Billers
         channel, va, refId, Money.Rupiah(rupiah), "atm", shop.Clock.GetUtcNow(), "John Doe", shop.Clock.GetUtcNow());
 
     public static Task<PaymentEntry> Pay(this BillBooks books, PaymentOrder order) =>
-        books.Pay(order, (_, _) => null);
+        books.Pay(order, _ => null);
+
+    public static Task<ReversalEntry> Reverse(this BillBooks books, ReversalOrder order) =>
+        books.Reverse(order, _ => null);
+
+    /// <summary>What becomes of these rows, but for which bills it has to do with.</summary>
+    public static async Task<IReadOnlyList<MakingVerdict>> Judge(this IBillImport import, params NewBill[] bills) =>
+        [.. (await import.Add(bills, CancellationToken.None)).Select(one => one.Verdict)];
 
     public static async Task<Money> BillsBalance(this Shop shop, string biller = Shop.Toko) => new(
         await shop.Ask<long>(

@@ -127,6 +127,9 @@ static class Corruptions
             insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
             select dialect, credential, subject, body, created_at, due_at from callback_messages
             """),
+        ("what told a biller of a reversal is deleted", FoundBy.Law, """
+            delete from callback_messages where (subject, created_at) in (select id, reversed_at from bill_payments)
+            """),
         ("the body of a callback is changed", FoundBy.Nothing, "update callback_messages set body = 'x'"),
         ("fee, net and postings are changed together", FoundBy.Law, $"""
             update disbursements set net = net + 50000, fee = fee - 50000 where reference = 'paid';

@@ -44,7 +44,7 @@ public sealed class FullBooks : IAsyncLifetime
         await _shop.InitializeAsync();
         _shop.Clock.Now = new(2025, 12, 10, 2, 0, 0, TimeSpan.Zero);
         await _shop.Load(World);
-        await _shop.Execute("update callback_endpoints set since = '2025-12-01'");
+        await _shop.Execute("update callback_endpoints set since = '2025-12-01', reversals_since = '2025-12-01'");
 
         await WriteFirstDay();
         _shop.Clock.Now += Day;
@@ -200,25 +200,26 @@ public sealed class FullBooks : IAsyncLifetime
         await Pay(books, "kept", 30_000, Va(2));
         await Pay(books, "back", 20_000, Va(2));
         await Pay(books, "open", 20_000, Va(3));
-        await books.Reverse(new("bank", part.Hash, "back", Money.Rupiah(20_000), Now));
+        await books.Reverse(new("bank", part.Hash, "back", Money.Rupiah(20_000), Now), Subscriber);
         await books.StopAsync(CancellationToken.None);
     }
 
     async Task Import(NewBill bill)
     {
         await using var import = (await _shop.BillOffice().BeginImport(
-            Shop.Toko, new byte[32], CancellationToken.None))!;
+            Shop.Toko, new byte[32], default, CancellationToken.None))!;
         await import.Add([bill], CancellationToken.None);
-        await import.Complete(1, CancellationToken.None);
+        await import.Complete(1, 0, CancellationToken.None);
     }
 
     async Task Pay(Bills.BillBooks books, string reference, long rupiah, string va)
     {
         _shop.Clock.Now += TimeSpan.FromSeconds(1);
-        var entry = await books.Pay(
-            _shop.Order(reference, rupiah, va), (_, payment) => ("ipg-biller", Told("toko") with { At = payment.At }));
+        var entry = await books.Pay(_shop.Order(reference, rupiah, va), Subscriber);
         Assert.Null(entry.Refusal);
     }
+
+    static BillSubscriber Subscriber(string biller) => new("ipg-biller", "toko", (_, _, _) => "{}"u8.ToArray());
 
     Callback Told(string credential) => new(credential, "{}"u8.ToArray(), Now);
 

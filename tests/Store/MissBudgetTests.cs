@@ -28,7 +28,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         await elsewhere.Refresh(connection);
         Assert.True(elsewhere.IsSpent(Warung));
         Assert.False(elsewhere.IsSpent(Warung with { MissBudget = null }));
-        Assert.False(elsewhere.IsSpent(new Partner(Shop.Toko, Active: true) { MissBudget = 50 }));
+        Assert.False(elsewhere.IsSpent(new Partner(Shop.Toko, true) { MissBudget = 50 }));
     }
 
     [Fact]

@@ -129,10 +129,10 @@ public sealed class OutageLogTests : IDisposable
 
         public Task<PaymentEntry> Pay(
             PaymentOrder order,
-            Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice,
+            Func<string, BillSubscriber?> subscriber,
             CancellationToken gone = default) => throw Late;
 
-        public Task<ReversalEntry> Reverse(ReversalOrder order) => throw Late;
+        public Task<ReversalEntry> Reverse(ReversalOrder order, Func<string, BillSubscriber?> subscriber) => throw Late;
     }
 
     /// <summary>Is never asked: there are no bills to be asked about.</summary>

@@ -153,10 +153,13 @@ public sealed class RetentionTests : IAsyncLifetime
             insert into callback_attempts (message, number, at, milliseconds)
             select n, 1, '2025-03-02Z', 5 from generate_series(1, 4) n;
             insert into refused_signatures (at, partner, dialect, credential, operation)
-            values ('2025-03-02Z', 'toko', 'paydia', 'p', 'x'), ('2025-03-09Z', 'toko', 'paydia', 'p', 'x')
+            values ('2025-03-02Z', 'toko', 'paydia', 'p', 'x'), ('2025-03-09Z', 'toko', 'paydia', 'p', 'x');
+            insert into reversal_marks (channel, ref_id, va_number, at)
+            values ('bank', '1', '8673010000000001', '2025-03-02Z'), ('bank', '2', '8673010000000001', '2025-03-09Z')
             """);
 
-        Assert.Equal(2, (await Follow(new(new(2025, 3, 4)))).Forgotten);   // one delivered, one refused signature
+        // One delivered, one refused signature, one mark.
+        Assert.Equal(3, (await Follow(new(new(2025, 3, 4)))).Forgotten);
         Assert.Equal("2 3 4", await Ids("message", "callback_attempts"));
 
         Assert.Equal(1, (await Follow(new(new(2025, 3, 4), WithParked: true))).Forgotten);

@@ -67,7 +67,7 @@ public sealed class SlowImportTests(Shop shop) : IAsyncLifetime, IClassFixture<S
         _cable.SwallowAnswers();
 
         await Assert.ThrowsAsync<TimeoutException>(
-            () => import.Complete(1, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20)));
+            () => import.Complete(1, 0, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(20)));
         await import.DisposeAsync().AsTask().WaitAsync(AtOnce);
 
         _cable.Break();
@@ -91,7 +91,7 @@ public sealed class SlowImportTests(Shop shop) : IAsyncLifetime, IClassFixture<S
                     "insert into partners (id, name) values ('toko', 'Toko')", connection);
                 await partner.ExecuteNonQueryAsync();
                 await import!.Add([shop.Bill()], CancellationToken.None);
-                await import.Complete(1, CancellationToken.None);
+                await import.Complete(1, 0, CancellationToken.None);
             }
 
             await node.Execute("alter system set synchronous_standby_names = 'nobody'", "select pg_reload_conf()");
@@ -107,5 +107,5 @@ public sealed class SlowImportTests(Shop shop) : IAsyncLifetime, IClassFixture<S
     }
 
     Task<IBillImport?> Begin(NpgsqlDataSource source) => new BillOffice(source, source, shop.Clock, new())
-        .BeginImport(Shop.Toko, Digest, CancellationToken.None);
+        .BeginImport(Shop.Toko, Digest, default, CancellationToken.None);
 }

@@ -134,12 +134,11 @@ public sealed class TransferMissTests(Shop shop) : IAsyncLifetime, IClassFixture
         await Have(7);
         var hosts = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => shop.OpenBooks()));
         await hosts[0].Debit(Wish("a"), Outside);
-        var why = PayoutFailure.Of(AccountAbsence.Unknown);
         var ended = (await Taken(hosts[0])).Single().Disbursement.Hear(
-            new PayoutReply.Rejected(why), shop.Clock.GetUtcNow());
+            new PayoutReply.Rejected(PayoutFailure.Of(AccountAbsence.Unknown)), shop.Clock.GetUtcNow());
 
         var have = await Task.WhenAll(
-            Enumerable.Range(0, 20).Select(i => hosts[i % 2].End(ended, why.Reason, callback: null)));
+            Enumerable.Range(0, 20).Select(i => hosts[i % 2].End(ended, ended.Failure!.Reason, callback: null)));
 
         Assert.Contains(true, have);
         Assert.Equal(6, await Left(), 0.5);
@@ -151,8 +150,9 @@ public sealed class TransferMissTests(Shop shop) : IAsyncLifetime, IClassFixture
         PayoutReply reply = failure is null ? new PayoutReply.Paid("John Doe") : new PayoutReply.Rejected(failure);
         var taken = await Taken(books);
         Assert.Equal(of, taken.Count);
+        var reason = failure?.Reason ?? "the bank has paid";
         var have = await Task.WhenAll(taken.Select(one => books.End(
-            one.Disbursement.Hear(reply, shop.Clock.GetUtcNow()), failure?.Reason ?? "the bank has paid", callback: null)));
+            one.Disbursement.Hear(reply, shop.Clock.GetUtcNow()), reason, callback: null)));
         return have.All(one => one);
     }
 

@@ -20,6 +20,12 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
     /// <summary>The last filter it heard.</summary>
     public BillFilter? Sought { get; private set; }
 
+    /// <summary>The last filter of a day's payments that it heard.</summary>
+    public PaymentFilter? SoughtPayments { get; private set; }
+
+    /// <summary>What was wanted of the last import.</summary>
+    public ImportWish Wished { get; private set; }
+
     /// <summary>The last import that was begun.</summary>
     public ScriptedBillImport? Import { get; private set; }
 
@@ -98,6 +104,9 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
             select bill,
         ];
 
+        if (filter.IsWalk)
+            return Task.FromResult(Walk(all, filter));
+
         return Task.FromResult(new BillPage(all.Length, [.. all.Skip(filter.Offset).Take(filter.Limit)]));
     }
 
@@ -111,6 +120,27 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
         return new(all.Count, [.. all.Skip(offset).Take(limit)]);
     }
 
+    /// <summary>Payments of the bills that are known, by when they were made or, on the day of that, taken
+    /// back.</summary>
+    public Task<PaymentWalk> Payments(string biller, PaymentFilter filter, CancellationToken cancel)
+    {
+        SoughtPayments = filter;
+        BilledPayment[] all =
+        [
+            .. from bill in known
+            where bill.Biller == biller
+            from payment in _payments.GetValueOrDefault(bill.Hash, [])
+            let place = Place(payment, filter.Day)
+            where place is not null && (filter.After is null || Compare(place.Value, filter.After.Value) > 0)
+            orderby place.Value.At, place.Value.Id
+            select new BilledPayment(payment, bill.Hash, bill.VaNumber),
+        ];
+
+        BilledPayment[] page = [.. all.Take(filter.Limit)];
+        return Task.FromResult(new PaymentWalk(
+            page, all.Length > page.Length ? Place(page[^1].Payment, filter.Day) : null));
+    }
+
     public async Task<VoidAnswer> Void(string biller, string hash, DateTimeOffset now, CancellationToken cancel)
     {
         if (await Find(biller, hash, cancel) is not { } bill)
@@ -121,12 +151,15 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
             : new(VoidVerdict.Voided, bill with { VoidedAt = bill.VoidedAt ?? now });
     }
 
-    public Task<IBillImport?> BeginImport(string biller, ReadOnlyMemory<byte> digest, CancellationToken cancel)
+    public Task<IBillImport?> BeginImport(
+        string biller, ReadOnlyMemory<byte> digest, ImportWish wish, CancellationToken cancel)
     {
+        Wished = wish;
         if (_importing.Contains(biller))
             return Task.FromResult<IBillImport?>(null);
 
-        Import = new(this, biller, digest, _importedBefore.TryGetValue(biller, out var before) ? before : null);
+        var hasBefore = _importedBefore.TryGetValue(biller, out var before) && !wish.Again;
+        Import = new(this, biller, digest, hasBefore ? before : null);
         return Task.FromResult<IBillImport?>(Import);
     }
 
@@ -150,6 +183,29 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
         if (name is not null && _broken.TryGetValue(name, out var why))
             throw why;
     }
+
+    internal RowAnswer JudgeRow(NewBill bill) => Judge(bill) switch
+    {
+        var verdict and (MakingVerdict.Unchanged or MakingVerdict.CustomerDiffers) => new(verdict, Hash),
+        var verdict => new(verdict),
+    };
+
+    static BillPage Walk(Bill[] all, BillFilter filter)
+    {
+        var left = all.SkipWhile(bill => filter.After is not null && bill.Id != filter.After);
+        Bill[] page = [.. left.Skip(filter.After is null ? 0 : 1).Take(filter.Limit + 1)];
+        return page.Length > filter.Limit
+            ? new(Total: null, page[..filter.Limit], page[filter.Limit - 1].Id)
+            : new(Total: null, page);
+    }
+
+    static PaymentPlace? Place(BillPayment payment, DateOnly day) =>
+        BusinessDay.Of(payment.At) == day ? new(payment.At, payment.Id)
+        : payment.ReversedAt is { } at && BusinessDay.Of(at) == day ? new(at, payment.Id)
+        : null;
+
+    static int Compare(PaymentPlace one, PaymentPlace other) =>
+        one.At != other.At ? one.At.CompareTo(other.At) : one.Id.CompareTo(other.Id);
 
     static Bill Made(NewBill bill) => new(
         new(Guid.Parse("019b1046-6f00-7aaa-8bbb-cccccccccccc")),
@@ -198,20 +254,20 @@ public sealed class ScriptedBillImport(
 
     public bool IsDisposed { get; private set; }
 
-    public async Task<IReadOnlyList<MakingVerdict>> Add(IReadOnlyList<NewBill> bills, CancellationToken cancel)
+    public async Task<IReadOnlyList<RowAnswer>> Add(IReadOnlyList<NewBill> bills, CancellationToken cancel)
     {
         await office.BeforeEachBatch(bills).WaitAsync(cancel);
 
-        MakingVerdict[] verdicts = [.. bills.Select(Judge)];
+        RowAnswer[] answers = [.. bills.Select(Judge)];
         _batches.Add(bills.Count);
         _thrownAtTheEnd ??= bills.Select(office.ThrownAtTheEndBecauseOf).FirstOrDefault(why => why is not null);
         if (office.RemembersImports)
-            _bills.AddRange(bills.Where((_, i) => verdicts[i] is MakingVerdict.Made));
+            _bills.AddRange(bills.Where((_, i) => answers[i].Verdict is MakingVerdict.Made));
 
-        return verdicts;
+        return answers;
     }
 
-    public Task Complete(int rows, CancellationToken cancel)
+    public Task Complete(int rows, int unchanged, CancellationToken cancel)
     {
         if (_thrownAtTheEnd is not null)
             throw _thrownAtTheEnd;
@@ -226,11 +282,11 @@ public sealed class ScriptedBillImport(
         return ValueTask.CompletedTask;
     }
 
-    MakingVerdict Judge(NewBill bill)
+    RowAnswer Judge(NewBill bill)
     {
-        var verdict = office.Judge(bill);
-        return verdict is MakingVerdict.Made && bill.InvoiceNumber is { } number && !_numbers.Add(number)
-            ? MakingVerdict.InvoiceNumberUsed
-            : verdict;
+        var answer = office.JudgeRow(bill);
+        return answer.Verdict is MakingVerdict.Made && bill.InvoiceNumber is { } number && !_numbers.Add(number)
+            ? new(MakingVerdict.InvoiceNumberUsed)
+            : answer;
     }
 }

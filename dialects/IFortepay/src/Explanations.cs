@@ -7,8 +7,8 @@ using Periksa.Wire.Snap.Finder;
 namespace Periksa.Dialects.IFortepay;
 
 /// <summary>Has refused signatures looked into: which known mistake explains them.</summary>
-/// <remarks>It costs a hundred signatures, so outside a sandbox it is done later, by somebody else, and only if there is
-/// time. What is needed for it is copied: the request will be gone by then.</remarks>
+/// <remarks>It costs a hundred signatures, so outside a sandbox it is done later, by somebody else, and only if there
+/// is time. What is needed for it is copied: the request will be gone by then.</remarks>
 internal sealed class Explanations(ICredentials credentials, IRefusedSignatures refused)
 {
     const int OtherTargetLengthMaximum = 2048;

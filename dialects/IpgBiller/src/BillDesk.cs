@@ -98,6 +98,19 @@ internal sealed class BillDesk(Auth auth, IBillOffice office, NewId newId, TimeP
         return Replies.Of(page, now);
     }
 
+    public async Task<JsonReply> ListPaymentsOfDay(HttpContext http)
+    {
+        var now = clock.GetUtcNow();
+
+        if (auth.Refuse(http, out var biller) is { } refusal)
+            return Replies.Of(refusal, now);
+
+        if (Questions.TryRead(http.Request.Query, out PaymentFilter filter) is { } sentence)
+            return Replies.Of(Codes.Invalid(sentence), now);
+
+        return Replies.Of(await office.Payments(biller.Id, filter, http.RequestAborted), now);
+    }
+
     // What cannot be a hash is nobody's; the database need not be asked, and could not be about a U+0000.
     static string? ReadHash(HttpContext http) =>
         http.GetRouteValue(Hash) is string { Length: HashLength } hash

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Periksa.Dialects.IpgBiller;
 
-/// <summary>Tells a biller that one of its bills was paid.</summary>
+/// <summary>Tells a biller that one of its bills was paid, or that a payment was taken back.</summary>
 public sealed class IpgBillerCallbacks : IBillCallbacks
 {
     const string Signature = "Signature";
@@ -14,8 +14,8 @@ public sealed class IpgBillerCallbacks : IBillCallbacks
 
     public string Dialect => Auth.Dialect;
 
-    public ReadOnlyMemory<byte> Write(Bill bill, BillPayment payment) =>
-        JsonSerializer.SerializeToUtf8Bytes(Translation.Write(bill, payment), BillerJson.Exact.Webhook);
+    public ReadOnlyMemory<byte> Write(Bill bill, BillPayment payment, int sequence) =>
+        JsonSerializer.SerializeToUtf8Bytes(Translation.Write(bill, payment, sequence), BillerJson.Exact.Webhook);
 
     /// <summary>The key is the biller's API key, which is why it is also kept sealed, beside its digest.</summary>
     public ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgBiller;
@@ -107,6 +108,8 @@ internal static class Codes
         MakingVerdict.PrefixesTooMany => PrefixesTooMany,
         MakingVerdict.BillsTooMany => BillsTooMany,
         MakingVerdict.TooBusy => TooBusy,
+        MakingVerdict.Unchanged or MakingVerdict.CustomerDiffers =>
+            throw new UnreachableException("Only rows of a file are judged so."),
     };
 
     public static Code For(VoidVerdict verdict) => verdict switch

@@ -32,6 +32,11 @@ internal sealed record Reply<T>(string Rc, string Message, string Timestamp, T D
 /// <summary>A page of a list, and how long the list is.</summary>
 internal sealed record ListReply<T>(string Rc, string Message, string Timestamp, IReadOnlyList<T> Data, long Total);
 
+/// <summary>A page of a list that is walked.</summary>
+/// <param name="NextCursor">What the next page is asked for with; <c>null</c> after the last.</param>
+internal sealed record WalkReply<T>(
+    string Rc, string Message, string Timestamp, IReadOnlyList<T> Data, string? NextCursor);
+
 /// <summary>A bill as the bank channel shows it, too.</summary>
 internal sealed record WireBill(
     string Hash,
@@ -68,12 +73,37 @@ internal sealed record WirePayment(
     string CreatedAt,
     string? ReversedAt);
 
+/// <summary>The same among those of a day, with the bill that it is for.</summary>
+internal sealed record WireBilledPayment(
+    string Id,
+    string PaymentRefId,
+    string Channel,
+    decimal Amount,
+    string Type,
+    string? TerminalId,
+    string TransactionDate,
+    string? CustomerName,
+    string CreatedAt,
+    string Hash,
+    string VaNumber,
+    string? ReversedAt);
+
 /// <summary>A line of an import's report: this row makes no bill.</summary>
 internal sealed record RejectedRow(long Line, string Rejected);
 
-/// <summary>A line of an import's report, and what its last line shows.</summary>
+/// <summary>A line of an import's report: an earlier file made this bill.</summary>
+internal sealed record UnchangedRow(long Line, bool Unchanged, string Hash);
+
+/// <summary>A line of an import's report: how far it is.</summary>
+internal sealed record ImportCount(int Rows, int Imported, int Rejected);
+
+/// <summary>What the last line of an import's report shows.</summary>
 /// <param name="Rows"><c>null</c>, as what was rejected, for a file imported before anybody kept count.</param>
-internal sealed record ImportCount(int? Rows, int Imported, int? Rejected);
+internal sealed record ImportTotal(int? Rows, int Imported, int? Rejected, int Unchanged)
+{
+    public static ImportTotal Of(EarlierImport before) =>
+        new(before.Rows, before.Made, before.Rows - before.Made - before.Unchanged, before.Unchanged);
+}
 
 internal sealed record Webhook(string Event, WireBill Context, WebhookPayment Payload);
 
@@ -84,6 +114,7 @@ internal sealed record WebhookPayment(
     decimal Amount,
     string Type,
     string CreatedAt,
+    int Sequence,
     WebhookAccount Account);
 
 internal sealed record WebhookAccount(string VaNumber, string CustomerName);
@@ -92,10 +123,13 @@ internal sealed record WebhookAccount(string VaNumber, string CustomerName);
 [JsonSerializable(typeof(ComponentRequest))]
 [JsonSerializable(typeof(Reply<WireBill>))]
 [JsonSerializable(typeof(Reply<IReadOnlyList<WireBill>>))]
-[JsonSerializable(typeof(Reply<ImportCount>))]
+[JsonSerializable(typeof(Reply<ImportTotal>))]
 [JsonSerializable(typeof(ListReply<WireBill>))]
 [JsonSerializable(typeof(ListReply<WirePayment>))]
+[JsonSerializable(typeof(WalkReply<WireBill>))]
+[JsonSerializable(typeof(WalkReply<WireBilledPayment>))]
 [JsonSerializable(typeof(RejectedRow))]
+[JsonSerializable(typeof(UnchangedRow))]
 [JsonSerializable(typeof(ImportCount))]
 [JsonSerializable(typeof(Webhook))]
 internal sealed partial class BillerJson : JsonSerializerContext

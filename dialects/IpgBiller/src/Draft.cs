@@ -19,7 +19,7 @@ internal sealed record Draft(
     WireText DueDate,
     WireText ValidUntil)
 {
-    const int NameLengthMaximum = 100;
+    public const int NameLengthMaximum = 100;
     const int TextLengthMaximum = 255;
 
     /// <summary>Reads it, or says in a sentence what is wrong: the first field, in the order above.</summary>

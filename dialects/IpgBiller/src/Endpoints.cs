@@ -29,6 +29,11 @@ public static class IpgBillerEndpoints
         door.Serve($"/{{{BillDesk.Hash}}}/payment", RefuseMethod, (HttpMethods.Get, bills.ListPayments));
         door.Elsewhere(() => Say(Codes.PathNotFound));
 
+        var days = routes.MapGroup("/api/v2/gw/payment").OfDialect(Auth.Dialect, "IPG biller");
+        var payments = new Door(days, () => Say(Codes.Failure));
+        payments.Serve("/", RefuseMethod, (HttpMethods.Get, bills.ListPaymentsOfDay));
+        payments.Elsewhere(() => Say(Codes.PathNotFound));
+
         JsonReply RefuseMethod(int status) => Say(Codes.MethodNotAllowed);
 
         // Every reply says when it was given.

@@ -10,7 +10,17 @@ internal static class Questions
     const int LimitDefault = 10;
     const int LimitMaximum = 100;
 
-    static readonly string[] OfBills = ["va_number", "invoice_number", "status", "offset", "limit"];
+    const int DayLimitDefault = 100;
+    const int DayLimitMaximum = 1000;
+    const string Cursor = "cursor";
+
+    static readonly string[] OfBills = ["va_number", "invoice_number", "status", "offset", Cursor, "limit"];
+    static readonly string[] OfDays = ["date", Cursor, "limit"];
+    static readonly string[] OfImports = ["again", "shared_va"];
+
+    // Long before there was anything to pay, and as long before time ends.
+    static readonly (DateOnly First, DateOnly Last) Days = (new(1900, 1, 1), new(9900, 12, 31));
+
     static readonly string[] OfPayments = ["offset", "limit"];
 
     /// <summary>Reads the query, or says in a sentence what is wrong. A parameter nobody knows is wrong, too: misspelt,
@@ -36,7 +46,55 @@ internal static class Questions
         if (TryReadPage(query, out var offset, out var limit) is { } sentence)
             return sentence;
 
-        filter = new(virtualAccount, invoiceNumber, status, now, offset, limit);
+        var isWalk = query.ContainsKey(Cursor);
+        if (isWalk && query.ContainsKey("offset"))
+            return Sentences.AskedBoth;
+
+        if (!Cursors.TryRead(query[Cursor], out BillId? after))
+            return Sentences.AskedCursor;
+
+        filter = new(virtualAccount, invoiceNumber, status, now, offset, limit) { IsWalk = isWalk, After = after };
+        return null;
+    }
+
+    /// <summary>Reads which day's payments are asked for, or says in a sentence what is wrong.</summary>
+    /// <param name="filter">Meaningful when nothing is wrong.</param>
+    public static string? TryRead(IQueryCollection query, out PaymentFilter filter)
+    {
+        filter = new(default, After: null, DayLimitDefault);
+        if (!AreKnown(query, OfDays))
+            return Sentences.DayParameters;
+
+        string? date = query["date"];
+        if (!DateOnly.TryParseExact(
+                date, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            || day < Days.First || day > Days.Last)
+        {
+            return Sentences.AskedDate;
+        }
+
+        if (!Cursors.TryRead(query[Cursor], out PaymentPlace? after)
+            || (after is { } place && BusinessDay.Of(place.At) != day))
+        {
+            return Sentences.AskedDayCursor;
+        }
+
+        if (!TryReadNumber(query["limit"], DayLimitDefault, out var limit) || limit is < 1 or > DayLimitMaximum)
+            return Sentences.AskedDayLimit;
+
+        filter = new(day, after, limit);
+        return null;
+    }
+
+    /// <summary>Reads what is wanted of an import, or says in a sentence what is wrong.</summary>
+    /// <param name="wish">Meaningful when nothing is wrong.</param>
+    public static string? TryRead(IQueryCollection query, out ImportWish wish)
+    {
+        wish = default;
+        if (!AreKnown(query, OfImports) || query.Any(one => one.Value[0] is not ("true" or "false")))
+            return Sentences.ImportParameters;
+
+        wish = new(Again: query["again"] == "true", SharedAccounts: query["shared_va"] == "true");
         return null;
     }
 

@@ -13,8 +13,19 @@ internal static class Replies
     public static JsonReply Of<T>(Code code, DateTimeOffset now, T data, JsonTypeInfo<Reply<T>> type) =>
         JsonReply.Of(code.Http, In(code, now, data), type, code.Refused);
 
-    public static JsonReply Of(BillPage page, DateTimeOffset now) => Of(
-        page.Bills.Select(bill => Translation.Write(bill, now)), page.Total, now, BillerJson.Exact.ListReplyWireBill);
+    public static JsonReply Of(BillPage page, DateTimeOffset now) => page.Total is { } total
+        ? Of(page.Bills.Select(bill => Translation.Write(bill, now)), total, now, BillerJson.Exact.ListReplyWireBill)
+        : Of(
+            page.Bills.Select(bill => Translation.Write(bill, now)),
+            Cursors.Write(page.Next),
+            now,
+            BillerJson.Exact.WalkReplyWireBill);
+
+    public static JsonReply Of(PaymentWalk walk, DateTimeOffset now) => Of(
+        walk.Payments.Select(Translation.Write),
+        Cursors.Write(walk.Next),
+        now,
+        BillerJson.Exact.WalkReplyWireBilledPayment);
 
     public static JsonReply Of(PaymentPage page, DateTimeOffset now) => Of(
         page.Payments.Select(Translation.Write), page.Total, now, BillerJson.Exact.ListReplyWirePayment);
@@ -25,6 +36,12 @@ internal static class Replies
 
     public static Reply<T> In<T>(Code code, DateTimeOffset now, T data) =>
         new(code.Rc, code.Message, Translation.Write(now), data);
+
+    static JsonReply Of<T>(IEnumerable<T> page, string? next, DateTimeOffset now, JsonTypeInfo<WalkReply<T>> type)
+    {
+        var (rc, message, http) = Codes.Success;
+        return JsonReply.Of(http, new(rc, message, Translation.Write(now), [.. page], next), type);
+    }
 
     static JsonReply Of<T>(IEnumerable<T> page, long total, DateTimeOffset now, JsonTypeInfo<ListReply<T>> type)
     {

@@ -39,13 +39,29 @@ internal static class Sentences
     public const string Amount =
         "amount must be a number above 0 and up to 1000000000000 with at most two decimals.";
 
-    public const string Parameters = "Only va_number, invoice_number, status, offset and limit are known, each once.";
+    public const string AmountComma =
+        "amount must have no comma: write 150000, or 150000.50 with decimals.";
+
+    public const string AmountThousands =
+        "amount must have no dot with three digits after it, as between thousands: write 150000, or 150000.50.";
+
+    public const string Parameters =
+        "Only va_number, invoice_number, status, offset, cursor and limit are known, each once.";
     public const string PageParameters = "Only offset and limit are known, each once.";
     public const string AskedVaNumber = "va_number must be 16 digits.";
     public const string AskedInvoiceNumber = "invoice_number must be 1 to 64 printable ASCII characters.";
     public const string AskedStatus = "status must be active, paid, expired or void.";
     public const string AskedOffset = "offset must be a whole number from 0 to 2147483647.";
     public const string AskedLimit = "limit must be a whole number from 1 to 100.";
+
+    public const string AskedCursor = "cursor must be the next_cursor of an earlier page, or empty for the first.";
+    public const string AskedBoth = "Send offset or cursor, not both.";
+    public const string DayParameters = "Only date, cursor and limit are known, each once.";
+    public const string AskedDate = "date must be a real day such as 2026-11-28.";
+    public const string AskedDayCursor =
+        "cursor must be the next_cursor of an earlier page of this date, or empty for the first.";
+    public const string AskedDayLimit = "limit must be a whole number from 1 to 1000.";
+    public const string ImportParameters = "Only again and shared_va are known, each once, and true or false.";
 
     /// <summary>Says which component it is about.</summary>
     public static string OfComponent(int index, string sentence) => $"components[{index}].{sentence}";

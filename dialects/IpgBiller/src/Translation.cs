@@ -7,6 +7,7 @@ internal static class Translation
 {
     const int InstitutionCodeLengthMaximum = 50;
     const string PaymentType = "payment";
+    const string ReversalType = "reversal";
 
     /// <summary>Reads a bill to be made, or says in a sentence what is wrong: the first field, in the order of the
     /// contract.</summary>
@@ -73,22 +74,52 @@ internal static class Translation
         Write(payment.At),
         Write(payment.ReversedAt));
 
-    /// <summary>A payment as a webhook tells it, right after it.</summary>
-    public static Webhook Write(Bill bill, BillPayment payment) => new(
-        "payment.received",
-        Write(bill, payment.At),
-        new(
-            payment.Id.ToString(),
-            payment.RefId,
+    public static WireBilledPayment Write(BilledPayment billed)
+    {
+        var payment = Write(billed.Payment);
+        return new(
+            payment.Id,
+            payment.PaymentRefId,
             payment.Channel,
-            payment.Amount.ToDecimal(),
-            PaymentType,
-            Write(payment.At),
-            new(bill.VaNumber, bill.Customer.Name)));
+            payment.Amount,
+            payment.Type,
+            payment.TerminalId,
+            payment.TransactionDate,
+            payment.CustomerName,
+            payment.CreatedAt,
+            billed.Hash,
+            billed.VaNumber,
+            payment.ReversedAt);
+    }
+
+    /// <summary>A payment as a webhook tells it, right after it was made or taken back.</summary>
+    public static Webhook Write(Bill bill, BillPayment payment, int sequence)
+    {
+        var (told, type, at) = payment.ReversedAt is { } reversedAt
+            ? ("payment.reversed", ReversalType, reversedAt)
+            : ("payment.received", PaymentType, payment.At);
+
+        return new(
+            told,
+            Write(bill, at),
+            new(
+                payment.Id.ToString(),
+                payment.RefId,
+                payment.Channel,
+                payment.Amount.ToDecimal(),
+                type,
+                WriteExactly(at),
+                sequence,
+                new(bill.VaNumber, bill.Customer.Name)));
+    }
 
     /// <summary>A moment as this vendor writes it: to the second, by Jakarta's clock.</summary>
     public static string Write(DateTimeOffset moment) =>
         moment.ToOffset(BusinessDay.Wib).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
+
+    // Webhooks may come within one second, and whoever keeps them sorts by this, too.
+    static string WriteExactly(DateTimeOffset moment) =>
+        moment.ToOffset(BusinessDay.Wib).ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz", CultureInfo.InvariantCulture);
 
     static string? Write(DateTimeOffset? moment) => moment is { } known ? Write(known) : null;
 

@@ -72,6 +72,29 @@ public class AskingTests
         Assert.Equal(new(vaNumber, invoiceNumber, status, OneRoom.Now, offset, limit), _office.Sought);
     }
 
+    [Theory]
+    [InlineData("?cursor=", null)]
+    [InlineData("?cursor=AX_xuRsgfFW0M2O1NlLxxA", "017ff1b9-1b20-7c55-b433-63b53652f1c4")]
+    public async Task Walks_through_bills_with(string query, string? after)
+    {
+        await OneRoom.Ask(Letter.Get(query), _office);
+
+        Assert.Equal(
+            new(null, null, null, OneRoom.Now, 0, 10)
+            {
+                IsWalk = true, After = after is null ? null : new BillId(Guid.Parse(after)),
+            },
+            _office.Sought);
+    }
+
+    [Fact]
+    public async Task Asks_for_the_payments_of_a_day()
+    {
+        await OneRoom.Ask(Letter.To(HttpMethod.Get, "/api/v2/gw/payment?date=2022-04-04"), _office);
+
+        Assert.Equal(new(new(2022, 4, 4), After: null, 100), _office.SoughtPayments);
+    }
+
     /// <summary>They are not the tests' ids, but chance's.</summary>
     [Fact]
     public async Task Makes_ids_of_its_own_where_nobody_brings_any()

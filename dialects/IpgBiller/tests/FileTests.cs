@@ -129,7 +129,9 @@ public class FileTests
         Assert.Equal(6_500, office.Import!.Rows);
         Assert.Equal([1998, 1998, 1998, 500], office.Import.Batches);
         Assert.EndsWith(
-            "\"data\":{\"rows\":6500,\"imported\":6494,\"rejected\":6}}", report[^1], StringComparison.Ordinal);
+            "\"data\":{\"rows\":6500,\"imported\":6494,\"rejected\":6,\"unchanged\":0}}",
+            report[^1],
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,12 @@ static class Scripts
     /// <summary>A prefix that an import has just now.</summary>
     public const string Busy = "700004";
 
+    /// <summary>The prefix of accounts that are another customer's.</summary>
+    public const string SharedAccount = "700005";
+
+    /// <summary>The prefix of rows that an earlier file brought.</summary>
+    public const string ImportedBefore = "700006";
+
     /// <summary>An invoice number at which the office breaks.</summary>
     public const string Breaking = "breaks";
 
@@ -70,6 +76,17 @@ static class Scripts
             CustomerName = null,
             ReversedAt = PaidAt.AddMinutes(5),
         })
+        .HasPayments("pArt-al_", Payment with
+        {
+            Id = Guid.Parse("017fee00-0000-7d11-9a6e-2b1f0c8e5a77"),
+            RefId = "123456700",
+            Amount = Money.Rupiah(70_000),
+            TransactionAt = new(2022, 4, 3, 23, 59, 50, BusinessDay.Wib),
+            At = new(2022, 4, 3, 23, 59, 59, BusinessDay.Wib),
+            ReversedAt = new(2022, 4, 4, 21, 0, 0, BusinessDay.Wib),
+        })
+        .Refuses(SharedAccount, MakingVerdict.CustomerDiffers)
+        .Refuses(ImportedBefore, MakingVerdict.Unchanged)
         .Refuses(PrefixOfAnother, MakingVerdict.PrefixOfAnother)
         .Refuses(PrefixTooMany, MakingVerdict.PrefixesTooMany)
         .Refuses(Crowded, MakingVerdict.BillsTooMany)
@@ -81,7 +98,13 @@ static class Scripts
         .Breaks("breaks01", Unforeseen)
         .BreaksAtTheEnd(BreakingAtTheEnd, new TimeoutException("10.0.0.9 is out of reach"));
 
-    public static IEnumerable<Bill> Known =>
+    /// <summary>Each with an id of its own, later ones with later ones.</summary>
+    public static IEnumerable<Bill> Known => All.Select((bill, i) => i == 0 ? bill : bill with
+    {
+        Id = new(Guid.Parse($"017ff1b9-1b20-7c55-b433-63b53652f1{i:x2}")),
+    });
+
+    static IEnumerable<Bill> All =>
     [
         Sample,
         Sample with

@@ -27,7 +27,7 @@ public class StreamingTests
 
         end.SetResult();
         Assert.EndsWith(
-            "\"data\":{\"rows\":12000,\"imported\":11999,\"rejected\":1}}",
+            "\"data\":{\"rows\":12000,\"imported\":11999,\"rejected\":1,\"unchanged\":0}}",
             await Watch.Next(report),
             StringComparison.Ordinal);
         Assert.Null(await report.ReadLineAsync());

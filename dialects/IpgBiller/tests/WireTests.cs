@@ -19,13 +19,15 @@ public class WireTests
 
     [Fact]
     public void Promises_every_sentence_about_a_field() => Assert.All(
-        FieldsOf<string>(typeof(Sentences)).Except([Sentences.Amount]),
+        FieldsOf<string>(typeof(Sentences))
+            .Except([Sentences.Amount, Sentences.AmountComma, Sentences.AmountThousands]),
         sentence => MustBeSaid(400, $"{sentence}\",\"timestamp\":\""));
 
     [Fact]
     public void Promises_every_sentence_about_a_cell() => Assert.All(
         [
-            Sentences.Amount, Formulas.Sentence, Sentences.VaNumber,
+            Sentences.Amount, Sentences.AmountComma, Sentences.AmountThousands, Spreadsheet.Advice,
+            Formulas.Sentence, Sentences.VaNumber,
             Codes.PrefixOfAnother.Message, Codes.PrefixesTooMany.Message, Codes.BillsTooMany.Message,
         ],
         sentence => MustBeSaid(200, $"{sentence}\"}}\n"));

@@ -26,6 +26,8 @@ internal static class Advice
             "BILLER_PAYMENT_NOT_FOUND" =>
                 "Reverse a payment of this channel by its own ref_id and the hash of its bill.",
             "BILLER_PAYMENT_ALREADY_REVERSED" => "Nothing is left to take back; pay again under a new ref_id.",
+            "BILLER_SUSPECT_TRANSACTION" =>
+                "Ask what is owed before you take money again: an inquiry tells whether this was paid.",
             _ => message,
         },
     };

@@ -16,6 +16,7 @@ internal static class Codes
 {
     const string Authentication = "BILLER_AUTHENTICATION";
     const string InvalidTransaction = "BILLER_INVALID_TRANSACTION";
+    const string SuspectTransaction = "BILLER_SUSPECT_TRANSACTION";
 
     public static readonly Code Success = new("SUCCESS", "success");
 
@@ -71,8 +72,14 @@ internal static class Codes
     public static readonly Code ReversedAmountMissing = new(
         InvalidTransaction, "amount is required and must be a number.", 400);
 
+    public static readonly Code AccountOfAnother = new(
+        InvalidTransaction, "This ref_id has already paid another va_number on this day; use a new one.");
+
+    public static readonly Code AmountOfAnother = new(
+        InvalidTransaction, "This ref_id has already paid another amount on this day; use a new one.");
+
     public static readonly Code ReferenceUsed = new(
-        InvalidTransaction, "This ref_id has already paid another virtual account or amount; use a new one.");
+        InvalidTransaction, "This ref_id has already paid on another day; use a new one.");
 
     public static readonly Code AmountInvalid = new(
         "BILLER_INVALID_TRANSACTION_AMOUNT",
@@ -91,17 +98,28 @@ internal static class Codes
     public static readonly Code BillNotFound = new("BILLER_BILL_NOT_FOUND", "There is no bill to be found here.");
 
     public static readonly Code PaymentNotFound = new(
-        "BILLER_PAYMENT_NOT_FOUND", "This channel has paid nothing on the bill under this payment_ref.");
+        "BILLER_PAYMENT_NOT_FOUND",
+        "This channel has paid nothing on the bill under this payment_ref in the last 48 hours.");
 
     public static readonly Code AlreadyReversed = new(
         "BILLER_PAYMENT_ALREADY_REVERSED", "This payment is reversed already.");
 
+    public static readonly Code PaymentReversed = new(
+        "BILLER_PAYMENT_ALREADY_REVERSED", "The payment with this ref_id was taken back; pay anew with a new one.");
+
     public static readonly Code Suspect = new(
-        "BILLER_SUSPECT_TRANSACTION",
+        SuspectTransaction,
         "This may have happened or not; send the same request again, and it is done once.");
 
     public static readonly Code Failed = new(
         "BILLER_GATEWAY_INVALID_RESPONSE", "Something broke here; send the same request again.", 500);
+
+    /// <summary>What may be a copy of this payment, stamped anew, has moved nothing.</summary>
+    public static Code LooksLike(BillPayment first) => new(
+        SuspectTransaction,
+        $"This looks like a copy of the payment with transaction_date {Translation.WriteMoment(first.TransactionAt)}"
+        + (first.ReversedAt is null ? "" : ", which was taken back")
+        + "; nothing moved. If it is another payment, use a new ref_id.");
 
     public static Code For(BillVerdict verdict) => verdict switch
     {
@@ -117,7 +135,11 @@ internal static class Codes
         PaymentRefusal.BillNotFound => BillNotFound,
         PaymentRefusal.AlreadyPaid => AlreadyPaid,
         PaymentRefusal.AmountDoesNotFit => AmountDoesNotFit,
+        PaymentRefusal.AccountDiffers => AccountOfAnother,
+        PaymentRefusal.AmountDiffers => AmountOfAnother,
         PaymentRefusal.ReferenceUsed => ReferenceUsed,
+        PaymentRefusal.AlreadyReversed => PaymentReversed,
+        PaymentRefusal.LooksLikeCopy => Suspect,
         PaymentRefusal.TooBusy => TooManyRequests,
     };
 

@@ -29,6 +29,7 @@ internal sealed class PaymentDesk(Auth auth, IBillDesk bills, TimeProvider clock
         return answer.Match(
             paid => Replies.Of(Translation.Write(paid.Bill, paid.At), now),
             refused => Replies.Of(Codes.For(refused.Why), now),
+            copy => Replies.Of(Codes.LooksLike(copy.First), now),
             _ => Replies.Of(Codes.Suspect, now));
     }
 }

@@ -98,6 +98,10 @@ internal static class Translation
     public static string Write(DateTimeOffset moment) =>
         moment.ToOffset(BusinessDay.Wib).ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture);
 
+    /// <summary>The same as a transaction_date.</summary>
+    public static string WriteMoment(DateTimeOffset moment) =>
+        moment.ToOffset(BusinessDay.Wib).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+
     static WireBill Write(Bill bill, string status) => new(
         bill.Hash,
         bill.InvoiceNumber,

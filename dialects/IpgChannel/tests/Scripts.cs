@@ -49,7 +49,12 @@ static class Scripts
         .Answers("not-found", new PaymentAnswer.Refused(PaymentRefusal.BillNotFound))
         .Answers("already-paid", new PaymentAnswer.Refused(PaymentRefusal.AlreadyPaid))
         .Answers("does-not-fit", new PaymentAnswer.Refused(PaymentRefusal.AmountDoesNotFit))
+        .Answers("account-differs", new PaymentAnswer.Refused(PaymentRefusal.AccountDiffers))
+        .Answers("paid-amount-differs", new PaymentAnswer.Refused(PaymentRefusal.AmountDiffers))
         .Answers("reference-used", new PaymentAnswer.Refused(PaymentRefusal.ReferenceUsed))
+        .Answers("reversed", new PaymentAnswer.Refused(PaymentRefusal.AlreadyReversed))
+        .Answers("looks-like", new PaymentAnswer.LooksLike(First))
+        .Answers("looks-like-reversed", new PaymentAnswer.LooksLike(First with { ReversedAt = First.At }))
         .Answers("too-busy", new PaymentAnswer.Refused(PaymentRefusal.TooBusy))
         .Answers("suspect", new PaymentAnswer.Suspect())
         .Answers("paid-before-it-expired", new PaymentAnswer.Paid(Expired, Expired.ValidUntil!.Value.AddMinutes(-1)))
@@ -63,6 +68,11 @@ static class Scripts
         .Breaks("times-out", new TimeoutException("10.0.0.9 is out of reach"));
 
     static Bill Expired => Plain with { Type = BillType.Partial, ValidUntil = At("2022-04-05T06:11:58+07:00") };
+
+    static BillPayment First => new(
+        Guid.Parse("017ff499-3320-7d11-9a6e-2b1f0c8e5a77"), Sample.Id, "bank-syariah", "looks-like",
+        Money.Rupiah(100_000), "atm", At("2022-04-04T23:59:58+07:00"), "John Doe", Money.Rupiah(100_000),
+        At("2022-04-04T23:59:59+07:00"));
 
     static IEnumerable<Bill> Known =>
     [

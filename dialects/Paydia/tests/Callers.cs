@@ -65,7 +65,9 @@ static class Callers
 
     /// <summary>The vendor's sample shows a token of its own.</summary>
     public static ScriptedAccessTokens Tokens => new ScriptedAccessTokens(
-        [.. Plain.Append(Strict).Append(OfficeOnly).Append(Secretless).Append(Keyless).Select(name => Named(name).Caller)])
+        [
+            .. Plain.Concat([Strict, OfficeOnly, Secretless, Keyless]).Select(name => Named(name).Caller),
+        ])
         .Knows(SampleToken, TokenVerdict.Valid);
 
     const string SampleToken = "eyJ0eXAiOiJKV1QiLCJhbGciOiJIUzI1NiJ9"

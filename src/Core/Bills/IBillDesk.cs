@@ -77,14 +77,23 @@ public abstract record PaymentAnswer
     /// <summary>Nothing moved, and nothing will.</summary>
     public sealed record Refused(PaymentRefusal Why) : PaymentAnswer;
 
+    /// <summary>Nothing moved: the channel has paid the same under this reference the day before or after, so this
+    /// may be that payment, stamped anew.</summary>
+    public sealed record LooksLike(BillPayment First) : PaymentAnswer;
+
     /// <summary>The database went away meanwhile: it may be paid or not, which the same order, sent again,
     /// tells.</summary>
     public sealed record Suspect : PaymentAnswer;
 
-    public T Match<T>(Func<Paid, T> paid, Func<Refused, T> refused, Func<Suspect, T> suspect) => this switch
+    public T Match<T>(
+        Func<Paid, T> paid,
+        Func<Refused, T> refused,
+        Func<LooksLike, T> looksLike,
+        Func<Suspect, T> suspect) => this switch
     {
         Paid answer => paid(answer),
         Refused answer => refused(answer),
+        LooksLike answer => looksLike(answer),
         Suspect answer => suspect(answer),
         _ => throw new System.Diagnostics.UnreachableException(),
     };
@@ -103,8 +112,20 @@ public enum PaymentRefusal
     /// <summary>There are payable bills, and the amount fits none of them.</summary>
     AmountDoesNotFit,
 
-    /// <summary>The channel has already paid something else under this reference.</summary>
+    /// <summary>The channel has paid another virtual account under this reference on the same day.</summary>
+    AccountDiffers,
+
+    /// <summary>It has paid another amount.</summary>
+    AmountDiffers,
+
+    /// <summary>It has paid on another day, and the database still has the key that knows no day.</summary>
     ReferenceUsed,
+
+    /// <summary>The payment with this reference was taken back, or is to be: its reversal came first.</summary>
+    AlreadyReversed,
+
+    /// <summary>It has paid the same on the day before or after.</summary>
+    LooksLikeCopy,
 
     /// <summary>This host has more to do than it can in time.</summary>
     TooBusy,
@@ -140,7 +161,8 @@ public enum ReversalRefusal
     /// <summary>No bill has this hash.</summary>
     BillNotFound,
 
-    /// <summary>The channel has paid nothing on this bill under this reference.</summary>
+    /// <summary>The channel has paid nothing on this bill under this reference within the last two days. A payment
+    /// that comes within the next two is refused.</summary>
     PaymentNotFound,
 
     /// <summary>It is not the amount that was paid.</summary>

@@ -26,12 +26,14 @@ public interface IInquiryCallbacks : ICallbackDialect
     ReadOnlyMemory<byte> Write(InquiryRecord record, Bank bank);
 }
 
-/// <summary>A dialect that calls back about bills that were paid.</summary>
+/// <summary>A dialect that calls back about payments of bills, and about payments that were taken back.</summary>
 public interface IBillCallbacks : ICallbackDialect
 {
-    /// <summary>The body that tells of a payment. Written once: every attempt posts these bytes.</summary>
-    /// <param name="bill">As it is right after the payment.</param>
-    ReadOnlyMemory<byte> Write(Bill bill, BillPayment payment);
+    /// <summary>The body that tells of a payment, or that it was taken back, where it was. Written once: every attempt
+    /// posts these bytes.</summary>
+    /// <param name="bill">As it is right after that.</param>
+    /// <param name="sequence">Counts what the biller is told of this bill, from one.</param>
+    ReadOnlyMemory<byte> Write(Bill bill, BillPayment payment, int sequence);
 }
 
 /// <summary>A dialect that calls back about money it has sent.</summary>

@@ -31,10 +31,13 @@ public sealed partial class Counter(
         using var span = Telemetry.Source.StartActivity("bill-payment");
         try
         {
-            var entry = await books.Pay(order, Notice, gone);
+            var entry = await books.Pay(order, Subscriber, gone);
             Telemetry.Count(entry);
             if (entry.IsNew)
                 bell.Ring();
+
+            if (entry.LooksLike is { } first)
+                return new PaymentAnswer.LooksLike(first);
 
             return entry.Refusal is { } why
                 ? new PaymentAnswer.Refused(why)
@@ -74,7 +77,10 @@ public sealed partial class Counter(
         using var span = Telemetry.Source.StartActivity("bill-reversal");
         try
         {
-            var entry = await books.Reverse(order);
+            var entry = await books.Reverse(order, Subscriber);
+            if (entry.Refusal is null)
+                bell.Ring();
+
             return entry.Refusal is { } why
                 ? new ReversalAnswer.Refused(why)
                 : new ReversalAnswer.Reversed(entry.Bill!);
@@ -97,15 +103,15 @@ public sealed partial class Counter(
     }
 
     // The first credential of the biller's, in any dialect that has a word for it, that has a URL to be called at.
-    (string Dialect, Callback Callback)? Notice(Bill bill, BillPayment payment)
+    BillSubscriber? Subscriber(string biller)
     {
         foreach (var dialect in dialects)
         {
             var credential = credentials.In(dialect.Dialect)
-                .FirstOrDefault(one => one.Partner.Id == bill.Biller && one.CallbackUrl is not null);
+                .FirstOrDefault(one => one.Partner.Id == biller && one.CallbackUrl is not null);
 
             if (credential is not null)
-                return (dialect.Dialect, new(credential.Name, dialect.Write(bill, payment), payment.At));
+                return new(dialect.Dialect, credential.Name, dialect.Write);
         }
 
         return null;

@@ -22,7 +22,7 @@ static class Migrate
             interrupted);
 
         Console.WriteLine(applied.Count == 0
-            ? "The schema is up to date: no missing files."
+            ? "Nothing was applied: the schema has all that this version needs."
             : $"Applied schema files {string.Join(", ", applied.Select(number => $"{number:D3}"))}.");
     }
 }

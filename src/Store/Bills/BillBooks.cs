@@ -19,12 +19,12 @@ public sealed class BillBooks : IHostedService, IBillBooks, IVirtualAccounts
 
     readonly GroupCommit<BillInquiry, IReadOnlyList<Bill>> _inquiries;
     readonly GroupCommit<(string VaNumber, DateTimeOffset Now), IReadOnlyList<Bill>> _lookUps;
-    readonly GroupCommit<(PaymentOrder Order, Notice Notice), PaymentEntry> _payments;
-    readonly GroupCommit<ReversalOrder, ReversalEntry> _reversals;
+    readonly GroupCommit<(PaymentOrder Order, Subscribers Subscribers), PaymentEntry> _payments;
+    readonly GroupCommit<(ReversalOrder Order, Subscribers Subscribers), ReversalEntry> _reversals;
 
     readonly Underway<(string Channel, string RefId)> _paying = new();
 
-    delegate (string Dialect, Callback Callback)? Notice(Bill bill, BillPayment payment);
+    delegate BillSubscriber? Subscribers(string biller);
 
     public BillBooks(
         NpgsqlDataSource database,
@@ -46,12 +46,13 @@ public sealed class BillBooks : IHostedService, IBillBooks, IVirtualAccounts
             {
                 Lane = one => one.Order.VaNumber,
             },
-            async one => [await till.Pay(one.Items[0].Order, new(one.Items[0].Notice), one.LockPatience)],
+            async one => [await till.Pay(one.Items[0].Order, new(one.Items[0].Subscribers), one.LockPatience)],
             log,
             connections);
         _reversals = new(
-            new(Lanes: 2, GroupLimit: 1, QueueLimit, Patience.Usual - EndPatience, order => order.BillHash),
-            async one => [await till.Reverse(one.Items[0], one.LockPatience)],
+            new(Lanes: 2, GroupLimit: 1, QueueLimit, Patience.Usual - EndPatience, one => one.Order.BillHash),
+            async one => [
+                await till.Reverse(one.Items[0].Order, new(one.Items[0].Subscribers), one.LockPatience)],
             log,
             connections);
     }
@@ -64,14 +65,14 @@ public sealed class BillBooks : IHostedService, IBillBooks, IVirtualAccounts
 
     public Task<PaymentEntry> Pay(
         PaymentOrder order,
-        Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice,
+        Func<string, BillSubscriber?> subscriber,
         CancellationToken gone = default) =>
-        _paying.Watch((order.Channel, order.RefId), _payments.Enqueue((order, new(notice)), gone: gone));
+        _paying.Watch((order.Channel, order.RefId), _payments.Enqueue((order, new(subscriber)), gone: gone));
 
-    public async Task<ReversalEntry> Reverse(ReversalOrder order)
+    public async Task<ReversalEntry> Reverse(ReversalOrder order, Func<string, BillSubscriber?> subscriber)
     {
         await _paying.End((order.Channel, order.RefId), EndPatience);
-        return await _reversals.Enqueue(order);
+        return await _reversals.Enqueue((order, new(subscriber)));
     }
 
     public Task StartAsync(CancellationToken cancellationToken)

@@ -9,11 +9,14 @@ static class BillCopy
     const string CopyIn = """
         copy bills (
             id, hash, biller, va_number, type, name, customer_name, customer_email, customer_phone, customer_address,
-            total, description, ext_description, due_at, valid_until, invoice_number, created_at, components)
+            total, description, ext_description, due_at, valid_until, invoice_number, created_at, components,
+            imported_at)
         from stdin (format binary)
         """;
 
-    public static async Task Write(NpgsqlConnection connection, IEnumerable<Bill> bills, CancellationToken cancel)
+    /// <param name="at">When their file is imported.</param>
+    public static async Task Write(
+        NpgsqlConnection connection, IEnumerable<Bill> bills, DateTimeOffset at, CancellationToken cancel)
     {
         await using var copy = await connection.BeginBinaryImportAsync(CopyIn, CancellationToken.None);
         foreach (var bill in bills)
@@ -21,6 +24,7 @@ static class BillCopy
             cancel.ThrowIfCancellationRequested();
             await copy.StartRowAsync(CancellationToken.None);
             await Write(copy, bill);
+            await copy.WriteAsync(at.UtcDateTime, NpgsqlDbType.TimestampTz, CancellationToken.None);
         }
 
         await copy.CompleteAsync(CancellationToken.None);

@@ -16,30 +16,29 @@ sealed class BillImport : IBillImport
         select pg_advisory_xact_lock(hashtext('bill-import'), hashtext(@biller))
         """;
 
-    const string Begun = "select made, rows from bill_imports where biller = @biller and digest = @digest";
-
-    const string Used = """
-        select invoice_number from bills where biller = @biller and invoice_number = any (@numbers)
+    const string Begun = """
+        select made, rows, coalesce(unchanged, 0) from bill_imports where biller = @biller and digest = @digest
         """;
 
+    // There is one already where the file is imported again because its biller wants so.
     const string Done = """
-        insert into bill_imports (biller, digest, made, rows, at) values (@biller, @digest, @made, @rows, @at)
+        insert into bill_imports (biller, digest, made, rows, unchanged, at)
+        values (@biller, @digest, @made, @rows, @unchanged, @at)
+        on conflict (biller, digest) do update
+        set made = excluded.made, rows = excluded.rows, unchanged = excluded.unchanged, at = excluded.at
         """;
 
     readonly NpgsqlConnection _connection;
     readonly NpgsqlTransaction _transaction;
-    readonly string _biller;
-    readonly byte[] _digest;
-    readonly DateTimeOffset _at;
-    readonly Dictionary<string, bool> _isOurs = new(StringComparer.Ordinal);
+    readonly ImportOrder _order;
+    readonly RowJudge _judge;
     Task _underWay = Task.CompletedTask;
-    bool _mayTakePrefixes = true;
     int _made;
 
-    BillImport(
-        NpgsqlConnection connection, NpgsqlTransaction transaction, string biller, byte[] digest, DateTimeOffset at)
+    BillImport(NpgsqlDataSource database, NpgsqlConnection connection, NpgsqlTransaction transaction, ImportOrder order)
     {
-        (_connection, _transaction, _biller, _digest, _at) = (connection, transaction, biller, digest, at);
+        (_connection, _transaction, _order) = (connection, transaction, order);
+        _judge = new(database, connection, order);
     }
 
     public EarlierImport? Before { get; private init; }
@@ -47,13 +46,9 @@ sealed class BillImport : IBillImport
     /// <remarks>One import of a biller's at a time: the second of two that bring the same file finds what the first
     /// has made.</remarks>
     public static async Task<IBillImport?> Begin(
-        NpgsqlDataSource database,
-        string biller,
-        ReadOnlyMemory<byte> digest,
-        DateTimeOffset at,
-        CancellationToken cancel)
+        NpgsqlDataSource database, ImportOrder order, CancellationToken cancel)
     {
-        var beginning = BeginAlone(database, biller, digest, at);
+        var beginning = BeginAlone(database, order);
         try
         {
             return await beginning.WaitAsync(Patience.Usual, cancel);
@@ -73,24 +68,21 @@ sealed class BillImport : IBillImport
             await import.DisposeAsync();
     }
 
-    static async Task<BillImport?> BeginAlone(
-        NpgsqlDataSource database, string biller, ReadOnlyMemory<byte> digest, DateTimeOffset at)
+    static async Task<BillImport?> BeginAlone(NpgsqlDataSource database, ImportOrder order)
     {
         var connection = await database.OpenConnectionAsync();
         try
         {
             var transaction = await connection.BeginTransactionAsync();
-            await connection.ExecuteAsync(Alone, new { biller });
+            await connection.ExecuteAsync(Alone, new { biller = order.Biller });
 
-            var bytes = digest.ToArray();
-            var before = (await connection.QueryAsync<(int Made, int? Rows)>(Begun, new { biller, digest = bytes }))
-                .Select(one => (EarlierImport?)new EarlierImport(one.Made, one.Rows)).SingleOrDefault();
+            var before = order.Wish.Again ? null : await FindBefore(connection, order);
 
             // What an earlier import did is told only when it is as durable as this one would be.
             if (before is not null)
                 await Replication.CommitSeen(transaction);
 
-            return new BillImport(connection, transaction, biller, bytes, at) { Before = before };
+            return new BillImport(database, connection, transaction, order) { Before = before };
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.LockNotAvailable)
         {
@@ -104,8 +96,13 @@ sealed class BillImport : IBillImport
         }
     }
 
+    static async Task<EarlierImport?> FindBefore(NpgsqlConnection connection, ImportOrder order) =>
+        (await connection.QueryAsync<(int Made, int? Rows, int Unchanged)>(
+            Begun, new { biller = order.Biller, digest = order.Digest }))
+            .Select(one => (EarlierImport?)new EarlierImport(one.Made, one.Rows, one.Unchanged)).SingleOrDefault();
+
     /// <remarks>Whoever cancels stops waiting at once, also for a database that stands still.</remarks>
-    public Task<IReadOnlyList<MakingVerdict>> Add(IReadOnlyList<NewBill> bills, CancellationToken cancel)
+    public Task<IReadOnlyList<RowAnswer>> Add(IReadOnlyList<NewBill> bills, CancellationToken cancel)
     {
         if (Before is not null)
             throw new InvalidOperationException("This file was imported before.");
@@ -115,7 +112,7 @@ sealed class BillImport : IBillImport
         return adding.WaitAsync(cancel);
     }
 
-    async Task<IReadOnlyList<MakingVerdict>> AddInTries(IReadOnlyList<NewBill> bills, CancellationToken cancel)
+    async Task<IReadOnlyList<RowAnswer>> AddInTries(IReadOnlyList<NewBill> bills, CancellationToken cancel)
     {
         for (var tries = 1; ; tries++)
         {
@@ -132,29 +129,37 @@ sealed class BillImport : IBillImport
                 // Somebody has made a bill with one of these numbers meanwhile, or has one of the hashes. What this
                 // batch took goes with it, and everything is looked up again.
                 await _transaction.RollbackAsync(Batch, CancellationToken.None);
-                _isOurs.Clear();
-                _mayTakePrefixes = true;
+                _judge.Forget();
             }
         }
     }
 
-    public async Task Complete(int rows, CancellationToken cancel)
+    public async Task Complete(int rows, int unchanged, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         await Patience.Within(Patience.Usual, () =>
         {
-            var completing = CompleteOnce(rows);
+            var completing = CompleteOnce(rows, unchanged);
             _underWay = completing;
             return completing;
         });
     }
 
-    async Task<int> CompleteOnce(int rows)
+    async Task<int> CompleteOnce(int rows, int unchanged)
     {
         if (_made > 0)
         {
             await _connection.ExecuteAsync(
-                Done, new { biller = _biller, digest = _digest, made = _made, rows, at = _at.UtcDateTime });
+                Done,
+                new
+                {
+                    biller = _order.Biller,
+                    digest = _order.Digest,
+                    made = _made,
+                    rows,
+                    unchanged,
+                    at = _order.At.UtcDateTime,
+                });
         }
 
         await _transaction.CommitAsync(CancellationToken.None);
@@ -186,93 +191,19 @@ sealed class BillImport : IBillImport
         await _connection.DisposeAsync();
     }
 
-    async Task<MakingVerdict[]> AddOnce(IReadOnlyList<NewBill> bills, CancellationToken cancel)
+    async Task<RowAnswer[]> AddOnce(IReadOnlyList<NewBill> bills, CancellationToken cancel)
     {
-        var verdicts = await Judge(bills);
-        NewBill[] made = [.. bills.Where((_, i) => verdicts[i] is MakingVerdict.Made)];
+        var answers = await _judge.Judge(bills);
+        NewBill[] made = [.. bills.Where((_, i) => answers[i].Verdict is MakingVerdict.Made)];
 
         // A microsecond apart, so that they stay in the order of the file for whoever sorts by it.
         await BillCopy.Write(
             _connection,
             made.Select((bill, i) => Maker.ToBill(bill with { At = bill.At.AddMicroseconds(_made + i) })),
+            _order.At,
             cancel);
         await _transaction.ReleaseAsync(Batch, CancellationToken.None);
         _made += made.Length;
-        return verdicts;
-    }
-
-    async Task<MakingVerdict[]> Judge(IReadOnlyList<NewBill> bills)
-    {
-        await Learn(bills);
-        var used = await FindUsed(bills);
-        var payable = await Payable.On(_connection, _at, [.. bills.Select(bill => bill.VaNumber).Distinct()]);
-
-        var verdicts = new MakingVerdict[bills.Count];
-        for (var i = 0; i < verdicts.Length; i++)
-            verdicts[i] = await Judge(bills[i], used, payable);
-
-        return verdicts;
-    }
-
-    async ValueTask<MakingVerdict> Judge(NewBill bill, HashSet<string> used, Dictionary<string, int> payable)
-    {
-        var prefix = Prefixes.Of(bill.VaNumber);
-        var isKnown = _isOurs.TryGetValue(prefix, out var isOurs);
-        if (isKnown && !isOurs)
-            return MakingVerdict.PrefixOfAnother;
-
-        if (bill.InvoiceNumber is { } number && used.Contains(number))
-            return MakingVerdict.InvoiceNumberUsed;
-
-        if (payable[bill.VaNumber] >= BillLimits.PayableOnAccount)
-            return MakingVerdict.BillsTooMany;
-
-        // Last of all: what makes no bill takes no prefix.
-        if (!isKnown && await Take(prefix) is { } refusal)
-            return refusal;
-
-        // From here on both are used: the next of the same file finds it.
-        if (bill.InvoiceNumber is not null)
-            used.Add(bill.InvoiceNumber);
-
-        payable[bill.VaNumber]++;
-        return MakingVerdict.Made;
-    }
-
-    async Task Learn(IReadOnlyList<NewBill> bills)
-    {
-        string[] unknown =
-        [
-            .. bills.Select(bill => Prefixes.Of(bill.VaNumber)).Distinct()
-                .Where(prefix => !_isOurs.ContainsKey(prefix)),
-        ];
-
-        if (unknown.Length == 0)
-            return;
-
-        foreach (var (prefix, owner) in await Prefixes.Owners(_connection, unknown))
-            _isOurs[prefix] = owner == _biller;
-    }
-
-    // Once there are enough, nobody need be asked about the million others that a file may name.
-    async Task<MakingVerdict?> Take(string prefix)
-    {
-        if (!_mayTakePrefixes)
-            return MakingVerdict.PrefixesTooMany;
-
-        var refusal = await Prefixes.Claim(_connection, _biller, prefix);
-        _mayTakePrefixes = refusal is not MakingVerdict.PrefixesTooMany;
-        if (_mayTakePrefixes)
-            _isOurs[prefix] = refusal is null;
-
-        return refusal;
-    }
-
-    async Task<HashSet<string>> FindUsed(IReadOnlyList<NewBill> bills)
-    {
-        var numbers = bills.Select(bill => bill.InvoiceNumber).OfType<string>().ToArray();
-        return numbers.Length == 0
-            ? []
-            : [.. await _connection.QueryAsync<string>(Used, new { biller = _biller, numbers })];
+        return answers;
     }
 }

@@ -43,6 +43,9 @@ public sealed class BillOffice(
         string biller, string hash, int offset, int limit, CancellationToken cancel) =>
         turns.Within(Patience.Brief, biller, () => ReadPayments(biller, hash, offset, limit, cancel), cancel);
 
+    public Task<PaymentWalk> Payments(string biller, PaymentFilter filter, CancellationToken cancel) =>
+        turns.Within(Patience.Brief, biller, () => PaymentsOfDay.Read(reads, biller, filter, cancel), cancel);
+
     async Task<BillPage> Read(string biller, BillFilter filter, CancellationToken cancel)
     {
         await using var connection = await reads.OpenConnectionAsync(cancel);
@@ -50,13 +53,15 @@ public sealed class BillOffice(
 
         var parameters = Parameters(biller, filter);
         var (page, count) = BillQuestions.For(filter);
-        var total = await connection.QuerySingleAsync<long>(count, parameters);
+        long? total = filter.IsWalk ? null : await connection.QuerySingleAsync<long>(count, parameters);
         await using var rows = await connection.ExecuteReaderAsync(page, parameters);
         var bills = new List<Bill>();
         while (await rows.ReadAsync(cancel))
             bills.Add(BillRow.Read(rows));
 
-        return new(total, bills);
+        return filter.IsWalk && bills.Count > filter.Limit
+            ? new(total, bills[..filter.Limit], bills[filter.Limit - 1].Id)
+            : new(total, bills);
     }
 
     async Task<PaymentPage?> ReadPayments(
@@ -102,8 +107,8 @@ public sealed class BillOffice(
     }
 
     public Task<IBillImport?> BeginImport(
-        string biller, ReadOnlyMemory<byte> digest, CancellationToken cancel) =>
-        BillImport.Begin(database, biller, digest, clock.GetUtcNow(), cancel);
+        string biller, ReadOnlyMemory<byte> digest, ImportWish wish, CancellationToken cancel) =>
+        BillImport.Begin(database, new(biller, digest.ToArray(), wish, clock.GetUtcNow()), cancel);
 
     public void Dispose() => _maker.Dispose();
 
@@ -118,7 +123,11 @@ public sealed class BillOffice(
     {
         var parameters = new DynamicParameters(new
         {
-            biller, now = filter.Now.UtcDateTime, offset = filter.Offset, limit = filter.Limit,
+            biller,
+            now = filter.Now.UtcDateTime,
+            offset = filter.Offset,
+            limit = filter.IsWalk ? filter.Limit + 1 : filter.Limit,   // one more tells whether it goes on
+            after = filter.After?.Value ?? default,
         });
         parameters.Add("vaNumber", filter.VaNumber, DbType.String);
         parameters.Add("invoiceNumber", filter.InvoiceNumber, DbType.String);

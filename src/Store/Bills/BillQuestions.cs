@@ -22,15 +22,19 @@ static class BillQuestions
     const string Active =
         $" and b.voided_at is null and not ({IsPaid}) and (b.valid_until is null or b.valid_until > @now)";
 
-    static readonly ConcurrentDictionary<(bool, bool, BillStatus?), (string Page, string Count)> Known = [];
+    // An id never changes, and later bills have larger ones: whatever happens to others, nobody is passed over.
+    const string After = " and b.id < @after";
+
+    static readonly ConcurrentDictionary<(bool, bool, bool, BillStatus?), (string Page, string Count)> Known = [];
 
     public static (string Page, string Count) For(BillFilter filter) => Known.GetOrAdd(
-        (filter.VaNumber is not null, filter.InvoiceNumber is not null, filter.Status),
-        static shape => Compose(shape.Item1, shape.Item2, shape.Item3));
+        (filter.VaNumber is not null, filter.InvoiceNumber is not null, filter.After is not null, filter.Status),
+        static shape => Compose(shape.Item1, shape.Item2, shape.Item3, shape.Item4));
 
-    static (string Page, string Count) Compose(bool isOnAccount, bool isOfInvoice, BillStatus? status)
+    static (string Page, string Count) Compose(bool isOnAccount, bool isOfInvoice, bool isOnItsWay, BillStatus? status)
     {
-        var filter = Base + (isOnAccount ? OnAccount : "") + (isOfInvoice ? OfInvoice : "") + Word(status);
+        var filter = Base + (isOnAccount ? OnAccount : "") + (isOfInvoice ? OfInvoice : "")
+            + (isOnItsWay ? After : "") + Word(status);
         return (
             $"select {BillRow.Columns} {filter} order by b.id desc offset @offset limit @limit",
             $"select count(*) {filter}");

@@ -54,7 +54,7 @@ static class BillRow
             .Select(row => new BillComponent(row.Id, row.Name, row.Quantity, new(row.Price, Currency.Idr))),
     ];
 
-    static BillType ReadType(string word) => word switch
+    internal static BillType ReadType(string word) => word switch
     {
         "open" => BillType.Open,
         "close" => BillType.Close,
@@ -86,18 +86,22 @@ static class PaymentRow
         p.at, p.reversed_at
         """;
 
-    public static BillPayment Read(DbDataReader row) => new(
-        row.GetGuid(0),
-        new(row.GetGuid(1)),
-        row.GetString(2),
-        row.GetString(3),
-        BillRow.MoneyIn(row, 4),
-        BillRow.Text(row, 5),
-        BillRow.Moment(row, 6)!.Value,
-        BillRow.Text(row, 7),
-        BillRow.MoneyIn(row, 8),
-        BillRow.Moment(row, 9)!.Value)
+    /// <summary>How many they are.</summary>
+    public const int Count = 11;
+
+    /// <param name="first">Where in the row the columns begin.</param>
+    public static BillPayment Read(DbDataReader row, int first = 0) => new(
+        row.GetGuid(first),
+        new(row.GetGuid(first + 1)),
+        row.GetString(first + 2),
+        row.GetString(first + 3),
+        BillRow.MoneyIn(row, first + 4),
+        BillRow.Text(row, first + 5),
+        BillRow.Moment(row, first + 6)!.Value,
+        BillRow.Text(row, first + 7),
+        BillRow.MoneyIn(row, first + 8),
+        BillRow.Moment(row, first + 9)!.Value)
     {
-        ReversedAt = BillRow.Moment(row, 10),
+        ReversedAt = BillRow.Moment(row, first + 10),
     };
 }

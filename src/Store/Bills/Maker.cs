@@ -21,9 +21,9 @@ sealed class Maker(NpgsqlDataSource database) : IDisposable
 
     // Two bills that are made on one account at once would not count each other. An import takes no such lock, since
     // it would need a million: the bills of one that is under way are not counted yet.
-    const string Begin = """
+    const string Begin = $"""
         set local lock_timeout = '2s';
-        select pg_advisory_xact_lock(hashtext('bills-on'), hashtext(@VaNumber))
+        select pg_advisory_xact_lock(hashtext('bills-on'), hashtext(@VaNumber)), {Prefixes.KeepOne}
         """;
 
     const string Insert = """
@@ -106,7 +106,10 @@ sealed class Maker(NpgsqlDataSource database) : IDisposable
         {
             try
             {
-                return await MakeOnce(ToBill(bill));
+                var answer = await MakeOnce(ToBill(bill));
+                return answer.Verdict is MakingVerdict.PrefixOfAnother && await TakeOver(bill)
+                    ? await MakeOnce(ToBill(bill))
+                    : answer;
             }
             catch (PostgresException e) when (e.ConstraintName is "hash_once" && tries < TriesMaximum)
             {
@@ -124,11 +127,14 @@ sealed class Maker(NpgsqlDataSource database) : IDisposable
         }
     }
 
+    Task<bool> TakeOver(NewBill bill) => Prefixes.TakeOver(database, bill.Biller, Prefixes.Of(bill.VaNumber));
+
     async Task<MakingAnswer> MakeOnce(Bill bill)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await connection.ExecuteAsync(Begin, new { bill.VaNumber });
+        await connection.ExecuteAsync(
+            Begin, new { bill.VaNumber, turn = Prefixes.Turn(Prefixes.Of(bill.VaNumber)) });
 
         if (await Prefixes.Claim(connection, bill.Biller, Prefixes.Of(bill.VaNumber)) is { } refusal)
             return new(refusal);

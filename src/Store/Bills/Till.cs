@@ -2,13 +2,13 @@ using Dapper;
 using Npgsql;
 using Periksa.Bills;
 using Periksa.Store.Books;
-using Periksa.Store.Groups;
 
 namespace Periksa.Store.Bills;
 
 /// <summary>Takes one payment, or takes one back, in one transaction.</summary>
-/// <remarks>The bills of a virtual account are locked in one order, so two channels that pay at the same moment
-/// take turns. Done twice it does nothing twice: a reference that has paid tells what it paid.</remarks>
+/// <remarks>A reference is locked first, so that a payment and its reversal take turns on any number of hosts; then the
+/// bills of a virtual account in one order, so that two channels do that pay at the same moment. Done twice it does
+/// nothing twice: a reference that has paid that day tells what became of it.</remarks>
 sealed class Till(NpgsqlDataSource database)
 {
     const string LockUnpaid = $"""
@@ -25,70 +25,61 @@ sealed class Till(NpgsqlDataSource database)
     const string LockOne = $"select {BillRow.Columns} from bills b where b.hash = $1 for update";
     const string ById = $"select {BillRow.Columns} from bills b where b.id = $1";
 
-    const string ByReference = $"""
-        select {PaymentRow.Columns} from bill_payments p where p.channel = $1 and p.ref_id = $2
-        """;
-
     const string Write = """
         insert into bill_payments (
-            id, bill, channel, ref_id, amount, terminal_id, transaction_at, customer_name, paid_after, at)
-        values (@Id, @bill, @Channel, @RefId, @amount, @TerminalId, @transactionAt, @CustomerName, @paidAfter, @at)
-        on conflict (channel, ref_id) do nothing returning 1
+            id, bill, channel, ref_id, amount, terminal_id, transaction_at, customer_name, paid_after, at, biller)
+        values (@Id, @bill, @Channel, @RefId, @amount, @TerminalId, @transactionAt, @CustomerName, @paidAfter, @at,
+                @biller)
+        on conflict do nothing returning 1
         """;
 
-    const string Tell = """
-        insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
-        select dialect, credential, @id, @body, @at, @at from callback_endpoints
-        where dialect = @dialect and credential = @credential
-        """;
-
-    /// <param name="notice">What the biller is told, with the dialect it is told in; <c>null</c> for
-    /// nothing.</param>
+    /// <param name="subscriber">Who is told, by the biller's id; <c>null</c> for nobody.</param>
     public async Task<PaymentEntry> Pay(
-        PaymentOrder order, Func<Bill, BillPayment, (string Dialect, Callback Callback)?> notice, TimeSpan lockPatience)
+        PaymentOrder order, Func<string, BillSubscriber?> subscriber, TimeSpan lockPatience)
+    {
+        // A build that knew of no day wrote such a payment without the reference's lock: it is seen the second time.
+        // If it is not, that was on another day, and the database still has that build's key.
+        return await PayOnce(order, subscriber, lockPatience)
+            ?? await PayOnce(order, subscriber, lockPatience)
+            ?? new PaymentEntry(PaymentRefusal.ReferenceUsed);
+    }
+
+    // Returns null where the reference is used by a payment that it has not seen.
+    async Task<PaymentEntry?> PayOnce(
+        PaymentOrder order, Func<string, BillSubscriber?> subscriber, TimeSpan lockPatience)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await Locks.LimitIn(connection, lockPatience);
+        await References.Lock(connection, order.Channel, order.RefId, lockPatience);
 
         var unpaid = await Bills(connection, LockUnpaid, order.VaNumber);
-        if (await FindPayment(connection, order.Channel, order.RefId) is { } earlier)
-            return await Seen(await SayAgain(connection, order, earlier));
+        var (recalled, first) = await References.Recall(connection, order);
+        if (recalled is { } why)
+            return await Seen(new(why, LooksLike: why is PaymentRefusal.LooksLikeCopy ? first : null));
+
+        if (first is not null)
+            return await Seen(await SayAgain(connection, first));
 
         var (refusal, chosen) = Payments.Decide(unpaid, order.Amount, order.At);
         if (refusal is PaymentRefusal.BillNotFound)
         {
             return (await Bills(connection, OnePaid, order.VaNumber)).Any()
                 ? await Seen(new(PaymentRefusal.AlreadyPaid))
-                : new(refusal);
+                : new PaymentEntry(refusal);
         }
 
         if (chosen is not { } bill)
-            return new(refusal);
+            return new PaymentEntry(refusal);
 
         var paid = bill with { Paid = bill.Paid + order.Amount };
         var payment = ToPayment(order, paid);
+        if (await connection.QuerySingleOrDefaultAsync<int?>(Write, Row(payment, bill.Biller)) is null)
+            return null;
 
-        // Two payments under one reference on two accounts hold no common lock: the second finds this row and
-        // begins anew.
-        if (await connection.QuerySingleOrDefaultAsync<int?>(Write, Row(payment)) is null)
-            return await Again();
-
-        await connection.ExecuteAsync(
-            "update bills set paid = @paid where id = @id", new { paid = paid.Paid.Minor, id = bill.Id.Value });
+        await BillEvents.Write(connection, paid, payment, subscriber(bill.Biller));
         await Ledger.Move(connection, Payments.Move(bill, payment));
-        if (notice(paid, payment) is { } told)
-            await connection.ExecuteAsync(Tell, Row(payment, told.Dialect, told.Callback));
-
         await transaction.CommitAsync();
-        return new(Refusal: null, paid, payment.At, IsNew: true);
-
-        async Task<PaymentEntry> Again()
-        {
-            await transaction.RollbackAsync();
-            await connection.CloseAsync();
-            return await Pay(order, notice, lockPatience);
-        }
+        return new PaymentEntry(Refusal: null, paid, payment.At, IsNew: true);
 
         // What an earlier payment did is told only when it is as durable as this one would be.
         async Task<PaymentEntry> Seen(PaymentEntry entry)
@@ -98,47 +89,46 @@ sealed class Till(NpgsqlDataSource database)
         }
     }
 
-    public async Task<ReversalEntry> Reverse(ReversalOrder order, TimeSpan lockPatience)
+    /// <param name="subscriber">Who is told, by the biller's id; <c>null</c> for nobody.</param>
+    public async Task<ReversalEntry> Reverse(
+        ReversalOrder order, Func<string, BillSubscriber?> subscriber, TimeSpan lockPatience)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await Locks.LimitIn(connection, lockPatience);
+        await References.Lock(connection, order.Channel, order.RefId, lockPatience);
 
         if ((await Bills(connection, LockOne, order.BillHash)).SingleOrDefault() is not { } bill)
             return new(ReversalRefusal.BillNotFound);
 
-        var payment = await FindPayment(connection, order.Channel, order.RefId);
-        if (payment?.Bill != bill.Id)
-            payment = null;
+        var payments = await References.FindReversible(connection, order, bill.Id);
+        var payment = Payments.ToTakeBack(payments);
+        var refusal = Payments.Decide(payment, order.Amount);
+        if (refusal is ReversalRefusal.PaymentNotFound)
+            await References.Mark(connection, order, bill.VaNumber);
 
-        if (Payments.Decide(payment, order.Amount) is { } refusal)
+        // What was taken back at this very moment was taken back by an earlier try whose word was lost.
+        var isDone = payments.Any(one => IsSame(one.ReversedAt, order.At));
+        if (isDone || refusal is not null)
         {
-            // Taken back at this very moment, it was taken back by an earlier try whose word was lost.
-            if (payment is not null)
-                await Replication.CommitSeen(transaction);
-
-            return IsSame(payment?.ReversedAt, order.At) ? new(Refusal: null, bill) : new(refusal);
+            await Replication.CommitSeen(transaction);
+            return isDone ? new(Refusal: null, bill) : new(refusal);
         }
 
         await connection.ExecuteAsync(
             "update bill_payments set reversed_at = @now where id = @Id",
             new { now = order.At.UtcDateTime, payment!.Id });
         var owing = bill with { Paid = bill.Paid - payment.Amount };
-        await connection.ExecuteAsync(
-            "update bills set paid = @paid where id = @id", new { paid = owing.Paid.Minor, id = bill.Id.Value });
+        await BillEvents.Write(connection, owing, payment with { ReversedAt = order.At }, subscriber(bill.Biller));
         await Ledger.Move(connection, Payments.MoveBack(bill, payment, order.At));
         await transaction.CommitAsync();
         return new(Refusal: null, owing);
     }
 
-    // The bill as it was right after the payment, whatever has become of it since. A reference that paid something
-    // else is used up.
-    static async Task<PaymentEntry> SayAgain(NpgsqlConnection connection, PaymentOrder order, BillPayment earlier)
+    // The bill as it was right after the payment, whatever has become of it since.
+    static async Task<PaymentEntry> SayAgain(NpgsqlConnection connection, BillPayment first)
     {
-        var bill = (await Bills(connection, ById, earlier.Bill.Value)).Single();
-        return bill.VaNumber == order.VaNumber && earlier.Amount == order.Amount
-            ? new(Refusal: null, bill with { Paid = earlier.PaidAfter, VoidedAt = null }, earlier.At)
-            : new(PaymentRefusal.ReferenceUsed);
+        var bill = (await Bills(connection, ById, first.Bill.Value)).Single();
+        return new(Refusal: null, bill with { Paid = first.PaidAfter, VoidedAt = null }, first.At);
     }
 
     static async Task<IReadOnlyList<Bill>> Bills(NpgsqlConnection connection, string question, object parameter)
@@ -153,16 +143,6 @@ sealed class Till(NpgsqlDataSource database)
             bills.Add(BillRow.Read(rows));
 
         return bills;
-    }
-
-    static async Task<BillPayment?> FindPayment(NpgsqlConnection connection, string channel, string refId)
-    {
-        await using var command = new NpgsqlCommand(ByReference, connection)
-        {
-            Parameters = { new() { Value = channel }, new() { Value = refId } },
-        };
-        await using var rows = await command.ExecuteReaderAsync();
-        return await rows.ReadAsync() ? PaymentRow.Read(rows) : null;
     }
 
     // The database keeps microseconds.
@@ -181,7 +161,7 @@ sealed class Till(NpgsqlDataSource database)
         paid.Paid,
         order.At);
 
-    static object Row(BillPayment payment) => new
+    static object Row(BillPayment payment, string biller) => new
     {
         payment.Id,
         bill = payment.Bill.Value,
@@ -193,14 +173,6 @@ sealed class Till(NpgsqlDataSource database)
         payment.CustomerName,
         paidAfter = payment.PaidAfter.Minor,
         at = payment.At.UtcDateTime,
-    };
-
-    static object Row(BillPayment payment, string dialect, Callback callback) => new
-    {
-        dialect,
-        credential = callback.Credential,
-        id = payment.Id,
-        body = callback.Body.ToArray(),
-        at = callback.At.UtcDateTime,
+        biller,
     };
 }

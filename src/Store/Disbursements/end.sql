@@ -29,8 +29,10 @@ stepped as (
     select id, status, at, reason from input join ended using (id)
 ),
 posted as (
-    insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
-    select ended.dialect, i.credential, i.id, i.callback, i.at, i.at
+    -- Drawn by whoever holds the disbursement's row, so the ids of its messages have the order of its steps. Due at once, though
+    -- this host's clock be ahead: what is told of it later waits for this.
+    insert into callback_messages (dialect, credential, subject, ordering_key, body, created_at, due_at)
+    select ended.dialect, i.credential, i.id, i.id, i.callback, i.at, least(i.at, clock_now())
     from input i join ended using (id)
     where i.callback is not null
     order by i.id

@@ -12,6 +12,10 @@ static class Locks
 {
     const string Limit = "select set_config('lock_timeout', $1, true)";
 
+    const string Named = """
+        select set_config('lock_timeout', $1, true), pg_advisory_xact_lock(hashtext($2), hashtext($3))
+        """;
+
     const string LimitOfGroup = """
         select set_config('lock_timeout', $1, true), set_config('plan_cache_mode', 'force_generic_plan', true)
         """;
@@ -42,6 +46,23 @@ static class Locks
         await using var command = new NpgsqlCommand(Group, connection)
         {
             Parameters = { Milliseconds(patience), Key(key) },
+        };
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The same for the right to do something about what has that name, which one transaction at a time
+    /// has.</summary>
+    /// <param name="kind">What the names are names of.</param>
+    public static async Task Take(NpgsqlConnection connection, string kind, string name, TimeSpan patience)
+    {
+        await using var command = new NpgsqlCommand(Named, connection)
+        {
+            Parameters =
+            {
+                Milliseconds(patience),
+                new NpgsqlParameter<string> { TypedValue = kind },
+                new NpgsqlParameter<string> { TypedValue = name },
+            },
         };
         await command.ExecuteNonQueryAsync();
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
+using Periksa.Store.Schema;
 using Periksa.Store.Sealing;
 
 namespace Periksa.Store.Hosts;
@@ -51,6 +52,7 @@ sealed partial class Heartbeat(
         });
         command.Parameters.Add(new() { Value = keys.Ids.ToArray() });
         command.Parameters.Add(new() { Value = memory.Age });
+        command.Parameters.Add(new() { Value = OlderHosts.BuildOf(host.Version) });
         batch.BatchCommands.Add(command);
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();

@@ -45,6 +45,7 @@ sealed record Law(string Name, string? Table, params object[] Parameters)
         new("bills", "bills", [Collecting]),
         new("voided", "bills"),
         new("payments-after", "bill_payments", [Collecting]),
+        new("references", "bill_payments"),
         new("payment-callbacks", "bill_payments", [TellingBillers]),
         new("ids", "bill_payments"),
     ];

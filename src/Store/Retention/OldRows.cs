@@ -36,6 +36,18 @@ sealed record OldRows(string Name, string Count, string Find, string Delete)
         select count(*) from gone
         """);
 
+    /// <summary>Reversals that found no payment, of which none is waited for any more.</summary>
+    public static OldRows ReversalMarks { get; } = new(
+        "reversal marks",
+        "select count(*) from reversal_marks where at < @before",
+        "select ctid::text from reversal_marks where at < @before limit @limit",
+        """
+        with gone as (
+            delete from reversal_marks where ctid = any (@batch::tid[]) and at < @before returning 1
+        )
+        select count(*) from gone
+        """);
+
     static OldRows Callbacks(string name, string state) => new(
         name,
         $"select count(*) from callback_ended where ended_at < @before and state = '{state}'",

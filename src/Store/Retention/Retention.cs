@@ -1,5 +1,6 @@
 using Dapper;
 using Npgsql;
+using Periksa.Bills;
 using Periksa.Store.Schema;
 
 namespace Periksa.Store.Retention;
@@ -178,11 +179,19 @@ public sealed class Retention(NpgsqlDataSource database)
             await Note(connection, "callbacks", before, order.IsDryRun);
             gone += await removal.Remove(OldRows.Delivered, moment, order.IsDryRun);
             gone += await removal.Remove(OldRows.RefusedSignatures, moment, order.IsDryRun);
+            gone += await removal.Remove(OldRows.ReversalMarks, Earlier(moment, today), order.IsDryRun);
             if (order.WithParked)
                 gone += await removal.Remove(OldRows.Parked, moment, order.IsDryRun);
         }
 
         return new(gone, 0);
+    }
+
+    // Those of the last two days still keep payments out.
+    static DateTime Earlier(DateTime before, DateOnly today)
+    {
+        var last = BusinessDay.At(today, TimeOnly.MinValue).UtcDateTime - Payments.ReversalWindow;
+        return before < last ? before : last;
     }
 
     // Before the first of them goes: the proof does not miss what was forgotten.

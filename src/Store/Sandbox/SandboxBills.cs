@@ -14,8 +14,8 @@ static class SandboxBills
     const string IsThere = "select exists (select from bills where id = @id)";
 
     const string Pay = """
-        insert into bill_payments (id, bill, channel, ref_id, amount, transaction_at, paid_after, at)
-        values (@id, @id, 'bank-sandbox', @reference, @amount, @at, @amount, @at);
+        insert into bill_payments (id, bill, channel, ref_id, amount, transaction_at, paid_after, at, biller)
+        values (@id, @id, 'bank-sandbox', @reference, @amount, @at, @amount, @at, @biller);
         update bills set paid = @amount where id = @id
         """;
 
@@ -46,7 +46,7 @@ static class SandboxBills
 
         await connection.ExecuteAsync(Pay, new
         {
-            id = payment.Id, reference, amount = amount.Minor, at = now.UtcDateTime,
+            id = payment.Id, reference, amount = amount.Minor, at = now.UtcDateTime, biller = bill.Biller,
         });
         await Ledger.Move(connection, Payments.Move(bill, payment));
     }

@@ -32,11 +32,14 @@ sealed class Migrations(NpgsqlDataSource owner, IReadOnlyList<SchemaFile> files,
           and @Text ~ ('\m' || c.relname || '\M')
         """;
 
+    // Keeps nobody waiting. Any other statement asks for its locks briefly and again, as a whole file does.
+    const string Concurrently = " concurrently ";
+
     const string Process = "select pg_backend_pid()";
 
     /// <param name="role">The hosts' role, which is granted what they need; <c>null</c> where the owner serves.</param>
     /// <param name="again">Grants it all anew, whatever the database says that it granted.</param>
-    /// <returns>The numbers of the files that were missing.</returns>
+    /// <returns>The numbers of the files that were missing and are there now.</returns>
     public async Task<IReadOnlyList<int>> Apply(string? role, bool again, CancellationToken cancel)
     {
         await using var turn = await Turn.Take(owner, tell, cancel);
@@ -45,14 +48,21 @@ sealed class Migrations(NpgsqlDataSource owner, IReadOnlyList<SchemaFile> files,
         if (!hasTables)
             await patience.Do("The list of schema files", connection => connection.ExecuteAsync(Tables), cancel);
 
+        var applied = new List<int>();
         foreach (var file in missing)
+        {
+            if (file.IsContract && await OlderHosts.Remain(owner, file, tell, cancel))
+                continue;
+
             await Apply(file, patience, cancel);
+            applied.Add(file.Number);
+        }
 
         await HalfDetached.Finish(owner, patience, cancel);
         if (role is not null)
-            await new Grants(owner, patience, tell).Apply(role, again || missing.Count > 0, cancel);
+            await new Grants(owner, patience, tell).Apply(role, again || applied.Count > 0, cancel);
 
-        return [.. missing.Select(file => file.Number)];
+        return applied;
     }
 
     async Task<(List<SchemaFile> Missing, bool HasTables)> Look(CancellationToken cancel)
@@ -95,6 +105,12 @@ sealed class Migrations(NpgsqlDataSource owner, IReadOnlyList<SchemaFile> files,
 
         foreach (var statement in leftovers.Concat(file.Statements).ToList())
         {
+            if (!statement.Contains(Concurrently, StringComparison.Ordinal))
+            {
+                await patience.Do(name, one => one.ExecuteAsync(statement), cancel);
+                continue;
+            }
+
             await patience.Watch(name, process, () => connection.ExecuteAsync(
                 new CommandDefinition(statement, cancellationToken: cancel)));
         }

@@ -23,6 +23,10 @@ sealed record SchemaFile(int Number, string Text)
     /// <summary>False for what PostgreSQL refuses inside a transaction, such as indexes made concurrently.</summary>
     public bool IsOneTransaction => Header("transaction") is not "none";
 
+    /// <summary>True for what takes something away that builds before <see cref="MinCompatible"/> use and this one does
+    /// not: it waits until no host of theirs is left, and hosts of this build start without it.</summary>
+    public bool IsContract => Header("kind") is "contract";
+
     /// <summary>A file outside a transaction, cut where a line ends with a semicolon: it holds no function.</summary>
     public IEnumerable<string> Statements =>
         from part in Text.ReplaceLineEndings("\n").Split(";\n")

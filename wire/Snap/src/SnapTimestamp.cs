@@ -103,8 +103,11 @@ public static class SnapTimestamp
 
     static int CountDigits(ReadOnlySpan<char> text)
     {
-        var count = text.IndexOfAnyExceptInRange('0', '9');
-        return count < 0 ? text.Length : count;
+        var count = 0;
+        while (count < text.Length && char.IsAsciiDigit(text[count]))
+            count++;
+
+        return count;
     }
 
     // A fraction of a second in .NET's hundred nanoseconds; digits beyond them are cut.

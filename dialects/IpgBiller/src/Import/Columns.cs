@@ -24,8 +24,9 @@ internal sealed class Columns
     public static string NameOf(Column column) => Names[(int)column];
 
     /// <summary>Reads the header, or says in a sentence what is wrong with it.</summary>
+    /// <param name="line">Which line it is.</param>
     /// <param name="columns">Meaningful when nothing is wrong.</param>
-    public static string? TryRead(CsvReader header, out Columns columns)
+    public static string? TryRead(CsvReader header, long line, out Columns columns)
     {
         columns = new();
 
@@ -33,16 +34,16 @@ internal sealed class Columns
         {
             var column = Array.IndexOf(Names, header.GetString(place));
             if (column < 0)
-                return FileFaults.ColumnUnknown(place, Names);
+                return FileFaults.ColumnUnknown(line, place, Names);
 
             if (columns._places[column] is not Absent)
-                return FileFaults.ColumnDoubled(Names[column]);
+                return FileFaults.ColumnDoubled(line, Names[column]);
 
             columns._places[column] = place;
         }
 
         var missing = Array.IndexOf(columns._places, Absent, 0, RequiredCount);
-        return missing < 0 ? null : FileFaults.ColumnMissing(Names[missing]);
+        return missing < 0 ? null : FileFaults.ColumnMissing(line, Names[missing]);
     }
 
     /// <summary>What a row says in this column; <c>null</c> for nothing.</summary>

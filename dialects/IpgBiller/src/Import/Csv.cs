@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Periksa.Dialects.IpgBiller.Import;
 
-/// <summary>What a file may look like: RFC 4180 to the letter, with commas.</summary>
+/// <summary>What a file may look like: RFC 4180 to the letter, with commas, semicolons or tabs.</summary>
 internal static class Csv
 {
     /// <summary>All cells of a row at their longest fit four times over.</summary>
@@ -16,10 +16,10 @@ internal static class Csv
 
     /// <summary>Guesses nothing and mends nothing: two readers of a mended file may see two different
     /// bills.</summary>
-    public static CsvReaderOptions Strict { get; } = new()
+    public static CsvReaderOptions Strict(Format format) => new()
     {
-        Separator = ',',
-        DetectSeparatorHint = false,   // or a first line of sep=, would vanish, even where the separator is known
+        Separator = format.Separator,
+        DetectSeparatorHint = false,   // it would be guessed where there is no hint, too
         HasHeader = false,   // it is a row like any other, so that whatever is wrong with it has a line, too
         Mode = CsvMode.Rfc4180,
         SkipEmptyLines = false,

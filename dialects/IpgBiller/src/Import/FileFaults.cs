@@ -15,6 +15,7 @@ internal static class FileFaults
     public const string FieldCount = "it has another number of fields than the header.";
     public const string QuoteStray = "a quote stands within a field that has none around it: put the field in quotes.";
     public const string QuoteFollowed = "something follows a closing quote: double the quotes within a field.";
+    public const string SeparatorUnknown = "sep= must be followed by a comma, a semicolon or a tab.";
     public const string QuoteOpen = "a quote is never closed.";
 
     const string Nothing = "Nothing was imported.";
@@ -24,14 +25,15 @@ internal static class FileFaults
 
     public static string InWhole(string what) => $"{what} {Nothing}";
 
-    public static string ColumnUnknown(int place, IEnumerable<string> names) =>
-        At(line: 1, $"column {place + 1} is none of {string.Join(", ", names)}.");
+    public static string ColumnUnknown(long line, int place, IEnumerable<string> names) =>
+        At(line, $"column {place + 1} is none of {string.Join(", ", names)}.");
 
-    public static string ColumnDoubled(string name) => At(line: 1, $"column {name} is there twice.");
+    public static string ColumnDoubled(long line, string name) => At(line, $"column {name} is there twice.");
 
-    public static string ColumnMissing(string name) => At(line: 1, $"column {name} is missing.");
+    public static string ColumnMissing(long line, string name) => At(line, $"column {name} is missing.");
 
-    public static string Of(CsvMalformedRecord row) => At(row.LineNumber, row.Reason switch
+    public static string Of(CsvMalformedRecord row, Format format) => At(
+        format.LineOf(row.LineNumber), row.Reason switch
     {
         CsvMalformedReason.StrayQuote => QuoteStray,
         CsvMalformedReason.TextAfterClosingQuote => QuoteFollowed,

@@ -30,7 +30,7 @@ internal static class Formulas
         ? $"{Columns.NameOf(column)} {Sentence}"
         : null;
 
-    static bool IsFormula(string? cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] and not Dash;
+    public static bool IsFormula(string? cell) => cell is ['=' or '+' or '-' or '@' or '\t' or '\r', ..] and not Dash;
 
     // As it is dialled from abroad. A spreadsheet shows a number, and runs nothing.
     static bool IsPhoneNumber(string? cell) =>

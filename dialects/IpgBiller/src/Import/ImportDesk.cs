@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Periksa.Wire.Http;
@@ -19,6 +20,8 @@ internal sealed partial class ImportDesk(
     /// waiting, for the connection and for the invoice numbers.</summary>
     static readonly TimeSpan MakingMaximum = TimeSpan.FromMinutes(5);
 
+    static readonly byte[] SharedAccounts = [.. "shared_va"u8];
+
     /// <summary>The billers whose files are under way. None has two: they would only wait for each other.</summary>
     readonly HashSet<string> _running = new(StringComparer.Ordinal);
 
@@ -33,12 +36,15 @@ internal sealed partial class ImportDesk(
         if (auth.Refuse(http, out var biller) is { } refusal)
             return Replies.Of(refusal, now);
 
+        if (Questions.TryRead(http.Request.Query, out ImportWish wish) is { } sentence)
+            return Replies.Of(Codes.Invalid(sentence), now);
+
         if (Enter(biller.Id) is { } crowded)
             return Replies.Of(crowded, now);
 
         try
         {
-            return await Receive(http, biller.Id, now);
+            return await Receive(http, biller.Id, wish, now);
         }
         finally
         {
@@ -46,7 +52,7 @@ internal sealed partial class ImportDesk(
         }
     }
 
-    async Task<JsonReply> Receive(HttpContext http, string biller, DateTimeOffset now)
+    async Task<JsonReply> Receive(HttpContext http, string biller, ImportWish wish, DateTimeOffset now)
     {
         using var arrival = new Deadline(ArrivalMaximum, clock, http.RequestAborted);
         Spool? received;
@@ -61,27 +67,30 @@ internal sealed partial class ImportDesk(
         }
 
         await using var spool = received;
-        return spool is null ? Replies.Of(Codes.FileTooLarge, now) : await Import(http, spool, biller, now);
+        return spool is null ? Replies.Of(Codes.FileTooLarge, now) : await Import(http, spool, biller, wish, now);
     }
 
-    async Task<JsonReply> Import(HttpContext http, Spool spool, string biller, DateTimeOffset now)
+    async Task<JsonReply> Import(
+        HttpContext http, Spool spool, string biller, ImportWish wish, DateTimeOffset now)
     {
         var cancel = http.RequestAborted;
+        var payers = wish.SharedAccounts ? null : new Payers();
+        var inspection = new Inspection(spool.Rewind(), payers);
 
-        if (Inspection.FindFault(spool.Rewind(), out var columns) is { } sentence)
+        if (inspection.FindFault() is { } sentence)
             return Replies.Of(Codes.Invalid(sentence), now);
 
         using var report = new Report(http.Response);
-        await using (var import = await office.BeginImport(biller, spool.Digest, cancel))
+        await using (var import = await office.BeginImport(biller, DigestOf(spool, wish), wish, cancel))
         {
             if (import is null)
                 return Replies.Of(Codes.ImportRunning, now);
 
             await report.Begin(cancel);
-            if (import.Before is { Made: var made, Rows: var rows })
-                End(report, Codes.ImportedBefore(made), new(rows, made, rows - made));
+            if (import.Before is { } before)
+                End(report, Codes.ImportedBefore(before.Made), ImportTotal.Of(before));
             else
-                await Make(import, new(import, columns, report, newId), report, spool, biller, now, cancel);
+                await Make(import, new(import, inspection, payers, report, newId), report, spool, biller, now, cancel);
         }
 
         // Whoever is slow to read the last line holds nothing in the database meanwhile.
@@ -101,14 +110,14 @@ internal sealed partial class ImportDesk(
     {
         using var making = new Deadline(MakingMaximum, clock, cancel);
         var failure = Codes.ImportFailed;
-        ImportCount count;
+        ImportTotal total;
 
         try
         {
-            count = await run.Read(spool.Rewind(), biller, now, making.Token);
+            total = await run.Read(spool.Rewind(), biller, now, making.Token);
             making.Token.ThrowIfCancellationRequested();   // who has hung up gets nothing that it does not know of
             failure = Codes.ImportUnclear;
-            await import.Complete(run.Rows, cancel);
+            await import.Complete(run.Rows, run.Unchanged, cancel);
         }
         catch (Exception e) when (!cancel.IsCancellationRequested)
         {
@@ -121,11 +130,16 @@ internal sealed partial class ImportDesk(
             return;
         }
 
-        End(report, Codes.Success, count);
+        End(report, Codes.Success, total);
     }
 
-    void End(Report report, Code code, ImportCount count) =>
-        report.Add(Replies.In(code, clock.GetUtcNow(), count), BillerJson.Exact.ReplyImportCount);
+    void End(Report report, Code code, ImportTotal total) =>
+        report.Add(Replies.In(code, clock.GetUtcNow(), total), BillerJson.Exact.ReplyImportTotal);
+
+    // Whoever now takes what was rejected before sends another file, so to speak.
+    static ReadOnlyMemory<byte> DigestOf(Spool spool, ImportWish wish) => wish.SharedAccounts
+        ? SHA256.HashData([.. spool.Digest.Span, .. SharedAccounts])
+        : spool.Digest;
 
     // Says why the biller cannot have a file read now, or null once it can.
     Code? Enter(string biller)

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CsvHelper;
 using Periksa.Wire.Http;
 
@@ -6,10 +7,16 @@ namespace Periksa.Dialects.IpgBiller.Import;
 /// <summary>A row of a file, and the bill it asks for.</summary>
 /// <param name="Fault">Why it makes none; <c>null</c> where it may.</param>
 /// <param name="Bill">Meaningful when there is no fault.</param>
-internal readonly record struct Row(long Line, string? Fault, NewBill Bill)
+internal readonly partial record struct Row(long Line, string? Fault, NewBill Bill)
 {
     /// <summary>The same for all rows that say the same; meaningful when there is no fault.</summary>
     public UInt128 Key { get; init; }
+
+    /// <summary>Whether its account may be a number of which a spreadsheet has lost the last digit.</summary>
+    public bool IsRounded { get; private init; }
+
+    /// <summary>Whether its account is in a spreadsheet's own writing.</summary>
+    public bool IsRewritten { get; private init; }
 
     public static Row Read(CsvReader reader, Columns columns, string biller, DateTimeOffset now, NewId newId)
     {
@@ -37,11 +44,27 @@ internal readonly record struct Row(long Line, string? Fault, NewBill Bill)
 
         return new(reader.LineNumber, fault, fault is null
             ? bill with { Components = [Components.Of(newId, bill.Name, 1, amount)] }
-            : bill);
+            : bill)
+        {
+            IsRounded = Spreadsheet.MayHaveRounded(draft.VaNumber.Text),
+            IsRewritten = Spreadsheet.HasRewritten(draft.VaNumber.Text),
+        };
 
         WireText Cell(Column column) => new(columns.Read(reader, column), IsMistyped: false);
     }
 
-    static string? ReadAmount(string? cell, out Money amount) =>
-        Fields.TryReadAmount(cell, out amount) && amount.IsPositive ? null : Sentences.Amount;
+    static string? ReadAmount(string? cell, out Money amount)
+    {
+        amount = default;
+        if (cell?.Contains(',', StringComparison.Ordinal) is true)
+            return Sentences.AmountComma;
+
+        if (cell is not null && Thousands.IsMatch(cell))
+            return Sentences.AmountThousands;
+
+        return Fields.TryReadAmount(cell, out amount) && amount.IsPositive ? null : Sentences.Amount;
+    }
+
+    [GeneratedRegex(@"[0-9]\.[0-9]{3}([^0-9]|\z)")]
+    private static partial Regex Thousands { get; }
 }

@@ -3,12 +3,16 @@ using CsvHelper;
 namespace Periksa.Dialects.IpgBiller.Import;
 
 /// <summary>One import at work: rows in, bills and a report out.</summary>
-internal sealed class Run(IBillImport import, Columns columns, Report report, NewId newId)
+internal sealed class Run(IBillImport import, Inspection inspected, Payers? payers, Report report, NewId newId)
 {
     /// <summary>Enough that the database is asked seldom, few enough to be held in memory.</summary>
     const int BatchRows = 2_000;
 
     const int ProgressRows = 10_000;
+
+    /// <summary>How often a report tells how a spreadsheet is kept from changing numbers; whoever has read it so often
+    /// knows.</summary>
+    const int AdviceMaximum = 100;
 
     const int Nowhere = -1;
 
@@ -16,52 +20,69 @@ internal sealed class Run(IBillImport import, Columns columns, Report report, Ne
     readonly List<Row> _batch = new(BatchRows);
     int _rows;
     int _imported;
+    int _unchanged;
+    int _advised;
 
     /// <summary>How many it has settled so far.</summary>
     public int Rows => _rows;
 
-    ImportCount Count => new(_rows, _imported, _rows - _imported);
+    /// <summary>How many of them an earlier file had brought.</summary>
+    public int Unchanged => _unchanged;
+
+    int Rejected => _rows - _imported - _unchanged;
 
     /// <summary>Reads the whole file, which was inspected, and adds what can be made of it.</summary>
     /// <remarks>The file lies in the system's cache, so it is read without waiting.</remarks>
-    public async Task<ImportCount> Read(Stream file, string biller, DateTimeOffset now, CancellationToken cancel)
+    public async Task<ImportTotal> Read(Stream file, string biller, DateTimeOffset now, CancellationToken cancel)
     {
-        using var reader = CsvReader.Create(file, Csv.Strict, leaveOpen: true);
+        var format = inspected.Format;
+        using var reader = CsvReader.Create(format.Open(file), Csv.Strict(format), leaveOpen: true);
         reader.Read();   // the header, which is known by now
 
         while (reader.Read())
         {
-            var row = Row.Read(reader, columns, biller, now, newId);
+            var row = Row.Read(reader, inspected.Columns, biller, now, newId) with
+            {
+                Line = format.LineOf(reader.LineNumber),
+            };
+            row = row with { Fault = row.Fault is null ? FindOtherPayer(row) : Advise(row.IsRewritten, row.Fault) };
             _batch.Add(row.Fault is null ? _earlier.Recognize(row, reader) : row);
             if (_batch.Count == BatchRows)
                 await Settle(cancel);
         }
 
         await Settle(cancel);
-        return Count;
+        return new(_rows, _imported, Rejected, _unchanged);
     }
 
     // Good rows and bad ones wait for each other, so that the report is in the order of the lines.
     async Task Settle(CancellationToken cancel)
     {
         var (bills, places) = Gather();
-        var verdicts = bills.Count == 0 ? [] : await import.Add(bills, cancel);
+        var answers = bills.Count == 0 ? [] : await import.Add(bills, cancel);
 
         foreach (var (row, place) in _batch.Zip(places))
         {
             _rows++;
-            if ((row.Fault ?? FindFault(row, verdicts[place])) is { } fault)
+            if ((row.Fault ?? FindFault(row, answers[place])) is { } fault)
             {
                 report.Add(new(row.Line, fault), BillerJson.Exact.RejectedRow);
                 continue;
             }
 
-            _imported++;
             _earlier.Remember(row);
+            if (answers[place] is { Verdict: MakingVerdict.Unchanged, Hash: { } hash })
+            {
+                _unchanged++;
+                report.Add(new(row.Line, Unchanged: true, hash), BillerJson.Exact.UnchangedRow);
+                continue;
+            }
+
+            _imported++;
         }
 
         if (_batch.Count > 0 && _rows % ProgressRows == 0)
-            report.Add(Count, BillerJson.Exact.ImportCount);
+            report.Add(new(_rows, _imported, Rejected), BillerJson.Exact.ImportCount);
 
         _batch.Clear();
         await report.Send(cancel);
@@ -88,5 +109,26 @@ internal sealed class Run(IBillImport import, Columns columns, Report report, Ne
         }
     }
 
-    string? FindFault(Row row, MakingVerdict verdict) => _earlier.FindFault(row) ?? Codes.For(verdict)?.Message;
+    string? FindFault(Row row, RowAnswer answer)
+    {
+        if (_earlier.FindFault(row) is { } fault)
+            return fault;
+
+        return answer.Verdict switch
+        {
+            MakingVerdict.Unchanged => null,
+            MakingVerdict.CustomerDiffers => Collide(row, $"bill {answer.Hash}, which is to be paid"),
+            _ => Codes.For(answer.Verdict)?.Message,
+        };
+    }
+
+    string? FindOtherPayer(Row row) =>
+        payers?.FindOther(row.Bill.VaNumber, row.Bill.Customer.Name) is { } line ? Collide(row, $"line {line}") : null;
+
+    string Collide(Row row, string other) => Advise(
+        row.IsRounded,
+        $"customer_name is not that of {other} on the same virtual account; ?shared_va=true takes both.");
+
+    string Advise(bool isSpreadsheets, string fault) =>
+        isSpreadsheets && _advised++ < AdviceMaximum ? $"{fault} {Spreadsheet.Advice}" : fault;
 }

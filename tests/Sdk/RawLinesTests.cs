@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Periksa.Dialects.Sento;
+using Periksa.Tests.Support;
+
+namespace Periksa.Sdk.Tests;
+
+/// <summary>The same through the server itself, line by line: no client library has a say in what goes out.</summary>
+public class RawLinesTests
+{
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    [Theory]
+    [InlineData("DoWithLogic", "paydia", "Content-Type, X-TIMESTAMP, private key beside token")]
+    [InlineData("A proxy that doubles", "paydia", "Content-Type")]
+    [InlineData("A proxy that doubles", "ifortepay", "Content-Type, ORIGIN, CHANNEL-ID")]
+    [InlineData("Midtrans PHP", "ifortepay", "X-EXTERNAL-ID, CHANNEL-ID, body escapes")]
+    public async Task Doubled_headers_are_taken_as_they_come(string sdk, string dialect, string counted)
+    {
+        var (wire, laxity) = (SnapWire.Of(dialect), new ScriptedLaxity());
+        await using var server = await Serve(
+            services => SnapHost.Furnish(
+                services, SnapHost.Caller(wire), laxity, SnapHost.OneAccount(), SnapHost.Now),
+            app => wire.Map(app));
+
+        var reply = await Ask(server, Lines(SnapSdks.All[sdk].Inquiry(wire, SnapHost.Now)));
+
+        Assert.StartsWith("HTTP/1.1 200 ", reply, StringComparison.Ordinal);
+        Assert.Contains($"\"responseCode\":\"{wire.Ok}\"", reply, StringComparison.Ordinal);
+        Assert.Equal(counted, string.Join(", ", laxity.Counted.Select(one => one.What)));
+    }
+
+    /// <summary>It has announced more than it will ever send.</summary>
+    [Fact]
+    public async Task A_stranger_s_long_body_is_not_waited_for()
+    {
+        await using var server = await Serve(
+            services => services
+                .AddSingleton(TimeProvider.System)
+                .AddSingleton<ICredentials>(new ScriptedCredentials())
+                .AddSingleton<ILaxity, ScriptedLaxity>()
+                .AddSingleton<IThrottle>(new ScriptedThrottle())
+                .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
+                .AddSingleton<IInvoices>(new ScriptedInvoices())
+                .AddSingleton<ITeller>(new ScriptedTeller()),
+            app => app.MapSento());
+
+        var reply = await Ask(
+            server,
+            "POST /api/account-inquiry HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nx-username: nobody\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 60000\r\n\r\n{\"bank_code\":\"008\"");
+
+        Assert.Contains("\"code\":\"201\"", reply, StringComparison.Ordinal);
+        Assert.DoesNotContain("008", reply, StringComparison.Ordinal);
+    }
+
+    static string Lines(Sent sent)
+    {
+        var text = new StringBuilder($"POST {sent.Target} HTTP/1.1\r\nHost: localhost\r\n");
+        foreach (var (name, value) in sent.Headers.Where(header => header.Name is not "Connection"))
+            text.Append(CultureInfo.InvariantCulture, $"{name}: {value}\r\n");
+
+        var length = Encoding.UTF8.GetByteCount(sent.Body);
+        return text.Append(CultureInfo.InvariantCulture, $"Connection: close\r\nContent-Length: {length}\r\n\r\n")
+            .Append(sent.Body).ToString();
+    }
+
+    static async Task<string> Ask(WebApplication server, string lines)
+    {
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", new Uri(server.Urls.First()).Port);
+        await using var stream = client.GetStream();
+        await stream.WriteAsync(Encoding.UTF8.GetBytes(lines));
+
+        // Not to the end: the server waits a while for what was announced before it closes.
+        var reply = new StringBuilder();
+        var buffer = new byte[4096];
+        while (!reply.ToString().EndsWith('}')
+            && await stream.ReadAsync(buffer).AsTask().WaitAsync(Patience) is var read and > 0)
+        {
+            reply.Append(Encoding.UTF8.GetString(buffer, 0, read));
+        }
+
+        return reply.ToString();
+    }
+
+    static async Task<WebApplication> Serve(Action<IServiceCollection> services, Action<WebApplication> map)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        services(builder.Services);
+
+        var app = builder.Build();
+        map(app);
+        await app.StartAsync();
+        return app;
+    }
+}
