@@ -37,9 +37,9 @@ public sealed class CorruptionTests(FullBooks books) : IClassFixture<FullBooks>
     }
 
     [Fact]
-    public void Are_fifty_of_which_forty_five_or_more_are_found()
+    public void Are_fifty_or_more_of_which_five_at_most_are_not_found()
     {
-        Assert.Equal(50, Corruptions.All.Length);
-        Assert.InRange(Corruptions.All.Count(one => one.By is not FoundBy.Nothing), 45, 50);
+        Assert.True(Corruptions.All.Length >= 50);
+        Assert.InRange(Corruptions.All.Count(one => one.By is FoundBy.Nothing), 0, 5);
     }
 }

@@ -34,6 +34,7 @@ sealed class Migrations(NpgsqlDataSource owner, IReadOnlyList<SchemaFile> files,
 
     // Keeps nobody waiting. Any other statement asks for its locks briefly and again, as a whole file does.
     const string Concurrently = " concurrently ";
+    const string Call = "call ";
 
     const string Process = "select pg_backend_pid()";
 
@@ -105,7 +106,9 @@ sealed class Migrations(NpgsqlDataSource owner, IReadOnlyList<SchemaFile> files,
 
         foreach (var statement in leftovers.Concat(file.Statements).ToList())
         {
-            if (!statement.Contains(Concurrently, StringComparison.Ordinal))
+            // An index made beside others, and a procedure that commits part by part, are in no transaction.
+            if (!statement.Contains(Concurrently, StringComparison.Ordinal)
+                && !statement.StartsWith(Call, StringComparison.Ordinal))
             {
                 await patience.Do(name, one => one.ExecuteAsync(statement), cancel);
                 continue;
