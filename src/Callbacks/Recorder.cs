@@ -12,8 +12,8 @@ sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
 {
     const int GroupLimit = 512;
 
-    // Planned for its very arrays, it would take longer to plan than to execute. Without a transaction of its own a batch
-    // is one, and the setting ends with it.
+    // Planned for its very arrays, it would take longer to plan than to execute. Without a transaction of its own a
+    // batch is one, and the setting ends with it.
     const string PlannedOnce = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
 
     static readonly string Text = Sql.Read("record.sql");

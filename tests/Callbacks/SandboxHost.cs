@@ -46,7 +46,8 @@ sealed class SandboxHost : IAsyncDisposable
             .AddSingleton<IOpenInquiries, OpenInquiries>().AddSingleton<IConnector, NoBank>()
             .AddSingleton<Bankside>().AddSingleton<Tidings>().AddSingleton<FollowUps>()
             .AddSingleton<ICallbackBell, Bell>()
-            .AddSingleton<SandboxStore>().AddSingleton<SandboxInbox>().AddSingleton(World.Read()).AddSingleton<RecentRequests>()
+            .AddSingleton<SandboxStore>().AddSingleton<SandboxInbox>().AddSingleton(World.Read())
+            .AddSingleton<RecentRequests>()
             .AddSingleton<InvoicePayments>().AddSingleton<Deposits>().AddSingleton<PayingAccounts>()
             .AddSingleton<IDisbursementBooks, DisbursementBooks>().AddSingleton<IPayoutBank, NoBank>()
             .AddSingleton<Notices>().AddSingleton<Payouts>().AddSingleton<Reversals>();
