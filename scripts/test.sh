@@ -101,7 +101,7 @@ done
 if [ "$failed" -gt 0 ] && [ "$failed" -le "$few" ] && [ "$died" = 0 ]; then
   echo "Once more, by itself:"
   while IFS="$tab" read -r assembly test message; do
-    if dotnet test --test-modules "$assembly" --filter-method "$test" --no-ansi --no-progress >"$work/again" 2>&1 </dev/null; then
+    if dotnet test --test-modules "${assembly#"$PWD/"}" --filter-method "$test" --no-ansi --no-progress >"$work/again" 2>&1 </dev/null; then
       echo "passed $test"
       passed=$((passed + 1)) failed=$((failed - 1))
     else
