@@ -19,7 +19,7 @@ sealed record SnapCaller(SnapDialect Dialect, string Name, string Secret, RSA Pr
     public static SnapCaller TokoMaju(Place place, SnapDialect dialect)
     {
         var credential = World.Read().Partners.Single(partner => partner.Id == "toko-maju").Snap
-            .Single(credential => credential.Dialect == dialect.Name);
+            .First(credential => credential.Dialect == dialect.Name);
 
         return new(dialect, credential.ClientId, credential.ClientSecret, place.TokoMajuKey());
     }

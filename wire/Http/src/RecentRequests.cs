@@ -50,29 +50,47 @@ public sealed partial class RecentRequests(TimeProvider clock)
     {
         IEnumerable<Ring> rings = partner is null ? _rings.Values
             : _rings.TryGetValue(partner, out var ring) ? [ring] : [];
-        return [.. rings.SelectMany(one => one.All).OrderByDescending(one => one.Number).Select(one => one.Request)];
+        return [.. rings.SelectMany(one => one.All).OrderByDescending(one => one.Number).Select(ToRequest)];
     }
 
     internal void Keep(HttpContext http, string dialect, JsonReply reply)
     {
         var notes = RequestNotes.Of(http);
         var refused = reply.Refused is { } one ? RefusedRequests.Known(http, one) : null;
-        var request = new RecentRequest(
+        var kept = new Kept(
+            Interlocked.Increment(ref _number),
             clock.GetUtcNow(),
             dialect,
             notes.Partner,
             http.Request.Method,
             RequestTarget.Of(http),
             reply == JsonReply.Said ? http.Response.StatusCode : reply.Status,
-            refused?.Code,
-            refused?.Reason,
-            refused?.Advice,
-            [.. http.Request.Headers.Select(header => KeyValuePair.Create(header.Key, Mask(header.Key, header.Value)))],
-            Text(notes.Body),
-            Text(reply.Body));
+            refused,
+            [.. http.Request.Headers],
+            Beginning(notes.Body),
+            Beginning(reply.Body));
 
-        RingOf(notes.Partner ?? Nobody).Add(Interlocked.Increment(ref _number), request);
+        RingOf(notes.Partner ?? Nobody).Add(kept);
     }
+
+    // Every request is kept and few are looked at: what is shown of it is worked out then.
+    static RecentRequest ToRequest(Kept one) => new(
+        one.At,
+        one.Dialect,
+        one.Partner,
+        one.Method,
+        one.Target,
+        one.Status,
+        one.Refused?.Code,
+        one.Refused?.Reason,
+        one.Refused?.Advice,
+        [.. one.Headers.Select(header => KeyValuePair.Create(header.Key, Mask(header.Key, header.Value)))],
+        Text(one.Body),
+        Text(one.Reply));
+
+    // A long one is copied, so that the rest of it is not kept.
+    static ReadOnlyMemory<byte> Beginning(ReadOnlyMemory<byte> bytes) =>
+        bytes.Length <= BodyLimitBytes ? bytes : bytes[..BodyLimitBytes].ToArray();
 
     // Partners are in the directory; a sandbox with more of them than this keeps those that came first.
     Ring RingOf(string partner) =>
@@ -90,23 +108,33 @@ public sealed partial class RecentRequests(TimeProvider clock)
         return scheme + Masked;
     }
 
-    static string Text(ReadOnlyMemory<byte> bytes)
-    {
-        var text = Encoding.UTF8.GetString(bytes.Span[..Math.Min(bytes.Length, BodyLimitBytes)]);
-        return Secret.Replace(text, $"${{name}}\"{Masked}\"");
-    }
+    static string Text(ReadOnlyMemory<byte> bytes) =>
+        Secret.Replace(Encoding.UTF8.GetString(bytes.Span), $"${{name}}\"{Masked}\"");
 
     [GeneratedRegex(
         """(?<name>"[^"]*(?:token|secret|password|api_?key)"\s*:\s*)"[^"]*"?""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Secret { get; }
 
+    sealed record Kept(
+        long Number,
+        DateTimeOffset At,
+        string Dialect,
+        string? Partner,
+        string Method,
+        string Target,
+        int Status,
+        Refused? Refused,
+        KeyValuePair<string, StringValues>[] Headers,
+        ReadOnlyMemory<byte> Body,
+        ReadOnlyMemory<byte> Reply);
+
     sealed class Ring
     {
         readonly Lock _lock = new();
-        readonly Queue<(long Number, RecentRequest Request)> _requests = new();
+        readonly Queue<Kept> _requests = new();
 
-        public (long Number, RecentRequest Request)[] All
+        public Kept[] All
         {
             get
             {
@@ -115,11 +143,11 @@ public sealed partial class RecentRequests(TimeProvider clock)
             }
         }
 
-        public void Add(long number, RecentRequest request)
+        public void Add(Kept request)
         {
             lock (_lock)
             {
-                _requests.Enqueue((number, request));
+                _requests.Enqueue(request);
                 if (_requests.Count > OfPartner)
                     _requests.Dequeue();
             }

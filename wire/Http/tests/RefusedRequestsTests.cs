@@ -95,7 +95,7 @@ public sealed class RefusedRequestsTests
         Assert.Contains(KeyValuePair.Create("x-api-key", "(masked)"), other.Headers);
         Assert.Contains(KeyValuePair.Create("X-Seen", "seen"), other.Headers);
         Assert.Equal(RecentRequests.OfPartner + 1, recent.Of(partner: null).Count);
-        Assert.Equal(other, recent.Of(partner: null)[0]);
+        Assert.Equal(other.Target, recent.Of(partner: null)[0].Target);
     }
 
     RefusedRequests Refusals(bool isSandbox) => new(_lines, TimeProvider.System, isSandbox);
