@@ -12,6 +12,7 @@ namespace Periksa.Store.Journal;
 sealed class GroupStatement(WrittenGroup group, bool isContested, InvoiceCounters counters)
 {
     readonly CountedInvoices _counted = counters.Choose(group.Left);
+    readonly List<UpdatedInvoice> _updated = [];
 
     /// <param name="Entry"><c>null</c> when it stands there already: the same id was handed in twice.</param>
     /// <param name="MissesLeft">What this write left of the partner's miss budget; <c>null</c> when it spent
@@ -36,7 +37,7 @@ sealed class GroupStatement(WrittenGroup group, bool isContested, InvoiceCounter
         {
         }
 
-        counters.Learn(group.Left, _counted);
+        counters.Learn(group.Left, _counted, _updated);
         return written;
     }
 
@@ -75,7 +76,7 @@ sealed class GroupStatement(WrittenGroup group, bool isContested, InvoiceCounter
 
     Task<List<Row>> Read(NpgsqlDataReader rows) => group.Left[0].Work switch
     {
-        Work.Free => FreeStatement.Read(rows, group.Left),
+        Work.Free => FreeStatement.Read(rows, group.Left, _updated),
         Work.Keyed => KeyedStatement.Read(rows, group.Left, isContested),
         Work.Limited => LimitedStatement.Read(rows, group.Left),
         Work.Open => OpenStatement.Read(rows, group.Left),

@@ -49,6 +49,11 @@ public sealed class GroupWriter(NpgsqlDataSource database, MissBudgets budgets, 
                 isDayMissing = true;
                 await Days.Make(database, group.Left);
             }
+            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+            {
+                counters.Avoid(group.Left);
+                throw;
+            }
             catch (PostgresException e) when (e.SqlState == ClosedInvoice && group.Left.Count == 1)
             {
                 group.Answer(0, new(Verdict.InvoiceClosed, Invoice: null));

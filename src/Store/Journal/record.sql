@@ -1,7 +1,9 @@
--- Inquiries without keys and limits: the rows, and for each partner's invoice of the day one line a group, not one an
--- inquiry: on the invoice itself, or in a row of its own for those invoices that $11 and $12 name. A row that is there
--- already fails the statement: to look out for one would cost every row a second look at the index, and only a second try
--- can meet one.
+-- Inquiries without keys and limits: the rows, and on each partner's invoice of the day one update a group, not one an
+-- inquiry. A row that is there already fails the statement: to look out for one would cost every row a second look at the
+-- index, and only a second try can meet one.
+--
+-- How many lines an invoice has now, and on which page of the table its row stands, tells whether others add to it, and
+-- whether its versions pile up.
 with recorded as (
     insert into inquiries (id, day, at, dialect, partner, bank_code, account_number, outcome, holder_name, price)
     select *
@@ -15,31 +17,13 @@ lines as (
     where price is not null
     group by partner, day
 ),
-open as (
-    select v.id, v.partner, v.day
-    from unnest($11::text[], $12::date[]) as c (partner, day)
-    cross join lateral (
-        select id, partner, day from invoices
-        where partner = c.partner and day = c.day and payment_began_at is null limit 1
-    ) v
-),
-counted as (
-    insert into invoice_lines (partner, day, amount, lines)
-    select l.partner, l.day, l.amount, l.lines
-    from lines l
-    join open using (partner, day)
-),
 billed as (
     insert into invoices as v (partner, day, amount, lines)
-    select l.partner, l.day, l.amount, l.lines
-    from lines l
-    where not exists (select from open o where o.partner = l.partner and o.day = l.day)
-    order by partner, day
+    select partner, day, amount, lines from lines order by partner, day
     on conflict (partner, day) do update set amount = v.amount + excluded.amount, lines = v.lines + excluded.lines
     where v.payment_began_at is null
-    returning id, partner, day
+    returning id, partner, day, v.lines, (v.ctid::text::point)[0]::bigint as page
 )
-select l.partner, l.day, coalesce(o.id, b.id, refuse_closed_invoice())
-from lines l
-left join open o using (partner, day)
+select partner, day, coalesce(b.id, refuse_closed_invoice()), b.lines, b.page
+from lines
 left join billed b using (partner, day)
