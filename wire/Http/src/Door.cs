@@ -43,8 +43,8 @@ public sealed partial class Door(
     // The last resort: what nobody foresaw is logged here and answered in the room's shape, never with a stack trace.
     RequestDelegate Guarded(Func<HttpContext, Task<JsonReply>> serve) => async http =>
     {
-        if (_recent is not null)
-            RequestNotes.Of(http);   // its body is kept there
+        if (_recent?.TakesNext() is true)
+            RequestNotes.Of(http).IsKept = true;   // and its body with it
 
         try
         {

@@ -35,6 +35,10 @@ public sealed partial class RecentRequests(TimeProvider clock)
     /// <summary>Of longer bodies and replies the beginning is kept.</summary>
     public const int BodyLimitBytes = 4 * 1024;
 
+    /// <summary>Beyond so many in a second only refusals are kept: nobody reads more, and each costs its time and
+    /// memory.</summary>
+    public const int AnswersASecond = 500;
+
     const int PartnersMaximum = 100;
     const string Masked = "(masked)";
     const string Nobody = "";
@@ -43,6 +47,8 @@ public sealed partial class RecentRequests(TimeProvider clock)
 
     readonly ConcurrentDictionary<string, Ring> _rings = new(StringComparer.Ordinal);
     long _number;
+    long _second;
+    int _ofSecond;
 
     /// <summary>Newest first.</summary>
     /// <param name="partner">Whose; <c>null</c> for everybody's.</param>
@@ -53,8 +59,21 @@ public sealed partial class RecentRequests(TimeProvider clock)
         return [.. rings.SelectMany(one => one.All).OrderByDescending(one => one.Number).Select(ToRequest)];
     }
 
+    /// <summary>Whether the next request will be kept whatever it is answered; its body is remembered then.</summary>
+    internal bool TakesNext()
+    {
+        var second = Environment.TickCount64 / 1000;
+        if (Interlocked.Exchange(ref _second, second) != second)
+            Interlocked.Exchange(ref _ofSecond, 0);
+
+        return Interlocked.Increment(ref _ofSecond) <= AnswersASecond;
+    }
+
     internal void Keep(HttpContext http, string dialect, JsonReply reply)
     {
+        if (reply.Refused is null && http.Features.Get<RequestNotes>() is not { IsKept: true })
+            return;
+
         var notes = RequestNotes.Of(http);
         var refused = reply.Refused is { } one ? RefusedRequests.Known(http, one) : null;
         var kept = new Kept(

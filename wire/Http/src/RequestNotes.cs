@@ -17,6 +17,9 @@ public sealed class RequestNotes
     /// <summary>The body as it came, as far as it was read.</summary>
     public ReadOnlyMemory<byte> Body { get; internal set; }
 
+    /// <summary>Whether the request is shown to whoever asks for recent ones, also when it is answered.</summary>
+    internal bool IsKept { get; set; }
+
     public static RequestNotes Of(HttpContext http)
     {
         if (http.Features.Get<RequestNotes>() is { } known)

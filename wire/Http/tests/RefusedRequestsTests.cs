@@ -98,6 +98,24 @@ public sealed class RefusedRequestsTests
         Assert.Equal(other.Target, recent.Of(partner: null)[0].Target);
     }
 
+    [Fact]
+    public async Task A_sandbox_in_haste_remembers_refusals_alone()
+    {
+        const int asked = 4 * RecentRequests.AnswersASecond;
+        var recent = new RecentRequests(TimeProvider.System);
+        await using var host = await Serve(Refusals(isSandbox: true), recent);
+
+        var began = Environment.TickCount64;
+        for (var i = 0; i < asked; i++)
+            await host.Client.PostAsync($"/room/fine?partner=fine-{i % 20}", content: null);
+
+        await host.Client.GetAsync("/room/refused?n=1");
+        var seconds = (Environment.TickCount64 / 1000) - (began / 1000) + 1;
+
+        Assert.Single(recent.Of("shop"));
+        Assert.InRange(recent.Of(partner: null).Count, 1, 1 + Math.Min(asked, seconds * RecentRequests.AnswersASecond));
+    }
+
     RefusedRequests Refusals(bool isSandbox) => new(_lines, TimeProvider.System, isSandbox);
 
     Task<BareHost> Serve(bool isSandbox) => Serve(Refusals(isSandbox));
