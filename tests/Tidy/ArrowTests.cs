@@ -12,6 +12,8 @@ public class ArrowTests
         Front,
         Host,
         Wire,
+        SnapServer,
+        Laws,
         Dialect,
         Connector,
         RoomTests,
@@ -63,8 +65,11 @@ public class ArrowTests
         Part.Front => PartOf(to) is Part.Core or Part.PureRoom or Part.Engine or Part.Store or Part.Wire,
         Part.Host => PartOf(to) is not (Part.Host or Part.RoomTests or Part.SdkTests or Part.Tests),
         Part.Wire => PartOf(to) is Part.Wire,
-        Part.Dialect or Part.Connector => PartOf(to) is Part.Core or Part.Wire,
-        Part.RoomTests => IsOwnRoom(from, to) || to is "tests/Support" || PartOf(to) is Part.Core or Part.Wire,
+        Part.SnapServer => PartOf(to) is Part.Core or Part.Wire,
+        Part.Laws => PartOf(to) is Part.Core or Part.Wire or Part.SnapServer || to is "tests/Support",
+        Part.Dialect or Part.Connector => PartOf(to) is Part.Core or Part.Wire or Part.SnapServer,
+        Part.RoomTests =>
+            IsOwnRoom(from, to) || to is "tests/Support" || PartOf(to) is Part.Core or Part.Wire or Part.Laws,
         Part.SdkTests => PartOf(to) is Part.Dialect or Part.Core or Part.Wire || to is "tests/Support",
         Part.Tests => PartOf(to) is not (Part.Dialect or Part.RoomTests or Part.SdkTests),
     };
@@ -79,7 +84,9 @@ public class ArrowTests
         ["src", "Store" or "Callbacks"] => Part.Store,
         ["src", "Sandbox" or "Console" or "Cli"] => Part.Front,
         ["src", "Host"] => Part.Host,
+        ["wire", "SnapServer", "src"] => Part.SnapServer,   // a server needs to know who calls
         ["wire", _, "src"] => Part.Wire,
+        ["wire", _, "laws"] => Part.Laws,
         ["dialects", _, "src"] => Part.Dialect,
         ["connectors", _, "src"] => Part.Connector,
         ["wire" or "dialects" or "connectors", _, "tests"] => Part.RoomTests,

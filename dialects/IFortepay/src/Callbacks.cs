@@ -10,7 +10,7 @@ public sealed class IFortepayCallbacks : IInquiryCallbacks
     const string Version = "1.0";
     const int Delivered = 200;
 
-    public string Dialect => Auth.Dialect;
+    public string Dialect => IFortepayEndpoints.Vendor.Dialect;
 
     public ReadOnlyMemory<byte> Write(InquiryRecord record, Bank bank)
     {
@@ -34,11 +34,11 @@ public sealed class IFortepayCallbacks : IInquiryCallbacks
         if (credential.ClientSecret is not { } secret)
             throw new InvalidOperationException($"{credential.Caller} has no secret to sign callbacks with.");
 
-        var timestamp = Headers.Write(now);
+        var timestamp = IFortepayEndpoints.Vendor.Stamp(now);
         return new(
         [
-            new(Headers.Timestamp, timestamp),
-            new(Headers.Signature, CallbackSignature.Sign(secret.Bytes, url, Version, body.Span, timestamp)),
+            new(SnapHeaders.Timestamp, timestamp),
+            new(SnapHeaders.Signature, CallbackSignature.Sign(secret.Bytes, url, Version, body.Span, timestamp)),
             new("X-VERSION", Version),
         ]);
     }

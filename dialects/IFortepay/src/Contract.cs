@@ -6,18 +6,6 @@ namespace Periksa.Dialects.IFortepay;
 
 // The wire, exactly as the vendor's page and the standard write it: same names, same order. No behaviour lives here.
 
-/// <param name="UnderscoredGrantType">What OAuth calls it, and some SDKs with it.</param>
-internal sealed record TokenRequest(
-    WireText GrantType,
-    [property: JsonPropertyName("grant_type")] WireText UnderscoredGrantType);
-
-internal sealed record TokenReply(
-    string ResponseCode,
-    string ResponseMessage,
-    string AccessToken,
-    string TokenType,
-    string ExpiresIn);
-
 internal sealed record InquiryRequest(
     WireText BeneficiaryBankCode,
     WireText BeneficiaryAccountNo,
@@ -55,16 +43,10 @@ internal sealed record InquiryCallback(
     string Currency,
     ReplyInfo AdditionalInfo);
 
-/// <summary>All that is said where there is nothing to show.</summary>
-internal sealed record CodeReply(string ResponseCode, string ResponseMessage);
-
-[JsonSerializable(typeof(TokenRequest))]
-[JsonSerializable(typeof(TokenReply))]
 [JsonSerializable(typeof(InquiryRequest))]
 [JsonSerializable(typeof(RequestInfo))]
 [JsonSerializable(typeof(InquiryReply))]
 [JsonSerializable(typeof(InquiryCallback))]
-[JsonSerializable(typeof(CodeReply))]
 internal sealed partial class IFortepayJson : JsonSerializerContext
 {
     /// <summary>Camel-case names and no needless escapes; an attribute could not name the encoder.</summary>

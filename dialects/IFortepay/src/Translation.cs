@@ -1,4 +1,3 @@
-using System.Globalization;
 using Periksa.Wire.Http;
 using Periksa.Wire.Snap;
 
@@ -22,23 +21,6 @@ internal static class Translation
     const string AdditionalInfo = "additionalInfo";
     const string VirtualAccount = "additionalInfo.isVirtualAccount";
 
-    static readonly string LifetimeSeconds =
-        IAccessTokens.Lifetime.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>What is wrong with the body of a request for a token: the grant is missing, or another, and nothing
-    /// else is asked for.</summary>
-    /// <param name="isUnderscored">Whether it is right only since <c>grant_type</c> is taken where there is no
-    /// <c>grantType</c>.</param>
-    public static FieldFault? FindFault(TokenRequest wire, bool isStrict, out bool isUnderscored)
-    {
-        isUnderscored = !isStrict && IsMissing(wire.GrantType) && !IsMissing(wire.UnderscoredGrantType);
-        var grantType = isUnderscored ? wire.UnderscoredGrantType : wire.GrantType;
-        return grantType.Text is "client_credentials" ? null : new("grantType", IsMissing(grantType));
-    }
-
-    public static TokenReply Write(string token) => new(
-        TokenCodes.Successful.Value, TokenCodes.Successful.Message, token, TokenType: "Bearer", LifetimeSeconds);
-
     /// <summary>Reads what is asked, or finds the first fault in the table's order: all that is missing comes before
     /// all that is malformed.</summary>
     /// <param name="asked">Meaningful when there is no fault.</param>
@@ -59,10 +41,11 @@ internal static class Translation
     public static (SnapCode Code, InquiryReply? Reply) Write(Question asked, Answer answer)
     {
         var (code, receipt, bank, finding) = answer.Match<(SnapCode, Receipt?, Bank?, Finding)>(
-            static found => (Codes.Successful, found.Receipt, found.Bank, Finding.Active(found.HolderName, found.Owed)),
-            static notFound => (Codes.Successful, notFound.Receipt, notFound.Bank, Finding.Invalid),
+            static found => (
+                Codes.Inquiry.Successful, found.Receipt, found.Bank, Finding.Active(found.HolderName, found.Owed)),
+            static notFound => (Codes.Inquiry.Successful, notFound.Receipt, notFound.Bank, Finding.Invalid),
             static pending => (Codes.InProgress, pending.Receipt, pending.Bank, Finding.Pending),
-            static failed => (Codes.Successful, failed.Receipt, failed.Bank, Finding.Failed),
+            static failed => (Codes.Inquiry.Successful, failed.Receipt, failed.Bank, Finding.Failed),
             static refused => (Codes.For(refused.Why), null, null, default));
 
         if (receipt is null || bank is null)

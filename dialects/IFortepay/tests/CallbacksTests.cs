@@ -30,11 +30,13 @@ public class CallbacksTests
         }
         """;
 
+    static readonly DateTimeOffset Asked = new(2023, 1, 4, 7, 49, 50, 123, TimeSpan.Zero);
+
     static readonly IFortepayCallbacks Callbacks = new();
 
     static readonly InquiryRecord Record = new(
         Scripts.Receipt.Id,
-        OneRoom.Now,
+        Asked,
         "ifortepay",
         Callers.Usual,
         new("014", "8753293240"),
@@ -109,12 +111,12 @@ public class CallbacksTests
             new("X-VERSION", "1.0"),
         ],
         await Callbacks.Sign(
-            Callers.Named(Callers.Usual), Url, Encoding.UTF8.GetBytes(Compact), OneRoom.Now, CancellationToken.None));
+            Callers.Named(Callers.Usual), Url, Encoding.UTF8.GetBytes(Compact), Asked, CancellationToken.None));
 
     [Fact]
     public Task Are_never_sent_unsigned() => Assert.ThrowsAsync<InvalidOperationException>(
         async () => await Callbacks.Sign(
-            Callers.Named(Callers.Usual) with { ClientSecret = null }, Url, default, OneRoom.Now,
+            Callers.Named(Callers.Usual) with { ClientSecret = null }, Url, default, Asked,
             CancellationToken.None));
 
     [Theory]

@@ -55,7 +55,7 @@ static class Callers
             }.Select(name => Named(name).Caller)])
         .Knows("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9...", TokenVerdict.Valid);   // as the vendor's sample shows it
 
-    public static Credential Named(string name) => new(Auth.Dialect, name, new(name, Active: true))
+    public static Credential Named(string name) => new(IFortepayEndpoints.Vendor.Dialect, name, new(name, Active: true))
     {
         ClientSecret = new(Secret),
         PublicKey = PublicKey,

@@ -4,11 +4,11 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.IpgBiller;
 
 /// <summary>Which biller it is, by its API key alone, and whether it may ask now.</summary>
-internal sealed class Auth(ICredentials credentials, IThrottle throttle)
+internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBudgets misses)
 {
     public const string Dialect = "ipg-biller";
 
-    readonly Admission _admission = new(throttle);
+    readonly Admission _admission = new(throttle, misses);
 
     const string Header = "Authorization";
     const string Scheme = "Bearer ";
@@ -32,7 +32,7 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle)
 
         biller = credential.Partner;
         Hints.Name(http, biller.Id);
-        switch (_admission.Refuse(credential, SourceAddress.Of(http)))
+        switch (_admission.Refuse(credential, SourceAddress.Of(http), AsksAbout.Own))
         {
             case null:
                 return null;

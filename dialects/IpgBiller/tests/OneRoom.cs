@@ -18,6 +18,7 @@ static class OneRoom
         services.TryAddSingleton<TimeProvider>(new StoppedClock(Now));
         services.TryAddSingleton(Callers.Credentials);
         services.TryAddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty, Callers.HastyOfficeOnly));
+        services.TryAddSingleton<IMissBudgets>(new ScriptedMissBudgets());
         services.TryAddSingleton<IBillOffice>(Scripts.Office());
         services.TryAddSingleton(NewIds());
     }

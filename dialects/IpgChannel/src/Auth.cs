@@ -5,16 +5,16 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.IpgChannel;
 
 /// <summary>Who is asking, and whether it may ask now. The order of the checks is a promise.</summary>
-internal sealed class Auth(ICredentials credentials, IThrottle throttle)
+internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBudgets misses)
 {
     public const string Dialect = "ipg-channel";
 
-    readonly Admission _admission = new(throttle);
+    readonly Admission _admission = new(throttle, misses);
 
     /// <summary>The code that refuses the caller, or <c>null</c> for one that may go on.</summary>
     /// <param name="body">What its signature covers.</param>
     /// <param name="client">Whose request it is; there when nothing refuses it.</param>
-    public Code? Refuse(HttpContext http, ReadOnlyMemory<byte> body, out Credential? client)
+    public Code? Refuse(HttpContext http, ReadOnlyMemory<byte> body, AsksAbout about, out Credential? client)
     {
         var address = SourceAddress.Of(http);
         client = http.Request.Headers.ContainsKey(Headers.Client) ? Named(http.Request) : At(address);
@@ -39,7 +39,11 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle)
             return Codes.SignatureInvalid;
         }
 
-        return _admission.Refuse(client, address) is null ? null : Codes.TooManyRequests;
+        var why = _admission.Refuse(client, address, about);
+        if (why is Unadmitted.TooManyMisses)
+            Hints.Misses(http);
+
+        return why is null ? null : Codes.TooManyRequests;
     }
 
     // A header that names nobody is not made good by an address: the caller has said who it wants to be.

@@ -4,7 +4,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.IpgChannel;
 
 /// <summary>What a virtual account owes: receive, authenticate, parse, ask, say.</summary>
-internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, IBillDesk bills, TimeProvider clock)
+internal sealed class InquiryDesk(Auth auth, IBillDesk bills, TimeProvider clock)
 {
     public async Task<JsonReply> Inquire(HttpContext http)
     {
@@ -16,14 +16,8 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, IBillDesk bill
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return Replies.Of(Codes.BodyTooLarge, now);
 
-        if (auth.Refuse(http, body, out var client) is { } refusal)
+        if (auth.Refuse(http, body, AsksAbout.VirtualAccount, out var client) is { } refusal)
             return Replies.Of(refusal, now);
-
-        if (misses.IsSpent(client!))
-        {
-            Hints.Misses(http);
-            return Replies.Of(Codes.TooManyRequests, now);
-        }
 
         if (!StrictJson.TryParse(body.Span, IpgChannelJson.Exact.InquiryRequest, out var wire))
             return Replies.Of(Codes.BodyMalformed, now);

@@ -16,7 +16,7 @@ internal sealed class PaymentDesk(Auth auth, IBillDesk bills, TimeProvider clock
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return Replies.Of(Codes.BodyTooLarge, now);
 
-        if (auth.Refuse(http, body, out var client) is { } refusal)
+        if (auth.Refuse(http, body, AsksAbout.Own, out var client) is { } refusal)
             return Replies.Of(refusal, now);
 
         if (!StrictJson.TryParse(body.Span, IpgChannelJson.Exact.PaymentRequest, out var wire))

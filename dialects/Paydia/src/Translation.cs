@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Periksa.Wire.Http;
 using Periksa.Wire.Snap;
 
@@ -17,41 +16,21 @@ internal static class Translation
     /// <summary>The standard's amounts have sixteen digits before the point, and two after it.</summary>
     const int AmountLengthMaximum = 16 + 1 + 2;
 
-    static readonly string LifetimeSeconds =
-        IAccessTokens.Lifetime.TotalSeconds.ToString(CultureInfo.InvariantCulture);
-
-    /// <summary>The code that refuses the body of a request for a token; <c>null</c> for a body that is
-    /// right.</summary>
-    /// <param name="isUnderscored">Whether it is right only since <c>grant_type</c> is taken for
-    /// <c>grantType</c>.</param>
-    public static SnapCode? Refuse(TokenRequest wire, bool isStrict, out bool isUnderscored)
-    {
-        isUnderscored = !isStrict && IsMissing(wire.GrantType) && !IsMissing(wire.UnderscoredGrantType);
-        var grantType = isUnderscored ? wire.UnderscoredGrantType : wire.GrantType;
-        if (grantType.Text is "client_credentials")
-            return null;
-
-        return (IsMissing(grantType) ? TokenCodes.MissingField : TokenCodes.InvalidFormat).Naming("grantType");
-    }
-
-    public static TokenReply Write(string token) => new(
-        TokenCodes.Successful.Value, TokenCodes.Successful.Message, token, TokenType: "Bearer", LifetimeSeconds);
-
-    /// <summary>Reads the account that is asked about, or returns the code that refuses the body. What is missing is
-    /// said before what is malformed, each in the table's order.</summary>
-    public static SnapCode? TryRead(InquiryRequest wire, out BankAccount account)
+    /// <summary>Reads the account that is asked about, or finds the first fault: all that is missing comes before all
+    /// that is malformed, each in the table's order.</summary>
+    public static FieldFault? TryRead(InquiryRequest wire, out BankAccount account)
     {
         var isNumber = TryReadAccount(wire, out account);
 
         if (FindMissing(wire) is { } missing)
-            return Codes.MissingField.Naming(missing);
+            return new(missing, IsMissing: true);
 
-        return FindMalformed(wire, isNumber) is { } malformed ? Codes.InvalidFormat.Naming(malformed) : null;
+        return FindMalformed(wire, isNumber) is { } malformed ? new(malformed, IsMissing: false) : null;
     }
 
     public static InquiryReply Write(InquiryRequest wire, Answer.Found found) => new(
-        Codes.Successful.Value,
-        Codes.Successful.Message,
+        Codes.Inquiry.Successful.Value,
+        Codes.Inquiry.Successful.Message,
         found.Receipt.Id.ToString(),
         wire.PartnerReferenceNo.Text!,
         wire.BeneficiaryAccountNumber.Text!,
@@ -63,10 +42,10 @@ internal static class Translation
 
     /// <summary>The code of an answer; all but one are said with nothing else.</summary>
     public static SnapCode CodeOf(Answer answer) => answer.Match(
-        static found => Codes.Successful,
+        static found => Codes.Inquiry.Successful,
         static notFound => Codes.InvalidAccount,
-        static pending => Codes.BackendFailure,   // there is no word for "later", and nobody would be told
-        static failed => Codes.BackendFailure,
+        static pending => Codes.Inquiry.Failure,   // there is no word for "later", and nobody would be told
+        static failed => Codes.Inquiry.Failure,
         static refused => Codes.For(refused.Why));
 
     static string? FindMissing(InquiryRequest wire)

@@ -74,7 +74,7 @@ static class Callers
         + ".eyJpc3MiOiJQYXlkaWEiLCJpYXQiOjE2ODcyNDMwMzksImV4cCI6MTY4NzI0MzkzOX0"
         + ".S3BZ0EPoMar1XE3l3aeKKkeGS5JjXYdLs1jXZYGAqLU";
 
-    public static Credential Named(string name) => new(Auth.Dialect, name, new(name, Active: true))
+    public static Credential Named(string name) => new(PaydiaEndpoints.Vendor.Dialect, name, new(name, Active: true))
     {
         ClientSecret = new(Secret),
         PublicKey = PublicKey,

@@ -100,7 +100,7 @@ public class TranslationTests
             out var account);
 
         Assert.Equal(new(bankCode, number), account);
-        return refusal?.Message;
+        return refusal is { } fault ? Codes.Inquiry.For(fault).Message : null;
     }
 
     static WireText Text(string text) => new(text, IsMistyped: false);

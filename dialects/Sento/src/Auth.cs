@@ -4,7 +4,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.Sento;
 
 /// <summary>Who is asking, from <c>x-username</c> and <c>x-api-key</c>, and whether it may ask now.</summary>
-internal sealed class Auth(ICredentials credentials, IThrottle throttle, ILaxity laxity)
+internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBudgets misses, ILaxity laxity)
 {
     public const string Dialect = "sento";
 
@@ -13,12 +13,13 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle, ILaxity
     /// <summary>What this API was called under its former name, and its users' code still calls it.</summary>
     const string FormerUsername = "x-oy-username";
 
-    readonly Admission _admission = new(throttle);
+    readonly Admission _admission = new(throttle, misses);
 
     /// <summary>The code that refuses the caller, or <c>null</c> for one that may go on; the order is the vendor's
     /// promise.</summary>
     /// <param name="caller">Who it is and what an inquiry costs it; meaningful when nothing refuses it.</param>
-    public Code? Refuse(HttpContext http, DateTimeOffset now, out (Partner Partner, Money Price) caller)
+    public Code? Refuse(
+        HttpContext http, DateTimeOffset now, AsksAbout about, out (Partner Partner, Money Price) caller)
     {
         caller = default;
 
@@ -48,7 +49,11 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle, ILaxity
             laxity.Count(credential.Partner, Dialect, FormerUsername);
 
         caller = (credential.Partner, price);
-        return _admission.Refuse(credential, SourceAddress.Of(http)) is null ? null : Codes.TooManyRequests;
+        var why = _admission.Refuse(credential, SourceAddress.Of(http), about);
+        if (why is Unadmitted.TooManyMisses)
+            Hints.Misses(http);
+
+        return why is null ? null : Codes.TooManyRequests;
     }
 
     // One name, by whichever header; two that differ would let two readers see two callers.

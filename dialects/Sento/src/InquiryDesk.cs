@@ -5,7 +5,7 @@ namespace Periksa.Dialects.Sento;
 
 /// <summary>Account inquiry: receive, authenticate, parse, ask, say.</summary>
 /// <remarks>Who is asking shows in the headers alone, so a stranger is refused before its body is worked on.</remarks>
-internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller, TimeProvider clock)
+internal sealed class InquiryDesk(Auth auth, ITeller teller, TimeProvider clock)
 {
     /// <summary>This wire has no word for "later", so the bank is given longer than elsewhere.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(10);
@@ -20,19 +20,13 @@ internal sealed class InquiryDesk(Auth auth, IMissBudgets misses, ITeller teller
         if (Body.IsTooLarge(http.Request))
             return Refuse(StatusCodes.Status413PayloadTooLarge);
 
-        if (auth.Refuse(http, now, out var caller) is { } refusal)
+        if (auth.Refuse(http, now, AsksAbout.BankAccount, out var caller) is { } refusal)
             return Say(refusal, Translation.Reply(refusal, await Echo.Read(http, SentoJson.Exact.InquiryRequest), now));
 
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return Refuse(StatusCodes.Status413PayloadTooLarge);
 
         StrictJson.TryParse(body.Span, SentoJson.Exact.InquiryRequest, out var wire);
-
-        if (misses.IsSpent(caller.Partner))
-        {
-            Hints.Misses(http);
-            return SentoEndpoints.Say(Codes.TooManyRequests);
-        }
 
         if (wire is null || !Translation.TryRead(wire, out var account))
             return Say(Codes.ParameterNotValid, Translation.Reply(Codes.ParameterNotValid, wire, now));

@@ -11,7 +11,7 @@ internal sealed class InvoiceDesk(Auth auth, IInvoices invoices, TimeProvider cl
     {
         var now = clock.GetUtcNow();
 
-        if (auth.Refuse(http, now, out var caller) is { } refusal)
+        if (auth.Refuse(http, now, AsksAbout.Own, out var caller) is { } refusal)
             return SayOne(refusal, null, now);
 
         var id = Translation.ReadInvoiceId((string?)http.GetRouteValue("id"));
@@ -24,7 +24,7 @@ internal sealed class InvoiceDesk(Auth auth, IInvoices invoices, TimeProvider cl
     {
         var now = clock.GetUtcNow();
 
-        if (auth.Refuse(http, now, out var caller) is { } refusal)
+        if (auth.Refuse(http, now, AsksAbout.Own, out var caller) is { } refusal)
             return SayList(refusal, null, now);
 
         if (!Translation.TryRead(http.Request.Query, now, out var filter))
@@ -43,7 +43,7 @@ internal sealed class InvoiceDesk(Auth auth, IInvoices invoices, TimeProvider cl
         if (Body.IsTooLarge(http.Request))
             return RefusePay(StatusCodes.Status413PayloadTooLarge);
 
-        if (auth.Refuse(http, now, out var caller) is { } refusal)
+        if (auth.Refuse(http, now, AsksAbout.Own, out var caller) is { } refusal)
         {
             var echoed = await Echo.Read(http, SentoJson.Exact.PayRequest);
             return SayPay(refusal, null, echoed?.InvoiceId.Text, now);

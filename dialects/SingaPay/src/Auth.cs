@@ -25,7 +25,8 @@ internal readonly record struct Caller(Credential Credential)
 }
 
 /// <summary>Who is asking, and whether it may ask now. The order of the checks is a promise.</summary>
-internal sealed class Auth(ICredentials credentials, IAccessTokens tokens, ICallerClock clock, IThrottle throttle)
+internal sealed class Auth(
+    ICredentials credentials, IAccessTokens tokens, ICallerClock clock, IThrottle throttle, IMissBudgets misses)
 {
     public const string Dialect = "singapay";
 
@@ -37,7 +38,7 @@ internal sealed class Auth(ICredentials credentials, IAccessTokens tokens, ICall
     /// <summary>Lasts until the year 5138, and never overflows a date.</summary>
     const int TimestampDigitsMaximum = 11;
 
-    readonly Admission _admission = new(throttle);
+    readonly Admission _admission = new(throttle, misses);
 
     /// <summary>What is held against a request for a token, or else whose request it is.</summary>
     public (Objection? Objection, Caller Caller) JudgeToken(HttpContext http)
@@ -51,14 +52,14 @@ internal sealed class Auth(ICredentials credentials, IAccessTokens tokens, ICall
             return (Objection.Unauthorized, default);
         }
 
-        return Admit(http, credential);
+        return Admit(http, credential, AsksAbout.Own);
     }
 
     /// <summary>What is held against a request for anything else, or else whose request it is.</summary>
     /// <param name="signed">The body, where the request must be signed; <c>null</c> where its token is
     /// enough.</param>
     public async ValueTask<(Objection? Objection, Caller Caller)> Judge(
-        HttpContext http, ReadOnlyMemory<byte>? signed = null)
+        HttpContext http, AsksAbout about, ReadOnlyMemory<byte>? signed = null)
     {
         if (Find(http) is not { } credential)
             return (Objection.Unauthorized, default);
@@ -87,7 +88,7 @@ internal sealed class Auth(ICredentials credentials, IAccessTokens tokens, ICall
             return (Objection.SignatureInvalid, default);
         }
 
-        return Admit(http, credential);
+        return Admit(http, credential, about);
     }
 
     Credential? Find(HttpContext http)
@@ -146,13 +147,16 @@ internal sealed class Auth(ICredentials credentials, IAccessTokens tokens, ICall
         && !timestamp.AsSpan().ContainsAnyExceptInRange('0', '9')   // .NET overlooks nulls after a number
         && clock.IsNear(DateTimeOffset.FromUnixTimeSeconds(seconds));
 
-    (Objection?, Caller) Admit(HttpContext http, Credential credential)
+    (Objection?, Caller) Admit(HttpContext http, Credential credential, AsksAbout about)
     {
-        switch (_admission.Refuse(credential, SourceAddress.Of(http)))
+        switch (_admission.Refuse(credential, SourceAddress.Of(http), about))
         {
             case null:
                 return (null, new(credential));
             case Unadmitted.TooManyRequests:
+                return (Objection.TooManyRequests, default);
+            case Unadmitted.TooManyMisses:
+                Hints.Misses(http);
                 return (Objection.TooManyRequests, default);
             default:
                 Hints.Address(http);

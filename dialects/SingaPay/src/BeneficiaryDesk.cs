@@ -4,7 +4,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.SingaPay;
 
 /// <summary>Whose account is this: the same question in two versions.</summary>
-internal sealed class BeneficiaryDesk(Auth auth, IMissBudgets misses, ITeller teller, TimeProvider clock)
+internal sealed class BeneficiaryDesk(Auth auth, ITeller teller, TimeProvider clock)
 {
     /// <summary>How long the bank may take before the caller hears of a timeout.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
@@ -20,15 +20,9 @@ internal sealed class BeneficiaryDesk(Auth auth, IMissBudgets misses, ITeller te
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return Replies.Of(Codes.BodyTooLarge);
 
-        var (objection, caller) = await auth.Judge(http);
+        var (objection, caller) = await auth.Judge(http, AsksAbout.BankAccount);
         if (objection is { } why)
             return Replies.Of(Codes.For(why));
-
-        if (misses.IsSpent(caller.Partner))
-        {
-            Hints.Misses(http);
-            return Replies.Of(Codes.TooManyRequests);
-        }
 
         if (!StrictJson.TryParse(body.Span, SingaPayJson.Exact.BeneficiaryRequest, out var wire))
             return Replies.Of(Codes.BadRequest);
@@ -52,15 +46,9 @@ internal sealed class BeneficiaryDesk(Auth auth, IMissBudgets misses, ITeller te
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return Replies.Of(Faults.BodyTooLarge);
 
-        var (objection, caller) = await auth.Judge(http);
+        var (objection, caller) = await auth.Judge(http, AsksAbout.BankAccount);
         if (objection is { } why)
             return Replies.Of(Faults.For(why, SourceAddress.Of(http)));
-
-        if (misses.IsSpent(caller.Partner))
-        {
-            Hints.Misses(http);
-            return Replies.Of(Faults.TooManyRequests);
-        }
 
         if (!StrictJson.TryParse(body.Span, SingaPayJson.Exact.SwiftBeneficiaryRequest, out var wire))
             return Replies.Of(Faults.BadRequest);

@@ -15,7 +15,7 @@ internal sealed class StatusDesk(Auth auth, IDisbursements disbursements)
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return Replies.Of(Codes.BodyTooLarge);
 
-        var (objection, caller) = await auth.Judge(http);
+        var (objection, caller) = await auth.Judge(http, AsksAbout.Own);
         if (objection is { } why)
             return Replies.Of(Codes.For(why));
 

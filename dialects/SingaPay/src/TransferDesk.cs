@@ -5,8 +5,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.SingaPay;
 
 /// <summary>Money that goes out, and what that costs.</summary>
-internal sealed class TransferDesk(
-    Auth auth, IMissBudgets misses, IDisbursements disbursements, TimeProvider clock)
+internal sealed class TransferDesk(Auth auth, IDisbursements disbursements, TimeProvider clock)
 {
     /// <summary>Version 2, and signed.</summary>
     public async Task<JsonReply> Transfer(HttpContext http)
@@ -19,16 +18,10 @@ internal sealed class TransferDesk(
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return Replies.Of(Codes.BodyTooLarge);
 
-        var (objection, caller) = await auth.Judge(http, signed: body);
+        // How a transfer ends tells whether there is such an account.
+        var (objection, caller) = await auth.Judge(http, AsksAbout.BankAccount, signed: body);
         if (objection is { } why)
             return Replies.Of(Codes.For(why));
-
-        // How a transfer ends tells whether there is such an account, so it counts as asking.
-        if (misses.IsSpent(caller.Partner))
-        {
-            Hints.Misses(http);
-            return Replies.Of(Codes.TooManyRequests);
-        }
 
         if (!StrictJson.TryParse(body.Span, SingaPayJson.Exact.TransferRequest, out var wire))
             return Replies.Of(Codes.BadRequest);
@@ -55,7 +48,7 @@ internal sealed class TransferDesk(
         if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
             return Replies.Of(Faults.BodyTooLarge);
 
-        var (objection, caller) = await auth.Judge(http);
+        var (objection, caller) = await auth.Judge(http, AsksAbout.Own);
         if (objection is { } why)
             return Replies.Of(Faults.For(why, SourceAddress.Of(http)));
 

@@ -7,7 +7,7 @@ namespace Periksa;
 /// <remarks>A dialect whose contract puts the address before the signature asks <see cref="MayCallFrom"/> there; all
 /// ask <see cref="Refuse"/> last, so none forgets a step. Nothing is counted of a caller that is not
 /// proved.</remarks>
-public sealed class Admission(IThrottle throttle)
+public sealed class Admission(IThrottle throttle, IMissBudgets misses)
 {
     /// <param name="from">The connection's address, IPv4-mapped IPv6 unmapped.</param>
     public static bool MayCallFrom(Credential credential, IPAddress? from) => credential.MayCallFrom(from);
@@ -15,7 +15,7 @@ public sealed class Admission(IThrottle throttle)
     /// <summary>Why it may not ask now; <c>null</c> for one that may, which has used up one request of its
     /// rate.</summary>
     /// <param name="proved">Whoever it has proved to be.</param>
-    public Unadmitted? Refuse(Credential proved, IPAddress? from)
+    public Unadmitted? Refuse(Credential proved, IPAddress? from, AsksAbout about)
     {
         if (!proved.Partner.Active)
             return Unadmitted.NotActive;
@@ -23,8 +23,33 @@ public sealed class Admission(IThrottle throttle)
         if (!MayCallFrom(proved, from))
             return Unadmitted.AddressNotRegistered;
 
-        return throttle.Admits(proved.Partner, proved.Dialect) ? null : Unadmitted.TooManyRequests;
+        if (!throttle.Admits(proved.Partner, proved.Dialect))
+            return Unadmitted.TooManyRequests;
+
+        return HasNoMissLeft(proved, about) ? Unadmitted.TooManyMisses : null;
     }
+
+    bool HasNoMissLeft(Credential proved, AsksAbout about) => about switch
+    {
+        AsksAbout.Own => false,
+        AsksAbout.BankAccount => misses.IsSpent(proved.Partner),
+        AsksAbout.VirtualAccount => misses.IsSpent(proved),
+    };
+}
+
+/// <summary>What a request's answer tells about, and so whose miss budget it draws on when there is no such
+/// thing.</summary>
+public enum AsksAbout
+{
+    /// <summary>What is the caller's own: its invoices, bills and disbursements, or what it has been asked
+    /// before.</summary>
+    Own,
+
+    /// <summary>Anybody's bank account: the partner's budget.</summary>
+    BankAccount,
+
+    /// <summary>Anybody's virtual account: the credential's budget.</summary>
+    VirtualAccount,
 }
 
 /// <summary>Why a proved caller may not ask.</summary>
@@ -37,4 +62,7 @@ public enum Unadmitted
 
     /// <summary>Its rate is used up.</summary>
     TooManyRequests,
+
+    /// <summary>It has named too many accounts that do not exist.</summary>
+    TooManyMisses,
 }

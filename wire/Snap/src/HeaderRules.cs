@@ -102,6 +102,10 @@ public sealed class HeaderRules
         return sent;
     }
 
+    /// <summary>Whether the header has to be there.</summary>
+    /// <param name="name">One of the table's names, as the table writes it.</param>
+    public bool Demands(string name) => Array.Exists(_rows, row => row.Name == name && row.IsMandatory);
+
     /// <summary>The first fault, or <c>null</c> for none.</summary>
     /// <param name="isStrict">Whether only the contract's letter counts.</param>
     public FieldFault? FindFault(SentHeaders sent, bool isStrict)

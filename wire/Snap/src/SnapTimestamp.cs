@@ -21,6 +21,12 @@ public static class SnapTimestamp
     /// <summary>As the standard's text prints it, e.g. <c>2023-06-20T13:37:23.000+07:00</c>.</summary>
     public const string Milliseconds = "yyyy-MM-dd'T'HH:mm:ss.fffzzz";
 
+    /// <summary>The characters of <see cref="Seconds"/>.</summary>
+    public const int SecondsLength = 25;
+
+    /// <summary>The characters of <see cref="Milliseconds"/>.</summary>
+    public const int MillisecondsLength = 29;
+
     const int LengthToSeconds = 19;
     const int MillisecondsDigits = 3;
     const int FractionDigitsMaximum = 9;
