@@ -6,14 +6,14 @@ sealed class Forgetful : IJournal, IOpenInquiries, IVirtualAccounts, ICallbackBe
 {
     static readonly InvoiceId OnlyInvoice = new(Guid.Parse("3d440813-26be-4d78-9177-3ad30b4268fe"));
 
-    public Task<Entry> Record(
+    public Task<InquiryEntry> Record(
         InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default) =>
-        Task.FromResult(new Entry(Verdict.Recorded, OnlyInvoice));
+        Task.FromResult(new InquiryEntry(InquiryVerdict.Recorded, OnlyInvoice));
 
-    public Task<Entry> Open(OpenInquiry inquiry, CancellationToken gone = default) =>
-        Task.FromResult(new Entry(Verdict.Recorded, Invoice: null));
+    public Task<InquiryEntry> Open(OpenInquiry inquiry, CancellationToken gone = default) =>
+        Task.FromResult(new InquiryEntry(InquiryVerdict.Recorded, Invoice: null));
 
-    public Task<Entry> Close(InquiryRecord record, TimeSpan? patience = null) => Record(record);
+    public Task<InquiryEntry> Close(InquiryRecord record, TimeSpan? patience = null) => Record(record);
 
     public Task<IReadOnlyList<OpenInquiry>> Take(int limit, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<OpenInquiry>>([]);

@@ -3,24 +3,24 @@ using System.Diagnostics;
 namespace Periksa.Engine;
 
 /// <summary>What was found out about an account.</summary>
-public readonly record struct Finding(Outcome Outcome, string? HolderName = null, Money? Owed = null)
+public readonly record struct Finding(InquiryOutcome Outcome, string? HolderName = null, Money? Owed = null)
 {
     /// <summary>Whether somebody outside was asked for it.</summary>
     public bool IsFromOutside { get; init; }
 
     /// <summary>Whether asking again could not change it.</summary>
-    public bool IsFinal => Outcome is not (Outcome.Unanswered or Outcome.Unclear);
+    public bool IsFinal => Outcome is not (InquiryOutcome.Unanswered or InquiryOutcome.Unclear);
 
     internal static Finding Of(BankReply reply, BankAccount asked) => reply switch
     {
-        { About: { } other } when BankAccount.Of(other.BankCode, other.Number) != asked => new(Outcome.Unclear),
-        BankReply.Found found when HolderNames.IsBlank(found.HolderName) => new(Outcome.Unclear),
-        BankReply.Found found => new(Outcome.Found, found.HolderName),
-        BankReply.NotFound => new(Outcome.NotFound),
-        BankReply.Failed => new(Outcome.Failed),
+        { About: { } other } when BankAccount.Of(other.BankCode, other.Number) != asked => new(InquiryOutcome.Unclear),
+        BankReply.Found found when HolderNames.IsBlank(found.HolderName) => new(InquiryOutcome.Unclear),
+        BankReply.Found found => new(InquiryOutcome.Found, found.HolderName),
+        BankReply.NotFound => new(InquiryOutcome.NotFound),
+        BankReply.Failed => new(InquiryOutcome.Failed),
         BankReply.Pending pending => new(
-            HolderNames.IsBlank(pending.HolderName) ? Outcome.Unanswered : Outcome.Unclear),
-        BankReply.Unclear => new(Outcome.Unclear),
+            HolderNames.IsBlank(pending.HolderName) ? InquiryOutcome.Unanswered : InquiryOutcome.Unclear),
+        BankReply.Unclear => new(InquiryOutcome.Unclear),
         _ => throw new UnreachableException(),
     };
 }
@@ -60,7 +60,7 @@ public sealed class Question : IDisposable
         catch (Exception e) when (
             e is TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
-            return new(Outcome.Unanswered);
+            return new(InquiryOutcome.Unanswered);
         }
         finally
         {

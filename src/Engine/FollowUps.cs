@@ -112,7 +112,7 @@ public sealed partial class FollowUps(
     {
         try
         {
-            return await Close(inquiry, new(Outcome.Unanswered));
+            return await Close(inquiry, new(InquiryOutcome.Unanswered));
         }
         catch (Exception e)
         {
@@ -170,11 +170,11 @@ public sealed partial class FollowUps(
             finding.Outcome,
             finding.HolderName,
             Price: null,
-            finding.Outcome is Outcome.NotFound ? partner?.MissBudget : null,
+            finding.Outcome is InquiryOutcome.NotFound ? partner?.MissBudget : null,
             inquiry.Keys);
 
         var entry = await tidings.Write(record, inquiry.FollowUp?.Credential, bank, one => journal.Close(one));
-        return entry.Verdict is not Verdict.QueueFull;
+        return entry.Verdict is not InquiryVerdict.QueueFull;
     }
 
     static partial class Log

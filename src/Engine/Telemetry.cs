@@ -60,7 +60,7 @@ public static class Telemetry
         1, KeyValuePair.Create<string, object?>(
             "outcome", entry.Refusal is { } why ? Word(why) : entry.IsNew ? "paid" : "paid_before"));
 
-    public static void Count(AccountInquiry inquiry, Answer answer, Activity? span) =>
+    public static void Count(AccountInquiry inquiry, InquiryAnswer answer, Activity? span) =>
         Describe(inquiry, Word(answer), span);
 
     /// <summary>Something broke on our side, or the caller hung up.</summary>
@@ -83,13 +83,13 @@ public static class Telemetry
             .SetTag("periksa.account", Masked.Account(inquiry.Account.Number));
     }
 
-    static string Word(Answer answer) => answer switch
+    static string Word(InquiryAnswer answer) => answer switch
     {
-        Answer.Found => "found",
-        Answer.NotFound => "not_found",
-        Answer.Pending => "pending",
-        Answer.Failed => "bank_failed",
-        Answer.Refused refused => Word(refused.Why),
+        InquiryAnswer.Found => "found",
+        InquiryAnswer.NotFound => "not_found",
+        InquiryAnswer.Pending => "pending",
+        InquiryAnswer.Failed => "bank_failed",
+        InquiryAnswer.Refused refused => Word(refused.Why),
         _ => throw new UnreachableException(),
     };
 
@@ -118,13 +118,13 @@ public static class Telemetry
         PaymentRefusal.TooBusy => "too_busy",
     };
 
-    static string Word(Refusal why) => why switch
+    static string Word(InquiryRefusal why) => why switch
     {
-        Refusal.BankNotSupported => "bank_not_supported",
-        Refusal.UnpaidInvoices => "unpaid_invoices",
-        Refusal.TooManyMisses => "too_many_misses",
-        Refusal.TooBusy => "too_busy",
-        Refusal.DayKeyUsed => "day_key_used",
-        Refusal.ReferenceUsed => "reference_used",
+        InquiryRefusal.BankNotSupported => "bank_not_supported",
+        InquiryRefusal.UnpaidInvoices => "unpaid_invoices",
+        InquiryRefusal.TooManyMisses => "too_many_misses",
+        InquiryRefusal.TooBusy => "too_busy",
+        InquiryRefusal.DayKeyUsed => "day_key_used",
+        InquiryRefusal.ReferenceUsed => "reference_used",
     };
 }

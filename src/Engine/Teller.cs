@@ -23,7 +23,7 @@ public sealed partial class Teller(
     // After its budget, a question without a follow-up is worth nothing to anybody; its host may have died.
     static readonly TimeSpan Afterlife = TimeSpan.FromSeconds(30);
 
-    public async Task<Answer> Ask(AccountInquiry inquiry, CancellationToken cancel)
+    public async Task<InquiryAnswer> Ask(AccountInquiry inquiry, CancellationToken cancel)
     {
         using var span = Telemetry.Source.StartActivity("inquiry");
 
@@ -41,7 +41,7 @@ public sealed partial class Teller(
     }
 
     // Nothing has been written down by then.
-    async Task<Answer> DecideInTime(AccountInquiry inquiry, CancellationToken cancel)
+    async Task<InquiryAnswer> DecideInTime(AccountInquiry inquiry, CancellationToken cancel)
     {
         try
         {
@@ -49,14 +49,14 @@ public sealed partial class Teller(
         }
         catch (TooBusyException)
         {
-            return new Answer.Refused(Refusal.TooBusy);
+            return new InquiryAnswer.Refused(InquiryRefusal.TooBusy);
         }
     }
 
-    async Task<Answer> Decide(AccountInquiry inquiry, CancellationToken cancel)
+    async Task<InquiryAnswer> Decide(AccountInquiry inquiry, CancellationToken cancel)
     {
         if (inquiry.Price is not null && Grace.IsOver(inquiry.Partner.OldestUnpaidDay, inquiry.AskedAt))
-            return new Answer.Refused(Refusal.UnpaidInvoices);
+            return new InquiryAnswer.Refused(InquiryRefusal.UnpaidInvoices);
 
         if (BankList.Published.Find(inquiry.Account.BankCode) is not { } bank)
             return await RefuseBank(inquiry, cancel);
@@ -75,14 +75,14 @@ public sealed partial class Teller(
     }
 
     // Whoever made promises about a request has used them up, whatever it was about.
-    async Task<Answer> RefuseBank(AccountInquiry inquiry, CancellationToken gone)
+    async Task<InquiryAnswer> RefuseBank(AccountInquiry inquiry, CancellationToken gone)
     {
         if (inquiry.Keys is null)
-            return new Answer.Refused(Refusal.BankNotSupported);
+            return new InquiryAnswer.Refused(InquiryRefusal.BankNotSupported);
 
-        var record = NewRecord(inquiry, inquiry.AskedAt, new(Outcome.BankNotSupported));
+        var record = NewRecord(inquiry, inquiry.AskedAt, new(InquiryOutcome.BankNotSupported));
         var entry = await journal.Record(record, gone: gone);
-        return new Answer.Refused(RefusalFor(entry.Verdict) ?? Refusal.BankNotSupported);
+        return new InquiryAnswer.Refused(RefusalFor(entry.Verdict) ?? InquiryRefusal.BankNotSupported);
     }
 
     // What is about no virtual account is known at once, or not at all.
@@ -91,14 +91,14 @@ public sealed partial class Teller(
 
     async Task<Finding?> Owed(AccountInquiry inquiry) =>
         await virtualAccounts.Find(inquiry.Account.Number, inquiry.AskedAt) is { } account
-            ? new(Outcome.Found, account.Customer, account.Owed)
-            : new(Outcome.NotFound);
+            ? new(InquiryOutcome.Found, account.Customer, account.Owed)
+            : new(InquiryOutcome.NotFound);
 
     static bool CanBeAskedAgain(AccountInquiry inquiry, Finding finding) =>
         inquiry.FollowUp is not null && !finding.IsFinal;
 
     // Nothing is begun for a caller that has gone: it would be billed for an answer that nobody heard.
-    async Task<Answer> Record(
+    async Task<InquiryAnswer> Record(
         AccountInquiry inquiry, Bank bank, Finding finding, TimeSpan patience, CancellationToken gone)
     {
         for (var askedAt = inquiry.AskedAt; ; askedAt = AfterClosing(askedAt))
@@ -107,16 +107,16 @@ public sealed partial class Teller(
             var entry = await tidings.Write(
                 record, inquiry.FollowUp?.Credential, bank, one => journal.Record(one, patience, gone));
 
-            if (entry.Verdict is not Verdict.InvoiceClosed)
+            if (entry.Verdict is not InquiryVerdict.InvoiceClosed)
                 return Say(record, entry, bank);
         }
     }
 
-    async Task<Answer> AskAndRecord(AccountInquiry inquiry, Bank bank, CancellationToken cancel)
+    async Task<InquiryAnswer> AskAndRecord(AccountInquiry inquiry, Bank bank, CancellationToken cancel)
     {
         var began = Stopwatch.GetTimestamp();
         if (inquiry.Partner.Misses is { } account && !await misses.MayAsk(account, journal.Patience))
-            return new Answer.Refused(Refusal.TooManyMisses);
+            return new InquiryAnswer.Refused(InquiryRefusal.TooManyMisses);
 
         var left = LeftSince(began);
         using var question = bankside.Ask(inquiry.Account);
@@ -126,12 +126,12 @@ public sealed partial class Teller(
 
     // Two writes: the first takes the keys and remembers the question, so that it is asked once and never
     // forgotten. From then on it is followed through, whether or not the caller still waits.
-    async Task<Answer> AskOutside(AccountInquiry inquiry, Bank bank, CancellationToken gone)
+    async Task<InquiryAnswer> AskOutside(AccountInquiry inquiry, Bank bank, CancellationToken gone)
     {
         var open = NewOpen(inquiry);
         var began = Stopwatch.GetTimestamp();
         if (RefusalFor((await journal.Open(open, gone)).Verdict) is { } refusal)
-            return new Answer.Refused(refusal);
+            return new InquiryAnswer.Refused(refusal);
 
         var left = LeftSince(began);
         var question = bankside.Ask(inquiry.Account);
@@ -146,7 +146,7 @@ public sealed partial class Teller(
         return await Close(inquiry, open, bank, finding, left);
     }
 
-    async Task<Answer> Close(
+    async Task<InquiryAnswer> Close(
         AccountInquiry inquiry, OpenInquiry open, Bank bank, Finding finding, TimeSpan patience)
     {
         var record = NewRecord(inquiry, inquiry.AskedAt, finding) with { Id = open.Id };
@@ -157,7 +157,7 @@ public sealed partial class Teller(
 
             // Another host was quicker, or there was no room to write it down and it stays open. To say that this host
             // is too busy would be to say that the keys may be used again.
-            return entry.Verdict is Verdict.ClosedElsewhere or Verdict.QueueFull
+            return entry.Verdict is InquiryVerdict.ClosedElsewhere or InquiryVerdict.QueueFull
                 ? Pending(open, bank)
                 : Say(record, entry, bank);
         }
@@ -173,22 +173,22 @@ public sealed partial class Teller(
         return left > PatienceMinimum ? left : PatienceMinimum;
     }
 
-    async Task<Answer> LeaveOpen(AccountInquiry inquiry, Bank bank, CancellationToken gone)
+    async Task<InquiryAnswer> LeaveOpen(AccountInquiry inquiry, Bank bank, CancellationToken gone)
     {
         var open = NewOpen(inquiry);
         if (RefusalFor((await journal.Open(open, gone)).Verdict) is { } refusal)
-            return new Answer.Refused(refusal);
+            return new InquiryAnswer.Refused(refusal);
 
         followUps.AskAgain(open);
         return Pending(open, bank);
     }
 
-    static Answer.Pending Pending(OpenInquiry open, Bank bank) => new(new(open.Id, Invoice: null), bank);
+    static InquiryAnswer.Pending Pending(OpenInquiry open, Bank bank) => new(new(open.Id, Invoice: null), bank);
 
-    Answer Say(InquiryRecord record, Entry entry, Bank bank)
+    InquiryAnswer Say(InquiryRecord record, InquiryEntry entry, Bank bank)
     {
         if (RefusalFor(entry.Verdict) is { } refusal)
-            return new Answer.Refused(refusal);
+            return new InquiryAnswer.Refused(refusal);
 
         if (log.IsEnabled(LogLevel.Debug))
             Answered(record);
@@ -196,11 +196,11 @@ public sealed partial class Teller(
         var receipt = new Receipt(record.Id, entry.Invoice, entry.Deposit);
         return record.Outcome switch
         {
-            Outcome.Found => new Answer.Found(receipt, record.HolderName!, bank, record.Owed),
-            Outcome.NotFound => new Answer.NotFound(receipt, bank),
-            Outcome.Failed => new Answer.Failed(receipt, bank),
-            Outcome.Unanswered or Outcome.Unclear => new Answer.Pending(receipt, bank),
-            Outcome.BankNotSupported => new Answer.Refused(Refusal.BankNotSupported),
+            InquiryOutcome.Found => new InquiryAnswer.Found(receipt, record.HolderName!, bank, record.Owed),
+            InquiryOutcome.NotFound => new InquiryAnswer.NotFound(receipt, bank),
+            InquiryOutcome.Failed => new InquiryAnswer.Failed(receipt, bank),
+            InquiryOutcome.Unanswered or InquiryOutcome.Unclear => new InquiryAnswer.Pending(receipt, bank),
+            InquiryOutcome.BankNotSupported => new InquiryAnswer.Refused(InquiryRefusal.BankNotSupported),
         };
     }
 
@@ -212,8 +212,8 @@ public sealed partial class Teller(
         inquiry.Account,
         finding.Outcome,
         finding.HolderName,
-        finding.Outcome is Outcome.Found or Outcome.NotFound ? inquiry.Price : null,
-        finding.Outcome is Outcome.NotFound ? inquiry.Partner.MissBudget : null,
+        finding.Outcome is InquiryOutcome.Found or InquiryOutcome.NotFound ? inquiry.Price : null,
+        finding.Outcome is InquiryOutcome.NotFound ? inquiry.Partner.MissBudget : null,
         inquiry.Keys)
     {
         IsVirtualAccount = inquiry.IsVirtualAccount,
@@ -243,15 +243,15 @@ public sealed partial class Teller(
         return now > nextDay ? now : nextDay;
     }
 
-    static Refusal? RefusalFor(Verdict verdict) => verdict switch
+    static InquiryRefusal? RefusalFor(InquiryVerdict verdict) => verdict switch
     {
-        Verdict.Recorded => null,
-        Verdict.DayKeyUsed => Refusal.DayKeyUsed,
-        Verdict.ReferenceUsed => Refusal.ReferenceUsed,
-        Verdict.MissBudgetSpent => Refusal.TooManyMisses,
-        Verdict.QueueFull => Refusal.TooBusy,
-        Verdict.InvoiceClosed => throw new InvalidOperationException("A closed invoice is never the last word."),
-        Verdict.ClosedElsewhere => throw new InvalidOperationException("Only what was open can be closed elsewhere."),
+        InquiryVerdict.Recorded => null,
+        InquiryVerdict.DayKeyUsed => InquiryRefusal.DayKeyUsed,
+        InquiryVerdict.ReferenceUsed => InquiryRefusal.ReferenceUsed,
+        InquiryVerdict.MissBudgetSpent => InquiryRefusal.TooManyMisses,
+        InquiryVerdict.QueueFull => InquiryRefusal.TooBusy,
+        InquiryVerdict.InvoiceClosed => throw new InvalidOperationException("A closed invoice is never the last word."),
+        InquiryVerdict.ClosedElsewhere => throw new InvalidOperationException("Only what was open can be closed elsewhere."),
     };
 
     void Answered(InquiryRecord record) => Log.Answered(
@@ -275,7 +275,7 @@ public sealed partial class Teller(
             string partner,
             string bank,
             string maskedAccount,
-            Outcome outcome,
+            InquiryOutcome outcome,
             string maskedName);
     }
 }

@@ -9,8 +9,8 @@ public sealed class Tidings(
     /// <summary>Has a record written with what is to be posted in it, if its credential has a URL to be called back
     /// at.</summary>
     /// <param name="credential">The credential's name; <c>null</c> where nobody is told.</param>
-    public Task<Entry> Write(
-        InquiryRecord record, string? credential, Bank bank, Func<InquiryRecord, Task<Entry>> write) =>
+    public Task<InquiryEntry> Write(
+        InquiryRecord record, string? credential, Bank bank, Func<InquiryRecord, Task<InquiryEntry>> write) =>
         credential is null || credentials.Find(record.Dialect, credential)?.CallbackUrl is null
             ? write(record)
             : WriteAndRing(record with { Callback = Callback(record, credential, bank) }, write);
@@ -18,10 +18,10 @@ public sealed class Tidings(
     Callback Callback(InquiryRecord record, string credential, Bank bank) =>
         new(credential, _dialects[record.Dialect].Write(record, bank), clock.GetUtcNow());
 
-    async Task<Entry> WriteAndRing(InquiryRecord record, Func<InquiryRecord, Task<Entry>> write)
+    async Task<InquiryEntry> WriteAndRing(InquiryRecord record, Func<InquiryRecord, Task<InquiryEntry>> write)
     {
         var entry = await write(record);
-        if (entry.Verdict is Verdict.Recorded)
+        if (entry.Verdict is InquiryVerdict.Recorded)
             bell.Ring();
 
         return entry;

@@ -82,7 +82,7 @@ public class FollowUpTests
         await desk.FollowUps.GiveUpOverdue(default);
 
         Assert.Equal([Inquiry.Id, silent.Id], journal.Closed.Select(record => record.Id));
-        Assert.All(journal.Closed, record => Assert.Equal(Outcome.Unanswered, record.Outcome));
+        Assert.All(journal.Closed, record => Assert.Equal(InquiryOutcome.Unanswered, record.Outcome));
         Assert.All(journal.Closed, record => Assert.Null(record.MissBudget));
         Assert.Equal("Unanswered at 014", ScriptedCallbacks.Text(journal.Closed[0].Callback));
         Assert.Equal(Inquiry.GiveUpAt, journal.Closed[0].Callback!.At);
@@ -135,11 +135,11 @@ public class FollowUpTests
     }
 
     [Theory]
-    [InlineData(Verdict.QueueFull)]
+    [InlineData(InquiryVerdict.QueueFull)]
     [InlineData(null)]
-    public async Task Do_not_try_in_a_circle_what_cannot_be_closed_now(Verdict? verdict)
+    public async Task Do_not_try_in_a_circle_what_cannot_be_closed_now(InquiryVerdict? verdict)
     {
-        var full = Enumerable.Repeat(verdict ?? Verdict.Recorded, 100_000).ToArray();
+        var full = Enumerable.Repeat(verdict ?? InquiryVerdict.Recorded, 100_000).ToArray();
         var journal = new ScriptedJournal(full)
         {
             FailureToClose = _ => verdict is null ? new TimeoutException() : null,

@@ -35,7 +35,7 @@ static class Question
     /// <summary>Too short for a silent bank, long enough for any other.</summary>
     public static readonly TimeSpan ShortBudget = TimeSpan.FromMilliseconds(50);
 
-    public static Task<Answer> AskedOf(
+    public static Task<InquiryAnswer> AskedOf(
         this AccountInquiry inquiry, IConnector bank, ScriptedJournal journal, DateTimeOffset? clock = null) =>
         new Desk(bank, journal, clock ?? Now).Teller.Ask(inquiry, TestContext.Current.CancellationToken);
 }

@@ -56,11 +56,11 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Verdict.DayKeyUsed, "day_key_used")]
-    [InlineData(Verdict.ReferenceUsed, "reference_used")]
-    [InlineData(Verdict.MissBudgetSpent, "too_many_misses")]
-    [InlineData(Verdict.QueueFull, "too_busy")]
-    public async Task Counts_refusals_by_their_reason(Verdict verdict, string outcome)
+    [InlineData(InquiryVerdict.DayKeyUsed, "day_key_used")]
+    [InlineData(InquiryVerdict.ReferenceUsed, "reference_used")]
+    [InlineData(InquiryVerdict.MissBudgetSpent, "too_many_misses")]
+    [InlineData(InquiryVerdict.QueueFull, "too_busy")]
+    public async Task Counts_refusals_by_their_reason(InquiryVerdict verdict, string outcome)
     {
         await Question.Billed.AskedOf(ScriptedBank.Saying(new BankReply.Found("Test BCA")), new(verdict));
 

@@ -15,8 +15,8 @@ public class TellerAnswerTests
     {
         var answer = await Question.Billed.AskedOf(Saying(new BankReply.Found("Test BCA")), _journal);
 
-        Assert.Equal(new Answer.Found(new(Recorded.Id, ScriptedJournal.Invoice), "Test BCA", Bca), answer);
-        Assert.Equal((Outcome.Found, "Test BCA"), (Recorded.Outcome, Recorded.HolderName));
+        Assert.Equal(new InquiryAnswer.Found(new(Recorded.Id, ScriptedJournal.Invoice), "Test BCA", Bca), answer);
+        Assert.Equal((InquiryOutcome.Found, "Test BCA"), (Recorded.Outcome, Recorded.HolderName));
         Assert.Equal(Question.Price, Recorded.Price);
         Assert.Null(Recorded.MissBudget);
     }
@@ -29,8 +29,8 @@ public class TellerAnswerTests
     {
         var answer = await Question.Billed.AskedOf(Saying(new BankReply.NotFound(why)), _journal);
 
-        Assert.Equal(new Answer.NotFound(new(Recorded.Id, ScriptedJournal.Invoice), Bca), answer);
-        Assert.Equal((Outcome.NotFound, null), (Recorded.Outcome, Recorded.HolderName));
+        Assert.Equal(new InquiryAnswer.NotFound(new(Recorded.Id, ScriptedJournal.Invoice), Bca), answer);
+        Assert.Equal((InquiryOutcome.NotFound, null), (Recorded.Outcome, Recorded.HolderName));
         Assert.Equal(Question.Price, Recorded.Price);
         Assert.Equal(50, Recorded.MissBudget);
     }
@@ -50,8 +50,8 @@ public class TellerAnswerTests
     {
         var answer = await Question.Billed.AskedOf(Saying(new BankReply.Failed()), _journal);
 
-        Assert.Equal(new Answer.Failed(new(Recorded.Id, Invoice: null), Bca), answer);
-        AssertRecordedForFree(Outcome.Failed);
+        Assert.Equal(new InquiryAnswer.Failed(new(Recorded.Id, Invoice: null), Bca), answer);
+        AssertRecordedForFree(InquiryOutcome.Failed);
     }
 
     [Fact]
@@ -59,8 +59,8 @@ public class TellerAnswerTests
     {
         var answer = await Question.Billed.AskedOf(Saying(new BankReply.Unclear()), _journal);
 
-        Assert.Equal(new Answer.Pending(new(Recorded.Id, Invoice: null), Bca), answer);
-        AssertRecordedForFree(Outcome.Unclear);
+        Assert.Equal(new InquiryAnswer.Pending(new(Recorded.Id, Invoice: null), Bca), answer);
+        AssertRecordedForFree(InquiryOutcome.Unclear);
     }
 
     [Fact]
@@ -70,8 +70,8 @@ public class TellerAnswerTests
 
         var answer = await inquiry.AskedOf(ScriptedBank.Silent(), _journal);
 
-        Assert.Equal(new Answer.Pending(new(Recorded.Id, Invoice: null), Bca), answer);
-        AssertRecordedForFree(Outcome.Unanswered);
+        Assert.Equal(new InquiryAnswer.Pending(new(Recorded.Id, Invoice: null), Bca), answer);
+        AssertRecordedForFree(InquiryOutcome.Unanswered);
     }
 
     [Fact]
@@ -80,8 +80,8 @@ public class TellerAnswerTests
         // An HttpClient's own time-out looks like this: cancelled, but by none of the teller's tokens.
         var answer = await Question.Billed.AskedOf(ScriptedBank.Throwing(new TaskCanceledException()), _journal);
 
-        Assert.IsType<Answer.Pending>(answer);
-        AssertRecordedForFree(Outcome.Unanswered);
+        Assert.IsType<InquiryAnswer.Pending>(answer);
+        AssertRecordedForFree(InquiryOutcome.Unanswered);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public class TellerAnswerTests
     {
         var answer = await Question.Unbilled.AskedOf(Saying(new BankReply.Found("Test BCA")), _journal);
 
-        Assert.Equal(new Answer.Found(new(Recorded.Id, Invoice: null), "Test BCA", Bca), answer);
+        Assert.Equal(new InquiryAnswer.Found(new(Recorded.Id, Invoice: null), "Test BCA", Bca), answer);
         Assert.Null(Recorded.Price);
     }
 
@@ -116,7 +116,7 @@ public class TellerAnswerTests
 
     static ScriptedBank Saying(BankReply reply) => ScriptedBank.Saying(reply);
 
-    void AssertRecordedForFree(Outcome outcome)
+    void AssertRecordedForFree(InquiryOutcome outcome)
     {
         Assert.Equal((outcome, null), (Recorded.Outcome, Recorded.HolderName));
         Assert.Null(Recorded.Price);

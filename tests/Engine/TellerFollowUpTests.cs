@@ -20,14 +20,14 @@ public class TellerFollowUpTests
     }
 
     [Theory]
-    [InlineData(true, Outcome.Found)]
-    [InlineData(false, Outcome.NotFound)]
-    public async Task Wait_on_for_the_same_reply_and_tell_the_caller_of_it(bool isKnown, Outcome outcome)
+    [InlineData(true, InquiryOutcome.Found)]
+    [InlineData(false, InquiryOutcome.NotFound)]
+    public async Task Wait_on_for_the_same_reply_and_tell_the_caller_of_it(bool isKnown, InquiryOutcome outcome)
     {
         var answer = await _desk.Teller.Ask(Short, default);
 
         var opened = Assert.Single(_journal.Opened);
-        Assert.Equal(new Answer.Pending(new(opened.Id, Invoice: null), BankList.Published.Find("014")!), answer);
+        Assert.Equal(new InquiryAnswer.Pending(new(opened.Id, Invoice: null), BankList.Published.Find("014")!), answer);
         Assert.Empty(_journal.Closed);
 
         _reply.SetResult(isKnown
@@ -62,7 +62,7 @@ public class TellerFollowUpTests
     {
         _reply.SetResult(new BankReply.Unclear());
 
-        Assert.IsType<Answer.Pending>(await _desk.Teller.Ask(Question.Followed, default));
+        Assert.IsType<InquiryAnswer.Pending>(await _desk.Teller.Ask(Question.Followed, default));
 
         Assert.Equal(_journal.Opened[0].Id, (await _desk.Open.PutBackFirst).Id);
         Assert.Empty(_journal.Closed);
@@ -77,7 +77,7 @@ public class TellerFollowUpTests
         var answer = await desk.Teller.Ask(Question.Followed, default);
 
         var opened = Assert.Single(_journal.Opened);
-        Assert.Equal(opened.Id, Assert.IsType<Answer.Pending>(answer).Receipt.Id);
+        Assert.Equal(opened.Id, Assert.IsType<InquiryAnswer.Pending>(answer).Receipt.Id);
         Assert.Equal((opened.Id, TimeSpan.FromSeconds(1)), await desk.Open.PutBackFirst);
         Assert.Empty(_journal.Handed);
         Assert.Empty(_journal.Closed);
@@ -95,8 +95,8 @@ public class TellerFollowUpTests
         Assert.False(asking.IsCompleted);
         _reply.SetResult(new BankReply.Found("Test BCA"));
 
-        Assert.IsType<Answer.Found>(await asking);
-        Assert.Equal(Outcome.Found, Assert.Single(_journal.Closed).Outcome);
+        Assert.IsType<InquiryAnswer.Found>(await asking);
+        Assert.Equal(InquiryOutcome.Found, Assert.Single(_journal.Closed).Outcome);
     }
 
     [Fact]
@@ -105,9 +105,9 @@ public class TellerFollowUpTests
         using var gone = new CancellationTokenSource();
         await gone.CancelAsync();
 
-        Assert.IsType<Answer.Pending>(await _desk.Teller.Ask(Short, gone.Token));
+        Assert.IsType<InquiryAnswer.Pending>(await _desk.Teller.Ask(Short, gone.Token));
 
         _reply.SetResult(new BankReply.Failed());
-        Assert.Equal(Outcome.Failed, (await _journal.ClosedFirst).Outcome);
+        Assert.Equal(InquiryOutcome.Failed, (await _journal.ClosedFirst).Outcome);
     }
 }

@@ -32,7 +32,7 @@ public class TellerHangUpTests
         await Ask(Question.Billed with { Budget = Question.ShortBudget }, bank, CancellationToken.None);
 
         await told.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.Equal(Outcome.Unanswered, Assert.Single(_journal.Handed).Outcome);
+        Assert.Equal(InquiryOutcome.Unanswered, Assert.Single(_journal.Handed).Outcome);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class TellerHangUpTests
 
         await Ask(Question.Billed, bank, call.Token);
 
-        Assert.Equal(Outcome.Found, Assert.Single(_journal.Handed).Outcome);
+        Assert.Equal(InquiryOutcome.Found, Assert.Single(_journal.Handed).Outcome);
     }
 
     [Fact]
@@ -57,10 +57,10 @@ public class TellerHangUpTests
 
         var answer = await Ask(Question.Billed with { Budget = Question.ShortBudget }, bank, CancellationToken.None);
 
-        Assert.IsType<Answer.Pending>(answer);
-        Assert.Equal(Outcome.Unanswered, Assert.Single(_journal.Handed).Outcome);
+        Assert.IsType<InquiryAnswer.Pending>(answer);
+        Assert.Equal(InquiryOutcome.Unanswered, Assert.Single(_journal.Handed).Outcome);
     }
 
-    Task<Answer> Ask(AccountInquiry inquiry, IConnector bank, CancellationToken hangUp) =>
+    Task<InquiryAnswer> Ask(AccountInquiry inquiry, IConnector bank, CancellationToken hangUp) =>
         new Desk(bank, _journal, Question.Now).Teller.Ask(inquiry, hangUp);
 }

@@ -19,7 +19,7 @@ public class TellerKeyTests
 
         var record = Assert.Single(_journal.Handed);
         Assert.Equal(
-            new Answer.Found(new(record.Id, Invoice: null, Money.Rupiah(500_000)), "Test BCA", Bca), answer);
+            new InquiryAnswer.Found(new(record.Id, Invoice: null, Money.Rupiah(500_000)), "Test BCA", Bca), answer);
         Assert.Equal(Question.Followed.Keys, record.Keys);
         Assert.Empty(_journal.Opened);
         Assert.Empty(_journal.Closed);
@@ -40,8 +40,8 @@ public class TellerKeyTests
         var record = Assert.Single(_journal.Closed);
         Assert.Equal((1, 1), (claimed, bank.Asked.Count));
         Assert.Equal(
-            new Answer.Found(new(Opened.Id, Invoice: null, Money.Rupiah(500_000)), "Test BCA", Bca), answer);
-        Assert.Equal((Opened.Id, Outcome.Found, "Test BCA"), (record.Id, record.Outcome, record.HolderName));
+            new InquiryAnswer.Found(new(Opened.Id, Invoice: null, Money.Rupiah(500_000)), "Test BCA", Bca), answer);
+        Assert.Equal((Opened.Id, InquiryOutcome.Found, "Test BCA"), (record.Id, record.Outcome, record.HolderName));
         Assert.Equal((Opened.AskedAt, Opened.Keys), (record.AskedAt, record.Keys));
         Assert.Empty(_journal.Handed);
     }
@@ -79,34 +79,34 @@ public class TellerKeyTests
             .AskedOf(ScriptedBank.Silent(), _journal);
 
         var record = Assert.Single(_journal.Handed);
-        Assert.Equal(new Answer.Refused(Refusal.BankNotSupported), answer);
-        Assert.Equal((Outcome.BankNotSupported, Question.Followed.Keys), (record.Outcome, record.Keys));
+        Assert.Equal(new InquiryAnswer.Refused(InquiryRefusal.BankNotSupported), answer);
+        Assert.Equal((InquiryOutcome.BankNotSupported, Question.Followed.Keys), (record.Outcome, record.Keys));
         Assert.Equal((null, null), (record.Price, record.MissBudget));
         Assert.Empty(_journal.Opened);
     }
 
     [Theory]
-    [InlineData(Verdict.DayKeyUsed, Refusal.DayKeyUsed)]
-    [InlineData(Verdict.ReferenceUsed, Refusal.ReferenceUsed)]
-    [InlineData(Verdict.QueueFull, Refusal.TooBusy)]
-    public async Task Refuses_used_keys_before_it_says_that_a_bank_is_unknown(Verdict verdict, Refusal why) =>
+    [InlineData(InquiryVerdict.DayKeyUsed, InquiryRefusal.DayKeyUsed)]
+    [InlineData(InquiryVerdict.ReferenceUsed, InquiryRefusal.ReferenceUsed)]
+    [InlineData(InquiryVerdict.QueueFull, InquiryRefusal.TooBusy)]
+    public async Task Refuses_used_keys_before_it_says_that_a_bank_is_unknown(InquiryVerdict verdict, InquiryRefusal why) =>
         Assert.Equal(
-            new Answer.Refused(why),
+            new InquiryAnswer.Refused(why),
             await (Question.Keyed with { Account = new("999", "1") })
                 .AskedOf(ScriptedBank.Silent(), new ScriptedJournal(verdict)));
 
     [Theory]
-    [InlineData(Verdict.DayKeyUsed, Refusal.DayKeyUsed)]
-    [InlineData(Verdict.ReferenceUsed, Refusal.ReferenceUsed)]
-    [InlineData(Verdict.QueueFull, Refusal.TooBusy)]
-    public async Task Asks_nobody_where_a_question_could_not_be_claimed(Verdict verdict, Refusal why)
+    [InlineData(InquiryVerdict.DayKeyUsed, InquiryRefusal.DayKeyUsed)]
+    [InlineData(InquiryVerdict.ReferenceUsed, InquiryRefusal.ReferenceUsed)]
+    [InlineData(InquiryVerdict.QueueFull, InquiryRefusal.TooBusy)]
+    public async Task Asks_nobody_where_a_question_could_not_be_claimed(InquiryVerdict verdict, InquiryRefusal why)
     {
         var bank = ScriptedBank.Silent();
         var unclear = new Desk(
             new KnowingBank(new BankReply.Unclear()), new ScriptedJournal(verdict), Question.Now);
 
-        Assert.Equal(new Answer.Refused(why), await Question.Followed.AskedOf(bank, new ScriptedJournal(verdict)));
-        Assert.Equal(new Answer.Refused(why), await unclear.Teller.Ask(Question.Followed, default));
+        Assert.Equal(new InquiryAnswer.Refused(why), await Question.Followed.AskedOf(bank, new ScriptedJournal(verdict)));
+        Assert.Equal(new InquiryAnswer.Refused(why), await unclear.Teller.Ask(Question.Followed, default));
         Assert.Empty(bank.Asked);
         Assert.Equal(0, unclear.Open.PutBackCount);
     }
@@ -124,15 +124,15 @@ public class TellerKeyTests
     // Whoever was quicker has written down, and told, what became of it; this host does not know what that was. What
     // could not be written down for lack of room stays open, with its keys used up: it was not refused.
     [Theory]
-    [InlineData(Verdict.ClosedElsewhere)]
-    [InlineData(Verdict.QueueFull)]
-    public async Task Leaves_the_answer_open_where_its_own_was_not_the_one_written_down(Verdict verdict)
+    [InlineData(InquiryVerdict.ClosedElsewhere)]
+    [InlineData(InquiryVerdict.QueueFull)]
+    public async Task Leaves_the_answer_open_where_its_own_was_not_the_one_written_down(InquiryVerdict verdict)
     {
-        var journal = new ScriptedJournal(Verdict.Recorded, verdict);
+        var journal = new ScriptedJournal(InquiryVerdict.Recorded, verdict);
 
         var answer = await Question.Followed.AskedOf(ScriptedBank.Saying(new BankReply.Found("Test BCA")), journal);
 
-        Assert.Equal(new Answer.Pending(new(journal.Opened[0].Id, Invoice: null), Bca), answer);
+        Assert.Equal(new InquiryAnswer.Pending(new(journal.Opened[0].Id, Invoice: null), Bca), answer);
     }
 
     [Fact]
@@ -148,8 +148,8 @@ public class TellerKeyTests
 
         var answer = await (Question.Keyed with { Budget = Question.ShortBudget }).AskedOf(bank, _journal);
 
-        Assert.Equal(Opened.Id, Assert.IsType<Answer.Pending>(answer).Receipt.Id);
-        Assert.Equal(Outcome.Unanswered, Assert.Single(_journal.Closed).Outcome);
+        Assert.Equal(Opened.Id, Assert.IsType<InquiryAnswer.Pending>(answer).Receipt.Id);
+        Assert.Equal(InquiryOutcome.Unanswered, Assert.Single(_journal.Closed).Outcome);
         await told.Task.WaitAsync(TimeSpan.FromSeconds(20));   // the bank hears that nobody waits any more
     }
 
@@ -158,8 +158,8 @@ public class TellerKeyTests
     {
         var answer = await Question.Keyed.AskedOf(ScriptedBank.Saying(new BankReply.Unclear()), _journal);
 
-        Assert.IsType<Answer.Pending>(answer);
-        Assert.Equal(Outcome.Unclear, Assert.Single(_journal.Closed).Outcome);
+        Assert.IsType<InquiryAnswer.Pending>(answer);
+        Assert.Equal(InquiryOutcome.Unclear, Assert.Single(_journal.Closed).Outcome);
     }
 
     [Fact]

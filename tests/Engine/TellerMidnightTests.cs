@@ -14,19 +14,19 @@ public class TellerMidnightTests
     [Fact]
     public async Task Belongs_to_the_next_day_under_a_new_id_of_that_day()
     {
-        var journal = new ScriptedJournal(Verdict.InvoiceClosed);
+        var journal = new ScriptedJournal(InquiryVerdict.InvoiceClosed);
 
         var answer = await Late.AskedOf(_bank, journal, clock: Midnight.AddMilliseconds(20));
 
         Assert.Equal([Late.AskedAt, Midnight.AddMilliseconds(20)], journal.Handed.Select(record => record.AskedAt));
         Assert.Equal([Day, Day.AddDays(1)], journal.Handed.Select(record => record.Id.Day));
-        Assert.Equal(journal.Handed[1].Id, Assert.IsType<Answer.Found>(answer).Receipt.Id);
+        Assert.Equal(journal.Handed[1].Id, Assert.IsType<InquiryAnswer.Found>(answer).Receipt.Id);
     }
 
     [Fact]
     public async Task Belongs_to_it_also_where_the_clock_has_not_reached_it()
     {
-        var journal = new ScriptedJournal(Verdict.InvoiceClosed);
+        var journal = new ScriptedJournal(InquiryVerdict.InvoiceClosed);
 
         await Late.AskedOf(_bank, journal, clock: Midnight.AddMilliseconds(-5));
 
@@ -37,7 +37,7 @@ public class TellerMidnightTests
     [Fact]
     public async Task Moves_on_again_when_the_next_day_is_closed_too()
     {
-        var journal = new ScriptedJournal(Verdict.InvoiceClosed, Verdict.InvoiceClosed);
+        var journal = new ScriptedJournal(InquiryVerdict.InvoiceClosed, InquiryVerdict.InvoiceClosed);
 
         await Late.AskedOf(_bank, journal, clock: Midnight);
 
@@ -47,7 +47,7 @@ public class TellerMidnightTests
     [Fact]
     public async Task Is_the_same_inquiry_otherwise_and_the_bank_is_not_asked_again()
     {
-        var journal = new ScriptedJournal(Verdict.InvoiceClosed);
+        var journal = new ScriptedJournal(InquiryVerdict.InvoiceClosed);
 
         await Late.AskedOf(_bank, journal, clock: Midnight);
 
@@ -60,6 +60,6 @@ public class TellerMidnightTests
     [Fact]
     public async Task May_still_be_refused_on_the_next_day() =>
         Assert.Equal(
-            new Answer.Refused(Refusal.TooManyMisses),
-            await Late.AskedOf(_bank, new ScriptedJournal(Verdict.InvoiceClosed, Verdict.MissBudgetSpent), Midnight));
+            new InquiryAnswer.Refused(InquiryRefusal.TooManyMisses),
+            await Late.AskedOf(_bank, new ScriptedJournal(InquiryVerdict.InvoiceClosed, InquiryVerdict.MissBudgetSpent), Midnight));
 }

@@ -18,24 +18,24 @@ public class TellerRefusalTests
     {
         var inquiry = Question.Billed with { Account = new(code, "8753293240") };
 
-        AssertRefusedUnasked(Refusal.BankNotSupported, await inquiry.AskedOf(_bank, _journal));
+        AssertRefusedUnasked(InquiryRefusal.BankNotSupported, await inquiry.AskedOf(_bank, _journal));
     }
 
     [Fact]
     public async Task Asks_nobody_for_a_partner_whose_grace_is_over() =>
         AssertRefusedUnasked(
-            Refusal.UnpaidInvoices,
+            InquiryRefusal.UnpaidInvoices,
             await (Question.Billed with { Partner = Owing }).AskedOf(_bank, _journal));
 
     [Fact]
     public async Task Says_that_the_grace_is_over_before_it_looks_at_the_bank() =>
         AssertRefusedUnasked(
-            Refusal.UnpaidInvoices,
+            InquiryRefusal.UnpaidInvoices,
             await (Question.Billed with { Partner = Owing, Account = new("999", "1") }).AskedOf(_bank, _journal));
 
     [Fact]
     public async Task Asks_all_the_same_for_a_partner_who_owes_where_asking_is_free() =>
-        Assert.IsType<Answer.Found>(await (Question.Unbilled with { Partner = Owing }).AskedOf(_bank, _journal));
+        Assert.IsType<InquiryAnswer.Found>(await (Question.Unbilled with { Partner = Owing }).AskedOf(_bank, _journal));
 
     [Fact]
     public async Task Measures_grace_at_the_time_of_asking()
@@ -43,9 +43,9 @@ public class TellerRefusalTests
         var owing = Question.Billed with { Partner = Question.Partner with { OldestUnpaidDay = new(2025, 3, 3) } };
         var over = BusinessDay.End(new(2025, 3, 10));
 
-        Assert.IsType<Answer.Found>(await (owing with { AskedAt = over.AddTicks(-1) }).AskedOf(_bank, _journal));
+        Assert.IsType<InquiryAnswer.Found>(await (owing with { AskedAt = over.AddTicks(-1) }).AskedOf(_bank, _journal));
         Assert.Equal(
-            new Answer.Refused(Refusal.UnpaidInvoices),
+            new InquiryAnswer.Refused(InquiryRefusal.UnpaidInvoices),
             await (owing with { AskedAt = over }).AskedOf(_bank, _journal));
     }
 
@@ -55,7 +55,7 @@ public class TellerRefusalTests
         var desk = new Desk(_bank, _journal, Question.Now);
         desk.Misses.Spent.Add(Question.Partner.Id);
 
-        AssertRefusedUnasked(Refusal.TooManyMisses, await desk.Teller.Ask(Question.Billed, CancellationToken.None));
+        AssertRefusedUnasked(InquiryRefusal.TooManyMisses, await desk.Teller.Ask(Question.Billed, CancellationToken.None));
         Assert.Equal([new MissAccount(Question.Partner.Id, 50)], desk.Misses.Asked);
     }
 
@@ -64,9 +64,9 @@ public class TellerRefusalTests
     {
         foreach (var inquiry in new[] { Question.Keyed, Question.Followed })
         {
-            var journal = new ScriptedJournal(Verdict.MissBudgetSpent);
+            var journal = new ScriptedJournal(InquiryVerdict.MissBudgetSpent);
 
-            AssertRefusedUnasked(Refusal.TooManyMisses, await inquiry.AskedOf(_bank, journal));
+            AssertRefusedUnasked(InquiryRefusal.TooManyMisses, await inquiry.AskedOf(_bank, journal));
             Assert.Equal(50, Assert.Single(journal.Opened).MissBudget);
         }
     }
@@ -96,12 +96,12 @@ public class TellerRefusalTests
     }
 
     [Theory]
-    [InlineData(Verdict.DayKeyUsed, Refusal.DayKeyUsed)]
-    [InlineData(Verdict.ReferenceUsed, Refusal.ReferenceUsed)]
-    [InlineData(Verdict.MissBudgetSpent, Refusal.TooManyMisses)]
-    [InlineData(Verdict.QueueFull, Refusal.TooBusy)]
-    public async Task Repeats_what_the_journal_refuses_and_not_what_the_bank_said(Verdict verdict, Refusal why) =>
-        Assert.Equal(new Answer.Refused(why), await Question.Billed.AskedOf(_bank, new ScriptedJournal(verdict)));
+    [InlineData(InquiryVerdict.DayKeyUsed, InquiryRefusal.DayKeyUsed)]
+    [InlineData(InquiryVerdict.ReferenceUsed, InquiryRefusal.ReferenceUsed)]
+    [InlineData(InquiryVerdict.MissBudgetSpent, InquiryRefusal.TooManyMisses)]
+    [InlineData(InquiryVerdict.QueueFull, InquiryRefusal.TooBusy)]
+    public async Task Repeats_what_the_journal_refuses_and_not_what_the_bank_said(InquiryVerdict verdict, InquiryRefusal why) =>
+        Assert.Equal(new InquiryAnswer.Refused(why), await Question.Billed.AskedOf(_bank, new ScriptedJournal(verdict)));
 
     [Fact]
     public async Task Says_nothing_that_may_not_have_been_written_down() =>
@@ -118,9 +118,9 @@ public class TellerRefusalTests
         Assert.Empty(_journal.Handed);
     }
 
-    void AssertRefusedUnasked(Refusal why, Answer answer)
+    void AssertRefusedUnasked(InquiryRefusal why, InquiryAnswer answer)
     {
-        Assert.Equal(new Answer.Refused(why), answer);
+        Assert.Equal(new InquiryAnswer.Refused(why), answer);
         Assert.Empty(_bank.Asked);
         Assert.Empty(_journal.Handed);
     }

@@ -23,10 +23,10 @@ public class TellerVirtualAccountTests
             .AskedOf(_bank, _journal);
 
         var record = Assert.Single(_journal.Handed);
-        var found = Assert.IsType<Answer.Found>(answer);
+        var found = Assert.IsType<InquiryAnswer.Found>(answer);
         Assert.Equal(("Test VA", Money.Rupiah(15_000)), (found.HolderName, found.Owed));
         Assert.Equal((true, Money.Rupiah(15_000)), (record.IsVirtualAccount, record.Owed));
-        Assert.Equal((Outcome.Found, "Test VA"), (record.Outcome, record.HolderName));
+        Assert.Equal((InquiryOutcome.Found, "Test VA"), (record.Outcome, record.HolderName));
         Assert.Empty(_bank.Asked);
         Assert.Empty(_journal.Opened);
     }
@@ -37,8 +37,8 @@ public class TellerVirtualAccountTests
         var answer = await (Inquiry with { Account = new("014", "1") }).AskedOf(_bank, _journal);
 
         var record = Assert.Single(_journal.Handed);
-        Assert.IsType<Answer.NotFound>(answer);
-        Assert.Equal((Outcome.NotFound, true, 50), (record.Outcome, record.IsVirtualAccount, record.MissBudget));
+        Assert.IsType<InquiryAnswer.NotFound>(answer);
+        Assert.Equal((InquiryOutcome.NotFound, true, 50), (record.Outcome, record.IsVirtualAccount, record.MissBudget));
         Assert.Null(record.Owed);
         Assert.Empty(_bank.Asked);
     }
@@ -49,7 +49,7 @@ public class TellerVirtualAccountTests
         var answer = await (Inquiry with { Account = new("014", ScriptedVirtualAccounts.Busy) })
             .AskedOf(_bank, _journal);
 
-        Assert.Equal(new Answer.Refused(Refusal.TooBusy), answer);
+        Assert.Equal(new InquiryAnswer.Refused(InquiryRefusal.TooBusy), answer);
         Assert.Empty(_journal.Handed);
         Assert.Empty(_journal.Opened);
     }
@@ -57,7 +57,7 @@ public class TellerVirtualAccountTests
     [Fact]
     public async Task Are_not_known_at_a_bank_that_is_not_on_the_list() =>
         Assert.Equal(
-            new Answer.Refused(Refusal.BankNotSupported),
+            new InquiryAnswer.Refused(InquiryRefusal.BankNotSupported),
             await (Inquiry with { Account = Inquiry.Account with { BankCode = "999" } }).AskedOf(_bank, _journal));
 
     [Fact]
@@ -65,7 +65,7 @@ public class TellerVirtualAccountTests
     {
         var bank = ScriptedBank.Saying(new BankReply.NotFound(AccountAbsence.Unknown));
 
-        Assert.IsType<Answer.NotFound>(await (Inquiry with { IsVirtualAccount = false }).AskedOf(bank, _journal));
+        Assert.IsType<InquiryAnswer.NotFound>(await (Inquiry with { IsVirtualAccount = false }).AskedOf(bank, _journal));
 
         Assert.Single(bank.Asked);
         Assert.False(Assert.Single(_journal.Closed).IsVirtualAccount);

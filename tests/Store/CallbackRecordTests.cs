@@ -44,8 +44,8 @@ public sealed class CallbackRecordTests(Shop shop) : IAsyncLifetime, IClassFixtu
         {
             journal.Record(Told("used")),
             journal.Record(Told("other", "used")),
-            journal.Record(Told("missed") with { Outcome = Outcome.NotFound, MissBudget = 1 }),
-            journal.Record(Told("missed too") with { Outcome = Outcome.NotFound, MissBudget = 1 }),
+            journal.Record(Told("missed") with { Outcome = InquiryOutcome.NotFound, MissBudget = 1 }),
+            journal.Record(Told("missed too") with { Outcome = InquiryOutcome.NotFound, MissBudget = 1 }),
             journal.Record(Told("untold") with { Callback = null }),
             journal.Record(Told("told")),
             journal.Close(Told("never opened")),
@@ -75,11 +75,11 @@ public sealed class CallbackRecordTests(Shop shop) : IAsyncLifetime, IClassFixtu
 
         await journal.StartAsync(CancellationToken.None);
 
-        Assert.Equal(Verdict.InvoiceClosed, (await closed).Verdict);
+        Assert.Equal(InquiryVerdict.InvoiceClosed, (await closed).Verdict);
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => refused);
-        Assert.Equal(Verdict.Recorded, (await fine).Verdict);
+        Assert.Equal(InquiryVerdict.Recorded, (await fine).Verdict);
         Assert.Equal(["body of fine"], await Bodies());
-        Assert.Equal(Verdict.Recorded, (await journal.Record(Told("closed"))).Verdict);   // nothing was used up
+        Assert.Equal(InquiryVerdict.Recorded, (await journal.Record(Told("closed"))).Verdict);   // nothing was used up
     }
 
     [Fact]

@@ -116,7 +116,7 @@ public sealed class FullBooks : IAsyncLifetime
             await _shop.Bill(warung, partner: Shop.Warung);
 
         var journal = await _shop.OpenJournal();
-        await journal.Record(_shop.Record(outcome: Outcome.Failed));
+        await journal.Record(_shop.Record(outcome: InquiryOutcome.Failed));
         await journal.Record(_shop.Keyed(Keys("paydia:PD-toko", "asked")) with { Dialect = "paydia" });
         await journal.Record(_shop.Keyed(Keys("ifortepay:IF-toko", "asked")) with { Callback = Told("IF-toko") });
 

@@ -69,7 +69,7 @@ public sealed class InvoiceCounterTests : IAsyncLifetime
             await hold.ExecuteNonQueryAsync();
 
             await Assert.ThrowsAnyAsync<Exception>(() => journal.Record(_shop.Record()));
-            Assert.Equal(Verdict.Recorded, (await journal.Record(_shop.Record())).Verdict);
+            Assert.Equal(InquiryVerdict.Recorded, (await journal.Record(_shop.Record())).Verdict);
         }
 
         Assert.Equal(2, await Lines());

@@ -156,7 +156,7 @@ public sealed class InvoicePaymentTests(Shop shop) : IAsyncLifetime, IClassFixtu
 
         var journal = await shop.OpenJournal();
 
-        Assert.Equal(Verdict.InvoiceClosed, (await journal.Record(shop.Record(at: Noon))).Verdict);
+        Assert.Equal(InquiryVerdict.InvoiceClosed, (await journal.Record(shop.Record(at: Noon))).Verdict);
     }
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class JournalTests(Shop shop) : IClassFixture<Shop>
 
         var entry = await journal.Record(record);
 
-        Assert.Equal(Verdict.Recorded, entry.Verdict);
+        Assert.Equal(InquiryVerdict.Recorded, entry.Verdict);
         var invoice = await shop.Invoices.Find(Shop.Toko, entry.Invoice!.Value, CancellationToken.None);
         Assert.Equal((new DateOnly(2025, 3, 21), Money.Rupiah(1000), 1), (invoice!.Day, invoice.Amount, invoice.Lines));
         Assert.Equal("John Doe", await shop.Ask<string>(
@@ -23,9 +23,9 @@ public sealed class JournalTests(Shop shop) : IClassFixture<Shop>
     {
         var journal = await shop.OpenJournal();
 
-        var entry = await journal.Record(shop.Record(outcome: Outcome.Failed, at: shop.Clock.Now.AddDays(11)));
+        var entry = await journal.Record(shop.Record(outcome: InquiryOutcome.Failed, at: shop.Clock.Now.AddDays(11)));
 
-        Assert.Equal(new Entry(Verdict.Recorded, null), entry);
+        Assert.Equal(new InquiryEntry(InquiryVerdict.Recorded, null), entry);
         Assert.Equal(0, await shop.Ask<int>("select count(*) from invoices where day = '2025-03-22'"));
     }
 
@@ -57,7 +57,7 @@ public sealed class JournalTests(Shop shop) : IClassFixture<Shop>
             ("2025-03-25", "2025-03-26"),
             (await DayOf(before), await DayOf(after)));
 
-        Task<string> DayOf(Entry entry) =>
+        Task<string> DayOf(InquiryEntry entry) =>
             shop.Ask<string>("select day::text from invoices where id = @Value", entry.Invoice);
     }
 
@@ -69,7 +69,7 @@ public sealed class JournalTests(Shop shop) : IClassFixture<Shop>
         var entries = await Task.WhenAll(Enumerable.Range(0, 40).Select(
             day => journal.Record(shop.Record(at: shop.Clock.Now.AddYears(7).AddDays(day)))));
 
-        Assert.All(entries, entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+        Assert.All(entries, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
     }
 
     [Fact]
@@ -99,7 +99,7 @@ public sealed class JournalTests(Shop shop) : IClassFixture<Shop>
 
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => waiting[25]);
         waiting.RemoveAt(25);
-        Assert.All(await Task.WhenAll(waiting), entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+        Assert.All(await Task.WhenAll(waiting), entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
         Assert.Equal(49, await shop.Ask<int>("select lines from invoice_totals where day = '2025-04-11'"));
     }
 
@@ -113,8 +113,8 @@ public sealed class JournalTests(Shop shop) : IClassFixture<Shop>
         var late = journal.Record(shop.Record(at: shop.Clock.Now.AddDays(32)));
         var punctual = journal.Record(shop.Record(at: shop.Clock.Now.AddDays(33)));
 
-        Assert.Equal(new Entry(Verdict.InvoiceClosed, null), await late);
-        Assert.Equal(Verdict.Recorded, (await punctual).Verdict);
+        Assert.Equal(new InquiryEntry(InquiryVerdict.InvoiceClosed, null), await late);
+        Assert.Equal(InquiryVerdict.Recorded, (await punctual).Verdict);
         Assert.Equal(3, await shop.Ask<int>("select lines from invoice_totals where id = @Value", closed));
         Assert.Equal(3, await shop.Ask<int>("select count(*) from inquiries where day = '2025-04-12'"));
     }
@@ -131,8 +131,8 @@ public sealed class JournalTests(Shop shop) : IClassFixture<Shop>
 
         var entries = await Task.WhenAll(records.Select((record, i) => (i % 3 == 0 ? one : other).Record(record)));
 
-        Assert.Single(entries, entry => entry.Verdict is Verdict.Recorded);
-        Assert.Equal(999, entries.Count(entry => entry.Verdict is Verdict.DayKeyUsed));
+        Assert.Single(entries, entry => entry.Verdict is InquiryVerdict.Recorded);
+        Assert.Equal(999, entries.Count(entry => entry.Verdict is InquiryVerdict.DayKeyUsed));
     }
 
     [Fact]
@@ -141,16 +141,16 @@ public sealed class JournalTests(Shop shop) : IClassFixture<Shop>
         var journal = await shop.OpenJournal();
         var day = new DateOnly(2025, 3, 11);
 
-        Assert.Equal(Verdict.Recorded, await Write("a", day, "k1", "r1"));
-        Assert.Equal(Verdict.DayKeyUsed, await Write("a", day, "k1", "r2"));
-        Assert.Equal(Verdict.ReferenceUsed, await Write("a", day.AddDays(1), "k0", "r2"));   // used up already
-        Assert.Equal(Verdict.Recorded, await Write("a", day.AddDays(1), "k1", "r4"));
-        Assert.Equal(Verdict.Recorded, await Write("b", day, "k1", "r1"));
-        Assert.Equal(Verdict.ReferenceUsed, await Write("a", day.AddDays(1), "k2", "r1"));
-        Assert.Equal(Verdict.DayKeyUsed, await Write("a", day.AddDays(1), "k2", "r3"));   // used up by the one before
-        Assert.Equal(Verdict.Recorded, await Write("a", day, "k3", null));
+        Assert.Equal(InquiryVerdict.Recorded, await Write("a", day, "k1", "r1"));
+        Assert.Equal(InquiryVerdict.DayKeyUsed, await Write("a", day, "k1", "r2"));
+        Assert.Equal(InquiryVerdict.ReferenceUsed, await Write("a", day.AddDays(1), "k0", "r2"));   // used up already
+        Assert.Equal(InquiryVerdict.Recorded, await Write("a", day.AddDays(1), "k1", "r4"));
+        Assert.Equal(InquiryVerdict.Recorded, await Write("b", day, "k1", "r1"));
+        Assert.Equal(InquiryVerdict.ReferenceUsed, await Write("a", day.AddDays(1), "k2", "r1"));
+        Assert.Equal(InquiryVerdict.DayKeyUsed, await Write("a", day.AddDays(1), "k2", "r3"));   // used up by the one before
+        Assert.Equal(InquiryVerdict.Recorded, await Write("a", day, "k3", null));
 
-        async Task<Verdict> Write(string caller, DateOnly keyDay, string key, string? reference) =>
+        async Task<InquiryVerdict> Write(string caller, DateOnly keyDay, string key, string? reference) =>
             (await journal.Record(shop.Record() with { Keys = new(caller, keyDay, key, reference) })).Verdict;
     }
 
@@ -176,12 +176,12 @@ public sealed class JournalTests(Shop shop) : IClassFixture<Shop>
         var journal = await shop.OpenJournal(new() { Writers = 1, GroupLimit = 5, QueueLimit = 10 });
         var waiting = Enumerable.Range(0, 200).Select(_ => journal.Record(shop.Record())).ToList();
 
-        var refused = waiting.Count(entry => entry is { IsCompleted: true, Result.Verdict: Verdict.QueueFull });
+        var refused = waiting.Count(entry => entry is { IsCompleted: true, Result.Verdict: InquiryVerdict.QueueFull });
         Assert.InRange(refused, 180, 190);
 
         await transaction.RollbackAsync();
         var entries = await Task.WhenAll(waiting);
-        Assert.InRange(entries.Count(entry => entry.Verdict is Verdict.Recorded), 10, 20);
+        Assert.InRange(entries.Count(entry => entry.Verdict is InquiryVerdict.Recorded), 10, 20);
     }
 
     [Fact]
@@ -193,8 +193,8 @@ public sealed class JournalTests(Shop shop) : IClassFixture<Shop>
 
         await journal.StopAsync(CancellationToken.None);
 
-        Assert.All(waiting, entry => Assert.Equal(Verdict.Recorded, entry.Result.Verdict));
-        Assert.Equal(Verdict.QueueFull, (await journal.Record(shop.Record())).Verdict);
+        Assert.All(waiting, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Result.Verdict));
+        Assert.Equal(InquiryVerdict.QueueFull, (await journal.Record(shop.Record())).Verdict);
     }
 
     [Fact]

@@ -38,7 +38,7 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
 
         Assert.All(
             twins.GroupBy(twin => twin.DayKey, twin => twin.Entry.Result.Verdict),
-            pair => Assert.Equal([Verdict.Recorded, Verdict.DayKeyUsed], pair.Order()));
+            pair => Assert.Equal([InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed], pair.Order()));
     }
 
     // Whether a group takes its keys or its references first must not depend on what is in it: of two hosts with the
@@ -72,7 +72,7 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
         }
 
         await transaction.RollbackAsync();
-        Assert.All(await Task.WhenAll(waiting), entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+        Assert.All(await Task.WhenAll(waiting), entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
     }
 
     [Fact]
@@ -108,7 +108,7 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
 
         Assert.All(
             verdicts.GroupBy(one => one.DayKey, one => one.Verdict),
-            pair => Assert.Equal([Verdict.Recorded, Verdict.DayKeyUsed], pair.Order()));
+            pair => Assert.Equal([InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed], pair.Order()));
     }
 
     // Every host ends all that is open, at the cost of the partners' miss budgets.
@@ -118,12 +118,12 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
 
         var verdicts = await Task.WhenAll(hosts.SelectMany(host => open
             .OrderBy(_ => random.Next())
-            .Select(one => shop.Closing(one, Outcome.NotFound) with { MissBudget = 1_000_000 })
+            .Select(one => shop.Closing(one, InquiryOutcome.NotFound) with { MissBudget = 1_000_000 })
             .Select(async one => (one.Id, (await host.Close(one)).Verdict))));
 
         Assert.All(
             verdicts.GroupBy(one => one.Id, one => one.Verdict),
-            pair => Assert.Equal([Verdict.Recorded, Verdict.ClosedElsewhere], pair.Order()));
+            pair => Assert.Equal([InquiryVerdict.Recorded, InquiryVerdict.ClosedElsewhere], pair.Order()));
         return open.Count;
     }
 
@@ -145,11 +145,11 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
     Task<int> Deadlocks() =>
         shop.Ask<int>("select deadlocks from pg_stat_database where datname = current_database()");
 
-    Task<Entry> Hand(
+    Task<InquiryEntry> Hand(
         Journal.Journal journal, Kind kind, OnceKeys keys, string partner = Shop.Toko) => kind switch
     {
         Kind.Keyed => journal.Record(shop.Keyed(keys, partner)),
-        Kind.Limited => journal.Record(shop.Keyed(keys, partner, Outcome.NotFound) with { MissBudget = 1_000_000 }),
+        Kind.Limited => journal.Record(shop.Keyed(keys, partner, InquiryOutcome.NotFound) with { MissBudget = 1_000_000 }),
         Kind.Opened => journal.Open(shop.Opening(keys, partner)),
     };
 }

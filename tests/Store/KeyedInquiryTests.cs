@@ -17,8 +17,8 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
             ? hosts[i % 2].Open(shop.Opening(keys))
             : hosts[i % 2].Record(shop.Keyed(keys))));
 
-        Assert.Single(entries, entry => entry.Verdict is Verdict.Recorded);
-        Assert.Equal(999, entries.Count(entry => entry.Verdict is Verdict.DayKeyUsed));
+        Assert.Single(entries, entry => entry.Verdict is InquiryVerdict.Recorded);
+        Assert.Equal(999, entries.Count(entry => entry.Verdict is InquiryVerdict.DayKeyUsed));
         Assert.Equal((1, 1), await shop.Ask<(int, int)>(
             """
             select (select count(*) from day_keys where key = @DayKey)::int,
@@ -30,23 +30,23 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Theory]
-    [InlineData(Outcome.Found)]
-    [InlineData(Outcome.NotFound)]
-    [InlineData(Outcome.Failed)]
-    [InlineData(Outcome.BankNotSupported)]
-    public async Task Uses_up_both_its_keys_whatever_the_answer(Outcome outcome)
+    [InlineData(InquiryOutcome.Found)]
+    [InlineData(InquiryOutcome.NotFound)]
+    [InlineData(InquiryOutcome.Failed)]
+    [InlineData(InquiryOutcome.BankNotSupported)]
+    public async Task Uses_up_both_its_keys_whatever_the_answer(InquiryOutcome outcome)
     {
         var journal = await shop.OpenJournal();
         var keys = new OnceKeys($"whatever-{outcome}", Day, "k", "r");
 
-        Assert.Equal(Verdict.Recorded, (await journal.Record(shop.Keyed(keys, outcome: outcome))).Verdict);
+        Assert.Equal(InquiryVerdict.Recorded, (await journal.Record(shop.Keyed(keys, outcome: outcome))).Verdict);
 
-        Assert.Equal(Verdict.DayKeyUsed, await VerdictOf(journal, keys with { Reference = "r2" }));
-        Assert.Equal(Verdict.ReferenceUsed, await VerdictOf(journal, keys with { DayKey = "k2" }));
+        Assert.Equal(InquiryVerdict.DayKeyUsed, await VerdictOf(journal, keys with { Reference = "r2" }));
+        Assert.Equal(InquiryVerdict.ReferenceUsed, await VerdictOf(journal, keys with { DayKey = "k2" }));
 
         // Those two were refused, and used up what was still free of theirs.
-        Assert.Equal(Verdict.DayKeyUsed, await VerdictOf(journal, keys with { DayKey = "k2", Reference = null }));
-        Assert.Equal(Verdict.ReferenceUsed, await VerdictOf(journal, keys with { DayKey = "k3", Reference = "r2" }));
+        Assert.Equal(InquiryVerdict.DayKeyUsed, await VerdictOf(journal, keys with { DayKey = "k2", Reference = null }));
+        Assert.Equal(InquiryVerdict.ReferenceUsed, await VerdictOf(journal, keys with { DayKey = "k3", Reference = "r2" }));
     }
 
     [Fact]
@@ -56,13 +56,13 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
         var keys = new OnceKeys("unopened", Day, "k", "r");
         await journal.Open(shop.Opening(keys));
 
-        Assert.Equal(Verdict.DayKeyUsed, await OpenedAs(keys with { Reference = "r2" }));
-        Assert.Equal(Verdict.ReferenceUsed, await OpenedAs(keys with { DayKey = "k2" }));
-        Assert.Equal(Verdict.DayKeyUsed, await OpenedAs(keys with { DayKey = "k2", Reference = null }));
-        Assert.Equal(Verdict.ReferenceUsed, await OpenedAs(keys with { DayKey = "k3", Reference = "r2" }));
+        Assert.Equal(InquiryVerdict.DayKeyUsed, await OpenedAs(keys with { Reference = "r2" }));
+        Assert.Equal(InquiryVerdict.ReferenceUsed, await OpenedAs(keys with { DayKey = "k2" }));
+        Assert.Equal(InquiryVerdict.DayKeyUsed, await OpenedAs(keys with { DayKey = "k2", Reference = null }));
+        Assert.Equal(InquiryVerdict.ReferenceUsed, await OpenedAs(keys with { DayKey = "k3", Reference = "r2" }));
         Assert.Equal(1, await shop.Ask<int>("select count(*) from open_inquiries where caller = 'unopened'"));
 
-        async Task<Verdict> OpenedAs(OnceKeys others) => (await journal.Open(shop.Opening(others))).Verdict;
+        async Task<InquiryVerdict> OpenedAs(OnceKeys others) => (await journal.Open(shop.Opening(others))).Verdict;
     }
 
     [Fact]
@@ -72,8 +72,8 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
         var keys = new OnceKeys("both", Day, "k", "r");
         await journal.Record(shop.Keyed(keys));
 
-        Assert.Equal(Verdict.DayKeyUsed, (await journal.Record(shop.Keyed(keys))).Verdict);
-        Assert.Equal(Verdict.DayKeyUsed, (await journal.Open(shop.Opening(keys))).Verdict);
+        Assert.Equal(InquiryVerdict.DayKeyUsed, (await journal.Record(shop.Keyed(keys))).Verdict);
+        Assert.Equal(InquiryVerdict.DayKeyUsed, (await journal.Open(shop.Opening(keys))).Verdict);
     }
 
     [Fact]
@@ -84,10 +84,10 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
         var keys = new OnceKeys("past", Day, "k", "r");
         await journal.Record(Miss(keys with { DayKey = "k0", Reference = null }));
 
-        Assert.Equal(Verdict.MissBudgetSpent, (await journal.Record(Miss(keys))).Verdict);
-        Assert.Equal(Verdict.Recorded, await VerdictOf(journal, keys));
+        Assert.Equal(InquiryVerdict.MissBudgetSpent, (await journal.Record(Miss(keys))).Verdict);
+        Assert.Equal(InquiryVerdict.Recorded, await VerdictOf(journal, keys));
 
-        InquiryRecord Miss(OnceKeys keys) => shop.Keyed(keys, Shop.Warung, Outcome.NotFound) with { MissBudget = 1 };
+        InquiryRecord Miss(OnceKeys keys) => shop.Keyed(keys, Shop.Warung, InquiryOutcome.NotFound) with { MissBudget = 1 };
     }
 
     [Fact]
@@ -103,7 +103,7 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
             journal.Record(free),
             journal.Record(shop.Keyed(keys)),
             journal.Record(shop.Keyed(keys with { DayKey = "k1", Reference = "r2" })),
-            journal.Record(shop.Keyed(keys with { DayKey = "k2", Reference = "r1" }, outcome: Outcome.NotFound)
+            journal.Record(shop.Keyed(keys with { DayKey = "k2", Reference = "r1" }, outcome: InquiryOutcome.NotFound)
                 with { MissBudget = 9 }),
             journal.Open(shop.Opening(keys with { DayKey = "k3", Reference = "r1" })),
             journal.Open(shop.Opening(keys with { DayKey = "k4", Reference = null })),
@@ -112,12 +112,12 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
 
         Assert.Equal(
             [
-                Verdict.Recorded, Verdict.Recorded, Verdict.DayKeyUsed, Verdict.ReferenceUsed,
-                Verdict.ReferenceUsed, Verdict.Recorded, Verdict.Recorded, Verdict.ClosedElsewhere,
+                InquiryVerdict.Recorded, InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed, InquiryVerdict.ReferenceUsed,
+                InquiryVerdict.ReferenceUsed, InquiryVerdict.Recorded, InquiryVerdict.Recorded, InquiryVerdict.ClosedElsewhere,
             ],
             entries.Select(entry => entry.Verdict));
 
-        async Task<Entry[]> Written(params Task<Entry>[] waiting)
+        async Task<InquiryEntry[]> Written(params Task<InquiryEntry>[] waiting)
         {
             await journal.StartAsync(CancellationToken.None);
             return await Task.WhenAll(waiting);
@@ -135,7 +135,7 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
         var entries = new[]
         {
             await journal.Record(shop.Keyed(Keys(1))),
-            await journal.Record(shop.Keyed(Keys(2), outcome: Outcome.NotFound) with { MissBudget = 1_000_000 }),
+            await journal.Record(shop.Keyed(Keys(2), outcome: InquiryOutcome.NotFound) with { MissBudget = 1_000_000 }),
             await journal.Record(shop.Keyed(Keys(3)) with { Price = Money.Rupiah(1) }),
             await journal.Close(shop.Closing(opened)),
         };
@@ -164,9 +164,9 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
         };
 
         Assert.Equal(
-            [Verdict.Recorded, Verdict.Recorded, Verdict.DayKeyUsed], entries.Select(entry => entry.Verdict));
+            [InquiryVerdict.Recorded, InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed], entries.Select(entry => entry.Verdict));
     }
 
-    async Task<Verdict> VerdictOf(Journal.Journal journal, OnceKeys keys) =>
+    async Task<InquiryVerdict> VerdictOf(Journal.Journal journal, OnceKeys keys) =>
         (await journal.Record(shop.Keyed(keys))).Verdict;
 }

@@ -27,7 +27,7 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
         cable.Break();
 
         var entries = await Task.WhenAll(waiting);
-        Assert.All(entries, entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+        Assert.All(entries, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
         Assert.All(entries, entry => Assert.NotNull(entry.Invoice));
         Assert.Equal(22, await shop.Ask<int>("select count(*) from inquiries where day = '2025-05-10'"));
         Assert.Equal(22, await shop.Ask<int>("select lines from invoice_totals where day = '2025-05-10'"));
@@ -59,12 +59,12 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
         cable.Break();
 
         var entries = await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(20));
-        Assert.All(entries, entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+        Assert.All(entries, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
         Assert.Equal(10, await shop.Ask<int>("select count(*) from inquiries where day = '2025-05-20'"));
         Assert.Equal(10, await shop.Ask<int>("select lines from invoice_totals where day = '2025-05-20'"));
         Assert.Equal(40, await shop.Ask<double>("select left_now from miss_budgets"), 0.5);
 
-        InquiryRecord Miss() => shop.Record(Shop.Warung, Outcome.NotFound, day) with { MissBudget = 50 };
+        InquiryRecord Miss() => shop.Record(Shop.Warung, InquiryOutcome.NotFound, day) with { MissBudget = 50 };
     }
 
     static async Task WaitUntil(Func<Task<bool>> condition)

@@ -31,7 +31,7 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
             Enumerable.Range(1, 20).Select(i => journal.Record(Told(shop.Keyed(Keys(i))))));
 
         Assert.All(entries, entry => Assert.Equal(
-            new Entry(Verdict.Recorded, Invoice: null, Money.Rupiah(500_000)), entry));
+            new InquiryEntry(InquiryVerdict.Recorded, Invoice: null, Money.Rupiah(500_000)), entry));
         Assert.Equal((21, 21, 21), await Counts());
     }
 
@@ -42,7 +42,7 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
         async Task Contest(Journal.Journal journal)
         {
             await journal.Record(Told(shop.Keyed(Keys(0))));
-            Assert.Equal(Verdict.DayKeyUsed, (await journal.Record(Told(shop.Keyed(Keys(0))))).Verdict);
+            Assert.Equal(InquiryVerdict.DayKeyUsed, (await journal.Record(Told(shop.Keyed(Keys(0))))).Verdict);
         }
 
         // The second of each pair has the first one's keys, one of them or both.
@@ -53,7 +53,7 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
             journal.Record(Told(shop.Keyed(Keys(i) with { DayKey = $"other{i}" }))),
         }), Contest);
 
-        var expected = new[] { Verdict.Recorded, Verdict.DayKeyUsed, Verdict.ReferenceUsed };
+        var expected = new[] { InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed, InquiryVerdict.ReferenceUsed };
         Assert.All(entries.Chunk(3), some => Assert.Equal(expected, some.Select(entry => entry.Verdict)));
         Assert.All(entries.Chunk(3), some => Assert.Equal(Money.Rupiah(500_000), some[0].Deposit));
         Assert.Equal((11, 11, 11), await Counts());
@@ -67,7 +67,7 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
         var entries = await LoseTheWordOf(journal =>
             Enumerable.Range(1, 20).Select(i => journal.Open(shop.Opening(Keys(i)))));
 
-        Assert.All(entries, entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+        Assert.All(entries, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
         Assert.Equal(21, await shop.Ask<int>("select count(*) from open_inquiries"));
         Assert.Equal(21, await shop.Ask<int>("select count(*) from once_references"));
     }
@@ -84,7 +84,7 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
             opened.Skip(1).Select(one => journal.Close(Told(shop.Closing(one)))));
 
         Assert.All(entries, entry => Assert.Equal(
-            new Entry(Verdict.Recorded, Invoice: null, Money.Rupiah(500_000)), entry));
+            new InquiryEntry(InquiryVerdict.Recorded, Invoice: null, Money.Rupiah(500_000)), entry));
         Assert.Equal((21, 21, 21), await Counts());
         Assert.Equal(0, await shop.Ask<int>("select count(*) from open_inquiries"));
     }
@@ -100,9 +100,9 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
 
         _cable.Break();
         await elsewhere.Close(Told(shop.Closing(opened)));
-        var late = await journal.Close(Told(shop.Closing(opened, Outcome.Unanswered)));
+        var late = await journal.Close(Told(shop.Closing(opened, InquiryOutcome.Unanswered)));
 
-        Assert.Equal(new Entry(Verdict.ClosedElsewhere, Invoice: null), late);
+        Assert.Equal(new InquiryEntry(InquiryVerdict.ClosedElsewhere, Invoice: null), late);
         Assert.Equal((2, 2, 1), await Counts());
     }
 
@@ -116,7 +116,7 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
         record with { Callback = new("MCPD1", new byte[] { 1, 2, 3 }, shop.Clock.Now) };
 
     // All statements are prepared then, so that the next answer is a commit's.
-    async Task WarmUp(Func<Journal.Journal, Task<Entry>> write)
+    async Task WarmUp(Func<Journal.Journal, Task<InquiryEntry>> write)
     {
         var journal = await shop.OpenJournal(new() { Writers = 1 }, _source);
         await write(journal);
@@ -124,8 +124,8 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     }
 
     // One group, committed while nobody listens; then the connection breaks.
-    async Task<Entry[]> LoseTheWordOf(
-        Func<Journal.Journal, IEnumerable<Task<Entry>>> write, Func<Journal.Journal, Task>? first = null)
+    async Task<InquiryEntry[]> LoseTheWordOf(
+        Func<Journal.Journal, IEnumerable<Task<InquiryEntry>>> write, Func<Journal.Journal, Task>? first = null)
     {
         var journal = shop.ClosedJournal(source: _source);
         if (first is not null)

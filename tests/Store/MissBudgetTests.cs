@@ -14,13 +14,13 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         var (one, other) = (await shop.OpenJournal(), await shop.OpenJournal());
 
         var hits = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => one.Record(shop.Record(Shop.Warung))));
-        Assert.All(hits, entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+        Assert.All(hits, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
         Assert.False(shop.Budgets.IsSpent(Warung));
 
         var misses = await Task.WhenAll(
             Enumerable.Range(0, 120).Select(i => (i % 2 == 0 ? one : other).Record(Miss())));
-        Assert.Equal(50, misses.Count(entry => entry.Verdict is Verdict.Recorded));
-        Assert.Equal(70, misses.Count(entry => entry.Verdict is Verdict.MissBudgetSpent));
+        Assert.Equal(50, misses.Count(entry => entry.Verdict is InquiryVerdict.Recorded));
+        Assert.Equal(70, misses.Count(entry => entry.Verdict is InquiryVerdict.MissBudgetSpent));
         Assert.True(shop.Budgets.IsSpent(Warung));
 
         var elsewhere = new MissBudgets();
@@ -39,9 +39,9 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         await journal.Record(Miss());
 
         await shop.Execute("update miss_budgets set left_now = 0, learned_at = now() - interval '2 minutes'");
-        Assert.Equal(Verdict.Recorded, (await journal.Record(Miss())).Verdict);
-        Assert.Equal(Verdict.Recorded, (await journal.Record(Miss())).Verdict);
-        Assert.Equal(Verdict.MissBudgetSpent, (await journal.Record(Miss())).Verdict);
+        Assert.Equal(InquiryVerdict.Recorded, (await journal.Record(Miss())).Verdict);
+        Assert.Equal(InquiryVerdict.Recorded, (await journal.Record(Miss())).Verdict);
+        Assert.Equal(InquiryVerdict.MissBudgetSpent, (await journal.Record(Miss())).Verdict);
 
         await shop.Execute("update miss_budgets set learned_at = now() - interval '1 year'");
         await journal.Record(Miss());
@@ -71,19 +71,19 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         await Owe(-1.24);
 
         var first = await Open(hosts, "first");
-        Assert.All(first, one => Assert.Equal(Verdict.Recorded, one.Verdict));
+        Assert.All(first, one => Assert.Equal(InquiryVerdict.Recorded, one.Verdict));
         Assert.Equal(1.24, await Left(), 0.5);
 
         var closed = await Task.WhenAll(first.Select((one, i) => hosts[i % 2].Close(
-            shop.Closing(one.Opened, Outcome.NotFound) with { MissBudget = 50 })));
-        Assert.All(closed, entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+            shop.Closing(one.Opened, InquiryOutcome.NotFound) with { MissBudget = 50 })));
+        Assert.All(closed, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
         Assert.Equal(-50, await Left(), 0.5);
 
         // A minute later one has come back, and 49 are owed; then another.
         foreach (var round in new[] { "second", "third" })
         {
             await Pass(minutes: 1);
-            Assert.All(await Open(hosts, round), one => Assert.Equal(Verdict.MissBudgetSpent, one.Verdict));
+            Assert.All(await Open(hosts, round), one => Assert.Equal(InquiryVerdict.MissBudgetSpent, one.Verdict));
         }
 
         Assert.Equal(0, await shop.Ask<int>("select count(*) from open_inquiries"));
@@ -91,7 +91,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         Assert.Equal(100, await shop.Ask<int>("select count(*) from once_references"));
 
         await Pass(minutes: 49);
-        Assert.All(await Open(hosts, "third"), one => Assert.Equal(Verdict.Recorded, one.Verdict));
+        Assert.All(await Open(hosts, "third"), one => Assert.Equal(InquiryVerdict.Recorded, one.Verdict));
         await Task.WhenAll(hosts.Select(host => host.StopAsync(CancellationToken.None)));
     }
 
@@ -106,7 +106,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
 
         var (_, verdict) = (await Open([host], "once"))[0];
 
-        Assert.Equal(Verdict.MissBudgetSpent, verdict);
+        Assert.Equal(InquiryVerdict.MissBudgetSpent, verdict);
         Assert.True(budgets.IsSpent(Warung));
         await host.StopAsync(CancellationToken.None);
     }
@@ -127,7 +127,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         await journal.StartAsync(CancellationToken.None);
 
         Assert.Equal(
-            [Verdict.MissBudgetSpent, Verdict.Recorded, Verdict.Recorded, Verdict.MissBudgetSpent],
+            [InquiryVerdict.MissBudgetSpent, InquiryVerdict.Recorded, InquiryVerdict.Recorded, InquiryVerdict.MissBudgetSpent],
             (await Task.WhenAll(waiting)).Select(entry => entry.Verdict));
     }
 
@@ -143,11 +143,11 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         var atOnce = Enumerable.Range(0, 5).Select(_ => journal.Record(Miss())).ToArray();
         await journal.StartAsync(CancellationToken.None);
 
-        Assert.All(await Task.WhenAll(outside), entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
-        Assert.Equal(3, (await Task.WhenAll(atOnce)).Count(entry => entry.Verdict is Verdict.Recorded));
+        Assert.All(await Task.WhenAll(outside), entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
+        Assert.Equal(3, (await Task.WhenAll(atOnce)).Count(entry => entry.Verdict is InquiryVerdict.Recorded));
         Assert.Equal(-5, await Left(), 0.5);
 
-        Assert.Equal(Verdict.MissBudgetSpent, (await journal.Record(Miss())).Verdict);
+        Assert.Equal(InquiryVerdict.MissBudgetSpent, (await journal.Record(Miss())).Verdict);
         Assert.Equal(-5, await Left(), 0.5);
         await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => journal.Record(Miss() with { IsFromOutside = true })));
         Assert.Equal(-50, await Left(), 0.5);
@@ -197,7 +197,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         await Task.WhenAll(hosts.Select(host => host.StopAsync(CancellationToken.None)));
     }
 
-    async Task<(OpenInquiry Opened, Verdict Verdict)[]> Open(Journal.Journal[] hosts, string round) =>
+    async Task<(OpenInquiry Opened, InquiryVerdict Verdict)[]> Open(Journal.Journal[] hosts, string round) =>
         await Task.WhenAll(Enumerable.Range(0, 100).Select(async i =>
         {
             var opening = Opening($"{round}-{i}");
@@ -233,5 +233,5 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     }
 
     InquiryRecord Miss(DateTimeOffset? at = null) =>
-        shop.Record(Shop.Warung, Outcome.NotFound, at) with { MissBudget = 50 };
+        shop.Record(Shop.Warung, InquiryOutcome.NotFound, at) with { MissBudget = 50 };
 }

@@ -29,7 +29,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
 
             Assert.All(
                 verdicts.GroupBy(one => one.Id, one => one.Verdict),
-                pair => Assert.Equal([Verdict.Recorded, Verdict.ClosedElsewhere], pair.Order()));
+                pair => Assert.Equal([InquiryVerdict.Recorded, InquiryVerdict.ClosedElsewhere], pair.Order()));
         }
 
         Assert.Equal((400, 400, 0), await Counts());
@@ -44,13 +44,13 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
         var journal = shop.ClosedJournal();
         var waiting = opened
             .Select(one => journal.Close(Told(shop.Closing(one))))
-            .Append(journal.Close(Told(shop.Closing(opened[2], Outcome.Unanswered))))
+            .Append(journal.Close(Told(shop.Closing(opened[2], InquiryOutcome.Unanswered))))
             .ToList();
         await journal.StartAsync(CancellationToken.None);
         var entries = await Task.WhenAll(waiting);
 
-        Assert.Equal(5, entries.Count(entry => entry.Verdict is Verdict.Recorded));
-        Assert.Single(entries, entry => entry.Verdict is Verdict.ClosedElsewhere);
+        Assert.Equal(5, entries.Count(entry => entry.Verdict is InquiryVerdict.Recorded));
+        Assert.Single(entries, entry => entry.Verdict is InquiryVerdict.ClosedElsewhere);
         Assert.Equal((5, 5, 0), await Counts());
     }
 
@@ -150,7 +150,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
         Assert.Empty(await Open.Take(10, CancellationToken.None));
     }
 
-    static readonly Outcome[] Outcomes = [Outcome.Found, Outcome.Unanswered];
+    static readonly InquiryOutcome[] Outcomes = [InquiryOutcome.Found, InquiryOutcome.Unanswered];
 
     static OnceKeys Keys(string key) => new("open", Day, key, $"r{key}");
 
@@ -163,8 +163,8 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
     async Task Missed(Journal.Journal journal, IEnumerable<OpenInquiry> inquiries)
     {
         var entries = await Task.WhenAll(inquiries.Select(
-            one => journal.Close(shop.Closing(one, Outcome.NotFound) with { MissBudget = 3 })));
-        Assert.All(entries, entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+            one => journal.Close(shop.Closing(one, InquiryOutcome.NotFound) with { MissBudget = 3 })));
+        Assert.All(entries, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
     }
 
     Task Free() => shop.Execute("update open_inquiries set leased_until = clock_timestamp() - interval '1 s'");

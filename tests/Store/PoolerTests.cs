@@ -139,7 +139,7 @@ public sealed class PoolerTests
         "sento",
         i % 2 == 0 ? Shop.Toko : Shop.Warung,
         new("014", "0123456789"),
-        Outcome.Found,
+        InquiryOutcome.Found,
         "John Doe",
         Money.Rupiah(1000),
         MissBudget: null,

@@ -92,7 +92,7 @@ public sealed class Shop : IAsyncLifetime
             log ?? NullLogger<Journal.Journal>.Instance);
 
     /// <summary>An inquiry of Toko's that found an account, asked now.</summary>
-    public InquiryRecord Record(string partner = Toko, Outcome outcome = Outcome.Found, DateTimeOffset? at = null)
+    public InquiryRecord Record(string partner = Toko, InquiryOutcome outcome = InquiryOutcome.Found, DateTimeOffset? at = null)
     {
         var askedAt = at ?? Clock.GetUtcNow();
         return new(
@@ -102,14 +102,14 @@ public sealed class Shop : IAsyncLifetime
             partner,
             new("014", "0123456789"),
             outcome,
-            outcome is Outcome.Found ? "John Doe" : null,
-            outcome is Outcome.Found or Outcome.NotFound ? Money.Rupiah(1000) : null,
+            outcome is InquiryOutcome.Found ? "John Doe" : null,
+            outcome is InquiryOutcome.Found or InquiryOutcome.NotFound ? Money.Rupiah(1000) : null,
             MissBudget: null,
             Keys: null);
     }
 
     /// <summary>An inquiry of SNAP's: with keys, and without a price.</summary>
-    public InquiryRecord Keyed(OnceKeys keys, string partner = Toko, Outcome outcome = Outcome.Found) =>
+    public InquiryRecord Keyed(OnceKeys keys, string partner = Toko, InquiryOutcome outcome = InquiryOutcome.Found) =>
         Record(partner, outcome) with { Dialect = "ifortepay", Price = null, Keys = keys };
 
     /// <summary>An inquiry that is about to be asked outside, to be closed within the minute.</summary>
@@ -128,7 +128,7 @@ public sealed class Shop : IAsyncLifetime
     }
 
     /// <summary>How an open inquiry ended.</summary>
-    public InquiryRecord Closing(OpenInquiry inquiry, Outcome outcome = Outcome.Found) =>
+    public InquiryRecord Closing(OpenInquiry inquiry, InquiryOutcome outcome = InquiryOutcome.Found) =>
         Keyed(inquiry.Keys, inquiry.Partner, outcome) with { Id = inquiry.Id, AskedAt = inquiry.AskedAt };
 
     /// <summary>Has so many inquiries billed on the day of <paramref name="at"/>, and returns their

@@ -4,13 +4,13 @@ namespace Periksa.Tests.Support;
 /// its script does not name.</summary>
 public sealed class ScriptedTeller : ITeller
 {
-    readonly Dictionary<BankAccount, Func<Answer>> _answers = [];
-    readonly Dictionary<string, Refusal> _refusals = [];
+    readonly Dictionary<BankAccount, Func<InquiryAnswer>> _answers = [];
+    readonly Dictionary<string, InquiryRefusal> _refusals = [];
 
     /// <summary>What it was asked last.</summary>
     public AccountInquiry? Asked { get; private set; }
 
-    public ScriptedTeller Knows(string bankCode, string number, Answer answer)
+    public ScriptedTeller Knows(string bankCode, string number, InquiryAnswer answer)
     {
         _answers[new(bankCode, number)] = () => answer;
         return this;
@@ -23,21 +23,21 @@ public sealed class ScriptedTeller : ITeller
     }
 
     /// <summary>Says no to a partner, whatever it asks about.</summary>
-    public ScriptedTeller Refuses(string partner, Refusal why)
+    public ScriptedTeller Refuses(string partner, InquiryRefusal why)
     {
         _refusals[partner] = why;
         return this;
     }
 
-    public Task<Answer> Ask(AccountInquiry inquiry, CancellationToken cancel)
+    public Task<InquiryAnswer> Ask(AccountInquiry inquiry, CancellationToken cancel)
     {
         Asked = inquiry;
 
         if (_refusals.TryGetValue(inquiry.Partner.Id, out var why))
-            return Task.FromResult<Answer>(new Answer.Refused(why));
+            return Task.FromResult<InquiryAnswer>(new InquiryAnswer.Refused(why));
 
         if (BankList.Published.Find(inquiry.Account.BankCode) is null)
-            return Task.FromResult<Answer>(new Answer.Refused(Refusal.BankNotSupported));
+            return Task.FromResult<InquiryAnswer>(new InquiryAnswer.Refused(InquiryRefusal.BankNotSupported));
 
         return Task.FromResult(_answers[inquiry.Account]());
     }

@@ -26,7 +26,7 @@ internal sealed class InquiryEndpoint(ITeller teller)
         };
 
         var answer = await teller.Ask(inquiry, cancel);
-        return answer is Answer.Found found
+        return answer is InquiryAnswer.Found found
             ? JsonReply.Of(Codes.Inquiry.Successful.Http, Translation.Write(wire, found), PaydiaJson.Exact.InquiryReply)
             : Replies.Of(Translation.CodeOf(answer));
     }

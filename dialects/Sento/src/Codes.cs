@@ -44,14 +44,14 @@ internal static class Codes
     /// 990.</summary>
     public static Code Transport(int http) => ParameterNotValid with { Http = http };
 
-    public static Code For(Refusal refusal) => refusal switch
+    public static Code For(InquiryRefusal refusal) => refusal switch
     {
-        Refusal.BankNotSupported => BankNotFound,
-        Refusal.UnpaidInvoices => UnpaidInvoices,
-        Refusal.TooManyMisses => TooManyRequests,
-        Refusal.TooBusy => TooManyRequests,
-        Refusal.DayKeyUsed => throw new UnreachableException("A Sento inquiry carries no key."),
-        Refusal.ReferenceUsed => throw new UnreachableException("A Sento inquiry carries no reference."),
+        InquiryRefusal.BankNotSupported => BankNotFound,
+        InquiryRefusal.UnpaidInvoices => UnpaidInvoices,
+        InquiryRefusal.TooManyMisses => TooManyRequests,
+        InquiryRefusal.TooBusy => TooManyRequests,
+        InquiryRefusal.DayKeyUsed => throw new UnreachableException("A Sento inquiry carries no key."),
+        InquiryRefusal.ReferenceUsed => throw new UnreachableException("A Sento inquiry carries no reference."),
     };
 
     public static Code For(PayVerdict verdict) => verdict switch

@@ -133,6 +133,6 @@ public class OrderOfChecksTests
     static ScriptedTeller Teller(Fault[] faults)
     {
         var teller = Scripts.Teller("");
-        return faults.Contains(Fault.Refused) ? teller.Refuses(User(faults), Refusal.UnpaidInvoices) : teller;
+        return faults.Contains(Fault.Refused) ? teller.Refuses(User(faults), InquiryRefusal.UnpaidInvoices) : teller;
     }
 }

@@ -54,7 +54,7 @@ public class OrderOfBeneficiaryChecksTests
                 ? new ScriptedMissBudgets(Callers.Usual)
                 : new ScriptedMissBudgets())
             .AddSingleton<ITeller>(faults.Contains(Fault.Refused)
-                ? Scripts.Teller.Refuses(Callers.Usual, Refusal.TooBusy)
+                ? Scripts.Teller.Refuses(Callers.Usual, InquiryRefusal.TooBusy)
                 : Scripts.Teller),
         Callers.Office.BaseAddress);
 

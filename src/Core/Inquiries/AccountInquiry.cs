@@ -3,7 +3,7 @@ namespace Periksa;
 /// <summary>The question "whose account is this?", stripped of the wire it came in on.</summary>
 /// <param name="AskedAt">When the call came in; it decides the inquiry's WIB day, and with it the invoice.</param>
 /// <param name="Price">What a billable answer costs; <c>null</c> where the dialect does not bill inquiries.</param>
-/// <param name="Budget">How long the bank may take before the answer is <see cref="Answer.Pending"/>.</param>
+/// <param name="Budget">How long the bank may take before the answer is <see cref="InquiryAnswer.Pending"/>.</param>
 public sealed record AccountInquiry(
     Partner Partner,
     string Dialect,

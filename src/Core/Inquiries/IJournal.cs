@@ -11,14 +11,14 @@ public interface IJournal
     /// <summary>Writes an inquiry and its outcome down.</summary>
     /// <param name="patience">How long it may take; <c>null</c> for the journal's own.</param>
     /// <param name="gone">Says that the caller does not wait any more: what was not begun by then is not.</param>
-    Task<Entry> Record(InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default);
+    Task<InquiryEntry> Record(InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default);
 
     /// <summary>Takes the keys of an inquiry that is about to be asked outside, and keeps it open: if this host
     /// does not close it, another will. A partner without a miss left is refused, and has used nothing up.</summary>
-    Task<Entry> Open(OpenInquiry inquiry, CancellationToken gone = default);
+    Task<InquiryEntry> Open(OpenInquiry inquiry, CancellationToken gone = default);
 
     /// <summary>Writes down how an open inquiry ended. The first to do so is right, and pays for its miss.</summary>
-    Task<Entry> Close(InquiryRecord record, TimeSpan? patience = null);
+    Task<InquiryEntry> Close(InquiryRecord record, TimeSpan? patience = null);
 }
 
 /// <summary>What is written down about one inquiry.</summary>
@@ -31,7 +31,7 @@ public sealed record InquiryRecord(
     string Dialect,
     string Partner,
     BankAccount Account,
-    Outcome Outcome,
+    InquiryOutcome Outcome,
     string? HolderName,
     Money? Price,
     int? MissBudget,
@@ -74,7 +74,7 @@ public sealed record OpenInquiry(
 public sealed record Callback(string Credential, ReadOnlyMemory<byte> Body, DateTimeOffset At);
 
 /// <summary>How an inquiry ended.</summary>
-public enum Outcome
+public enum InquiryOutcome
 {
     Found,
     NotFound,
@@ -93,7 +93,7 @@ public enum Outcome
 }
 
 /// <summary>Whether an inquiry stands in the books now.</summary>
-public enum Verdict
+public enum InquiryVerdict
 {
     /// <summary>It is durable, and billed where it has a price.</summary>
     Recorded,
@@ -119,4 +119,4 @@ public enum Verdict
 
 /// <param name="Invoice">The invoice that carries the inquiry's line; <c>null</c> when it has none.</param>
 /// <param name="Deposit">The partner's deposit; <c>null</c> for an inquiry without keys.</param>
-public readonly record struct Entry(Verdict Verdict, InvoiceId? Invoice, Money? Deposit = null);
+public readonly record struct InquiryEntry(InquiryVerdict Verdict, InvoiceId? Invoice, Money? Deposit = null);

@@ -5,5 +5,5 @@ public interface ITeller
 {
     /// <summary>Answers once the inquiry and, where it is billable,
     /// its line on the day's invoice are durable.</summary>
-    Task<Answer> Ask(AccountInquiry inquiry, CancellationToken cancel);
+    Task<InquiryAnswer> Ask(AccountInquiry inquiry, CancellationToken cancel);
 }

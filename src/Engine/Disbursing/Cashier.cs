@@ -54,7 +54,7 @@ public sealed partial class Cashier(
 
     static TransferMisses? MissesOf(TransferOrder order, Finding? beneficiary) =>
         order.Credential.Partner.Misses is { } account
-            ? new(account, IsKnownMiss: beneficiary?.Outcome is Outcome.NotFound)
+            ? new(account, IsKnownMiss: beneficiary?.Outcome is InquiryOutcome.NotFound)
             : null;
 
     static Disbursement Wanted(TransferOrder order, Fee fee, string? holderName) => new(

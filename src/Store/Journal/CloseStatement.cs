@@ -30,7 +30,7 @@ static class CloseStatement
         var deposits = await DepositStatement.Read(rows);
 
         return group.ConvertAll(waiting => closed.TryGetValue(waiting.Id, out var missesLeft)
-            ? new(new(Verdict.Recorded, Invoice: null, DepositStatement.Of(deposits, waiting.Partner)), missesLeft)
-            : new GroupStatement.Row(new(Verdict.ClosedElsewhere, Invoice: null)));
+            ? new(new(InquiryVerdict.Recorded, Invoice: null, DepositStatement.Of(deposits, waiting.Partner)), missesLeft)
+            : new GroupStatement.Row(new(InquiryVerdict.ClosedElsewhere, Invoice: null)));
     }
 }

@@ -46,13 +46,13 @@ static class Columns
         parameters.AddArray(NpgsqlDbType.TimestampTz, group, w => w.Record.Callback?.At.UtcDateTime);
     }
 
-    public static string Word(Outcome outcome) => outcome switch
+    public static string Word(InquiryOutcome outcome) => outcome switch
     {
-        Outcome.Found => "found",
-        Outcome.NotFound => "not_found",
-        Outcome.Failed => "failed",
-        Outcome.Unanswered => "unanswered",
-        Outcome.Unclear => "unclear",
-        Outcome.BankNotSupported => "bank_not_supported",
+        InquiryOutcome.Found => "found",
+        InquiryOutcome.NotFound => "not_found",
+        InquiryOutcome.Failed => "failed",
+        InquiryOutcome.Unanswered => "unanswered",
+        InquiryOutcome.Unclear => "unclear",
+        InquiryOutcome.BankNotSupported => "bank_not_supported",
     };
 }

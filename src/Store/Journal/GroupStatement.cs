@@ -17,7 +17,7 @@ sealed class GroupStatement(WrittenGroup group, bool isContested, InvoiceCounter
     /// <param name="Entry"><c>null</c> when it stands there already: the same id was handed in twice.</param>
     /// <param name="MissesLeft">What this write left of the partner's miss budget; <c>null</c> when it spent
     /// nothing of it.</param>
-    public readonly record struct Row(Entry? Entry, double? MissesLeft = null);
+    public readonly record struct Row(InquiryEntry? Entry, double? MissesLeft = null);
 
     /// <returns>One row for each, in the same order.</returns>
     public async Task<List<Row>> Write(NpgsqlDataSource database)

@@ -15,7 +15,7 @@ public sealed class GroupWriter(NpgsqlDataSource database, MissBudgets budgets, 
     long _contestedAt;
 
     /// <returns>An entry for each item, in the same order.</returns>
-    internal async Task<IReadOnlyList<Entry>> Write(Attempt<JournalItem> attempt)
+    internal async Task<IReadOnlyList<InquiryEntry>> Write(Attempt<JournalItem> attempt)
     {
         using var span = Telemetry.Source.StartActivity("journal.group");
         span?.SetTag("periksa.group.size", attempt.Items.Count);
@@ -56,7 +56,7 @@ public sealed class GroupWriter(NpgsqlDataSource database, MissBudgets budgets, 
             }
             catch (PostgresException e) when (e.SqlState == ClosedInvoice && group.Left.Count == 1)
             {
-                group.Answer(0, new(Verdict.InvoiceClosed, Invoice: null));
+                group.Answer(0, new(InquiryVerdict.InvoiceClosed, Invoice: null));
                 group.Dismiss();
             }
         }

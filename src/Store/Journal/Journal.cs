@@ -13,7 +13,7 @@ namespace Periksa.Store.Journal;
 /// </remarks>
 public sealed class Journal : IHostedService, IJournal
 {
-    readonly GroupCommit<JournalItem, Entry> _groups;
+    readonly GroupCommit<JournalItem, InquiryEntry> _groups;
 
     public TimeSpan Patience { get; }
 
@@ -21,23 +21,23 @@ public sealed class Journal : IHostedService, IJournal
         GroupWriter writer, JournalOptions options, ILogger<Journal> log, SpareConnections? connections = null)
     {
         Patience = options.Patience;
-        var settings = new GroupOptions<JournalItem, Entry>(
+        var settings = new GroupOptions<JournalItem, InquiryEntry>(
             options.Writers, options.GroupLimit, options.QueueLimit, options.Patience, item => item.Partner)
         {
             Kind = static item => (int)item.Work,
-            Busy = static () => new(Verdict.QueueFull, Invoice: null),
+            Busy = static () => new(InquiryVerdict.QueueFull, Invoice: null),
             Waited = static time => Telemetry.WaitSeconds.Record(time.TotalSeconds),
         };
         _groups = new(settings, writer.Write, log, connections);
     }
 
-    public Task<Entry> Record(InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default) =>
+    public Task<InquiryEntry> Record(InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default) =>
         _groups.Enqueue(new(record), patience, gone);
 
-    public Task<Entry> Open(OpenInquiry inquiry, CancellationToken gone = default) =>
+    public Task<InquiryEntry> Open(OpenInquiry inquiry, CancellationToken gone = default) =>
         _groups.Enqueue(new(inquiry), gone: gone);
 
-    public Task<Entry> Close(InquiryRecord record, TimeSpan? patience = null) =>
+    public Task<InquiryEntry> Close(InquiryRecord record, TimeSpan? patience = null) =>
         _groups.Enqueue(new(record, isClosing: true), patience);
 
     public Task StartAsync(CancellationToken cancellationToken)

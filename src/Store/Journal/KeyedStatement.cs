@@ -44,17 +44,17 @@ static class KeyedStatement
         return group.ConvertAll(waiting => new GroupStatement.Row(
             losers is not null && losers.TryGetValue(waiting.Id, out var verdict)
                 ? new(verdict, Invoice: null)
-                : new(Verdict.Recorded, Invoice: null, DepositStatement.Of(deposits, waiting.Partner))));
+                : new(InquiryVerdict.Recorded, Invoice: null, DepositStatement.Of(deposits, waiting.Partner))));
     }
 
     // Who was not recorded, and why; null when everybody was.
-    static async Task<Dictionary<InquiryId, Verdict>?> ReadLosers(NpgsqlDataReader rows)
+    static async Task<Dictionary<InquiryId, InquiryVerdict>?> ReadLosers(NpgsqlDataReader rows)
     {
-        Dictionary<InquiryId, Verdict>? losers = null;
+        Dictionary<InquiryId, InquiryVerdict>? losers = null;
         while (await rows.ReadAsync())
         {
             losers ??= [];
-            losers[new(rows.GetGuid(0))] = rows.GetBoolean(1) ? Verdict.ReferenceUsed : Verdict.DayKeyUsed;
+            losers[new(rows.GetGuid(0))] = rows.GetBoolean(1) ? InquiryVerdict.ReferenceUsed : InquiryVerdict.DayKeyUsed;
         }
 
         return losers;

@@ -40,7 +40,7 @@ static class LimitedStatement
         await rows.NextResultAsync();
         var deposits = await DepositStatement.Read(rows);
         return [.. written.Zip(group, (row, waiting) =>
-            row.Entry is { Verdict: Verdict.Recorded } entry && waiting.Keys is not null
+            row.Entry is { Verdict: InquiryVerdict.Recorded } entry && waiting.Keys is not null
                 ? row with { Entry = entry with { Deposit = DepositStatement.Of(deposits, waiting.Partner) } }
                 : row)];
     }
@@ -49,11 +49,11 @@ static class LimitedStatement
     {
         var verdict = row.GetString(0) switch
         {
-            "recorded" => Verdict.Recorded,
-            "miss_budget_spent" => Verdict.MissBudgetSpent,
-            "day_key_used" => Verdict.DayKeyUsed,
-            "reference_used" => Verdict.ReferenceUsed,
-            "recorded_before" => (Verdict?)null,
+            "recorded" => InquiryVerdict.Recorded,
+            "miss_budget_spent" => InquiryVerdict.MissBudgetSpent,
+            "day_key_used" => InquiryVerdict.DayKeyUsed,
+            "reference_used" => InquiryVerdict.ReferenceUsed,
+            "recorded_before" => (InquiryVerdict?)null,
             var unknown => throw new InvalidOperationException($"The journal's statement said {unknown}."),
         };
 

@@ -8,7 +8,7 @@ namespace Periksa.Store.Journal;
 static class OpenStatement
 {
     static readonly string Text = Sql.Read("Journal/open.sql");
-    static readonly GroupStatement.Row Opened = new(new(Verdict.Recorded, Invoice: null));
+    static readonly GroupStatement.Row Opened = new(new(InquiryVerdict.Recorded, Invoice: null));
 
     public static void Add(NpgsqlBatch batch, List<JournalItem> group, Guid[] own)
     {
@@ -43,8 +43,8 @@ static class OpenStatement
     static GroupStatement.Row ReadLoser(NpgsqlDataReader row)
     {
         if (!row.IsDBNull(2))
-            return new(new(Verdict.MissBudgetSpent, Invoice: null), row.GetDouble(2));
+            return new(new(InquiryVerdict.MissBudgetSpent, Invoice: null), row.GetDouble(2));
 
-        return new(new(row.GetBoolean(1) ? Verdict.ReferenceUsed : Verdict.DayKeyUsed, Invoice: null));
+        return new(new(row.GetBoolean(1) ? InquiryVerdict.ReferenceUsed : InquiryVerdict.DayKeyUsed, Invoice: null));
     }
 }

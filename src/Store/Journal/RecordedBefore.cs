@@ -29,10 +29,10 @@ sealed class RecordedBefore
         where day = $1 and caller = any ($2) and key = any ($3) and inquiry = any ($4)
         """;
 
-    readonly Dictionary<InquiryId, Entry> _entries = [];
+    readonly Dictionary<InquiryId, InquiryEntry> _entries = [];
     readonly HashSet<Guid> _ownKeys = [];
 
-    public IReadOnlyDictionary<InquiryId, Entry> Entries => _entries;
+    public IReadOnlyDictionary<InquiryId, InquiryEntry> Entries => _entries;
 
     /// <summary>Those who hold their day key, recorded or not.</summary>
     public IReadOnlyCollection<Guid> OwnKeys => _ownKeys;
@@ -71,7 +71,7 @@ sealed class RecordedBefore
         {
             var id = new InquiryId(rows.GetGuid(0));
             _entries[id] = new(
-                Verdict.Recorded,
+                InquiryVerdict.Recorded,
                 GroupStatement.InvoiceIn(rows, 1),
                 keyed.Contains(id) ? GroupStatement.MoneyIn(rows, 2) : null);
         }
@@ -83,7 +83,7 @@ sealed class RecordedBefore
         command.Parameters.AddArray(NpgsqlDbType.Uuid, items, item => item.Id.Value);
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
-            _entries[new(rows.GetGuid(0))] = new(Verdict.Recorded, Invoice: null);
+            _entries[new(rows.GetGuid(0))] = new(InquiryVerdict.Recorded, Invoice: null);
     }
 
     async Task ReadKeys(NpgsqlConnection connection, DateOnly day, List<JournalItem> items)

@@ -5,14 +5,14 @@ namespace Periksa.Store.Journal;
 /// <summary>A group, and how far it is written.</summary>
 sealed class WrittenGroup
 {
-    readonly Entry?[] _entries;
+    readonly InquiryEntry?[] _entries;
     List<int> _places;
 
     public WrittenGroup(Attempt<JournalItem> attempt)
     {
         (Key, MayBeThere, LockPatience) = (attempt.Key, attempt.MayBeThere, attempt.LockPatience);
         Left = [.. attempt.Items];
-        _entries = new Entry?[Left.Count];
+        _entries = new InquiryEntry?[Left.Count];
         _places = [.. Enumerable.Range(0, Left.Count)];
     }
 
@@ -29,10 +29,10 @@ sealed class WrittenGroup
     /// <summary>Those who have held their day key since an earlier try.</summary>
     public IReadOnlyCollection<Guid> OwnKeys { get; set; } = [];
 
-    public IReadOnlyList<Entry> Entries => Array.ConvertAll(_entries, entry => entry!.Value);
+    public IReadOnlyList<InquiryEntry> Entries => Array.ConvertAll(_entries, entry => entry!.Value);
 
     /// <param name="place">Among those <see cref="Left"/>.</param>
-    public void Answer(int place, Entry entry) => _entries[_places[place]] = entry;
+    public void Answer(int place, InquiryEntry entry) => _entries[_places[place]] = entry;
 
     /// <summary>Drops those with an answer from <see cref="Left"/>.</summary>
     public void Dismiss()

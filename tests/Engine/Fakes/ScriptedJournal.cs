@@ -2,9 +2,9 @@ namespace Periksa.Engine.Tests.Fakes;
 
 /// <summary>A journal that gives its verdicts in the order it was told, then records whatever comes, and
 /// remembers every record it was handed.</summary>
-sealed class ScriptedJournal(params Verdict[] verdicts) : IJournal
+sealed class ScriptedJournal(params InquiryVerdict[] verdicts) : IJournal
 {
-    readonly Queue<Verdict> _verdicts = new(verdicts);
+    readonly Queue<InquiryVerdict> _verdicts = new(verdicts);
     readonly List<InquiryRecord> _handed = [];
     readonly List<OpenInquiry> _opened = [];
     readonly List<InquiryRecord> _closed = [];
@@ -33,7 +33,7 @@ sealed class ScriptedJournal(params Verdict[] verdicts) : IJournal
     /// <summary>What the partner of an inquiry with keys has in deposit.</summary>
     public Money? Deposit { get; init; }
 
-    public Task<Entry> Record(
+    public Task<InquiryEntry> Record(
         InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default)
     {
         lock (_verdicts)
@@ -42,7 +42,7 @@ sealed class ScriptedJournal(params Verdict[] verdicts) : IJournal
         return Say(isBilled: record.Price is not null);
     }
 
-    public Task<Entry> Open(OpenInquiry inquiry, CancellationToken gone = default)
+    public Task<InquiryEntry> Open(OpenInquiry inquiry, CancellationToken gone = default)
     {
         lock (_verdicts)
             _opened.Add(inquiry);
@@ -50,10 +50,10 @@ sealed class ScriptedJournal(params Verdict[] verdicts) : IJournal
         return Say(isBilled: false);
     }
 
-    public Task<Entry> Close(InquiryRecord record, TimeSpan? patience = null)
+    public Task<InquiryEntry> Close(InquiryRecord record, TimeSpan? patience = null)
     {
         if (FailureToClose(record) is { } failure)
-            return Task.FromException<Entry>(failure);
+            return Task.FromException<InquiryEntry>(failure);
 
         lock (_verdicts)
             _closed.Add(record);
@@ -62,16 +62,16 @@ sealed class ScriptedJournal(params Verdict[] verdicts) : IJournal
         return Say(isBilled: false);
     }
 
-    Task<Entry> Say(bool isBilled)
+    Task<InquiryEntry> Say(bool isBilled)
     {
         if (Failure is not null)
-            return Task.FromException<Entry>(Failure);
+            return Task.FromException<InquiryEntry>(Failure);
 
         lock (_verdicts)
         {
-            var verdict = _verdicts.TryDequeue(out var next) ? next : Verdict.Recorded;
+            var verdict = _verdicts.TryDequeue(out var next) ? next : InquiryVerdict.Recorded;
             return Task.FromResult(
-                new Entry(verdict, isBilled && verdict is Verdict.Recorded ? Invoice : null, Deposit));
+                new InquiryEntry(verdict, isBilled && verdict is InquiryVerdict.Recorded ? Invoice : null, Deposit));
         }
     }
 }

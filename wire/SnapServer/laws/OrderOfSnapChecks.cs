@@ -54,7 +54,7 @@ public abstract class OrderOfSnapChecks(SnapSubject subject)
             subject,
             callers: credential => Change(credential, faults),
             teller: faults.Contains(Fault.Refused)
-                ? subject.Teller().Refuses(SnapCallers.Usual, Refusal.DayKeyUsed)
+                ? subject.Teller().Refuses(SnapCallers.Usual, InquiryRefusal.DayKeyUsed)
                 : null,
             hasty: faults.Contains(Fault.TooFast) ? [SnapCallers.Usual] : [],
             curious: faults.Contains(Fault.TooManyMisses) ? [SnapCallers.Usual] : []);

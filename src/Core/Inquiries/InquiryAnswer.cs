@@ -4,26 +4,26 @@ namespace Periksa;
 
 /// <summary>What we know in reply to an <see cref="AccountInquiry"/>.
 /// Every dialect must be able to say all five.</summary>
-public abstract record Answer
+public abstract record InquiryAnswer
 {
-    Answer() { }
+    InquiryAnswer() { }
 
     /// <summary>The bank knows the account and would pay into it.</summary>
     /// <param name="Owed">What is owed on a virtual account; <c>null</c> for any other account.</param>
-    public sealed record Found(Receipt Receipt, string HolderName, Bank Bank, Money? Owed = null) : Answer;
+    public sealed record Found(Receipt Receipt, string HolderName, Bank Bank, Money? Owed = null) : InquiryAnswer;
 
     /// <summary>The bank says there is no such account, or that it is closed or dormant.</summary>
-    public sealed record NotFound(Receipt Receipt, Bank Bank) : Answer;
+    public sealed record NotFound(Receipt Receipt, Bank Bank) : InquiryAnswer;
 
     /// <summary>No word that can be relied on: the bank was silent for the whole budget,
     /// or said what makes no sense.</summary>
-    public sealed record Pending(Receipt Receipt, Bank Bank) : Answer;
+    public sealed record Pending(Receipt Receipt, Bank Bank) : InquiryAnswer;
 
     /// <summary>The bank said in time that it cannot answer.</summary>
-    public sealed record Failed(Receipt Receipt, Bank Bank) : Answer;
+    public sealed record Failed(Receipt Receipt, Bank Bank) : InquiryAnswer;
 
     /// <summary>We say no ourselves. Nothing is billed.</summary>
-    public sealed record Refused(Refusal Why) : Answer;
+    public sealed record Refused(InquiryRefusal Why) : InquiryAnswer;
 
     public T Match<T>(
         Func<Found, T> found,
@@ -49,7 +49,7 @@ public sealed record Receipt(InquiryId Id, InvoiceId? Invoice, Money? Deposit = 
 
 /// <summary>Why an account inquiry was not answered. A new reason stops every dialect that asks this question from
 /// compiling until it has a word for it.</summary>
-public enum Refusal
+public enum InquiryRefusal
 {
     /// <summary>The bank's code is not on the bank list.</summary>
     BankNotSupported,
