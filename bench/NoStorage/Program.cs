@@ -27,7 +27,7 @@ builder.Services.AddSingleton<ISharedClock, Forgetful>();
 builder.Services.AddSingleton<IInvoices, Forgetful>();
 builder.Services.AddSingleton<IThrottle, Throttle>().AddSingleton<ILaxity, Forgetful>();
 builder.Services.AddSingleton<Bankside>().AddSingleton<Tidings>().AddSingleton<FollowUps>();
-builder.Services.AddSingleton<ITeller, Teller>();
+builder.Services.AddSingleton<IAccountInquiries, AccountInquiries>();
 builder.Services.AddSingleton<IConnector, SandboxBank>();
 
 var app = builder.Build();

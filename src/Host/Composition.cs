@@ -143,7 +143,7 @@ static class Composition
             all.GetRequiredService<NpgsqlDataSource>(), Settings.TimestampTolerance(builder.Configuration)));
         services.AddSingleton<Bankside>().AddSingleton<Tidings>();
         services.AddHosted<FollowUps>();
-        services.AddSingleton<ITeller, Teller>();
+        services.AddSingleton<IAccountInquiries, AccountInquiries>();
         services.AddSingleton<Notices>().AddSingleton<IDisbursements, Cashier>().AddSingleton<Reversals>();
         services.AddHosted<Payouts>();
         services.AddSingleton<IBillDesk, Counter>();

@@ -11,7 +11,7 @@ sealed class Desk
         IConnector bank,
         ScriptedJournal journal,
         DateTimeOffset now,
-        ILogger<Teller>? log = null,
+        ILogger<AccountInquiries>? log = null,
         ILogger<FollowUps>? followUpLog = null)
     {
         var clock = new StoppedClock(now);
@@ -35,10 +35,10 @@ sealed class Desk
             FollowUps,
             tidings,
             clock,
-            log ?? NullLogger<Teller>.Instance);
+            log ?? NullLogger<AccountInquiries>.Instance);
     }
 
-    public Teller Teller { get; }
+    public AccountInquiries Teller { get; }
 
     public TrustedClock Shared { get; }
 

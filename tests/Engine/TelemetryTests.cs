@@ -109,7 +109,7 @@ public sealed class TelemetryTests : IDisposable
     [Fact]
     public async Task Logs_a_masked_account_and_a_masked_name()
     {
-        var log = new KeptLog<Teller>();
+        var log = new KeptLog<AccountInquiries>();
         var bank = ScriptedBank.Saying(new BankReply.Found("John Doe"));
 
         await new Desk(bank, new ScriptedJournal(), Question.Now, log).Teller

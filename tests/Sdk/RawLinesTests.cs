@@ -47,7 +47,7 @@ public class RawLinesTests
                 .AddSingleton<IThrottle>(new ScriptedThrottle())
                 .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
                 .AddSingleton<IInvoices>(new ScriptedInvoices())
-                .AddSingleton<ITeller>(new ScriptedTeller()),
+                .AddSingleton<IAccountInquiries>(new ScriptedAccountInquiries()),
             app => app.MapSento());
 
         var reply = await Ask(

@@ -15,7 +15,7 @@ sealed class SnapHost : IAsyncDisposable
 
     public ScriptedLaxity Laxity { get; private init; } = new();
 
-    public ScriptedTeller Teller { get; private init; } = new();
+    public ScriptedAccountInquiries Teller { get; private init; } = new();
 
     /// <param name="change">What is special about the caller.</param>
     /// <param name="now">What the host's clock shows.</param>
@@ -35,7 +35,7 @@ sealed class SnapHost : IAsyncDisposable
         IServiceCollection services,
         Credential caller,
         ScriptedLaxity laxity,
-        ScriptedTeller teller,
+        ScriptedAccountInquiries teller,
         DateTimeOffset now) => services
             .AddSingleton<TimeProvider>(new StoppedClock(now))
             .AddSingleton<ICallerClock, ScriptedCallerClock>()
@@ -46,7 +46,7 @@ sealed class SnapHost : IAsyncDisposable
             .AddSingleton<IRefusedSignatures, ScriptedRefusedSignatures>()
             .AddSingleton<IThrottle>(new ScriptedThrottle())
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
-            .AddSingleton<ITeller>(teller);
+            .AddSingleton<IAccountInquiries>(teller);
 
     public static Credential Caller(SnapWire wire) => new(
         wire.Dialect, SnapSdk.Client, new("toko-maju", Active: true))
@@ -56,7 +56,7 @@ sealed class SnapHost : IAsyncDisposable
     };
 
     /// <summary>Knows the one account that every SDK asks about.</summary>
-    public static ScriptedTeller OneAccount() => new ScriptedTeller().Knows("014", "0123456789", new InquiryAnswer.Found(
+    public static ScriptedAccountInquiries OneAccount() => new ScriptedAccountInquiries().Knows("014", "0123456789", new InquiryAnswer.Found(
         new(new(Guid.Parse("019ac001-5cb8-7a3c-9d42-6f0e8b7c2d11")), Invoice: null, Money.Rupiah(500_000)),
         "John Doe",
         BankList.Published.Find("014")!));

@@ -4,7 +4,7 @@ using Periksa.Wire.SnapServer;
 namespace Periksa.Dialects.IFortepay;
 
 /// <summary>Account inquiry, once it is proved whose it is: read, ask, say.</summary>
-internal sealed class InquiryEndpoint(ITeller teller)
+internal sealed class InquiryEndpoint(IAccountInquiries teller)
 {
     /// <summary>How long the bank may take before the caller hears that the answer comes by callback.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);

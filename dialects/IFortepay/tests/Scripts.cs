@@ -13,7 +13,7 @@ static class Scripts
     static readonly Bank Shopee = BankList.Published.Find("shopeepay")!;
     static readonly Bank GoPay = BankList.Published.Find("gopay")!;
 
-    public static ScriptedTeller Teller => new ScriptedTeller()
+    public static ScriptedAccountInquiries Teller => new ScriptedAccountInquiries()
         .Refuses(Callers.CuriousElsewhere, InquiryRefusal.TooManyMisses)
         .Refuses(Callers.Crowded, InquiryRefusal.TooBusy)
         .Refuses(Callers.RepeatsDayKey, InquiryRefusal.DayKeyUsed)

@@ -4,7 +4,7 @@ using Periksa.Wire.SnapServer;
 namespace Periksa.Dialects.Paydia;
 
 /// <summary>Bank account inquiry, once it is proved whose it is: read, ask, say.</summary>
-internal sealed class InquiryEndpoint(ITeller teller)
+internal sealed class InquiryEndpoint(IAccountInquiries teller)
 {
     /// <summary>How long the bank may take. This wire has no word for "later": what comes after is a failure.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);

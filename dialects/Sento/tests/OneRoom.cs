@@ -11,7 +11,7 @@ static class OneRoom
     public static readonly DateTimeOffset Now = new(2025, 3, 12, 7, 7, 15, TimeSpan.Zero);
 
     public static async Task<(HttpStatusCode Http, string Code)> Ask(
-        HttpRequestMessage request, ScriptedTeller teller, ICredentials? credentials = null, IPAddress? from = null)
+        HttpRequestMessage request, ScriptedAccountInquiries teller, ICredentials? credentials = null, IPAddress? from = null)
     {
         var (http, text) = await Send(request, teller, credentials, from);
         using var body = JsonDocument.Parse(text);
@@ -19,7 +19,7 @@ static class OneRoom
     }
 
     public static async Task<(HttpStatusCode Http, string Body)> Send(
-        HttpRequestMessage request, ScriptedTeller teller, ICredentials? credentials = null, IPAddress? from = null)
+        HttpRequestMessage request, ScriptedAccountInquiries teller, ICredentials? credentials = null, IPAddress? from = null)
     {
         await using var host = await BareHost.Start(
             services => services
@@ -28,7 +28,7 @@ static class OneRoom
                 .AddSingleton<ILaxity, ScriptedLaxity>()
                 .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
                 .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Hasty, Callers.Curious))
-                .AddSingleton<ITeller>(teller)
+                .AddSingleton<IAccountInquiries>(teller)
                 .AddSingleton<IInvoices>(Scripts.Invoices("pay")),
             routes => routes.MapSento(),
             from);

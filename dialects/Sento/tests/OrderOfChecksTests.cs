@@ -130,7 +130,7 @@ public class OrderOfChecksTests
         };
     }
 
-    static ScriptedTeller Teller(Fault[] faults)
+    static ScriptedAccountInquiries Teller(Fault[] faults)
     {
         var teller = Scripts.Teller("");
         return faults.Contains(Fault.Refused) ? teller.Refuses(User(faults), InquiryRefusal.UnpaidInvoices) : teller;

@@ -12,9 +12,9 @@ static class Scripts
 {
     static readonly Bank Mandiri = BankList.Published.Find("008")!;
 
-    public static ScriptedTeller Teller(string golden)
+    public static ScriptedAccountInquiries Teller(string golden)
     {
-        var teller = new ScriptedTeller()
+        var teller = new ScriptedAccountInquiries()
             .Refuses(Callers.Debtor, InquiryRefusal.UnpaidInvoices)
             .Refuses(Callers.CuriousElsewhere, InquiryRefusal.TooManyMisses)
             .Refuses(Callers.Crowded, InquiryRefusal.TooBusy)

@@ -14,7 +14,7 @@ public class WireTests
             .AddSingleton<ILaxity, ScriptedLaxity>()
             .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious))
-            .AddSingleton<ITeller>(Scripts.Teller(golden))
+            .AddSingleton<IAccountInquiries>(Scripts.Teller(golden))
             .AddSingleton<IInvoices>(Scripts.Invoices(golden)),
         routes => routes.MapSento());
 

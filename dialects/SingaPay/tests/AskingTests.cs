@@ -7,7 +7,7 @@ namespace Periksa.Dialects.SingaPay.Tests;
 public class AskingTests
 {
     readonly ScriptedDisbursements _disbursements = Scripts.Disbursements;
-    readonly ScriptedTeller _teller = Scripts.Teller;
+    readonly ScriptedAccountInquiries _teller = Scripts.Teller;
     readonly RememberingTokens _tokens = new();
 
     [Fact]
@@ -136,7 +136,7 @@ public class AskingTests
         {
             services
                 .AddSingleton<IDisbursements>(_disbursements)
-                .AddSingleton<ITeller>(_teller);
+                .AddSingleton<IAccountInquiries>(_teller);
             if (letter.Path == Letter.TokenPath)
                 services.AddSingleton<IAccessTokens>(_tokens);
 

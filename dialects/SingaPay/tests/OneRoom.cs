@@ -25,7 +25,7 @@ static class OneRoom
         services.TryAddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty, Callers.HastyOfficeOnly));
         services.TryAddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious));
         services.TryAddSingleton<IDisbursements>(Scripts.Disbursements);
-        services.TryAddSingleton<ITeller>(Scripts.Teller);
+        services.TryAddSingleton<IAccountInquiries>(Scripts.Teller);
     }
 
     public static Task<BareHost> Open(Action<IServiceCollection> services, IPAddress? from = null) => BareHost.Start(

@@ -53,7 +53,7 @@ public class OrderOfBeneficiaryChecksTests
             .AddSingleton<IMissBudgets>(faults.Contains(Fault.TooManyMisses)
                 ? new ScriptedMissBudgets(Callers.Usual)
                 : new ScriptedMissBudgets())
-            .AddSingleton<ITeller>(faults.Contains(Fault.Refused)
+            .AddSingleton<IAccountInquiries>(faults.Contains(Fault.Refused)
                 ? Scripts.Teller.Refuses(Callers.Usual, InquiryRefusal.TooBusy)
                 : Scripts.Teller),
         Callers.Office.BaseAddress);

@@ -51,7 +51,7 @@ static class Scripts
         .HasNoFeeFor(Callers.Feeless)
         .HasBrokenFeeFor(Callers.Unlucky, Unforeseen);
 
-    public static ScriptedTeller Teller => new ScriptedTeller()
+    public static ScriptedAccountInquiries Teller => new ScriptedAccountInquiries()
         .Refuses(Callers.CuriousElsewhere, InquiryRefusal.TooManyMisses)
         .Refuses(Callers.Crowded, InquiryRefusal.TooBusy)
         .Refuses(Callers.Keyed, InquiryRefusal.DayKeyUsed)

@@ -22,7 +22,7 @@ public sealed class SnapHost : IAsyncDisposable
 
     SnapHost(SnapSubject subject, WebApplication app) => (_subject, _app) = (subject, app);
 
-    public ScriptedTeller Teller { get; private init; } = null!;
+    public ScriptedAccountInquiries Teller { get; private init; } = null!;
 
     public ScriptedLaxity Laxity { get; private init; } = null!;
 
@@ -32,7 +32,7 @@ public sealed class SnapHost : IAsyncDisposable
         SnapSubject subject,
         DateTimeOffset? now = null,
         Func<Credential, Credential>? callers = null,
-        ScriptedTeller? teller = null,
+        ScriptedAccountInquiries? teller = null,
         string[]? hasty = null,
         string[]? curious = null)
     {
@@ -49,7 +49,7 @@ public sealed class SnapHost : IAsyncDisposable
             .AddSingleton<IRefusedSignatures>(refused)
             .AddSingleton<IThrottle>(new ScriptedThrottle(hasty ?? []))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(curious ?? []))
-            .AddSingleton<ITeller>(asked);
+            .AddSingleton<IAccountInquiries>(asked);
         Furnish(builder.Services);
 
         var app = builder.Build();

@@ -6,7 +6,7 @@ namespace Periksa.Engine;
 
 /// <summary>Answers an inquiry: checks it, asks the bank in time, has the outcome written down,
 /// and only then speaks.</summary>
-public sealed partial class Teller(
+public sealed partial class AccountInquiries(
     Bankside bankside,
     IVirtualAccounts virtualAccounts,
     IJournal journal,
@@ -14,7 +14,7 @@ public sealed partial class Teller(
     FollowUps followUps,
     Tidings tidings,
     TimeProvider clock,
-    ILogger<Teller> log) : ITeller
+    ILogger<AccountInquiries> log) : IAccountInquiries
 {
     // All that is looked up and written down for one inquiry shares the journal's patience; the bank has a budget of
     // its own. However long the rest took, this is left: less would be to give up before trying.

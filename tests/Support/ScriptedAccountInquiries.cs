@@ -2,7 +2,7 @@ namespace Periksa.Tests.Support;
 
 /// <summary>A teller that knows its answers by heart. It knows the published banks too, and throws at an account that
 /// its script does not name.</summary>
-public sealed class ScriptedTeller : ITeller
+public sealed class ScriptedAccountInquiries : IAccountInquiries
 {
     readonly Dictionary<BankAccount, Func<InquiryAnswer>> _answers = [];
     readonly Dictionary<string, InquiryRefusal> _refusals = [];
@@ -10,20 +10,20 @@ public sealed class ScriptedTeller : ITeller
     /// <summary>What it was asked last.</summary>
     public AccountInquiry? Asked { get; private set; }
 
-    public ScriptedTeller Knows(string bankCode, string number, InquiryAnswer answer)
+    public ScriptedAccountInquiries Knows(string bankCode, string number, InquiryAnswer answer)
     {
         _answers[new(bankCode, number)] = () => answer;
         return this;
     }
 
-    public ScriptedTeller Breaks(string bankCode, string number, Exception why)
+    public ScriptedAccountInquiries Breaks(string bankCode, string number, Exception why)
     {
         _answers[new(bankCode, number)] = () => throw why;
         return this;
     }
 
     /// <summary>Says no to a partner, whatever it asks about.</summary>
-    public ScriptedTeller Refuses(string partner, InquiryRefusal why)
+    public ScriptedAccountInquiries Refuses(string partner, InquiryRefusal why)
     {
         _refusals[partner] = why;
         return this;

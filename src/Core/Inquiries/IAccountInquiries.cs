@@ -1,7 +1,7 @@
 namespace Periksa;
 
 /// <summary>The engine's front desk. Dialects ask; they never see connectors, storage or the ledger.</summary>
-public interface ITeller
+public interface IAccountInquiries
 {
     /// <summary>Answers once the inquiry and, where it is billable,
     /// its line on the day's invoice are durable.</summary>
