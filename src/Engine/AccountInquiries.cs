@@ -7,7 +7,7 @@ namespace Periksa.Engine;
 /// <summary>Answers an inquiry: checks it, asks the bank in time, has the outcome written down,
 /// and only then speaks.</summary>
 public sealed partial class AccountInquiries(
-    Bankside bankside,
+    BankLookups bankside,
     IVirtualAccounts virtualAccounts,
     IJournal journal,
     IMissAccounts misses,
@@ -86,20 +86,20 @@ public sealed partial class AccountInquiries(
     }
 
     // What is about no virtual account is known at once, or not at all.
-    ValueTask<Finding?> Known(AccountInquiry inquiry) =>
+    ValueTask<LookupResult?> Known(AccountInquiry inquiry) =>
         inquiry.IsVirtualAccount ? new(Owed(inquiry)) : new(bankside.Know(inquiry.Account));
 
-    async Task<Finding?> Owed(AccountInquiry inquiry) =>
+    async Task<LookupResult?> Owed(AccountInquiry inquiry) =>
         await virtualAccounts.Find(inquiry.Account.Number, inquiry.AskedAt) is { } account
             ? new(InquiryOutcome.Found, account.Customer, account.Owed)
             : new(InquiryOutcome.NotFound);
 
-    static bool CanBeAskedAgain(AccountInquiry inquiry, Finding finding) =>
+    static bool CanBeAskedAgain(AccountInquiry inquiry, LookupResult finding) =>
         inquiry.FollowUp is not null && !finding.IsFinal;
 
     // Nothing is begun for a caller that has gone: it would be billed for an answer that nobody heard.
     async Task<InquiryAnswer> Record(
-        AccountInquiry inquiry, Bank bank, Finding finding, TimeSpan patience, CancellationToken gone)
+        AccountInquiry inquiry, Bank bank, LookupResult finding, TimeSpan patience, CancellationToken gone)
     {
         for (var askedAt = inquiry.AskedAt; ; askedAt = AfterClosing(askedAt))
         {
@@ -147,7 +147,7 @@ public sealed partial class AccountInquiries(
     }
 
     async Task<InquiryAnswer> Close(
-        AccountInquiry inquiry, OpenInquiry open, Bank bank, Finding finding, TimeSpan patience)
+        AccountInquiry inquiry, OpenInquiry open, Bank bank, LookupResult finding, TimeSpan patience)
     {
         var record = NewRecord(inquiry, inquiry.AskedAt, finding) with { Id = open.Id };
         try
@@ -204,7 +204,7 @@ public sealed partial class AccountInquiries(
         };
     }
 
-    static InquiryRecord NewRecord(AccountInquiry inquiry, DateTimeOffset askedAt, Finding finding) => new(
+    static InquiryRecord NewRecord(AccountInquiry inquiry, DateTimeOffset askedAt, LookupResult finding) => new(
         Ids.New(askedAt),
         askedAt,
         inquiry.Dialect,

@@ -7,7 +7,7 @@ namespace Periksa.Engine;
 /// <summary>Goes on with inquiries that had no final status within their budget, whichever host began them: waits
 /// for the bank, asks again after a pause, and gives up when the time is over.</summary>
 public sealed partial class FollowUps(
-    Bankside bankside,
+    BankLookups bankside,
     IJournal journal,
     IOpenInquiries open,
     ICredentials credentials,
@@ -29,7 +29,7 @@ public sealed partial class FollowUps(
     readonly ConcurrentDictionary<object, InquiryId> _underWay = [];
 
     /// <summary>Goes on waiting for a question that is on its way. It does not wait itself.</summary>
-    public void GoOn(OpenInquiry inquiry, Question question) => Begin(inquiry, () => Follow(inquiry, question));
+    public void GoOn(OpenInquiry inquiry, PendingLookup question) => Begin(inquiry, () => Follow(inquiry, question));
 
     /// <summary>Asks again after a pause. It does not wait itself.</summary>
     public void AskAgain(OpenInquiry inquiry) => Begin(inquiry, () => PutBack(inquiry));
@@ -133,7 +133,7 @@ public sealed partial class FollowUps(
         }
     }
 
-    async Task Follow(OpenInquiry inquiry, Question question)
+    async Task Follow(OpenInquiry inquiry, PendingLookup question)
     {
         using var asked = question;
         var finding = await asked.Wait(Patience, CancellationToken.None);
@@ -154,7 +154,7 @@ public sealed partial class FollowUps(
 
     // Another host may have been quicker; then there is nothing left to do. False when there was no room to write it
     // down.
-    async Task<bool> Close(OpenInquiry inquiry, Finding finding)
+    async Task<bool> Close(OpenInquiry inquiry, LookupResult finding)
     {
         var bank = BankList.Published.Find(inquiry.Account.BankCode)!;
         var partner = inquiry.FollowUp is null

@@ -141,7 +141,7 @@ static class Composition
             all.GetRequiredService<TimeProvider>(), Settings.TimestampTolerance(builder.Configuration)));
         services.AddSingleton<IOnceStamps>(all => new OnceStamps(
             all.GetRequiredService<NpgsqlDataSource>(), Settings.TimestampTolerance(builder.Configuration)));
-        services.AddSingleton<Bankside>().AddSingleton<Tidings>();
+        services.AddSingleton<BankLookups>().AddSingleton<Tidings>();
         services.AddHosted<FollowUps>();
         services.AddSingleton<IAccountInquiries, AccountInquiries>();
         services.AddSingleton<Notices>().AddSingleton<IDisbursements, Cashier>().AddSingleton<Reversals>();

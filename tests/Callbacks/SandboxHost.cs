@@ -44,7 +44,7 @@ sealed class SandboxHost : IAsyncDisposable
             .AddSingleton(new JournalOptions()).AddSingleton<InvoiceCounters>().AddSingleton<GroupWriter>()
             .AddSingleton<IJournal, Journal>()
             .AddSingleton<IOpenInquiries, OpenInquiries>().AddSingleton<IConnector, NoBank>()
-            .AddSingleton<Bankside>().AddSingleton<Tidings>().AddSingleton<FollowUps>()
+            .AddSingleton<BankLookups>().AddSingleton<Tidings>().AddSingleton<FollowUps>()
             .AddSingleton<ICallbackBell, Bell>()
             .AddSingleton<SandboxStore>().AddSingleton<SandboxInbox>().AddSingleton(World.Read())
             .AddSingleton<RecentRequests>()

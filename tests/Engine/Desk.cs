@@ -16,7 +16,7 @@ sealed class Desk
     {
         var clock = new StoppedClock(now);
         Shared = new(clock);
-        var bankside = new Bankside(bank);
+        var bankside = new BankLookups(bank);
         var tidings = new Tidings([new ScriptedCallbacks()], Credentials, Bell, clock);
         FollowUps = new(
             bankside,

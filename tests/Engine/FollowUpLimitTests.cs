@@ -67,7 +67,7 @@ public sealed class FollowUpLimitTests : IAsyncLifetime
 
     void BeginSilent(int count)
     {
-        var silent = new Bankside(new ScriptedBank(_ => _reply.Task));
+        var silent = new BankLookups(new ScriptedBank(_ => _reply.Task));
         for (_begun = 0; _begun < count; _begun++)
             _desk.FollowUps.GoOn(New(), silent.Ask(Question.Followed.Account));
     }

@@ -167,7 +167,7 @@ public class FollowUpTests
         };
         var desk = Behind(ScriptedBank.Saying(new BankReply.Found("Siti Nurhaliza")), journal);
 
-        desk.FollowUps.GoOn(Inquiry, new Bankside(ScriptedBank.Saying(new BankReply.Found("Siti Nurhaliza")))
+        desk.FollowUps.GoOn(Inquiry, new BankLookups(ScriptedBank.Saying(new BankReply.Found("Siti Nurhaliza")))
             .Ask(Inquiry.Account));
         await tried.Task.WaitAsync(TimeSpan.FromSeconds(20));
         while (_log.Texts.Count == 0)

@@ -19,7 +19,7 @@ public class FollowUpsStopTests
             Question.Now.AddSeconds(60),
             new("MCPD00000012", TimeSpan.FromSeconds(60)));
 
-        desk.FollowUps.GoOn(inquiry, new Bankside(bank).Ask(inquiry.Account));
+        desk.FollowUps.GoOn(inquiry, new BankLookups(bank).Ask(inquiry.Account));
         await desk.FollowUps.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal((inquiry.Id, TimeSpan.Zero), await desk.Open.PutBackFirst);

@@ -6,7 +6,7 @@ namespace Periksa.Engine.Disbursing;
 /// <summary>Takes wishes to send money: says what they cost, has the account debited, and leaves the rest to
 /// <see cref="Payouts"/>.</summary>
 public sealed partial class Cashier(
-    Bankside bankside, IPayoutBank bank, IDisbursementBooks books, ILogger<Cashier> log) : IDisbursements
+    BankLookups bankside, IPayoutBank bank, IDisbursementBooks books, ILogger<Cashier> log) : IDisbursements
 {
     public Fee? Quote(Credential credential, Money amount, DateTimeOffset moment) =>
         Fees.For(credential.Fees, amount, moment);
@@ -52,7 +52,7 @@ public sealed partial class Cashier(
     async Task<TransferAnswer> RefuseNew(TransferOrder order, TransferRefusal why) => new TransferAnswer.Refused(
         await books.Find(order.Account, order.Reference) is null ? why : TransferRefusal.ReferenceUsed);
 
-    static TransferMisses? MissesOf(TransferOrder order, Finding? beneficiary) =>
+    static TransferMisses? MissesOf(TransferOrder order, LookupResult? beneficiary) =>
         order.Credential.Partner.Misses is { } account
             ? new(account, IsKnownMiss: beneficiary?.Outcome is InquiryOutcome.NotFound)
             : null;

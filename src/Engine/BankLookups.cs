@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Periksa.Engine;
 
 /// <summary>What was found out about an account.</summary>
-public readonly record struct Finding(InquiryOutcome Outcome, string? HolderName = null, Money? Owed = null)
+public readonly record struct LookupResult(InquiryOutcome Outcome, string? HolderName = null, Money? Owed = null)
 {
     /// <summary>Whether somebody outside was asked for it.</summary>
     public bool IsFromOutside { get; init; }
@@ -11,7 +11,7 @@ public readonly record struct Finding(InquiryOutcome Outcome, string? HolderName
     /// <summary>Whether asking again could not change it.</summary>
     public bool IsFinal => Outcome is not (InquiryOutcome.Unanswered or InquiryOutcome.Unclear);
 
-    internal static Finding Of(BankReply reply, BankAccount asked) => reply switch
+    internal static LookupResult Of(BankReply reply, BankAccount asked) => reply switch
     {
         { About: { } other } when BankAccount.Of(other.BankCode, other.Number) != asked => new(InquiryOutcome.Unclear),
         BankReply.Found found when HolderNames.IsBlank(found.HolderName) => new(InquiryOutcome.Unclear),
@@ -26,36 +26,36 @@ public readonly record struct Finding(InquiryOutcome Outcome, string? HolderName
 }
 
 /// <summary>The side of the desk where the bank is.</summary>
-public sealed class Bankside(IConnector connector)
+public sealed class BankLookups(IConnector connector)
 {
     /// <summary>What can be said without asking anybody outside; <c>null</c> when it must be asked.</summary>
-    public Finding? Know(BankAccount account) =>
-        connector.Know(account) is { } reply ? Finding.Of(reply, account) : null;
+    public LookupResult? Know(BankAccount account) =>
+        connector.Know(account) is { } reply ? LookupResult.Of(reply, account) : null;
 
     /// <summary>Asks, and does not wait.</summary>
-    public Question Ask(BankAccount account) => new(connector, account);
+    public PendingLookup Ask(BankAccount account) => new(connector, account);
 }
 
 /// <summary>A question that is on its way. Disposed of, it tells the connector that nobody waits any more.</summary>
-public sealed class Question : IDisposable
+public sealed class PendingLookup : IDisposable
 {
     readonly CancellationTokenSource _stop = new();
     readonly BankAccount _account;
     readonly Task<BankReply> _reply;
 
-    internal Question(IConnector connector, BankAccount account) =>
+    internal PendingLookup(IConnector connector, BankAccount account) =>
         (_account, _reply) = (account, Ask(connector, account, _stop.Token));
 
     /// <summary>Waits for the reply. Past its patience it is unanswered, and the question is still on its
     /// way.</summary>
-    public async Task<Finding> Wait(TimeSpan patience, CancellationToken cancel)
+    public async Task<LookupResult> Wait(TimeSpan patience, CancellationToken cancel)
     {
         using var span = Telemetry.Source.StartActivity("look-up", ActivityKind.Client);
         var start = Stopwatch.GetTimestamp();
 
         try
         {
-            return Finding.Of(await _reply.WaitAsync(patience, cancel), _account) with { IsFromOutside = true };
+            return LookupResult.Of(await _reply.WaitAsync(patience, cancel), _account) with { IsFromOutside = true };
         }
         catch (Exception e) when (
             e is TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
