@@ -18,7 +18,7 @@ builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 var world = new WorldInMemory(World.Read());
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<ICredentials>(world).AddSingleton<ISandboxDirectory>(world);
-builder.Services.AddSingleton<IJournal, Forgetful>();
+builder.Services.AddSingleton<IInquiryLog, Forgetful>();
 builder.Services.AddSingleton<IOpenInquiries, Forgetful>();
 builder.Services.AddSingleton<IVirtualAccounts, Forgetful>();
 builder.Services.AddSingleton<ICallbackBell, Forgetful>();

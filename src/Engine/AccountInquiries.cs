@@ -9,7 +9,7 @@ namespace Periksa.Engine;
 public sealed partial class AccountInquiries(
     BankLookups bankside,
     IVirtualAccounts virtualAccounts,
-    IJournal journal,
+    IInquiryLog journal,
     IMissAccounts misses,
     FollowUps followUps,
     Tidings tidings,

@@ -8,7 +8,7 @@ namespace Periksa.Engine;
 /// for the bank, asks again after a pause, and gives up when the time is over.</summary>
 public sealed partial class FollowUps(
     BankLookups bankside,
-    IJournal journal,
+    IInquiryLog journal,
     IOpenInquiries open,
     ICredentials credentials,
     Tidings tidings,

@@ -65,8 +65,8 @@ static class Composition
         services.AddSingleton<SpareConnections>().AddSingleton<InvoiceCounters>();
         services.AddHosted<MissAccounts>().AddSingleton<IMissAccounts>(all => all.GetRequiredService<MissAccounts>());
         services.AddHosted<InvoiceFolder>();   // stopped after the journal, to fold the last of its lines
-        services.AddSingleton<GroupWriter>();
-        services.AddHosted<Journal>().AddSingleton<IJournal>(all => all.GetRequiredService<Journal>());
+        services.AddSingleton<InquiryWriter>();
+        services.AddHosted<InquiryLog>().AddSingleton<IInquiryLog>(all => all.GetRequiredService<InquiryLog>());
         services.AddHosted<Days>();
         services.AddSingleton(Dialects);
         services.AddHosted<Memory>().AddSingleton<ICredentials>(all => all.GetRequiredService<Memory>())

@@ -43,8 +43,8 @@ static class Settings
         _ => throw new SettingsException("Periksa__Mode is 'sandbox' or 'production'; leave it out for 'sandbox'."),
     };
 
-    public static JournalOptions Journal(IConfiguration settings) =>
-        Checked(() => settings.GetSection("Periksa:Journal").Get<JournalOptions>()?.Checked() ?? new());
+    public static InquiryLogOptions Journal(IConfiguration settings) =>
+        Checked(() => settings.GetSection("Periksa:Journal").Get<InquiryLogOptions>()?.Checked() ?? new());
 
     public static RetentionOptions Retention(IConfiguration settings) =>
         Checked(() => settings.GetSection("Periksa:Retention").Get<RetentionOptions>()?.Checked() ?? new());

@@ -76,7 +76,7 @@ public sealed class InvoiceCounterTests : IAsyncLifetime
     }
 
     // Who waits for each answer before asking again has each inquiry in a group of its own.
-    async Task WriteGroups(Journal.Journal journal)
+    async Task WriteGroups(Journal.InquiryLog journal)
     {
         for (var i = 0; i < Groups; i++)
             await journal.Record(_shop.Record());

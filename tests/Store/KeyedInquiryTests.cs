@@ -167,6 +167,6 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
             [InquiryVerdict.Recorded, InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed], entries.Select(entry => entry.Verdict));
     }
 
-    async Task<InquiryVerdict> VerdictOf(Journal.Journal journal, OnceKeys keys) =>
+    async Task<InquiryVerdict> VerdictOf(Journal.InquiryLog journal, OnceKeys keys) =>
         (await journal.Record(shop.Keyed(keys))).Verdict;
 }

@@ -10,7 +10,7 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
         var day = shop.Clock.Now.AddDays(60);
         await using var cable = new Cable(shop.ConnectionString);
         await using var source = cable.Open();
-        var journal = await shop.OpenJournal(new JournalOptions { Writers = 1 }, source);
+        var journal = await shop.OpenJournal(new InquiryLogOptions { Writers = 1 }, source);
 
         // Both statements are prepared now, so that the next answer is a commit's.
         await journal.Record(shop.Record(at: day));
@@ -41,7 +41,7 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
         var day = shop.Clock.Now.AddDays(70);
         await using var cable = new Cable(shop.ConnectionString);
         await using var source = cable.Open();
-        var journal = await shop.OpenJournal(new JournalOptions { Writers = 1 }, source);
+        var journal = await shop.OpenJournal(new InquiryLogOptions { Writers = 1 }, source);
         await journal.Record(Miss());
 
         cable.SwallowAnswers();

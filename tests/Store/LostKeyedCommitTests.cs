@@ -39,7 +39,7 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     public async Task Is_found_out_when_keys_were_won_and_lost()
     {
         // A key that is used twice has the writer look out for others, and a group with such is then written at once.
-        async Task Contest(Journal.Journal journal)
+        async Task Contest(Journal.InquiryLog journal)
         {
             await journal.Record(Told(shop.Keyed(Keys(0))));
             Assert.Equal(InquiryVerdict.DayKeyUsed, (await journal.Record(Told(shop.Keyed(Keys(0))))).Verdict);
@@ -116,7 +116,7 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
         record with { Callback = new("MCPD1", new byte[] { 1, 2, 3 }, shop.Clock.Now) };
 
     // All statements are prepared then, so that the next answer is a commit's.
-    async Task WarmUp(Func<Journal.Journal, Task<InquiryEntry>> write)
+    async Task WarmUp(Func<Journal.InquiryLog, Task<InquiryEntry>> write)
     {
         var journal = await shop.OpenJournal(new() { Writers = 1 }, _source);
         await write(journal);
@@ -125,7 +125,7 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
 
     // One group, committed while nobody listens; then the connection breaks.
     async Task<InquiryEntry[]> LoseTheWordOf(
-        Func<Journal.Journal, IEnumerable<Task<InquiryEntry>>> write, Func<Journal.Journal, Task>? first = null)
+        Func<Journal.InquiryLog, IEnumerable<Task<InquiryEntry>>> write, Func<Journal.InquiryLog, Task>? first = null)
     {
         var journal = shop.ClosedJournal(source: _source);
         if (first is not null)

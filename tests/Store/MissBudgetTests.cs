@@ -197,7 +197,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         await Task.WhenAll(hosts.Select(host => host.StopAsync(CancellationToken.None)));
     }
 
-    async Task<(OpenInquiry Opened, InquiryVerdict Verdict)[]> Open(Journal.Journal[] hosts, string round) =>
+    async Task<(OpenInquiry Opened, InquiryVerdict Verdict)[]> Open(Journal.InquiryLog[] hosts, string round) =>
         await Task.WhenAll(Enumerable.Range(0, 100).Select(async i =>
         {
             var opening = Opening($"{round}-{i}");

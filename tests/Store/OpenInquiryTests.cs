@@ -160,7 +160,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
         await Task.WhenAll(inquiries.Select(one => journal.Open(one)));
     }
 
-    async Task Missed(Journal.Journal journal, IEnumerable<OpenInquiry> inquiries)
+    async Task Missed(Journal.InquiryLog journal, IEnumerable<OpenInquiry> inquiries)
     {
         var entries = await Task.WhenAll(inquiries.Select(
             one => journal.Close(shop.Closing(one, InquiryOutcome.NotFound) with { MissBudget = 3 })));

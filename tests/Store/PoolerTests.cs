@@ -122,12 +122,12 @@ public sealed class PoolerTests
     // In small groups, so that there are many transactions and each kind of statement meets every session.
     static async Task Write(NpgsqlDataSource source)
     {
-        var options = new JournalOptions { Writers = 4, GroupLimit = 4 };
+        var options = new InquiryLogOptions { Writers = 4, GroupLimit = 4 };
         await using (var connection = await source.OpenConnectionAsync())
             await connection.ExecuteAsync("select make_days('2025-03-10', '2025-03-12')");
 
-        var journal = new Journal.Journal(
-            new(source, new MissBudgets(), new()), options, NullLogger<Journal.Journal>.Instance);
+        var journal = new Journal.InquiryLog(
+            new(source, new MissBudgets(), new()), options, NullLogger<Journal.InquiryLog>.Instance);
         await journal.StartAsync(CancellationToken.None);
         await Task.WhenAll(Enumerable.Range(0, Inquiries).Select(i => journal.Record(Record(i))));
         await journal.StopAsync(CancellationToken.None);

@@ -66,7 +66,7 @@ public sealed class Shop : IAsyncLifetime
     public Task Reset() => Sandbox.Reset(World, CancellationToken.None);
 
     /// <summary>A journal that is already writing.</summary>
-    public async Task<Journal.Journal> OpenJournal(JournalOptions? options = null, NpgsqlDataSource? source = null)
+    public async Task<Journal.InquiryLog> OpenJournal(InquiryLogOptions? options = null, NpgsqlDataSource? source = null)
     {
         var journal = ClosedJournal(options ?? new(), source);
         await journal.StartAsync(CancellationToken.None);
@@ -74,22 +74,22 @@ public sealed class Shop : IAsyncLifetime
     }
 
     /// <summary>The journal of another host, which remembers for itself, already writing.</summary>
-    public async Task<Journal.Journal> OpenHost(MissBudgets? budgets = null)
+    public async Task<Journal.InquiryLog> OpenHost(MissBudgets? budgets = null)
     {
-        var journal = new Journal.Journal(
-            new(Source, budgets ?? new(), new()), new(), NullLogger<Journal.Journal>.Instance);
+        var journal = new Journal.InquiryLog(
+            new(Source, budgets ?? new(), new()), new(), NullLogger<Journal.InquiryLog>.Instance);
         await journal.StartAsync(CancellationToken.None);
         return journal;
     }
 
     /// <summary>A journal with one writer that writes nothing until it is started: what it was handed before is one
     /// group.</summary>
-    public Journal.Journal ClosedJournal(
-        JournalOptions? options = null, NpgsqlDataSource? source = null, ILogger<Journal.Journal>? log = null) =>
+    public Journal.InquiryLog ClosedJournal(
+        InquiryLogOptions? options = null, NpgsqlDataSource? source = null, ILogger<Journal.InquiryLog>? log = null) =>
         new(
             new(source ?? Source, Budgets, new()),
             options ?? new() { Writers = 1 },
-            log ?? NullLogger<Journal.Journal>.Instance);
+            log ?? NullLogger<Journal.InquiryLog>.Instance);
 
     /// <summary>An inquiry of Toko's that found an account, asked now.</summary>
     public InquiryRecord Record(string partner = Toko, InquiryOutcome outcome = InquiryOutcome.Found, DateTimeOffset? at = null)

@@ -9,7 +9,7 @@ static class CloseStatement
 {
     static readonly string Text = Sql.Read("Journal/close.sql");
 
-    public static void Add(NpgsqlBatch batch, List<JournalItem> group)
+    public static void Add(NpgsqlBatch batch, List<InquiryLogItem> group)
     {
         var command = new NpgsqlBatchCommand(Text);
         batch.BatchCommands.Add(command);
@@ -20,7 +20,7 @@ static class CloseStatement
     }
 
     // One row for each that was still open.
-    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<JournalItem> group)
+    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<InquiryLogItem> group)
     {
         var closed = new Dictionary<InquiryId, double?>();
         while (await rows.ReadAsync())

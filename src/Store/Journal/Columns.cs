@@ -9,7 +9,7 @@ static class Columns
 {
     /// <summary>What every statement that writes inquiries begins with: id, day, at, dialect, partner, bank_code,
     /// account_number, outcome, holder_name.</summary>
-    public static void AddInquiries(this NpgsqlParameterCollection parameters, List<JournalItem> group)
+    public static void AddInquiries(this NpgsqlParameterCollection parameters, List<InquiryLogItem> group)
     {
         parameters.AddArray(NpgsqlDbType.Uuid, group, w => w.Id.Value);
         parameters.AddArray(NpgsqlDbType.Date, group, w => w.Id.Day);
@@ -23,7 +23,7 @@ static class Columns
     }
 
     /// <summary>caller, key_day, key, reference.</summary>
-    public static void AddKeys(this NpgsqlParameterCollection parameters, List<JournalItem> group)
+    public static void AddKeys(this NpgsqlParameterCollection parameters, List<InquiryLogItem> group)
     {
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Keys?.Caller);
         parameters.AddArray(NpgsqlDbType.Date, group, w => w.Keys?.Day);
@@ -32,14 +32,14 @@ static class Columns
     }
 
     /// <summary>is_virtual, owed.</summary>
-    public static void AddVirtual(this NpgsqlParameterCollection parameters, List<JournalItem> group)
+    public static void AddVirtual(this NpgsqlParameterCollection parameters, List<InquiryLogItem> group)
     {
         parameters.AddArray(NpgsqlDbType.Boolean, group, w => w.Record.IsVirtualAccount);
         parameters.AddArray(NpgsqlDbType.Bigint, group, w => w.Record.Owed?.Minor);
     }
 
     /// <summary>credential, body, at.</summary>
-    public static void AddCallbacks(this NpgsqlParameterCollection parameters, List<JournalItem> group)
+    public static void AddCallbacks(this NpgsqlParameterCollection parameters, List<InquiryLogItem> group)
     {
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Record.Callback?.Credential);
         parameters.AddArray(NpgsqlDbType.Bytea, group, w => w.Record.Callback?.Body.ToArray());

@@ -22,7 +22,7 @@ public sealed partial class Days(NpgsqlDataSource database, TimeProvider clock, 
         return Make(database, today.AddDays(-1), today.AddDays(Ahead));
     }
 
-    internal static Task Make(NpgsqlDataSource database, IEnumerable<JournalItem> group)
+    internal static Task Make(NpgsqlDataSource database, IEnumerable<InquiryLogItem> group)
     {
         var days = group
             .SelectMany(waiting => new[] { waiting.Id.Day, waiting.Keys?.Day ?? waiting.Id.Day })

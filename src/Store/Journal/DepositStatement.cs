@@ -9,7 +9,7 @@ static class DepositStatement
     const string Text =
         "select owner, balance from ledger_accounts where purpose = 'deposit' and owner = any ($1)";
 
-    public static void Add(NpgsqlBatch batch, List<JournalItem> group)
+    public static void Add(NpgsqlBatch batch, List<InquiryLogItem> group)
     {
         var partners = new HashSet<string>(StringComparer.Ordinal);
         foreach (var waiting in group)

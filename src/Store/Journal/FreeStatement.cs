@@ -11,7 +11,7 @@ static class FreeStatement
     static readonly string Text = Sql.Read("Journal/record.sql");
     static readonly string Counted = Sql.Read("Journal/record-counted.sql");
 
-    public static void Add(NpgsqlBatch batch, List<JournalItem> group, CountedInvoices counted)
+    public static void Add(NpgsqlBatch batch, List<InquiryLogItem> group, CountedInvoices counted)
     {
         var command = new NpgsqlBatchCommand(counted.Any ? Counted : Text);
         batch.BatchCommands.Add(command);
@@ -23,7 +23,7 @@ static class FreeStatement
 
     // One row an invoice; what it returns at all, it has recorded whole.
     public static async Task<List<GroupStatement.Row>> Read(
-        NpgsqlDataReader rows, List<JournalItem> group, List<UpdatedInvoice> updated)
+        NpgsqlDataReader rows, List<InquiryLogItem> group, List<UpdatedInvoice> updated)
     {
         var invoices = new Dictionary<(string Partner, DateOnly Day), InvoiceId>();
         while (await rows.ReadAsync())

@@ -26,7 +26,7 @@ public sealed class InvoiceCounters
     readonly ConcurrentDictionary<(string Partner, DateOnly Day), bool> _unfolded = [];
 
     /// <summary>The invoices whose lines of this group go into rows of their own.</summary>
-    internal CountedInvoices Choose(List<JournalItem> group)
+    internal CountedInvoices Choose(List<InquiryLogItem> group)
     {
         if (group[0].Work is not Work.Free)
             return CountedInvoices.None;
@@ -49,7 +49,7 @@ public sealed class InvoiceCounters
 
     /// <summary>Remembers what has been written and how.</summary>
     /// <param name="updated">What the invoices are now that were updated themselves.</param>
-    internal void Learn(List<JournalItem> group, CountedInvoices counted, List<UpdatedInvoice> updated)
+    internal void Learn(List<InquiryLogItem> group, CountedInvoices counted, List<UpdatedInvoice> updated)
     {
         foreach (var invoice in counted.All)
             _unfolded[invoice] = true;
@@ -67,7 +67,7 @@ public sealed class InvoiceCounters
     }
 
     /// <summary>Their rows, or one of them, are locked by somebody: others need not wait for that.</summary>
-    internal void Avoid(List<JournalItem> group)
+    internal void Avoid(List<InquiryLogItem> group)
     {
         if (group[0].Work is not Work.Free)
             return;

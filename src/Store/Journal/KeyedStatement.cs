@@ -12,7 +12,7 @@ static class KeyedStatement
     /// <param name="isContested">Whether somebody's key may be used already. If not, and one is, the statement
     /// fails.</param>
     /// <param name="own">Those who hold their day key since an earlier try.</param>
-    public static void Add(NpgsqlBatch batch, List<JournalItem> group, bool isContested, Guid[] own)
+    public static void Add(NpgsqlBatch batch, List<InquiryLogItem> group, bool isContested, Guid[] own)
     {
         var command = new NpgsqlBatchCommand(isContested ? Contested : Text);
         batch.BatchCommands.Add(command);
@@ -33,7 +33,7 @@ static class KeyedStatement
     }
 
     public static async Task<List<GroupStatement.Row>> Read(
-        NpgsqlDataReader rows, List<JournalItem> group, bool isContested)
+        NpgsqlDataReader rows, List<InquiryLogItem> group, bool isContested)
     {
         var losers = isContested ? await ReadLosers(rows) : null;
         if (isContested)

@@ -9,7 +9,7 @@ static class LimitedStatement
 {
     static readonly string Text = Sql.Read("Journal/record-limited.sql");
 
-    public static void Add(NpgsqlBatch batch, List<JournalItem> group, Guid[] own)
+    public static void Add(NpgsqlBatch batch, List<InquiryLogItem> group, Guid[] own)
     {
         var command = new NpgsqlBatchCommand(Text);
         batch.BatchCommands.Add(command);
@@ -28,7 +28,7 @@ static class LimitedStatement
 
     // One row a record, in the order they were given; then the deposits, where anybody's keys make him hear of
     // them.
-    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<JournalItem> group)
+    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<InquiryLogItem> group)
     {
         var written = new List<GroupStatement.Row>();
         while (await rows.ReadAsync())

@@ -10,7 +10,7 @@ static class OpenStatement
     static readonly string Text = Sql.Read("Journal/open.sql");
     static readonly GroupStatement.Row Opened = new(new(InquiryVerdict.Recorded, Invoice: null));
 
-    public static void Add(NpgsqlBatch batch, List<JournalItem> group, Guid[] own)
+    public static void Add(NpgsqlBatch batch, List<InquiryLogItem> group, Guid[] own)
     {
         var command = new NpgsqlBatchCommand(Text);
         batch.BatchCommands.Add(command);
@@ -31,7 +31,7 @@ static class OpenStatement
         parameters.AddArray(NpgsqlDbType.Integer, group, w => w.Opening.MissBudget);
     }
 
-    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<JournalItem> group)
+    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<InquiryLogItem> group)
     {
         var losers = new Dictionary<InquiryId, GroupStatement.Row>();
         while (await rows.ReadAsync())

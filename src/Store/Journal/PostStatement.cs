@@ -10,7 +10,7 @@ static class PostStatement
     static readonly string Text = Sql.Read("Journal/post.sql");
 
     /// <summary>Adds nothing where nobody is to be told anything. It returns no rows.</summary>
-    public static void Add(NpgsqlBatch batch, List<JournalItem> group)
+    public static void Add(NpgsqlBatch batch, List<InquiryLogItem> group)
     {
         var telling = group.FindAll(waiting => waiting.Record.Callback is not null);
         if (telling.Count == 0)

@@ -56,7 +56,7 @@ sealed class RecordedBefore
         return found;
     }
 
-    async Task ReadRecorded(NpgsqlConnection connection, DateOnly day, List<JournalItem> items)
+    async Task ReadRecorded(NpgsqlConnection connection, DateOnly day, List<InquiryLogItem> items)
     {
         await using var command = new NpgsqlCommand(Recorded, connection);
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = day });
@@ -77,7 +77,7 @@ sealed class RecordedBefore
         }
     }
 
-    async Task ReadOpened(NpgsqlConnection connection, List<JournalItem> items)
+    async Task ReadOpened(NpgsqlConnection connection, List<InquiryLogItem> items)
     {
         await using var command = new NpgsqlCommand(Opened, connection);
         command.Parameters.AddArray(NpgsqlDbType.Uuid, items, item => item.Id.Value);
@@ -86,7 +86,7 @@ sealed class RecordedBefore
             _entries[new(rows.GetGuid(0))] = new(InquiryVerdict.Recorded, Invoice: null);
     }
 
-    async Task ReadKeys(NpgsqlConnection connection, DateOnly day, List<JournalItem> items)
+    async Task ReadKeys(NpgsqlConnection connection, DateOnly day, List<InquiryLogItem> items)
     {
         await using var command = new NpgsqlCommand(Keys, connection);
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = day });

@@ -8,7 +8,7 @@ sealed class WrittenGroup
     readonly InquiryEntry?[] _entries;
     List<int> _places;
 
-    public WrittenGroup(Attempt<JournalItem> attempt)
+    public WrittenGroup(Attempt<InquiryLogItem> attempt)
     {
         (Key, MayBeThere, LockPatience) = (attempt.Key, attempt.MayBeThere, attempt.LockPatience);
         Left = [.. attempt.Items];
@@ -24,7 +24,7 @@ sealed class WrittenGroup
     public bool MayBeThere { get; set; }
 
     /// <summary>Those without an entry. All are of one kind of work.</summary>
-    public List<JournalItem> Left { get; private set; }
+    public List<InquiryLogItem> Left { get; private set; }
 
     /// <summary>Those who have held their day key since an earlier try.</summary>
     public IReadOnlyCollection<Guid> OwnKeys { get; set; } = [];

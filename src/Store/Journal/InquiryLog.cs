@@ -11,17 +11,17 @@ namespace Periksa.Store.Journal;
 /// nobody. A partner's inquiries all go through the same lane: two lanes with lines for one partner would make groups
 /// half as large.
 /// </remarks>
-public sealed class Journal : IHostedService, IJournal
+public sealed class InquiryLog : IHostedService, IInquiryLog
 {
-    readonly GroupCommit<JournalItem, InquiryEntry> _groups;
+    readonly GroupCommit<InquiryLogItem, InquiryEntry> _groups;
 
     public TimeSpan Patience { get; }
 
-    public Journal(
-        GroupWriter writer, JournalOptions options, ILogger<Journal> log, SpareConnections? connections = null)
+    public InquiryLog(
+        InquiryWriter writer, InquiryLogOptions options, ILogger<InquiryLog> log, SpareConnections? connections = null)
     {
         Patience = options.Patience;
-        var settings = new GroupOptions<JournalItem, InquiryEntry>(
+        var settings = new GroupOptions<InquiryLogItem, InquiryEntry>(
             options.Writers, options.GroupLimit, options.QueueLimit, options.Patience, item => item.Partner)
         {
             Kind = static item => (int)item.Work,

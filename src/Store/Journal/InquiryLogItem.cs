@@ -21,19 +21,19 @@ enum Work
 }
 
 /// <summary>One inquiry that is to be written down.</summary>
-sealed class JournalItem
+sealed class InquiryLogItem
 {
     readonly InquiryRecord? _record;
     readonly OpenInquiry? _opening;
 
-    public JournalItem(InquiryRecord record, bool isClosing = false)
+    public InquiryLogItem(InquiryRecord record, bool isClosing = false)
     {
         _record = record;
         (Id, Partner, Keys) = (record.Id, record.Partner, record.Keys);
         Work = isClosing ? Work.Close : WorkFor(record);
     }
 
-    public JournalItem(OpenInquiry opening)
+    public InquiryLogItem(OpenInquiry opening)
     {
         _opening = opening;
         (Id, Partner, Keys, Work) = (opening.Id, opening.Partner, opening.Keys, Work.Open);

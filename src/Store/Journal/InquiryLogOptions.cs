@@ -1,7 +1,7 @@
 namespace Periksa.Store.Journal;
 
 /// <summary>How the journal works.</summary>
-public sealed class JournalOptions
+public sealed class InquiryLogOptions
 {
     /// <summary>Writers, each with a queue of its own and, while it writes, a connection.</summary>
     public int Writers { get; init; } = 2;
@@ -17,7 +17,7 @@ public sealed class JournalOptions
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>These options, if a journal can work with them.</summary>
-    public JournalOptions Checked() => this is { Writers: >= 1 and <= 16, GroupLimit: >= 1, QueueLimit: >= 1 }
+    public InquiryLogOptions Checked() => this is { Writers: >= 1 and <= 16, GroupLimit: >= 1, QueueLimit: >= 1 }
         ? this
         : throw new ServerException("Periksa__Journal__… takes 1 to 16 Writers, and limits of at least 1.");
 }

@@ -1,7 +1,7 @@
 
 namespace Periksa.Store.Tests;
 
-public sealed class JournalTests(Shop shop) : IClassFixture<Shop>
+public sealed class InquiryLogTests(Shop shop) : IClassFixture<Shop>
 {
     [Fact]
     public async Task Records_an_inquiry_and_bills_it_on_the_invoice_of_its_day()

@@ -6,7 +6,7 @@ namespace Periksa.Store.Journal;
 
 /// <summary>Gets one group written: finds out what an earlier try has written already, makes a day's partition where
 /// it is missing, and looks out for used keys where there may be some.</summary>
-public sealed class GroupWriter(NpgsqlDataSource database, MissBudgets budgets, InvoiceCounters counters)
+public sealed class InquiryWriter(NpgsqlDataSource database, MissBudgets budgets, InvoiceCounters counters)
 {
     const string ClosedInvoice = "PK001";   // raised by record.sql
 
@@ -15,7 +15,7 @@ public sealed class GroupWriter(NpgsqlDataSource database, MissBudgets budgets, 
     long _contestedAt;
 
     /// <returns>An entry for each item, in the same order.</returns>
-    internal async Task<IReadOnlyList<InquiryEntry>> Write(Attempt<JournalItem> attempt)
+    internal async Task<IReadOnlyList<InquiryEntry>> Write(Attempt<InquiryLogItem> attempt)
     {
         using var span = Telemetry.Source.StartActivity("journal.group");
         span?.SetTag("periksa.group.size", attempt.Items.Count);

@@ -3,7 +3,7 @@ namespace Periksa;
 /// <summary>Writes inquiries down, many at a time.</summary>
 /// <remarks>Each call waits until its record is durable or refused. It throws <see cref="TimeoutException"/> when the
 /// database is out of reach for too long; the record may then have been written or not.</remarks>
-public interface IJournal
+public interface IInquiryLog
 {
     /// <summary>How long is waited for whatever is looked up and written down for one inquiry.</summary>
     TimeSpan Patience => TimeSpan.FromSeconds(10);
