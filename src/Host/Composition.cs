@@ -78,19 +78,19 @@ static class Composition
         services.AddHosted<TokenKeys>();
         services.AddHosted<Laxities>().AddSingleton<ILaxity>(all => all.GetRequiredService<Laxities>());
         services.AddSingleton<IOpenInquiries, OpenInquiries>();
-        services.AddSingleton(all => new DisbursementBooks(
+        services.AddSingleton(all => new DisbursementStore(
             database.Source,
             database.Reads,
-            all.GetRequiredService<ILogger<DisbursementBooks>>(),
+            all.GetRequiredService<ILogger<DisbursementStore>>(),
             all.GetService<Store.Groups.SpareConnections>(),
             all.GetRequiredService<MissBudgets>())
         {
             AskFirstFor = Settings.AskFirstFor(builder.Configuration),
         });
-        services.AddHostedService(all => all.GetRequiredService<DisbursementBooks>())
-            .AddSingleton<IDisbursementBooks>(all => all.GetRequiredService<DisbursementBooks>());
-        services.AddHosted<BillBooks>().AddSingleton<IBillBooks>(all => all.GetRequiredService<BillBooks>())
-            .AddSingleton<IVirtualAccounts>(all => all.GetRequiredService<BillBooks>());
+        services.AddHostedService(all => all.GetRequiredService<DisbursementStore>())
+            .AddSingleton<IDisbursementStore>(all => all.GetRequiredService<DisbursementStore>());
+        services.AddHosted<BillStore>().AddSingleton<IBillStore>(all => all.GetRequiredService<BillStore>())
+            .AddSingleton<IVirtualAccounts>(all => all.GetRequiredService<BillStore>());
         services.AddSingleton<IBillOffice, BillOffice>().AddSingleton(_ => new ListTurns(database.ListsAtOnce));
 
         services.AddSingleton<IInvoices, Invoices>().AddSingleton<InvoicePayments>();

@@ -92,7 +92,7 @@ static class Settings
     public static TimeSpan AskFirstFor(IConfiguration settings)
     {
         var hours = settings.GetValue(
-            "Periksa:Restore:AskFirstHours", DisbursementBooks.AskFirstUsually.TotalHours);
+            "Periksa:Restore:AskFirstHours", DisbursementStore.AskFirstUsually.TotalHours);
         return hours is >= 0 and <= 8760
             ? TimeSpan.FromHours(hours)
             : throw new SettingsException("Periksa__Restore__AskFirstHours takes 0 to 8760; 48 is the default.");

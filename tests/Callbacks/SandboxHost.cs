@@ -49,7 +49,7 @@ sealed class SandboxHost : IAsyncDisposable
             .AddSingleton<SandboxStore>().AddSingleton<SandboxInbox>().AddSingleton(World.Read())
             .AddSingleton<RecentRequests>()
             .AddSingleton<InvoicePayments>().AddSingleton<Deposits>().AddSingleton<PayingAccounts>()
-            .AddSingleton<IDisbursementBooks, DisbursementBooks>().AddSingleton<IPayoutBank, NoBank>()
+            .AddSingleton<IDisbursementStore, DisbursementStore>().AddSingleton<IPayoutBank, NoBank>()
             .AddSingleton<Notices>().AddSingleton<Payouts>().AddSingleton<Reversals>();
 
         var app = builder.Build();

@@ -136,7 +136,7 @@ public class CounterTests
         Assert.IsType<ReversalAnswer.Suspect>(await Counter.Reverse(Back));
     }
 
-    sealed class Books : IBillBooks
+    sealed class Books : IBillStore
     {
         public IReadOnlyList<Bill> There { get; set; } = [];
 

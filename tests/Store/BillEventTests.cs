@@ -11,7 +11,7 @@ public sealed class BillEventTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
         where ordering_key = @bill
         """;
 
-    BillBooks _books = null!;
+    BillStore _books = null!;
 
     public async ValueTask InitializeAsync()
     {

@@ -5,7 +5,7 @@ namespace Periksa.Store.Tests;
 
 public sealed class BillPaymentTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 {
-    BillBooks _books = null!;
+    BillStore _books = null!;
 
     public async ValueTask InitializeAsync()
     {

@@ -13,7 +13,7 @@ public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<
     const int Sequences = 40;
     const int References = 12;
 
-    DisbursementBooks _books = null!;
+    DisbursementStore _books = null!;
     int _runs;
 
     public async ValueTask InitializeAsync()
@@ -50,7 +50,7 @@ public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<
     }
 
     /// <summary>One account, one bank, and hosts that come and go.</summary>
-    sealed class World(Shop shop, DisbursementBooks books, string account)
+    sealed class World(Shop shop, DisbursementStore books, string account)
     {
         readonly CarelessBank _bank = new();
         Money _in = Money.Zero;

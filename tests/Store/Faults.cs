@@ -19,7 +19,7 @@ enum Death
 }
 
 /// <summary>The books as a host sees them that dies at one point.</summary>
-sealed class DyingBooks(DisbursementBooks books, Death death) : IDisbursementBooks
+sealed class DyingBooks(DisbursementStore books, Death death) : IDisbursementStore
 {
     public Task<DebitEntry> Debit(
         Disbursement wanted, TransferMisses? misses = null, CancellationToken gone = default) =>

@@ -157,7 +157,7 @@ public sealed class FullBooks : IAsyncLifetime
         await books.StopAsync(CancellationToken.None);
     }
 
-    async Task GoOn(DisbursementBooks books, OpenPayout payout)
+    async Task GoOn(DisbursementStore books, OpenPayout payout)
     {
         switch (payout.Disbursement.Reference)
         {
@@ -179,7 +179,7 @@ public sealed class FullBooks : IAsyncLifetime
         }
     }
 
-    async Task End(DisbursementBooks books, Disbursement one, DisbursementStatus to)
+    async Task End(DisbursementStore books, Disbursement one, DisbursementStatus to)
     {
         _shop.Clock.Now += TimeSpan.FromSeconds(1);
         await books.End(one.Become(to, Now), "as it happens", Told("key-toko"));
@@ -212,7 +212,7 @@ public sealed class FullBooks : IAsyncLifetime
         await import.Complete(1, 0, CancellationToken.None);
     }
 
-    async Task Pay(Bills.BillBooks books, string reference, long rupiah, string va)
+    async Task Pay(Bills.BillStore books, string reference, long rupiah, string va)
     {
         _shop.Clock.Now += TimeSpan.FromSeconds(1);
         var entry = await books.Pay(_shop.Order(reference, rupiah, va), Subscriber);

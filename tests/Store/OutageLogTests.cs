@@ -121,7 +121,7 @@ public sealed class OutageLogTests : IDisposable
     static long After(double seconds) => Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);
 
     /// <summary>Says of everything that it may have been done, as a group does whose database went away.</summary>
-    sealed class OutOfReach : IBillBooks
+    sealed class OutOfReach : IBillStore
     {
         static TimeoutException Late => new("out of reach", Gone);
 

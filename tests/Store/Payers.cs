@@ -29,10 +29,10 @@ static class Payers
     };
 
     /// <summary>Books that are already writing.</summary>
-    public static async Task<DisbursementBooks> OpenBooks(this Shop shop, Journal.MissBudgets? budgets = null)
+    public static async Task<DisbursementStore> OpenBooks(this Shop shop, Journal.MissBudgets? budgets = null)
     {
-        var books = new DisbursementBooks(
-            shop.Source, shop.Source, NullLogger<DisbursementBooks>.Instance, budgets: budgets);
+        var books = new DisbursementStore(
+            shop.Source, shop.Source, NullLogger<DisbursementStore>.Instance, budgets: budgets);
         await books.StartAsync(CancellationToken.None);
         return books;
     }

@@ -123,14 +123,14 @@ public sealed class RestoreTests : IAsyncLifetime
     sealed class Till : IAsyncDisposable
     {
         readonly Database _database;
-        readonly DisbursementBooks _books;
+        readonly DisbursementStore _books;
         readonly SetClock _clock = new(TimeProvider.System.GetUtcNow());
         readonly Payouts _payouts;
 
         Till(Database database, CarelessBank bank)
         {
             _database = database;
-            _books = new(database.Source, database.Reads, NullLogger<DisbursementBooks>.Instance);
+            _books = new(database.Source, database.Reads, NullLogger<DisbursementStore>.Instance);
             _payouts = new(
                 bank, _books, new Notices([], new Nobody(), new Silence(), _clock), _clock, new TrustedClock(_clock),
                 NullLogger<Payouts>.Instance);

@@ -15,7 +15,7 @@ public sealed class SandboxBillTests(Shop shop) : IAsyncLifetime, IClassFixture<
         [],
         Periksa.Sandbox.World.Read().Bills);
 
-    BillBooks _books = null!;
+    BillStore _books = null!;
 
     public async ValueTask InitializeAsync()
     {

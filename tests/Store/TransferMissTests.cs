@@ -145,7 +145,7 @@ public sealed class TransferMissTests(Shop shop) : IAsyncLifetime, IClassFixture
         await Stop(hosts);
     }
 
-    async Task<bool> End(DisbursementBooks books, PayoutFailure? failure, int of = 1)
+    async Task<bool> End(DisbursementStore books, PayoutFailure? failure, int of = 1)
     {
         PayoutReply reply = failure is null ? new PayoutReply.Paid("John Doe") : new PayoutReply.Rejected(failure);
         var taken = await Taken(books);
@@ -156,7 +156,7 @@ public sealed class TransferMissTests(Shop shop) : IAsyncLifetime, IClassFixture
         return have.All(one => one);
     }
 
-    Task<IReadOnlyList<OpenPayout>> Taken(DisbursementBooks books)
+    Task<IReadOnlyList<OpenPayout>> Taken(DisbursementStore books)
     {
         shop.Clock.Now += Pauses.BeforeSending;
         return books.Take(Payers.Room, shop.Clock.GetUtcNow());
@@ -174,6 +174,6 @@ public sealed class TransferMissTests(Shop shop) : IAsyncLifetime, IClassFixture
 
     Task<double> Left() => shop.Ask<double>("select left_now from miss_budgets");
 
-    static Task Stop(params DisbursementBooks[] hosts) =>
+    static Task Stop(params DisbursementStore[] hosts) =>
         Task.WhenAll(hosts.Select(host => host.StopAsync(CancellationToken.None)));
 }

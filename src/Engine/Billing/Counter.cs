@@ -7,7 +7,7 @@ namespace Periksa.Engine.Billing;
 /// <summary>Answers channels that ask what a virtual account owes, takes money for its bills, and has the biller
 /// told.</summary>
 public sealed partial class Counter(
-    IBillBooks books,
+    IBillStore books,
     IMissAccounts misses,
     IEnumerable<IBillCallbacks> dialects,
     ICredentials credentials,

@@ -15,7 +15,7 @@ namespace Periksa.Engine.Disbursing;
 /// </remarks>
 public sealed partial class Payouts(
     IPayoutBank bank,
-    IDisbursementBooks books,
+    IDisbursementStore books,
     Notices notices,
     TimeProvider clock,
     ISharedClock shared,

@@ -4,7 +4,7 @@ namespace Periksa.Engine.Disbursing;
 
 /// <summary>Gives an account its money back: for what was never sent, and for what came back after it was
 /// paid.</summary>
-public sealed class Reversals(IDisbursementBooks books, Notices notices, TimeProvider clock)
+public sealed class Reversals(IDisbursementStore books, Notices notices, TimeProvider clock)
 {
     /// <summary>Calls a disbursement off. It can be until somebody begins to send it: false after that, <c>null</c>
     /// where there is none.</summary>

@@ -8,7 +8,7 @@ using Periksa.Store.Groups;
 namespace Periksa.Store.Bills;
 
 /// <summary>Bills in PostgreSQL, as channels see them: asked about in groups, paid one by one.</summary>
-public sealed class BillBooks : IHostedService, IBillBooks, IVirtualAccounts
+public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
 {
     const int QueueLimit = 4096;
 
@@ -26,10 +26,10 @@ public sealed class BillBooks : IHostedService, IBillBooks, IVirtualAccounts
 
     delegate BillSubscriber? Subscribers(string biller);
 
-    public BillBooks(
+    public BillStore(
         NpgsqlDataSource database,
         [FromKeyedServices(Database.ReadsKey)] NpgsqlDataSource reads,
-        ILogger<BillBooks> log,
+        ILogger<BillStore> log,
         SpareConnections? connections = null)
     {
         var (group, till) = (new InquiryGroup(database, reads), new Till(database));

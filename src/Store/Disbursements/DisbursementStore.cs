@@ -9,7 +9,7 @@ namespace Periksa.Store.Disbursements;
 
 /// <summary>Disbursements in PostgreSQL: debited, found and ended in groups, each group in one
 /// transaction.</summary>
-public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
+public sealed class DisbursementStore : IHostedService, IDisbursementStore
 {
     /// <summary>For how long after a restore every payout is asked about before it is sent.</summary>
     public static readonly TimeSpan AskFirstUsually = TimeSpan.FromHours(48);
@@ -42,10 +42,10 @@ public sealed class DisbursementBooks : IHostedService, IDisbursementBooks
 
     readonly Underway<(string Account, string Reference)> _debiting = new();
 
-    public DisbursementBooks(
+    public DisbursementStore(
         NpgsqlDataSource database,
         [FromKeyedServices(Database.ReadsKey)] NpgsqlDataSource reads,
-        ILogger<DisbursementBooks> log,
+        ILogger<DisbursementStore> log,
         SpareConnections? connections = null,
         MissBudgets? budgets = null)
     {

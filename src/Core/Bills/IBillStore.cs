@@ -4,7 +4,7 @@ namespace Periksa;
 /// <remarks>Each call waits until what it is about is durable. It throws <see cref="TimeoutException"/> when the
 /// database is out of reach for too long; it may then have been written or not, and may be asked for
 /// again. It throws <see cref="TooBusyException"/> when nothing was done.</remarks>
-public interface IBillBooks
+public interface IBillStore
 {
     /// <summary>The bills on a virtual account that count: what can be paid, and the last that was. The question is
     /// written down.</summary>

@@ -4,7 +4,7 @@ namespace Periksa;
 /// <remarks>Each call waits until what it is about is durable. It throws <see cref="TimeoutException"/> when the
 /// database is out of reach for too long; it may then have been written or not. It throws
 /// <see cref="TooBusyException"/> when nothing was done.</remarks>
-public interface IDisbursementBooks
+public interface IDisbursementStore
 {
     /// <summary>Debits an account for a disbursement that is initiated, if the reference is new to it and it covers
     /// the gross amount. The transaction's id and the balance after are the books' to say.</summary>
