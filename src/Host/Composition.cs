@@ -146,7 +146,7 @@ static class Composition
         services.AddSingleton<IAccountInquiries, AccountInquiries>();
         services.AddSingleton<Notices>().AddSingleton<IDisbursements, Cashier>().AddSingleton<Reversals>();
         services.AddHosted<Payouts>();
-        services.AddSingleton<IBillDesk, Counter>();
+        services.AddSingleton<IBillPayments, BillPayments>();
     }
 
     public static void AddCallbacks(this WebApplicationBuilder builder, Mode mode)

@@ -23,7 +23,7 @@ public class CounterTests
 
     readonly ScriptedMissAccounts _misses = new();
 
-    Counter Counter => new(_books, _misses, [new Tells()], _credentials, _bell, NullLogger<Counter>.Instance);
+    BillPayments Counter => new(_books, _misses, [new Tells()], _credentials, _bell, NullLogger<BillPayments>.Instance);
 
     [Fact]
     public async Task Shows_what_can_be_paid()

@@ -80,8 +80,8 @@ public sealed class OutageLogTests : IDisposable
     public async Task Which_payment_nobody_knows_of_is_said_while_it_is_away_in_a_line_without_a_trace()
     {
         Say(_outages.CreateLogger("Memory"), Gone, "stale");
-        var counter = new Counter(
-            new OutOfReach(), new NoBudgets(), [], new Nobody(), new Silence(), _outages.CreateLogger<Counter>());
+        var counter = new BillPayments(
+            new OutOfReach(), new NoBudgets(), [], new Nobody(), new Silence(), _outages.CreateLogger<BillPayments>());
 
         Assert.IsType<PaymentAnswer.Suspect>(await counter.Pay(new(
             "bank", "8673021234567890", "ref-1", Money.Rupiah(100_000), "atm", Now, null, Now)));

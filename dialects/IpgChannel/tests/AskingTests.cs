@@ -9,7 +9,7 @@ public class AskingTests
 {
     static readonly DateTimeOffset Moment = new(2022, 4, 4, 23, 11, 50, TimeSpan.Zero);
 
-    readonly ScriptedBillDesk _bills = Scripts.Bills;
+    readonly ScriptedBillPayments _bills = Scripts.Bills;
 
     [Fact]
     public async Task Asks_with_all_that_is_written_down_about_an_inquiry()
@@ -53,7 +53,7 @@ public class AskingTests
     {
         _bills.Lingers = new();
         await using var host = await BareHost.Start(
-            services => OneRoom.Furnish(services.AddSingleton<IBillDesk>(_bills)),
+            services => OneRoom.Furnish(services.AddSingleton<IBillPayments>(_bills)),
             routes => routes.MapIpgChannel(),
             IPAddress.Loopback);
         using var caller = new CancellationTokenSource();
@@ -140,7 +140,7 @@ public class AskingTests
     public async Task Knows_nobody_by_an_address_that_it_does_not_know()
     {
         await using var host = await BareHost.Start(
-            services => OneRoom.Furnish(services.AddSingleton<IBillDesk>(_bills)),
+            services => OneRoom.Furnish(services.AddSingleton<IBillPayments>(_bills)),
             routes => routes.MapIpgChannel());
 
         var said = await OneRoom.Ask(host, Letter.Inquiry.Without("X-CHANNEL-CLIENT"));

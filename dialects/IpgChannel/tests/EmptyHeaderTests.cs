@@ -8,7 +8,7 @@ namespace Periksa.Dialects.IpgChannel.Tests;
 /// <summary>An empty header is there. On its way through memory it would be lost, so no golden can hold it.</summary>
 public class EmptyHeaderTests
 {
-    readonly ScriptedBillDesk _bills = Scripts.Bills;
+    readonly ScriptedBillPayments _bills = Scripts.Bills;
 
     [Fact]
     public Task Names_nobody_whatever_the_address() => MustBeRefused("X-CHANNEL-CLIENT", Codes.ClientUnknown);
@@ -19,7 +19,7 @@ public class EmptyHeaderTests
     async Task MustBeRefused(string header, Code code)
     {
         await using var host = await BareHost.Start(
-            services => OneRoom.Furnish(services.AddSingleton<IBillDesk>(_bills)),
+            services => OneRoom.Furnish(services.AddSingleton<IBillPayments>(_bills)),
             routes =>
             {
                 ((IApplicationBuilder)routes).Use((http, next) =>

@@ -19,11 +19,11 @@ static class OneRoom
         services.TryAddSingleton(Callers.Credentials);
         services.TryAddSingleton(Callers.Throttle);
         services.TryAddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious));
-        services.TryAddSingleton<IBillDesk>(Scripts.Bills);
+        services.TryAddSingleton<IBillPayments>(Scripts.Bills);
     }
 
     /// <param name="from">From this machine unless another place is named.</param>
-    public static Task<BareHost> Open(IBillDesk bills, IPAddress? from = null) => BareHost.Start(
+    public static Task<BareHost> Open(IBillPayments bills, IPAddress? from = null) => BareHost.Start(
         services => Furnish(services.AddSingleton(bills)),
         routes => routes.MapIpgChannel(),
         from ?? IPAddress.Loopback);
@@ -49,7 +49,7 @@ static class OneRoom
         return $"{http} {rc} {body.RootElement.GetProperty("message").GetString()}";
     }
 
-    public static async Task<string> Ask(Letter letter, IBillDesk? bills = null, IPAddress? from = null)
+    public static async Task<string> Ask(Letter letter, IBillPayments? bills = null, IPAddress? from = null)
     {
         await using var host = await Open(bills ?? Scripts.Bills, from);
         return await Ask(host, letter);

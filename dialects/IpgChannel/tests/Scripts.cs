@@ -41,7 +41,7 @@ static class Scripts
         Components = [Line("SPP Maret 2022", 1, sen: 10_000_000)],
     };
 
-    public static ScriptedBillDesk Bills => new ScriptedBillDesk(Known)
+    public static ScriptedBillPayments Bills => new ScriptedBillPayments(Known)
         .Answers("not-found", BillVerdict.NotFound)
         .Answers("already-paid", BillVerdict.AlreadyPaid)
         .Answers("too-busy", BillVerdict.TooBusy)

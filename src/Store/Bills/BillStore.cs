@@ -32,7 +32,7 @@ public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
         ILogger<BillStore> log,
         SpareConnections? connections = null)
     {
-        var (group, till) = (new InquiryGroup(database, reads), new Till(database));
+        var (group, till) = (new InquiryGroup(database, reads), new BillPaymentTransaction(database));
         _inquiries = new(
             new(Lanes: 2, GroupLimit, QueueLimit, Patience.Brief, one => one.VaNumber), group.Do, log, connections);
         _lookUps = new(

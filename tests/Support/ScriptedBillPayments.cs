@@ -2,7 +2,7 @@ namespace Periksa.Tests.Support;
 
 /// <summary>Bills from a list, and a desk that takes every payment and every reversal unless its script says
 /// otherwise. Nothing moves: what it took is not there afterwards.</summary>
-public sealed class ScriptedBillDesk(params IEnumerable<Bill> known) : IBillDesk
+public sealed class ScriptedBillPayments(params IEnumerable<Bill> known) : IBillPayments
 {
     readonly Bill[] _known = [.. known];
     readonly Dictionary<string, Func<BillVerdict>> _verdicts = [];
@@ -22,28 +22,28 @@ public sealed class ScriptedBillDesk(params IEnumerable<Bill> known) : IBillDesk
     public bool IsUntouched => (Asked, Ordered, Reversed) is (null, null, null);
 
     /// <summary>Says this to an inquiry with this reference.</summary>
-    public ScriptedBillDesk Answers(string reference, BillVerdict verdict)
+    public ScriptedBillPayments Answers(string reference, BillVerdict verdict)
     {
         _verdicts[reference] = () => verdict;
         return this;
     }
 
     /// <summary>Says this to a payment with this reference.</summary>
-    public ScriptedBillDesk Answers(string reference, PaymentAnswer answer)
+    public ScriptedBillPayments Answers(string reference, PaymentAnswer answer)
     {
         _payments[reference] = () => answer;
         return this;
     }
 
     /// <summary>Says this to the reversal of a payment with this reference.</summary>
-    public ScriptedBillDesk Answers(string reference, ReversalAnswer answer)
+    public ScriptedBillPayments Answers(string reference, ReversalAnswer answer)
     {
         _reversals[reference] = () => answer;
         return this;
     }
 
     /// <summary>Throws at whatever has this reference.</summary>
-    public ScriptedBillDesk Breaks(string reference, Exception why)
+    public ScriptedBillPayments Breaks(string reference, Exception why)
     {
         _verdicts[reference] = () => throw why;
         _payments[reference] = () => throw why;

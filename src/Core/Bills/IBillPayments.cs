@@ -1,7 +1,7 @@
 namespace Periksa;
 
 /// <summary>The engine's desk for bills that channels ask about and take money for.</summary>
-public interface IBillDesk
+public interface IBillPayments
 {
     /// <summary>What can be paid on a virtual account. The question is written down, and nothing is changed by
     /// it.</summary>

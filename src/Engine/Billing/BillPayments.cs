@@ -6,13 +6,13 @@ namespace Periksa.Engine.Billing;
 
 /// <summary>Answers channels that ask what a virtual account owes, takes money for its bills, and has the biller
 /// told.</summary>
-public sealed partial class Counter(
+public sealed partial class BillPayments(
     IBillStore books,
     IMissAccounts misses,
     IEnumerable<IBillCallbacks> dialects,
     ICredentials credentials,
     ICallbackBell bell,
-    ILogger<Counter> log) : IBillDesk
+    ILogger<BillPayments> log) : IBillPayments
 {
     // An inquiry's, also where a miss is paid for. However long it took until then, a little is left for that.
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);

@@ -9,7 +9,7 @@ namespace Periksa.Store.Bills;
 /// <remarks>A reference is locked first, so that a payment and its reversal take turns on any number of hosts; then the
 /// bills of a virtual account in one order, so that two channels do that pay at the same moment. Done twice it does
 /// nothing twice: a reference that has paid that day tells what became of it.</remarks>
-sealed class Till(NpgsqlDataSource database)
+sealed class BillPaymentTransaction(NpgsqlDataSource database)
 {
     const string LockUnpaid = $"""
         select {BillRow.Columns} from bills b
