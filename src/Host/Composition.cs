@@ -144,7 +144,7 @@ static class Composition
         services.AddSingleton<BankLookups>().AddSingleton<Tidings>();
         services.AddHosted<FollowUps>();
         services.AddSingleton<IAccountInquiries, AccountInquiries>();
-        services.AddSingleton<Notices>().AddSingleton<IDisbursements, Cashier>().AddSingleton<Reversals>();
+        services.AddSingleton<Notices>().AddSingleton<IDisbursements, Transfers>().AddSingleton<Reversals>();
         services.AddHosted<Payouts>();
         services.AddSingleton<IBillPayments, BillPayments>();
     }

@@ -25,7 +25,7 @@ sealed class Sending
 
     public KeptLog<Payouts> Log { get; } = new();
 
-    public KeptLog<Cashier> Unclear { get; } = new();
+    public KeptLog<Transfers> Unclear { get; } = new();
 
     public Notices Notices(Credential? caller = null)
     {
@@ -37,7 +37,7 @@ sealed class Sending
     public Payouts Payouts(Credential? caller = null) =>
         new(Bank, Books, Notices(caller), new StoppedClock(Now), Shared, Log);
 
-    public Cashier Cashier(IConnector? bank = null) => new(
+    public Transfers Cashier(IConnector? bank = null) => new(
         new(bank ?? ScriptedBank.Saying(new BankReply.Failed())), Bank, Books, Unclear);
 
     public static OpenPayout Payout(

@@ -5,8 +5,8 @@ namespace Periksa.Engine.Disbursing;
 
 /// <summary>Takes wishes to send money: says what they cost, has the account debited, and leaves the rest to
 /// <see cref="Payouts"/>.</summary>
-public sealed partial class Cashier(
-    BankLookups bankside, IPayoutBank bank, IDisbursementStore books, ILogger<Cashier> log) : IDisbursements
+public sealed partial class Transfers(
+    BankLookups bankside, IPayoutBank bank, IDisbursementStore books, ILogger<Transfers> log) : IDisbursements
 {
     public Fee? Quote(Credential credential, Money amount, DateTimeOffset moment) =>
         Fees.For(credential.Fees, amount, moment);
