@@ -20,12 +20,12 @@ sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan PauseMaximum = TimeSpan.FromMilliseconds(500);
 
-    readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(new() { SingleReader = true });
+    readonly Channel<PendingItem> _queue = Channel.CreateUnbounded<PendingItem>(new() { SingleReader = true });
 
     /// <summary>Returns when the result is durable, or never will be.</summary>
     public Task Write(Result result)
     {
-        var waiting = new Waiting(result);
+        var waiting = new PendingItem(result);
         if (!_queue.Writer.TryWrite(waiting))
             waiting.Done.SetResult();
 
@@ -39,7 +39,7 @@ sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
     /// <param name="giveUp">From then on, the database is not waited for any more.</param>
     public async Task Run(CancellationToken giveUp)
     {
-        var group = new List<Waiting>(GroupLimit);
+        var group = new List<PendingItem>(GroupLimit);
         var messages = new HashSet<long>();
 
         while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
@@ -58,7 +58,7 @@ sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
         }
     }
 
-    async Task WriteGuarded(List<Waiting> group, CancellationToken giveUp)
+    async Task WriteGuarded(List<PendingItem> group, CancellationToken giveUp)
     {
         try
         {
@@ -86,7 +86,7 @@ sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
     }
 
     // Somebody has its message's row locked: the others' results are not kept waiting for that.
-    async Task WriteAgain(Waiting waiting)
+    async Task WriteAgain(PendingItem waiting)
     {
         if (!waiting.IsStuck)
             Log.Stuck(log, waiting.Result.Message.Id);
@@ -150,7 +150,7 @@ sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
         Fate.Interrupted => "waiting",
     };
 
-    sealed class Waiting(Result result)
+    sealed class PendingItem(Result result)
     {
         public Result Result { get; } = result;
 

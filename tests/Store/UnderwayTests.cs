@@ -4,7 +4,7 @@ namespace Periksa.Store.Tests;
 
 public sealed class UnderwayTests
 {
-    readonly Underway<string> _underway = new();
+    readonly InFlight<string> _underway = new();
 
     Task End(string name) => _underway.End(name, TimeSpan.FromSeconds(10));
 

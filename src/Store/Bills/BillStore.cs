@@ -22,7 +22,7 @@ public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
     readonly GroupCommit<(PaymentOrder Order, Subscribers Subscribers), PaymentEntry> _payments;
     readonly GroupCommit<(ReversalOrder Order, Subscribers Subscribers), ReversalEntry> _reversals;
 
-    readonly Underway<(string Channel, string RefId)> _paying = new();
+    readonly InFlight<(string Channel, string RefId)> _paying = new();
 
     delegate BillSubscriber? Subscribers(string biller);
 

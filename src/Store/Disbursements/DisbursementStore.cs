@@ -40,7 +40,7 @@ public sealed class DisbursementStore : IHostedService, IDisbursementStore
     readonly GroupCommit<PutBack, bool> _putBacks;
     readonly GroupCommit<(string Account, string Reference), Disbursement?> _findings;
 
-    readonly Underway<(string Account, string Reference)> _debiting = new();
+    readonly InFlight<(string Account, string Reference)> _debiting = new();
 
     public DisbursementStore(
         NpgsqlDataSource database,

@@ -5,7 +5,7 @@ namespace Periksa.Store.Groups;
 /// <summary>What this host is doing, by name, so that a question about it can wait for its end.</summary>
 /// <remarks>A caller that has given up on an answer asks what became of its wish. It must not hear that there is none
 /// while that still waits for its turn here.</remarks>
-sealed class Underway<TName>
+sealed class InFlight<TName>
     where TName : notnull
 {
     readonly ConcurrentDictionary<TName, Task> _tasks = [];
