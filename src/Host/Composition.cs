@@ -69,8 +69,8 @@ static class Composition
         services.AddHosted<InquiryLog>().AddSingleton<IInquiryLog>(all => all.GetRequiredService<InquiryLog>());
         services.AddHosted<Days>();
         services.AddSingleton(Dialects);
-        services.AddHosted<Memory>().AddSingleton<ICredentials>(all => all.GetRequiredService<Memory>())
-            .AddSingleton<ITokenKeys>(all => all.GetRequiredService<Memory>());
+        services.AddHosted<ReferenceCache>().AddSingleton<ICredentials>(all => all.GetRequiredService<ReferenceCache>())
+            .AddSingleton<ITokenKeys>(all => all.GetRequiredService<ReferenceCache>());
         services.AddSingleton(HostIdentity.Of(builder.Configuration["Periksa:HostName"]));
         services.AddSingleton<DatabaseClock>()
             .AddSingleton<ISharedClock>(all => all.GetRequiredService<DatabaseClock>());
@@ -177,7 +177,7 @@ static class Composition
 
         services.AddSingleton<IConnector, SandboxBank>();
         services.AddSingleton<IPayoutBank, SandboxPayoutBank>().AddSingleton<ISandboxPayouts, SandboxPayouts>();
-        services.AddSingleton<ISandboxDirectory>(all => all.GetRequiredService<Memory>());
+        services.AddSingleton<ISandboxDirectory>(all => all.GetRequiredService<ReferenceCache>());
         services.AddSingleton<SandboxStore>();
         services.AddSingleton<SandboxInbox>();
         services.AddSingleton<Deposits>().AddSingleton<PayingAccounts>();
@@ -189,7 +189,7 @@ static class Composition
     {
         var services = app.Services;
         var deployment = services.GetRequiredService<Deployment>();
-        var memory = services.GetRequiredService<Memory>();
+        var memory = services.GetRequiredService<ReferenceCache>();
         await memory.Refresh(CancellationToken.None);
         RefuseSandboxCredentials(memory, mode);
 
@@ -213,7 +213,7 @@ static class Composition
     }
 
     /// <summary>Refuses what no host starts with, and changes nothing.</summary>
-    public static async Task RefuseUnfit(Database database, Memory memory, Mode mode)
+    public static async Task RefuseUnfit(Database database, ReferenceCache memory, Mode mode)
     {
         RefuseSandboxCredentials(memory, mode);
         await new Deployment(database.Watch).MustBe(Stamp(mode), CancellationToken.None);
@@ -223,7 +223,7 @@ static class Composition
     static string Stamp(Mode mode) => mode is Mode.Production ? "production" : "sandbox";
 
     // A database may have come by secrets that everybody knows, under whatever name.
-    static void RefuseSandboxCredentials(Memory memory, Mode mode)
+    static void RefuseSandboxCredentials(ReferenceCache memory, Mode mode)
     {
         if (mode is Mode.Sandbox)
             return;
@@ -239,7 +239,7 @@ static class Composition
     }
 
     // One secret that does not open is refused by itself; none that does is the operator's mistake, not a row's.
-    static void RefuseWrongMasterKey(Memory memory)
+    static void RefuseWrongMasterKey(ReferenceCache memory)
     {
         if (memory.IsMasterKeyWrong)
         {

@@ -13,7 +13,7 @@ namespace Periksa.Sandbox;
 sealed class ClockControls(
     SandboxStore store,
     SandboxClock clock,
-    Memory memory,
+    ReferenceCache memory,
     InvoicePayments payments,
     FollowUps followUps,
     Payouts payouts,

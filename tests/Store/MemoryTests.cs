@@ -63,8 +63,8 @@ public sealed class MemoryTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Tells_how_old_it_is()
     {
-        using var unread = new Memory(
-            shop.Source, shop.Budgets, Shop.Seals, shop.Clock, NullLogger<Memory>.Instance);
+        using var unread = new ReferenceCache(
+            shop.Source, shop.Budgets, Shop.Seals, shop.Clock, NullLogger<ReferenceCache>.Instance);
         using var memory = await Open();
 
         var before = Stopwatch.GetTimestamp();
@@ -75,10 +75,10 @@ public sealed class MemoryTests(Shop shop) : IClassFixture<Shop>
         Assert.Equal(TimeSpan.MaxValue, unread.Age);
     }
 
-    async Task<Memory> Open(TimeProvider? clock = null)
+    async Task<ReferenceCache> Open(TimeProvider? clock = null)
     {
-        var memory = new Memory(
-            shop.Source, shop.Budgets, Shop.Seals, clock ?? shop.Clock, NullLogger<Memory>.Instance);
+        var memory = new ReferenceCache(
+            shop.Source, shop.Budgets, Shop.Seals, clock ?? shop.Clock, NullLogger<ReferenceCache>.Instance);
         await memory.Refresh(CancellationToken.None);
         return memory;
     }

@@ -7,7 +7,7 @@ namespace Periksa.Store.Tests;
 /// <summary>What a host remembers for callers that sign: known after one refresh.</summary>
 public sealed class SnapMemoryTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 {
-    readonly KeptLog<Memory> _log = new();
+    readonly KeptLog<ReferenceCache> _log = new();
 
     public async ValueTask InitializeAsync() => await shop.Execute(
         "delete from callback_endpoints; delete from credentials where dialect <> 'sento'");
@@ -109,9 +109,9 @@ public sealed class SnapMemoryTests(Shop shop) : IAsyncLifetime, IClassFixture<S
             whole = seals.Seal(System.Text.Encoding.UTF8.GetBytes(secret), Places.ClientSecret("paydia", name)),
         });
 
-    async Task<Memory> Open(TimeProvider? clock = null)
+    async Task<ReferenceCache> Open(TimeProvider? clock = null)
     {
-        var memory = new Memory(shop.Source, shop.Budgets, Shop.Seals, clock ?? shop.Clock, _log);
+        var memory = new ReferenceCache(shop.Source, shop.Budgets, Shop.Seals, clock ?? shop.Clock, _log);
         await memory.Refresh(CancellationToken.None);
         return memory;
     }

@@ -9,7 +9,7 @@ namespace Periksa.Store.Hosts;
 /// <summary>Writes a host's row. Nobody waits for that, and it waits for no standby: who is seen to be there must not
 /// depend on one.</summary>
 sealed partial class Heartbeat(
-    Database database, HostIdentity host, MasterKeys keys, Memory memory, DatabaseClock clock, ILogger log)
+    Database database, HostIdentity host, MasterKeys keys, ReferenceCache memory, DatabaseClock clock, ILogger log)
 {
     static readonly string ToBeat = Sql.Read("Hosts/beat.sql");
 

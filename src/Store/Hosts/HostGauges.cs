@@ -8,7 +8,7 @@ sealed class HostGauges : IDisposable
     readonly Meter _meter = new(StoreTelemetry.Name);
     Standbys _standbys;
 
-    public HostGauges(Memory memory, DatabaseClock clock)
+    public HostGauges(ReferenceCache memory, DatabaseClock clock)
     {
         _meter.CreateObservableGauge(
             "periksa.memory.age", () => memory.Age.TotalSeconds, "s",

@@ -20,7 +20,7 @@ public sealed partial class HostWatch : BackgroundService
     static readonly TimeSpan MemoryMaximum = TimeSpan.FromSeconds(5);
 
     readonly Database _database;
-    readonly Memory _memory;
+    readonly ReferenceCache _memory;
     readonly DatabaseClock _clock;
     readonly ILogger<HostWatch> _log;
     readonly Lookout _lookout;
@@ -32,7 +32,7 @@ public sealed partial class HostWatch : BackgroundService
     int _missing;
 
     public HostWatch(
-        Database database, HostIdentity host, MasterKeys keys, Memory memory, DatabaseClock clock,
+        Database database, HostIdentity host, MasterKeys keys, ReferenceCache memory, DatabaseClock clock,
         ILogger<HostWatch> log)
     {
         (_database, _memory, _clock, _log) = (database, memory, clock, log);

@@ -18,7 +18,7 @@ namespace Periksa.Store;
 /// Reading numbers works through connection poolers and survives reconnects; LISTEN does neither, and NOTIFY takes
 /// a lock that all commits share.
 /// </remarks>
-public sealed partial class Memory : BackgroundService, ICredentials, ITokenKeys, ISandboxDirectory
+public sealed partial class ReferenceCache : BackgroundService, ICredentials, ITokenKeys, ISandboxDirectory
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
@@ -40,12 +40,12 @@ public sealed partial class Memory : BackgroundService, ICredentials, ITokenKeys
     readonly OutageLog? _outages;
     readonly ServedDialects? _served;
 
-    public Memory(
+    public ReferenceCache(
         [FromKeyedServices(Database.WatchKey)] NpgsqlDataSource database,
         MissBudgets budgets,
         MasterKeys seals,
         TimeProvider clock,
-        ILogger<Memory> log,
+        ILogger<ReferenceCache> log,
         OutageLog? outages = null,
         ServedDialects? served = null)
     {
