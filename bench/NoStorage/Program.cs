@@ -25,7 +25,7 @@ builder.Services.AddSingleton<ICallbackBell, Forgetful>();
 builder.Services.AddSingleton<IMissBudgets, Forgetful>().AddSingleton<IMissAccounts, Forgetful>();
 builder.Services.AddSingleton<ISharedClock, Forgetful>();
 builder.Services.AddSingleton<IInvoices, Forgetful>();
-builder.Services.AddSingleton<IThrottle, Throttle>().AddSingleton<ILaxity, Forgetful>();
+builder.Services.AddSingleton<IThrottle, Throttle>().AddSingleton<ILeniency, Forgetful>();
 builder.Services.AddSingleton<BankLookups>().AddSingleton<Tidings>().AddSingleton<FollowUps>();
 builder.Services.AddSingleton<IAccountInquiries, AccountInquiries>();
 builder.Services.AddSingleton<IConnector, SandboxBank>();

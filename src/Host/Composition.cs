@@ -76,7 +76,7 @@ static class Composition
             .AddSingleton<ISharedClock>(all => all.GetRequiredService<DatabaseClock>());
         services.AddHosted<HostWatch>();
         services.AddHosted<TokenKeys>();
-        services.AddHosted<Laxities>().AddSingleton<ILaxity>(all => all.GetRequiredService<Laxities>());
+        services.AddHosted<Leniencies>().AddSingleton<ILeniency>(all => all.GetRequiredService<Leniencies>());
         services.AddSingleton<IOpenInquiries, OpenInquiries>();
         services.AddSingleton(all => new DisbursementStore(
             database.Source,

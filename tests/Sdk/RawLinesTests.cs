@@ -22,7 +22,7 @@ public class RawLinesTests
     [InlineData("Midtrans PHP", "ifortepay", "X-EXTERNAL-ID, CHANNEL-ID, body escapes")]
     public async Task Doubled_headers_are_taken_as_they_come(string sdk, string dialect, string counted)
     {
-        var (wire, laxity) = (SnapWire.Of(dialect), new ScriptedLaxity());
+        var (wire, laxity) = (SnapWire.Of(dialect), new ScriptedLeniency());
         await using var server = await Serve(
             services => SnapHost.Furnish(
                 services, SnapHost.Caller(wire), laxity, SnapHost.OneAccount(), SnapHost.Now),
@@ -43,7 +43,7 @@ public class RawLinesTests
             services => services
                 .AddSingleton(TimeProvider.System)
                 .AddSingleton<ICredentials>(new ScriptedCredentials())
-                .AddSingleton<ILaxity, ScriptedLaxity>()
+                .AddSingleton<ILeniency, ScriptedLeniency>()
                 .AddSingleton<IThrottle>(new ScriptedThrottle())
                 .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
                 .AddSingleton<IInvoices>(new ScriptedInvoices())

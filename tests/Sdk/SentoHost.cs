@@ -19,7 +19,7 @@ sealed class SentoHost : IAsyncDisposable
 
     SentoHost(BareHost host) => _host = host;
 
-    public ScriptedLaxity Laxity { get; private init; } = new();
+    public ScriptedLeniency Laxity { get; private init; } = new();
 
     public static async Task<SentoHost> Open()
     {
@@ -29,13 +29,13 @@ sealed class SentoHost : IAsyncDisposable
             Prices = new([new(DateTimeOffset.UnixEpoch, Money.Rupiah(1000))]),
         };
         var other = caller with { Name = "warungjaya", Partner = new("warung-jaya", Active: true) };
-        var laxity = new ScriptedLaxity();
+        var laxity = new ScriptedLeniency();
 
         var host = await BareHost.Start(
             services => services
                 .AddSingleton<TimeProvider>(new StoppedClock(Now))
                 .AddSingleton<ICredentials>(new ScriptedCredentials(caller, other))
-                .AddSingleton<ILaxity>(laxity)
+                .AddSingleton<ILeniency>(laxity)
                 .AddSingleton<IThrottle>(new ScriptedThrottle())
                 .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
                 .AddSingleton<IInvoices>(new ScriptedInvoices())

@@ -13,7 +13,7 @@ sealed class SnapHost : IAsyncDisposable
 
     SnapHost(BareHost host) => _host = host;
 
-    public ScriptedLaxity Laxity { get; private init; } = new();
+    public ScriptedLeniency Laxity { get; private init; } = new();
 
     public ScriptedAccountInquiries Teller { get; private init; } = new();
 
@@ -23,7 +23,7 @@ sealed class SnapHost : IAsyncDisposable
         SnapWire wire, Func<Credential, Credential>? change = null, DateTimeOffset? now = null)
     {
         var caller = change is null ? Caller(wire) : change(Caller(wire));
-        var (laxity, teller) = (new ScriptedLaxity(), OneAccount());
+        var (laxity, teller) = (new ScriptedLeniency(), OneAccount());
 
         var host = await BareHost.Start(
             services => Furnish(services, caller, laxity, teller, now ?? Now), wire.Map);
@@ -34,14 +34,14 @@ sealed class SnapHost : IAsyncDisposable
     public static void Furnish(
         IServiceCollection services,
         Credential caller,
-        ScriptedLaxity laxity,
+        ScriptedLeniency laxity,
         ScriptedAccountInquiries teller,
         DateTimeOffset now) => services
             .AddSingleton<TimeProvider>(new StoppedClock(now))
             .AddSingleton<ICallerClock, ScriptedCallerClock>()
             .AddSingleton<ICredentials>(new ScriptedCredentials(caller))
             .AddSingleton<IAccessTokens>(new ScriptedAccessTokens(caller.Caller))
-            .AddSingleton<ILaxity>(laxity)
+            .AddSingleton<ILeniency>(laxity)
             .AddSingleton<IOnceStamps, ScriptedOnceStamps>()
             .AddSingleton<IRefusedSignatures, ScriptedRefusedSignatures>()
             .AddSingleton<IThrottle>(new ScriptedThrottle())

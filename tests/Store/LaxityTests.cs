@@ -67,8 +67,8 @@ public sealed class LaxityTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         Assert.Null(await Counted());
     }
 
-    Laxities Begin(NpgsqlDataSource? source = null) =>
-        new(source ?? shop.Source, shop.Clock, NullLogger<Laxities>.Instance);
+    Leniencies Begin(NpgsqlDataSource? source = null) =>
+        new(source ?? shop.Source, shop.Clock, NullLogger<Leniencies>.Instance);
 
     Task<string?> Counted() => shop.Ask<string?>("""
         select string_agg(concat_ws(' ', partner, dialect, what, count), ', ' order by partner, dialect) from laxities

@@ -4,7 +4,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.Sento;
 
 /// <summary>Who is asking, from <c>x-username</c> and <c>x-api-key</c>, and whether it may ask now.</summary>
-internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBudgets misses, ILaxity laxity)
+internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBudgets misses, ILeniency laxity)
 {
     public const string Dialect = "sento";
 

@@ -25,7 +25,7 @@ static class OneRoom
             services => services
                 .AddSingleton<TimeProvider>(new StoppedClock(Now))
                 .AddSingleton(credentials ?? Callers.Credentials)
-                .AddSingleton<ILaxity, ScriptedLaxity>()
+                .AddSingleton<ILeniency, ScriptedLeniency>()
                 .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
                 .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Hasty, Callers.Curious))
                 .AddSingleton<IAccountInquiries>(teller)

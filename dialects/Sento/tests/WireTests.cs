@@ -11,7 +11,7 @@ public class WireTests
         golden,
         services => services
             .AddSingleton(Callers.Credentials)
-            .AddSingleton<ILaxity, ScriptedLaxity>()
+            .AddSingleton<ILeniency, ScriptedLeniency>()
             .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious))
             .AddSingleton<IAccountInquiries>(Scripts.Teller(golden))

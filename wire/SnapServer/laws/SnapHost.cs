@@ -24,7 +24,7 @@ public sealed class SnapHost : IAsyncDisposable
 
     public ScriptedAccountInquiries Teller { get; private init; } = null!;
 
-    public ScriptedLaxity Laxity { get; private init; } = null!;
+    public ScriptedLeniency Laxity { get; private init; } = null!;
 
     public ScriptedRefusedSignatures Refused { get; private init; } = null!;
 
@@ -36,7 +36,7 @@ public sealed class SnapHost : IAsyncDisposable
         string[]? hasty = null,
         string[]? curious = null)
     {
-        var (asked, laxity) = (teller ?? subject.Teller(), new ScriptedLaxity());
+        var (asked, laxity) = (teller ?? subject.Teller(), new ScriptedLeniency());
         var refused = new ScriptedRefusedSignatures();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -45,7 +45,7 @@ public sealed class SnapHost : IAsyncDisposable
             .AddSingleton<TimeProvider>(new StoppedClock(now ?? Now))
             .AddSingleton<ICredentials>(SnapCallers.Of(subject, callers))
             .AddSingleton<IAccessTokens>(SnapCallers.Tokens(subject))
-            .AddSingleton<ILaxity>(laxity)
+            .AddSingleton<ILeniency>(laxity)
             .AddSingleton<IRefusedSignatures>(refused)
             .AddSingleton<IThrottle>(new ScriptedThrottle(hasty ?? []))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(curious ?? []))
@@ -62,7 +62,7 @@ public sealed class SnapHost : IAsyncDisposable
     public static void Furnish(IServiceCollection services)
     {
         services.TryAddSingleton<ICallerClock, ScriptedCallerClock>();
-        services.TryAddSingleton<ILaxity, ScriptedLaxity>();
+        services.TryAddSingleton<ILeniency, ScriptedLeniency>();
         services.TryAddSingleton<IOnceStamps, ScriptedOnceStamps>();
         services.TryAddSingleton<IRefusedSignatures, ScriptedRefusedSignatures>();
     }

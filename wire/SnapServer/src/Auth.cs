@@ -14,7 +14,7 @@ sealed class Auth(
     ICallerClock clock,
     IThrottle throttle,
     IMissBudgets misses,
-    ILaxity laxity,
+    ILeniency laxity,
     Explanations explanations)
 {
     const string Scheme = "Bearer";

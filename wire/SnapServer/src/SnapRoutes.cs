@@ -48,7 +48,7 @@ public sealed class SnapRoutes
     {
         var (table, codes) = (operation.Headers, operation.Codes);
         var clock = _services.GetRequiredService<TimeProvider>();
-        var laxity = _services.GetRequiredService<ILaxity>();
+        var laxity = _services.GetRequiredService<ILeniency>();
         Map(operation, Answer);
 
         async Task<JsonReply> Answer(HttpContext http)

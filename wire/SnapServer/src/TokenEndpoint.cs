@@ -6,7 +6,7 @@ using Periksa.Wire.Snap;
 namespace Periksa.Wire.SnapServer;
 
 /// <summary>Access tokens, service 73: receive, authenticate, parse, issue, say.</summary>
-sealed class TokenEndpoint(SnapVendor vendor, Auth auth, IAccessTokens tokens, IOnceStamps stamps, ILaxity laxity)
+sealed class TokenEndpoint(SnapVendor vendor, Auth auth, IAccessTokens tokens, IOnceStamps stamps, ILeniency laxity)
 {
     static readonly string LifetimeSeconds =
         IAccessTokens.Lifetime.TotalSeconds.ToString(CultureInfo.InvariantCulture);

@@ -9,8 +9,8 @@ namespace Periksa.Store.Partners;
 
 /// <summary>Counts, for each partner, what the contract's letter would have refused, and writes the counts down once a
 /// second.</summary>
-public sealed partial class Laxities(NpgsqlDataSource database, TimeProvider clock, ILogger<Laxities> log)
-    : BackgroundService, ILaxity
+public sealed partial class Leniencies(NpgsqlDataSource database, TimeProvider clock, ILogger<Leniencies> log)
+    : BackgroundService, ILeniency
 {
     static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 

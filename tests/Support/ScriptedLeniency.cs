@@ -1,7 +1,7 @@
 namespace Periksa.Tests.Support;
 
 /// <summary>Remembers what was let pass, in the order it was counted.</summary>
-public sealed class ScriptedLaxity : ILaxity
+public sealed class ScriptedLeniency : ILeniency
 {
     readonly List<(string Partner, string Dialect, string What)> _counted = [];
 
