@@ -1,7 +1,7 @@
 namespace Periksa.Bench.NoStorage;
 
 /// <summary>Says "recorded" at once and remembers nothing.</summary>
-sealed class Forgetful : IInquiryLog, IOpenInquiries, IVirtualAccounts, ICallbackBell, IMissBudgets, IMissAccounts,
+sealed class Forgetful : IInquiryLog, IOpenInquiries, IVirtualAccounts, IOutboxSignal, IMissBudgets, IMissAccounts,
     IInvoices, ISharedClock, ILeniency
 {
     static readonly InvoiceId OnlyInvoice = new(Guid.Parse("3d440813-26be-4d78-9177-3ad30b4268fe"));

@@ -21,7 +21,7 @@ builder.Services.AddSingleton<ICredentials>(world).AddSingleton<ISandboxDirector
 builder.Services.AddSingleton<IInquiryLog, Forgetful>();
 builder.Services.AddSingleton<IOpenInquiries, Forgetful>();
 builder.Services.AddSingleton<IVirtualAccounts, Forgetful>();
-builder.Services.AddSingleton<ICallbackBell, Forgetful>();
+builder.Services.AddSingleton<IOutboxSignal, Forgetful>();
 builder.Services.AddSingleton<IMissBudgets, Forgetful>().AddSingleton<IMissAccounts, Forgetful>();
 builder.Services.AddSingleton<ISharedClock, Forgetful>();
 builder.Services.AddSingleton<IInvoices, Forgetful>();

@@ -19,7 +19,7 @@ public sealed partial class Courier : BackgroundService
     static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(1);
 
     readonly CourierOptions _options;
-    readonly Bell _bell;
+    readonly OutboxSignal _bell;
     readonly ISharedClock _shared;
     readonly ILogger<Courier> _log;
     readonly Routes _routes;
@@ -33,7 +33,7 @@ public sealed partial class Courier : BackgroundService
         NpgsqlDataSource database,
         ICredentials credentials,
         IEnumerable<ICallbackDialect> dialects,
-        Bell bell,
+        OutboxSignal bell,
         CourierOptions options,
         TimeProvider clock,
         ISharedClock shared,

@@ -155,14 +155,14 @@ static class Composition
         services.AddInquiryCallbacks<IFortepayCallbacks>();
         services.AddDisbursementCallbacks<SingaPayCallbacks>();
         services.AddBillCallbacks<IpgBillerCallbacks>();
-        services.AddSingleton<Bell>().AddSingleton<ICallbackBell>(all => all.GetRequiredService<Bell>());
+        services.AddSingleton<OutboxSignal>().AddSingleton<IOutboxSignal>(all => all.GetRequiredService<OutboxSignal>());
         services.AddSingleton(all => new CourierOptions
         {
             IsSandbox = mode is Mode.Sandbox,
             Served = () => Served.At(all),
             Permitted = Settings.Networks(builder.Configuration, "Periksa:Callbacks:Permitted"),
         });
-        services.AddSingleton<Outbox>();
+        services.AddSingleton<CallbackAdministration>();
         services.AddHosted<Courier>();
     }
 

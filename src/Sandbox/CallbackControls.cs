@@ -8,7 +8,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Sandbox;
 
 /// <summary>Shows what has been posted and what is still to be, and has it posted again.</summary>
-sealed class CallbackControls(Outbox outbox)
+sealed class CallbackControls(CallbackAdministration outbox)
 {
     const int ShownMaximum = 100;
 

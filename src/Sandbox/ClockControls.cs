@@ -17,7 +17,7 @@ sealed class ClockControls(
     InvoicePayments payments,
     FollowUps followUps,
     Payouts payouts,
-    ICallbackBell bell,
+    IOutboxSignal bell,
     SandboxWorld world)
 {
     const long AdvanceSecondsMaximum = 10L * 365 * 24 * 60 * 60;

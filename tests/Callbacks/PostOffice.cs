@@ -28,9 +28,9 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
 
     internal PlainDialect Dialect { get; set; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
 
-    public Bell Bell { get; } = new();
+    public OutboxSignal Bell { get; } = new();
 
-    public Outbox Outbox => new(Source, Bell, Clock);
+    public CallbackAdministration Outbox => new(Source, Bell, Clock);
 
     public async ValueTask InitializeAsync()
     {

@@ -45,7 +45,7 @@ sealed class SandboxHost : IAsyncDisposable
             .AddSingleton<IInquiryLog, InquiryLog>()
             .AddSingleton<IOpenInquiries, OpenInquiries>().AddSingleton<IConnector, NoBank>()
             .AddSingleton<BankLookups>().AddSingleton<Tidings>().AddSingleton<FollowUps>()
-            .AddSingleton<ICallbackBell, Bell>()
+            .AddSingleton<IOutboxSignal, OutboxSignal>()
             .AddSingleton<SandboxStore>().AddSingleton<SandboxInbox>().AddSingleton(World.Read())
             .AddSingleton<RecentRequests>()
             .AddSingleton<InvoicePayments>().AddSingleton<Deposits>().AddSingleton<PayingAccounts>()

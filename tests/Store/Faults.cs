@@ -104,7 +104,7 @@ sealed class Nobody : ICredentials
     public IEnumerable<Credential> In(string dialect) => [];
 }
 
-sealed class Silence : ICallbackBell
+sealed class Silence : IOutboxSignal
 {
     public void Ring()
     {

@@ -11,7 +11,7 @@ public sealed partial class BillPayments(
     IMissAccounts misses,
     IEnumerable<IBillCallbacks> dialects,
     ICredentials credentials,
-    ICallbackBell bell,
+    IOutboxSignal bell,
     ILogger<BillPayments> log) : IBillPayments
 {
     // An inquiry's, also where a miss is paid for. However long it took until then, a little is left for that.

@@ -2,7 +2,7 @@ namespace Periksa.Engine.Disbursing;
 
 /// <summary>Has callers told how their disbursements ended, in their dialect's words.</summary>
 public sealed class Notices(
-    IEnumerable<IDisbursementCallbacks> dialects, ICredentials credentials, ICallbackBell bell, TimeProvider clock)
+    IEnumerable<IDisbursementCallbacks> dialects, ICredentials credentials, IOutboxSignal bell, TimeProvider clock)
 {
     readonly Dictionary<string, IDisbursementCallbacks> _dialects = dialects.ToDictionary(one => one.Dialect);
 

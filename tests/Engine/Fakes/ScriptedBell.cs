@@ -1,7 +1,7 @@
 namespace Periksa.Engine.Tests.Fakes;
 
 /// <summary>A bell that counts how often it was rung.</summary>
-sealed class ScriptedBell : ICallbackBell
+sealed class ScriptedBell : IOutboxSignal
 {
     int _rings;
 

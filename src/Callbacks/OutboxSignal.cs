@@ -1,7 +1,7 @@
 namespace Periksa.Callbacks;
 
 /// <summary>Wakes the courier of this host.</summary>
-public sealed class Bell : ICallbackBell, IDisposable
+public sealed class OutboxSignal : IOutboxSignal, IDisposable
 {
     readonly SemaphoreSlim _rung = new(0);
     int _isRung;

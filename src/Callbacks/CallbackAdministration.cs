@@ -6,7 +6,7 @@ namespace Periksa.Callbacks;
 
 /// <summary>What has been posted and what is still to be, for whoever wants to know, or to have it posted
 /// again.</summary>
-public sealed class Outbox(NpgsqlDataSource database, ICallbackBell bell, TimeProvider clock)
+public sealed class CallbackAdministration(NpgsqlDataSource database, IOutboxSignal bell, TimeProvider clock)
 {
     const int LimitMaximum = 1000;
 
