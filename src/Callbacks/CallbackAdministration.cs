@@ -43,18 +43,18 @@ public sealed class CallbackAdministration(NpgsqlDataSource database, IOutboxSig
     }
 
     /// <summary>The newest messages, newest first.</summary>
-    public Task<IReadOnlyList<Delivery>> List(int limit, CancellationToken cancel) =>
+    public Task<IReadOnlyList<DeliveryReport>> List(int limit, CancellationToken cancel) =>
         List("true", new { limit = Checked(limit) }, cancel);
 
     /// <summary>The newest messages in one state, newest first.</summary>
-    public Task<IReadOnlyList<Delivery>> List(DeliveryState state, int limit, CancellationToken cancel) =>
+    public Task<IReadOnlyList<DeliveryReport>> List(DeliveryState state, int limit, CancellationToken cancel) =>
         List("state = @state", new { limit = Checked(limit), state = Word(state) }, cancel);
 
     /// <summary>What was told about an inquiry or a disbursement, by its id.</summary>
-    public Task<IReadOnlyList<Delivery>> Find(Guid subject, CancellationToken cancel) =>
+    public Task<IReadOnlyList<DeliveryReport>> Find(Guid subject, CancellationToken cancel) =>
         List("subject = @subject", new { limit = LimitMaximum, subject }, cancel);
 
-    async Task<IReadOnlyList<Delivery>> List(string condition, object parameters, CancellationToken cancel)
+    async Task<IReadOnlyList<DeliveryReport>> List(string condition, object parameters, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
 
@@ -95,7 +95,7 @@ public sealed class CallbackAdministration(NpgsqlDataSource database, IOutboxSig
         public DateTime? EndedAt { get; init; }
         public required byte[] Body { get; init; }
 
-        public Delivery ToDelivery(IEnumerable<AttemptRow> attempts) => new(
+        public DeliveryReport ToDelivery(IEnumerable<AttemptRow> attempts) => new(
             Id, Dialect, Credential, Subject, Enum.Parse<DeliveryState>(State, ignoreCase: true),
             Moment(CreatedAt), Moment(DueAt), Moment(EndedAt), Body, [.. attempts.Select(row => row.ToAttempt())]);
     }

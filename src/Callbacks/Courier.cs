@@ -22,11 +22,11 @@ public sealed partial class Courier : BackgroundService
     readonly OutboxSignal _bell;
     readonly ISharedClock _shared;
     readonly ILogger<Courier> _log;
-    readonly Routes _routes;
+    readonly CallbackTargets _routes;
     readonly Queue _queue;
-    readonly Slots _slots;
-    readonly Recorder _recorder;
-    readonly Carrier _carrier;
+    readonly EndpointLimiter _slots;
+    readonly DeliveryLog _recorder;
+    readonly Delivery _carrier;
     readonly List<Task> _running = [];
 
     public Courier(

@@ -32,7 +32,7 @@ sealed class CallbackControls(CallbackAdministration outbox)
             : Controls.Refuse(StatusCodes.Status404NotFound, $"There is no callback '{text}'.");
     }
 
-    static CallbackReply ToReply(Delivery one) => new(
+    static CallbackReply ToReply(DeliveryReport one) => new(
         one.Id,
         one.Dialect,
         one.Credential,

@@ -105,7 +105,7 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
     }
 
     /// <summary>Waits until a message has had so many attempts, and they are written down.</summary>
-    public async Task<Delivery> Attempted(long id, int attempts)
+    public async Task<DeliveryReport> Attempted(long id, int attempts)
     {
         for (var tries = 0; ; tries++)
         {

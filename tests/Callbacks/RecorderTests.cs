@@ -52,7 +52,7 @@ public sealed class RecorderTests : IAsyncLifetime
     public async Task Lets_nobody_wait_for_a_message_that_somebody_has_locked()
     {
         var (stuck, free) = (await Claimed(attempts: 1), await Claimed(attempts: 1));
-        var recorder = new Recorder(_office.Source, NullLogger.Instance);
+        var recorder = new DeliveryLog(_office.Source, NullLogger.Instance);
         var running = recorder.Run(CancellationToken.None);
         Task waiting;
         await using (var connection = await _office.Source.OpenConnectionAsync(CancellationToken.None))
@@ -101,7 +101,7 @@ public sealed class RecorderTests : IAsyncLifetime
 
     async Task Write(Result[] results)
     {
-        var recorder = new Recorder(_office.Source, NullLogger.Instance);
+        var recorder = new DeliveryLog(_office.Source, NullLogger.Instance);
         var written = results.Select(recorder.Write).ToArray();   // all are there before the first is looked at
         recorder.Complete();
         await recorder.Run(CancellationToken.None);

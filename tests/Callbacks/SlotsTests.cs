@@ -2,7 +2,7 @@ namespace Periksa.Callbacks.Tests;
 
 public class SlotsTests
 {
-    readonly Slots _slots = new(new() { Slots = 64, SlowAfter = TimeSpan.FromMilliseconds(200) });
+    readonly EndpointLimiter _slots = new(new() { Slots = 64, SlowAfter = TimeSpan.FromMilliseconds(200) });
 
     [Fact]
     public void Are_few_for_an_endpoint_that_nobody_knows_yet() => Assert.Equal(2, ShareOf("new").Messages);

@@ -5,7 +5,7 @@ using Periksa.Callbacks.Posting;
 namespace Periksa.Callbacks;
 
 /// <summary>Where messages go, what is said there, and what becomes of them.</summary>
-sealed partial class Routes(
+sealed partial class CallbackTargets(
     ICredentials credentials, IEnumerable<ICallbackDialect> dialects, CourierOptions options)
 {
     readonly FrozenDictionary<string, ICallbackDialect> _dialects = dialects.ToFrozenDictionary(one => one.Dialect);

@@ -8,7 +8,7 @@ namespace Periksa.Callbacks;
 /// <summary>Writes down in groups what came of attempts, and waits for a database that is away.</summary>
 /// <remarks>Whoever waits for a result to be written keeps a slot, so the queue is never longer than there are slots.
 /// A result that is never written costs a second delivery, since its lease runs out.</remarks>
-sealed partial class Recorder(NpgsqlDataSource database, ILogger log)
+sealed partial class DeliveryLog(NpgsqlDataSource database, ILogger log)
 {
     const int GroupLimit = 512;
 

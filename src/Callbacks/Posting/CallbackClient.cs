@@ -7,7 +7,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace Periksa.Callbacks.Posting;
 
 /// <summary>Posts a body to a URL, once.</summary>
-sealed class Postman(CourierOptions options) : IDisposable
+sealed class CallbackClient(CourierOptions options) : IDisposable
 {
     // Of an answer, only the status counts. What is short is read to its end, so that the connection can be used again.
     const int AnswerBytesMaximum = 16 * 1024;
@@ -23,7 +23,7 @@ sealed class Postman(CourierOptions options) : IDisposable
 
     readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
     {
-        ConnectCallback = new Dialler(options).Connect,
+        ConnectCallback = new GuardedConnect(options).Connect,
         ConnectTimeout = options.Timeout,
         UseProxy = false,              // the environment's proxy would make the connection in our place, unchecked
         AllowAutoRedirect = false,     // nor may the receiver say where else to go

@@ -6,7 +6,7 @@ namespace Periksa.Callbacks.Posting;
 /// <summary>Makes connections, to permitted addresses only.</summary>
 /// <remarks>The address is checked here and not with the URL: a name can lead elsewhere by the time it is connected to.
 /// What was checked is what is connected to.</remarks>
-sealed class Dialler(CourierOptions options)
+sealed class GuardedConnect(CourierOptions options)
 {
     // One address that swallows everything must leave time for the next.
     const int AddressesMaximum = 3;

@@ -13,7 +13,7 @@ readonly record struct Share(Endpoint Endpoint, string? Url, int Messages);
 /// fails rests a little before the next share: an endpoint that refuses at once would otherwise burn through its queue
 /// as fast as this host can write failures down.
 /// </remarks>
-sealed class Slots(CourierOptions options)
+sealed class EndpointLimiter(CourierOptions options)
 {
     static readonly TimeSpan FirstRest = TimeSpan.FromMilliseconds(50);
     static readonly TimeSpan RestMaximum = TimeSpan.FromSeconds(1);
@@ -134,7 +134,7 @@ sealed class Slots(CourierOptions options)
         && (endpoint.Begun.Count == 0 || Stopwatch.GetElapsedTime(endpoint.Begun[0], now) <= options.SlowAfter);
 }
 
-/// <summary>What a host knows of an endpoint; <see cref="Slots"/> alone changes it.</summary>
+/// <summary>What a host knows of an endpoint; <see cref="EndpointLimiter"/> alone changes it.</summary>
 sealed class Endpoint(EndpointName name)
 {
     public EndpointName Name { get; } = name;
