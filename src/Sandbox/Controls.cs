@@ -28,7 +28,7 @@ public static class Controls
         var inbox = ActivatorUtilities.CreateInstance<InboxControls>(app.Services);
         var callbacks = ActivatorUtilities.CreateInstance<CallbackControls>(app.Services);
         var requests = ActivatorUtilities.CreateInstance<RequestControls>(app.Services);
-        var door = new Door(
+        var door = new DialectRoutes(
             app.MapGroup(Root).WithTags("Sandbox"),
             () => Refuse(StatusCodes.Status500InternalServerError, "Something broke; the host's log says what."));
 

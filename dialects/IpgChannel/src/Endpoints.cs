@@ -14,12 +14,12 @@ public static class IpgChannelEndpoints
         var services = routes.ServiceProvider;
         var clock = services.GetRequiredService<TimeProvider>();
         var auth = ActivatorUtilities.CreateInstance<Auth>(services);
-        var inquiries = ActivatorUtilities.CreateInstance<InquiryDesk>(services, auth);
-        var payments = ActivatorUtilities.CreateInstance<PaymentDesk>(services, auth);
-        var reversals = ActivatorUtilities.CreateInstance<ReversalDesk>(services, auth);
+        var inquiries = ActivatorUtilities.CreateInstance<InquiryEndpoint>(services, auth);
+        var payments = ActivatorUtilities.CreateInstance<PaymentEndpoint>(services, auth);
+        var reversals = ActivatorUtilities.CreateInstance<ReversalEndpoint>(services, auth);
 
         var room = routes.MapGroup("/api/v2/ch").OfDialect(Auth.Dialect, "IPG bank channel");
-        var door = new Door(room, () => Say(Codes.Failed));
+        var door = new DialectRoutes(room, () => Say(Codes.Failed));
 
         door.Serve("/inquiry", RefuseMethod, (HttpMethods.Post, inquiries.Inquire));
         door.Serve("/payment", RefuseMethod, (HttpMethods.Post, payments.Pay));

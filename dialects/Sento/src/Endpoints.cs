@@ -12,10 +12,10 @@ public static class SentoEndpoints
     public static void MapSento(this IEndpointRouteBuilder routes)
     {
         var auth = ActivatorUtilities.CreateInstance<Auth>(routes.ServiceProvider);
-        var inquiries = ActivatorUtilities.CreateInstance<InquiryDesk>(routes.ServiceProvider, auth);
-        var invoices = ActivatorUtilities.CreateInstance<InvoiceDesk>(routes.ServiceProvider, auth);
+        var inquiries = ActivatorUtilities.CreateInstance<InquiryEndpoint>(routes.ServiceProvider, auth);
+        var invoices = ActivatorUtilities.CreateInstance<InvoiceEndpoint>(routes.ServiceProvider, auth);
         var room = routes.MapGroup("/api/account-inquiry").OfDialect(Auth.Dialect, "Sento");
-        var door = new Door(room, () => Say(Codes.InternalError));
+        var door = new DialectRoutes(room, () => Say(Codes.InternalError));
 
         door.Serve("/", inquiries.Refuse, (HttpMethods.Post, inquiries.Inquire));
         door.Serve("/invoices/{id}", invoices.RefuseFind, (HttpMethods.Get, invoices.Find));

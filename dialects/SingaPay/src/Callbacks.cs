@@ -45,7 +45,7 @@ public sealed class SingaPayCallbacks(IAccessTokens tokens) : IDisbursementCallb
         if (credential.ClientSecret is not { } secret)
             throw new InvalidOperationException($"{credential.Caller} has no secret to sign webhooks with.");
 
-        var token = await tokens.Issue(credential, TokenDesk.Lifetime, cancel);
+        var token = await tokens.Issue(credential, TokenEndpoint.Lifetime, cancel);
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var signature = Signatures.OfRequest(secret, new(Method, TargetOf(url), token, body, timestamp));
         return

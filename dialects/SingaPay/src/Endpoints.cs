@@ -20,27 +20,27 @@ public static class SingaPayEndpoints
     {
         var services = routes.ServiceProvider;
         var auth = ActivatorUtilities.CreateInstance<Auth>(services);
-        var transfers = ActivatorUtilities.CreateInstance<TransferDesk>(services, auth);
-        var beneficiaries = ActivatorUtilities.CreateInstance<BeneficiaryDesk>(services, auth);
+        var transfers = ActivatorUtilities.CreateInstance<TransferEndpoint>(services, auth);
+        var beneficiaries = ActivatorUtilities.CreateInstance<BeneficiaryEndpoint>(services, auth);
 
-        MapToken(routes, ActivatorUtilities.CreateInstance<TokenDesk>(services, auth));
-        MapVersion2(routes, ActivatorUtilities.CreateInstance<StatusDesk>(services, auth), transfers, beneficiaries);
+        MapToken(routes, ActivatorUtilities.CreateInstance<TokenEndpoint>(services, auth));
+        MapVersion2(routes, ActivatorUtilities.CreateInstance<StatusEndpoint>(services, auth), transfers, beneficiaries);
         MapVersion1(routes, transfers, beneficiaries);
     }
 
     // Answers in the shape of version 1, whatever its path says.
-    static void MapToken(IEndpointRouteBuilder routes, TokenDesk tokens)
+    static void MapToken(IEndpointRouteBuilder routes, TokenEndpoint tokens)
     {
-        var door = new Door(Room(routes, "/api/v1.1/access-token"), () => Replies.Of(Faults.GeneralFailure));
+        var door = new DialectRoutes(Room(routes, "/api/v1.1/access-token"), () => Replies.Of(Faults.GeneralFailure));
 
         door.Serve("/b2b", RefuseMethod, (HttpMethods.Post, tokens.Issue));
         door.Elsewhere(() => Replies.Of(Faults.NotFound));
     }
 
     static void MapVersion2(
-        IEndpointRouteBuilder routes, StatusDesk statuses, TransferDesk transfers, BeneficiaryDesk beneficiaries)
+        IEndpointRouteBuilder routes, StatusEndpoint statuses, TransferEndpoint transfers, BeneficiaryEndpoint beneficiaries)
     {
-        var door = new Door(Room(routes, "/api/v2.0/disbursement"), () => Replies.Of(Codes.GeneralFailure));
+        var door = new DialectRoutes(Room(routes, "/api/v2.0/disbursement"), () => Replies.Of(Codes.GeneralFailure));
 
         door.Serve(
             $"/{{{Paths.AccountId}}}/inquiry-status", Refuse, (HttpMethods.Post, statuses.Inquire));
@@ -51,9 +51,9 @@ public static class SingaPayEndpoints
         static JsonReply Refuse(int status) => Replies.Of(Codes.MethodNotAllowed);
     }
 
-    static void MapVersion1(IEndpointRouteBuilder routes, TransferDesk transfers, BeneficiaryDesk beneficiaries)
+    static void MapVersion1(IEndpointRouteBuilder routes, TransferEndpoint transfers, BeneficiaryEndpoint beneficiaries)
     {
-        var door = new Door(Room(routes, "/api/v1.0/disbursement"), () => Replies.Of(Faults.GeneralFailure));
+        var door = new DialectRoutes(Room(routes, "/api/v1.0/disbursement"), () => Replies.Of(Faults.GeneralFailure));
 
         door.Serve($"/{{{Paths.AccountId}}}/check-fee", RefuseMethod, (HttpMethods.Post, transfers.CheckFee));
         door.Serve("/check-beneficiary", RefuseMethod, (HttpMethods.Post, beneficiaries.CheckBySwift));

@@ -69,7 +69,7 @@ public class DoorTests
         return app;
     }
 
-    static void Map(Door door)
+    static void Map(DialectRoutes door)
     {
         door.Serve(
             "/thing",

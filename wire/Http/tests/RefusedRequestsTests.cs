@@ -129,7 +129,7 @@ public sealed class RefusedRequestsTests
         },
         routes =>
         {
-            var door = new Door(routes.MapGroup("/room").OfDialect("one", "One"), () => Reply(500, refused: null));
+            var door = new DialectRoutes(routes.MapGroup("/room").OfDialect("one", "One"), () => Reply(500, refused: null));
             door.Serve("/refused", Method, (HttpMethods.Get, http => Refuse(http, "4711")));
             door.Serve("/other", Method, (HttpMethods.Get, http => Refuse(http, "4712")));
             door.Serve(

@@ -84,9 +84,9 @@ public sealed class SnapRoutes
 
     /// <summary>Answers every other path below the vendor's prefix.</summary>
     public void ServeNothingElse() =>
-        new Door(_group, () => Replies.Of(_vendor.NotFound), _stamp).Elsewhere(() => Replies.Of(_vendor.NotFound));
+        new DialectRoutes(_group, () => Replies.Of(_vendor.NotFound), _stamp).Elsewhere(() => Replies.Of(_vendor.NotFound));
 
     void Map(SnapOperation operation, Func<HttpContext, Task<JsonReply>> serve) =>
-        new Door(_group, () => Replies.Of(operation.Codes.Failure), _stamp).Serve(
+        new DialectRoutes(_group, () => Replies.Of(operation.Codes.Failure), _stamp).Serve(
             operation.Path, _ => Replies.Of(operation.Codes.MethodNotAllowed), (operation.Method, serve));
 }

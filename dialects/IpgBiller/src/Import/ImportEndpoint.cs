@@ -7,8 +7,8 @@ namespace Periksa.Dialects.IpgBiller.Import;
 
 /// <summary>Many bills at once: authenticate, receive, inspect, make, and tell meanwhile what becomes of
 /// them.</summary>
-internal sealed partial class ImportDesk(
-    Auth auth, IBillOffice office, NewId newId, TimeProvider clock, ILogger<ImportDesk> log)
+internal sealed partial class ImportEndpoint(
+    Auth auth, IBillOffice office, NewId newId, TimeProvider clock, ILogger<ImportEndpoint> log)
 {
     /// <summary>Each holds a connection to the database, a file, and the keys of its rows.</summary>
     const int AtOnceMaximum = 8;

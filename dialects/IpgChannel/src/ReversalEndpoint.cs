@@ -4,7 +4,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.IpgChannel;
 
 /// <summary>A payment that is taken back: receive, authenticate, parse, reverse, say.</summary>
-internal sealed class ReversalDesk(Auth auth, IBillPayments bills, TimeProvider clock)
+internal sealed class ReversalEndpoint(Auth auth, IBillPayments bills, TimeProvider clock)
 {
     public async Task<JsonReply> Reverse(HttpContext http)
     {

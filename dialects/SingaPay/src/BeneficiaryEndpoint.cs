@@ -4,7 +4,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.SingaPay;
 
 /// <summary>Whose account is this: the same question in two versions.</summary>
-internal sealed class BeneficiaryDesk(Auth auth, IAccountInquiries teller, TimeProvider clock)
+internal sealed class BeneficiaryEndpoint(Auth auth, IAccountInquiries teller, TimeProvider clock)
 {
     /// <summary>How long the bank may take before the caller hears of a timeout.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);

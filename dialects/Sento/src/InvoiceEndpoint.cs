@@ -5,7 +5,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.Sento;
 
 /// <summary>Invoices: one by id, all of them, and paying one.</summary>
-internal sealed class InvoiceDesk(Auth auth, IInvoices invoices, TimeProvider clock)
+internal sealed class InvoiceEndpoint(Auth auth, IInvoices invoices, TimeProvider clock)
 {
     public async Task<JsonReply> Find(HttpContext http)
     {

@@ -4,7 +4,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.IpgChannel;
 
 /// <summary>Money taken for a bill: receive, authenticate, parse, pay, say.</summary>
-internal sealed class PaymentDesk(Auth auth, IBillPayments bills, TimeProvider clock)
+internal sealed class PaymentEndpoint(Auth auth, IBillPayments bills, TimeProvider clock)
 {
     public async Task<JsonReply> Pay(HttpContext http)
     {

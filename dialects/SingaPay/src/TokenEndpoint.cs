@@ -4,7 +4,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.SingaPay;
 
 /// <summary>Access tokens: receive, authenticate, parse, issue, say.</summary>
-internal sealed class TokenDesk(Auth auth, IAccessTokens tokens)
+internal sealed class TokenEndpoint(Auth auth, IAccessTokens tokens)
 {
     /// <summary>How long this vendor's tokens are good for; webhooks carry such a token, too.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3600);

@@ -11,10 +11,10 @@ namespace Periksa.Wire.Http;
 /// <param name="fail">Makes what a caller hears when something broke on our side: that it did, and no more.</param>
 /// <param name="stamp">Sets the headers that every reply of the room carries, refusals and failures too, just before
 /// the reply is written; <c>null</c> where it has none.</param>
-public sealed partial class Door(
+public sealed partial class DialectRoutes(
     IEndpointRouteBuilder room, Func<JsonReply> fail, Action<HttpResponse>? stamp = null)
 {
-    readonly ILogger _log = room.ServiceProvider.GetRequiredService<ILogger<Door>>();
+    readonly ILogger _log = room.ServiceProvider.GetRequiredService<ILogger<DialectRoutes>>();
     readonly RefusedRequests? _refusals = room.ServiceProvider.GetService<RefusedRequests>();
     readonly RecentRequests? _recent = room.ServiceProvider.GetService<RecentRequests>();
 

@@ -5,7 +5,7 @@ namespace Periksa.Dialects.Sento;
 
 /// <summary>Account inquiry: receive, authenticate, parse, ask, say.</summary>
 /// <remarks>Who is asking shows in the headers alone, so a stranger is refused before its body is worked on.</remarks>
-internal sealed class InquiryDesk(Auth auth, IAccountInquiries teller, TimeProvider clock)
+internal sealed class InquiryEndpoint(Auth auth, IAccountInquiries teller, TimeProvider clock)
 {
     /// <summary>This wire has no word for "later", so the bank is given longer than elsewhere.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(10);

@@ -5,7 +5,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.IpgBiller;
 
 /// <summary>One bill or a page of them: made, found, listed, revoked, and what was paid for it.</summary>
-internal sealed class BillDesk(Auth auth, IBillOffice office, NewId newId, TimeProvider clock)
+internal sealed class BillEndpoint(Auth auth, IBillOffice office, NewId newId, TimeProvider clock)
 {
     /// <summary>The part of a path that names the bill.</summary>
     public const string Hash = "hash";

@@ -5,7 +5,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.SingaPay;
 
 /// <summary>The status of a disbursement: receive, authenticate, parse, find, say.</summary>
-internal sealed class StatusDesk(Auth auth, IDisbursements disbursements)
+internal sealed class StatusEndpoint(Auth auth, IDisbursements disbursements)
 {
     public async Task<JsonReply> Inquire(HttpContext http)
     {

@@ -5,7 +5,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.SingaPay;
 
 /// <summary>Money that goes out, and what that costs.</summary>
-internal sealed class TransferDesk(Auth auth, IDisbursements disbursements, TimeProvider clock)
+internal sealed class TransferEndpoint(Auth auth, IDisbursements disbursements, TimeProvider clock)
 {
     /// <summary>Version 2, and signed.</summary>
     public async Task<JsonReply> Transfer(HttpContext http)
