@@ -6,7 +6,7 @@ namespace Periksa.Callbacks;
 
 /// <summary>What has been posted and what is still to be, for whoever wants to know, or to have it posted
 /// again.</summary>
-public sealed class CallbackAdministration(NpgsqlDataSource database, IOutboxSignal bell, TimeProvider clock)
+public sealed class CallbackAdministration(NpgsqlDataSource database, IOutboxSignal signal, TimeProvider clock)
 {
     const int LimitMaximum = 1000;
 
@@ -27,7 +27,7 @@ public sealed class CallbackAdministration(NpgsqlDataSource database, IOutboxSig
         await using var connection = await database.OpenConnectionAsync(cancel);
         var isThere = await connection.QuerySingleAsync<bool>(
             "select redeliver_callback(@id, @now)", new { id, now = clock.GetUtcNow().UtcDateTime });
-        bell.Ring();
+        signal.Ring();
         return isThere;
     }
 
@@ -38,7 +38,7 @@ public sealed class CallbackAdministration(NpgsqlDataSource database, IOutboxSig
         var count = await connection.QuerySingleAsync<long>(
             "select redeliver_parked_callbacks(@dialect, @credential, @now)",
             new { dialect, credential, now = clock.GetUtcNow().UtcDateTime });
-        bell.Ring();
+        signal.Ring();
         return count;
     }
 

@@ -6,10 +6,10 @@ namespace Periksa.Callbacks;
 
 /// <summary>Carries one message at a time to its receiver, and has written down what came of it.</summary>
 sealed partial class Delivery(
-    CallbackTargets routes, EndpointLimiter slots, DeliveryLog recorder, CourierOptions options, TimeProvider clock, ILogger log)
+    CallbackTargets routes, EndpointLimiter limiter, DeliveryLog deliveryLog, CourierOptions options, TimeProvider clock, ILogger log)
     : IDisposable
 {
-    readonly CallbackClient _postman = new(options);
+    readonly CallbackClient _client = new(options);
     readonly CancellationTokenSource _stop = new();
 
     /// <summary>Returns when the attempt is over and written down.</summary>
@@ -24,7 +24,7 @@ sealed partial class Delivery(
         if (result.Fate is Fate.Parked)
             Log.Parked(log, message.Id, message.Endpoint.Dialect, message.Endpoint.Credential);
 
-        await recorder.Write(result);
+        await deliveryLog.Write(result);
     }
 
     /// <summary>Ends what is still under way by then.</summary>
@@ -32,14 +32,14 @@ sealed partial class Delivery(
 
     public void Dispose()
     {
-        _postman.Dispose();
+        _client.Dispose();
         _stop.Dispose();
     }
 
     async Task<Result> Attempt(Message message, Share share)
     {
         var at = clock.GetUtcNow();
-        var begun = slots.Begin(share.Endpoint);
+        var begun = limiter.Begin(share.Endpoint);
         var isDelivered = false;
         try
         {
@@ -53,7 +53,7 @@ sealed partial class Delivery(
         }
         finally
         {
-            slots.Judge(share.Endpoint, begun, isDelivered);
+            limiter.Judge(share.Endpoint, begun, isDelivered);
         }
     }
 
@@ -69,7 +69,7 @@ sealed partial class Delivery(
         try
         {
             var headers = await routes.Sign(message, url, clock.GetUtcNow(), _stop.Token);
-            return (url, await _postman.Post(uri, message.Body, headers, _stop.Token));
+            return (url, await _client.Post(uri, message.Body, headers, _stop.Token));
         }
         catch (Exception e)
         {

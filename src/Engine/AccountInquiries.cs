@@ -7,16 +7,16 @@ namespace Periksa.Engine;
 /// <summary>Answers an inquiry: checks it, asks the bank in time, has the outcome written down,
 /// and only then speaks.</summary>
 public sealed partial class AccountInquiries(
-    BankLookups bankside,
+    BankLookups bankLookups,
     IVirtualAccounts virtualAccounts,
-    IInquiryLog journal,
+    IInquiryLog inquiryLog,
     IMissAccounts misses,
     FollowUps followUps,
     Tidings tidings,
     TimeProvider clock,
     ILogger<AccountInquiries> log) : IAccountInquiries
 {
-    // All that is looked up and written down for one inquiry shares the journal's patience; the bank has a budget of
+    // All that is looked up and written down for one inquiry shares the inquiry log's patience; the bank has a budget of
     // its own. However long the rest took, this is left: less would be to give up before trying.
     static readonly TimeSpan PatienceMinimum = TimeSpan.FromSeconds(1);
 
@@ -81,13 +81,13 @@ public sealed partial class AccountInquiries(
             return new InquiryAnswer.Refused(InquiryRefusal.BankNotSupported);
 
         var record = NewRecord(inquiry, inquiry.AskedAt, new(InquiryOutcome.BankNotSupported));
-        var entry = await journal.Record(record, gone: gone);
+        var entry = await inquiryLog.Record(record, gone: gone);
         return new InquiryAnswer.Refused(RefusalFor(entry.Verdict) ?? InquiryRefusal.BankNotSupported);
     }
 
     // What is about no virtual account is known at once, or not at all.
     ValueTask<LookupResult?> Known(AccountInquiry inquiry) =>
-        inquiry.IsVirtualAccount ? new(Owed(inquiry)) : new(bankside.Know(inquiry.Account));
+        inquiry.IsVirtualAccount ? new(Owed(inquiry)) : new(bankLookups.Know(inquiry.Account));
 
     async Task<LookupResult?> Owed(AccountInquiry inquiry) =>
         await virtualAccounts.Find(inquiry.Account.Number, inquiry.AskedAt) is { } account
@@ -105,7 +105,7 @@ public sealed partial class AccountInquiries(
         {
             var record = NewRecord(inquiry, askedAt, finding);
             var entry = await tidings.Write(
-                record, inquiry.FollowUp?.Credential, bank, one => journal.Record(one, patience, gone));
+                record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Record(one, patience, gone));
 
             if (entry.Verdict is not InquiryVerdict.InvoiceClosed)
                 return Say(record, entry, bank);
@@ -115,11 +115,11 @@ public sealed partial class AccountInquiries(
     async Task<InquiryAnswer> AskAndRecord(AccountInquiry inquiry, Bank bank, CancellationToken cancel)
     {
         var began = Stopwatch.GetTimestamp();
-        if (inquiry.Partner.Misses is { } account && !await misses.MayAsk(account, journal.Patience))
+        if (inquiry.Partner.Misses is { } account && !await misses.MayAsk(account, inquiryLog.Patience))
             return new InquiryAnswer.Refused(InquiryRefusal.TooManyMisses);
 
         var left = LeftSince(began);
-        using var question = bankside.Ask(inquiry.Account);
+        using var question = bankLookups.Ask(inquiry.Account);
         var finding = await question.Wait(inquiry.Budget, cancel);
         return await Record(inquiry, bank, finding, left, cancel);
     }
@@ -130,11 +130,11 @@ public sealed partial class AccountInquiries(
     {
         var open = NewOpen(inquiry);
         var began = Stopwatch.GetTimestamp();
-        if (RefusalFor((await journal.Open(open, gone)).Verdict) is { } refusal)
+        if (RefusalFor((await inquiryLog.Open(open, gone)).Verdict) is { } refusal)
             return new InquiryAnswer.Refused(refusal);
 
         var left = LeftSince(began);
-        var question = bankside.Ask(inquiry.Account);
+        var question = bankLookups.Ask(inquiry.Account);
         var finding = await question.Wait(inquiry.Budget, CancellationToken.None);
         if (CanBeAskedAgain(inquiry, finding))
         {
@@ -153,7 +153,7 @@ public sealed partial class AccountInquiries(
         try
         {
             var entry = await tidings.Write(
-                record, inquiry.FollowUp?.Credential, bank, one => journal.Close(one, patience));
+                record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Close(one, patience));
 
             // Another host was quicker, or there was no room to write it down and it stays open. To say that this host
             // is too busy would be to say that the keys may be used again.
@@ -169,14 +169,14 @@ public sealed partial class AccountInquiries(
 
     TimeSpan LeftSince(long began)
     {
-        var left = journal.Patience - Stopwatch.GetElapsedTime(began);
+        var left = inquiryLog.Patience - Stopwatch.GetElapsedTime(began);
         return left > PatienceMinimum ? left : PatienceMinimum;
     }
 
     async Task<InquiryAnswer> LeaveOpen(AccountInquiry inquiry, Bank bank, CancellationToken gone)
     {
         var open = NewOpen(inquiry);
-        if (RefusalFor((await journal.Open(open, gone)).Verdict) is { } refusal)
+        if (RefusalFor((await inquiryLog.Open(open, gone)).Verdict) is { } refusal)
             return new InquiryAnswer.Refused(refusal);
 
         followUps.AskAgain(open);

@@ -7,8 +7,8 @@ namespace Periksa.Engine;
 /// <summary>Goes on with inquiries that had no final status within their budget, whichever host began them: waits
 /// for the bank, asks again after a pause, and gives up when the time is over.</summary>
 public sealed partial class FollowUps(
-    BankLookups bankside,
-    IInquiryLog journal,
+    BankLookups bankLookups,
+    IInquiryLog inquiryLog,
     IOpenInquiries open,
     ICredentials credentials,
     Tidings tidings,
@@ -82,7 +82,7 @@ public sealed partial class FollowUps(
             return;
 
         foreach (var inquiry in await open.Take(room, cancel))
-            GoOn(inquiry, bankside.Ask(inquiry.Account));
+            GoOn(inquiry, bankLookups.Ask(inquiry.Account));
     }
 
     // What fails here is not lost: the inquiry stays open, and some host asks again when nobody has it any more.
@@ -173,7 +173,7 @@ public sealed partial class FollowUps(
             finding.Outcome is InquiryOutcome.NotFound ? partner?.MissBudget : null,
             inquiry.Keys);
 
-        var entry = await tidings.Write(record, inquiry.FollowUp?.Credential, bank, one => journal.Close(one));
+        var entry = await tidings.Write(record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Close(one));
         return entry.Verdict is not InquiryVerdict.QueueFull;
     }
 

@@ -2,7 +2,7 @@ namespace Periksa.Engine;
 
 /// <summary>Has callers told how their inquiries ended, in their dialect's words.</summary>
 public sealed class Tidings(
-    IEnumerable<IInquiryCallbacks> dialects, ICredentials credentials, IOutboxSignal bell, TimeProvider clock)
+    IEnumerable<IInquiryCallbacks> dialects, ICredentials credentials, IOutboxSignal signal, TimeProvider clock)
 {
     readonly Dictionary<string, IInquiryCallbacks> _dialects = dialects.ToDictionary(one => one.Dialect);
 
@@ -22,7 +22,7 @@ public sealed class Tidings(
     {
         var entry = await write(record);
         if (entry.Verdict is InquiryVerdict.Recorded)
-            bell.Ring();
+            signal.Ring();
 
         return entry;
     }

@@ -64,7 +64,7 @@ static class Composition
         services.AddSingleton<MissBudgets>().AddSingleton<IMissBudgets>(all => all.GetRequiredService<MissBudgets>());
         services.AddSingleton<SpareConnections>().AddSingleton<InvoiceCounters>();
         services.AddHosted<MissAccounts>().AddSingleton<IMissAccounts>(all => all.GetRequiredService<MissAccounts>());
-        services.AddHosted<InvoiceFolder>();   // stopped after the journal, to fold the last of its lines
+        services.AddHosted<InvoiceFolder>();   // stopped after the inquiry log, to fold the last of its lines
         services.AddSingleton<InquiryWriter>();
         services.AddHosted<InquiryLog>().AddSingleton<IInquiryLog>(all => all.GetRequiredService<InquiryLog>());
         services.AddHosted<Days>();

@@ -66,7 +66,7 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
 
     public void Forget(string credential) => _credentials.TryRemove((PlainDialect.Name, credential), out _);
 
-    /// <summary>Writes a message as the journal does. Returns its id.</summary>
+    /// <summary>Writes a message as the inquiry log does. Returns its id.</summary>
     public Task<long> Write(string credential = Toko, string body = "{}", string dialect = PlainDialect.Name) =>
         Write(line: null, body, credential, dialect);
 

@@ -162,7 +162,7 @@ public sealed class SingaPayFaultTests
             new { status }) == count,
         Patience);
 
-    // What the bank did is what the books say; and it was sent twice only what it had said it never had.
+    // What the bank did is what the ledger say; and it was sent twice only what it had said it never had.
     static async Task AssertPaidOnce(string database)
     {
         Assert.Equal(0, await Count.Ask<int>(

@@ -15,10 +15,10 @@ public class NonsenseTests
     {
         foreach (var (bank, inquiry) in Ways(new BankReply.Found(name)))
         {
-            var journal = new ScriptedJournal();
+            var inquiryLog = new ScriptedInquiryLog();
 
-            Assert.IsType<InquiryAnswer.Pending>(await inquiry.AskedOf(bank, journal));
-            Assert.Equal((InquiryOutcome.Unclear, null, null), OutcomeOf(journal));
+            Assert.IsType<InquiryAnswer.Pending>(await inquiry.AskedOf(bank, inquiryLog));
+            Assert.Equal((InquiryOutcome.Unclear, null, null), OutcomeOf(inquiryLog));
         }
     }
 
@@ -47,10 +47,10 @@ public class NonsenseTests
             {
                 foreach (var (bank, inquiry) in Ways(reply with { About = about }))
                 {
-                    var journal = new ScriptedJournal();
+                    var inquiryLog = new ScriptedInquiryLog();
 
-                    Assert.IsType<InquiryAnswer.Pending>(await inquiry.AskedOf(bank, journal));
-                    Assert.Equal((InquiryOutcome.Unclear, null, null), OutcomeOf(journal));
+                    Assert.IsType<InquiryAnswer.Pending>(await inquiry.AskedOf(bank, inquiryLog));
+                    Assert.Equal((InquiryOutcome.Unclear, null, null), OutcomeOf(inquiryLog));
                 }
             }
         }
@@ -85,22 +85,22 @@ public class NonsenseTests
     {
         foreach (var (bank, inquiry) in Ways(new BankReply.Pending(name)))
         {
-            var journal = new ScriptedJournal();
+            var inquiryLog = new ScriptedInquiryLog();
 
-            Assert.IsType<InquiryAnswer.Pending>(await inquiry.AskedOf(bank, journal));
-            Assert.Equal((outcome, null, null), OutcomeOf(journal));
+            Assert.IsType<InquiryAnswer.Pending>(await inquiry.AskedOf(bank, inquiryLog));
+            Assert.Equal((outcome, null, null), OutcomeOf(inquiryLog));
         }
     }
 
     [Fact]
     public async Task Is_asked_again_about_where_somebody_waits_for_a_callback()
     {
-        var journal = new ScriptedJournal();
+        var inquiryLog = new ScriptedInquiryLog();
         var bank = new KnowingBank(new BankReply.Found(" "));
 
-        Assert.IsType<InquiryAnswer.Pending>(await Question.Followed.AskedOf(bank, journal));
-        Assert.Empty(journal.Handed);
-        Assert.Single(journal.Opened);
+        Assert.IsType<InquiryAnswer.Pending>(await Question.Followed.AskedOf(bank, inquiryLog));
+        Assert.Empty(inquiryLog.Handed);
+        Assert.Single(inquiryLog.Opened);
     }
 
     // Known at once, or asked for; billed, or under keys.
@@ -112,9 +112,9 @@ public class NonsenseTests
         (ScriptedBank.Saying(reply), Question.Keyed),
     ];
 
-    static (InquiryOutcome, string?, Money?) OutcomeOf(ScriptedJournal journal)
+    static (InquiryOutcome, string?, Money?) OutcomeOf(ScriptedInquiryLog inquiryLog)
     {
-        var record = Assert.Single([.. journal.Handed, .. journal.Closed]);
+        var record = Assert.Single([.. inquiryLog.Handed, .. inquiryLog.Closed]);
         return (record.Outcome, record.HolderName, record.Price);
     }
 }

@@ -36,6 +36,6 @@ static class Question
     public static readonly TimeSpan ShortBudget = TimeSpan.FromMilliseconds(50);
 
     public static Task<InquiryAnswer> AskedOf(
-        this AccountInquiry inquiry, IConnector bank, ScriptedJournal journal, DateTimeOffset? clock = null) =>
-        new Desk(bank, journal, clock ?? Now).Teller.Ask(inquiry, TestContext.Current.CancellationToken);
+        this AccountInquiry inquiry, IConnector bank, ScriptedInquiryLog inquiryLog, DateTimeOffset? clock = null) =>
+        new InquiryEngine(bank, inquiryLog, clock ?? Now).Inquiries.Ask(inquiry, TestContext.Current.CancellationToken);
 }

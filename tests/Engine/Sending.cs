@@ -19,9 +19,9 @@ sealed class Sending
 
     public StrictBank Bank { get; } = new();
 
-    public ScriptedBooks Books { get; } = new();
+    public ScriptedDisbursementStore Books { get; } = new();
 
-    public ScriptedBell Bell { get; } = new();
+    public ScriptedSignal Bell { get; } = new();
 
     public KeptLog<Payouts> Log { get; } = new();
 

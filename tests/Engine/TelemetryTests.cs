@@ -112,7 +112,7 @@ public sealed class TelemetryTests : IDisposable
         var log = new KeptLog<AccountInquiries>();
         var bank = ScriptedBank.Saying(new BankReply.Found("John Doe"));
 
-        await new Desk(bank, new ScriptedJournal(), Question.Now, log).Teller
+        await new InquiryEngine(bank, new ScriptedInquiryLog(), Question.Now, log).Inquiries
             .Ask(Question.Billed, TestContext.Current.CancellationToken);
 
         Assert.Contains(log.Texts, text => text.Contains("******3240 is Found J*** D**", StringComparison.Ordinal));

@@ -19,7 +19,7 @@ sealed class SentoHost : IAsyncDisposable
 
     SentoHost(BareHost host) => _host = host;
 
-    public ScriptedLeniency Laxity { get; private init; } = new();
+    public ScriptedLeniency Leniency { get; private init; } = new();
 
     public static async Task<SentoHost> Open()
     {
@@ -29,13 +29,13 @@ sealed class SentoHost : IAsyncDisposable
             Prices = new([new(DateTimeOffset.UnixEpoch, Money.Rupiah(1000))]),
         };
         var other = caller with { Name = "warungjaya", Partner = new("warung-jaya", Active: true) };
-        var laxity = new ScriptedLeniency();
+        var leniency = new ScriptedLeniency();
 
         var host = await BareHost.Start(
             services => services
                 .AddSingleton<TimeProvider>(new StoppedClock(Now))
                 .AddSingleton<ICredentials>(new ScriptedCredentials(caller, other))
-                .AddSingleton<ILeniency>(laxity)
+                .AddSingleton<ILeniency>(leniency)
                 .AddSingleton<IThrottle>(new ScriptedThrottle())
                 .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
                 .AddSingleton<IInvoices>(new ScriptedInvoices())
@@ -44,7 +44,7 @@ sealed class SentoHost : IAsyncDisposable
                     "John Doe",
                     BankList.Published.Find("008")!))),
             routes => routes.MapSento());
-        return new(host) { Laxity = laxity };
+        return new(host) { Leniency = leniency };
     }
 
     /// <summary>HTTP status and business code, e.g. <c>200 000</c>.</summary>

@@ -13,9 +13,9 @@ sealed class SnapHost : IAsyncDisposable
 
     SnapHost(BareHost host) => _host = host;
 
-    public ScriptedLeniency Laxity { get; private init; } = new();
+    public ScriptedLeniency Leniency { get; private init; } = new();
 
-    public ScriptedAccountInquiries Teller { get; private init; } = new();
+    public ScriptedAccountInquiries Inquiries { get; private init; } = new();
 
     /// <param name="change">What is special about the caller.</param>
     /// <param name="now">What the host's clock shows.</param>
@@ -23,30 +23,30 @@ sealed class SnapHost : IAsyncDisposable
         SnapWire wire, Func<Credential, Credential>? change = null, DateTimeOffset? now = null)
     {
         var caller = change is null ? Caller(wire) : change(Caller(wire));
-        var (laxity, teller) = (new ScriptedLeniency(), OneAccount());
+        var (leniency, accountInquiries) = (new ScriptedLeniency(), OneAccount());
 
         var host = await BareHost.Start(
-            services => Furnish(services, caller, laxity, teller, now ?? Now), wire.Map);
-        return new(host) { Laxity = laxity, Teller = teller };
+            services => Furnish(services, caller, leniency, accountInquiries, now ?? Now), wire.Map);
+        return new(host) { Leniency = leniency, Inquiries = accountInquiries };
     }
 
     /// <summary>All that a SNAP dialect needs.</summary>
     public static void Furnish(
         IServiceCollection services,
         Credential caller,
-        ScriptedLeniency laxity,
-        ScriptedAccountInquiries teller,
+        ScriptedLeniency leniency,
+        ScriptedAccountInquiries accountInquiries,
         DateTimeOffset now) => services
             .AddSingleton<TimeProvider>(new StoppedClock(now))
             .AddSingleton<ICallerClock, ScriptedCallerClock>()
             .AddSingleton<ICredentials>(new ScriptedCredentials(caller))
             .AddSingleton<IAccessTokens>(new ScriptedAccessTokens(caller.Caller))
-            .AddSingleton<ILeniency>(laxity)
+            .AddSingleton<ILeniency>(leniency)
             .AddSingleton<IOnceStamps, ScriptedOnceStamps>()
             .AddSingleton<IRefusedSignatures, ScriptedRefusedSignatures>()
             .AddSingleton<IThrottle>(new ScriptedThrottle())
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
-            .AddSingleton<IAccountInquiries>(teller);
+            .AddSingleton<IAccountInquiries>(accountInquiries);
 
     public static Credential Caller(SnapWire wire) => new(
         wire.Dialect, SnapSdk.Client, new("toko-maju", Active: true))
@@ -70,7 +70,7 @@ sealed class SnapHost : IAsyncDisposable
         return $"{body.RootElement.GetProperty("responseCode")} {body.RootElement.GetProperty("responseMessage")}";
     }
 
-    public string Counted => string.Join(", ", Laxity.Counted.Select(one => one.What));
+    public string Counted => string.Join(", ", Leniency.Counted.Select(one => one.What));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

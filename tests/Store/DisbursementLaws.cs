@@ -6,7 +6,7 @@ using Periksa.Store.Disbursements;
 
 namespace Periksa.Store.Tests;
 
-/// <summary>Whatever is done in whatever order, by hosts that die wherever they like: the books are right after
+/// <summary>Whatever is done in whatever order, by hosts that die wherever they like: the ledger are right after
 /// each step, and nobody is debited, paid or refunded twice.</summary>
 public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 {

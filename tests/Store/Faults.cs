@@ -18,7 +18,7 @@ enum Death
     AfterWriting,
 }
 
-/// <summary>The books as a host sees them that dies at one point.</summary>
+/// <summary>The ledger as a host sees them that dies at one point.</summary>
 sealed class DyingBooks(DisbursementStore books, Death death) : IDisbursementStore
 {
     public Task<DebitEntry> Debit(

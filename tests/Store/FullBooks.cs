@@ -115,26 +115,26 @@ public sealed class FullBooks : IAsyncLifetime
         if (warung > 0)
             await _shop.Bill(warung, partner: Shop.Warung);
 
-        var journal = await _shop.OpenJournal();
-        await journal.Record(_shop.Record(outcome: InquiryOutcome.Failed));
-        await journal.Record(_shop.Keyed(Keys("paydia:PD-toko", "asked")) with { Dialect = "paydia" });
-        await journal.Record(_shop.Keyed(Keys("ifortepay:IF-toko", "asked")) with { Callback = Told("IF-toko") });
+        var inquiryLog = await _shop.OpenJournal();
+        await inquiryLog.Record(_shop.Record(outcome: InquiryOutcome.Failed));
+        await inquiryLog.Record(_shop.Keyed(Keys("paydia:PD-toko", "asked")) with { Dialect = "paydia" });
+        await inquiryLog.Record(_shop.Keyed(Keys("ifortepay:IF-toko", "asked")) with { Callback = Told("IF-toko") });
 
         // A key that was used before, with a reference that was not: both are used up.
         var used = Keys("paydia:PD-toko", "asked") with { Reference = "another" };
-        await journal.Record(_shop.Keyed(used) with { Dialect = "paydia" });
+        await inquiryLog.Record(_shop.Keyed(used) with { Dialect = "paydia" });
 
         var open = _shop.Opening(Keys("ifortepay:IF-toko", "opened"), credential: "IF-toko");
-        await journal.Open(open);
-        await journal.Close(_shop.Closing(open) with { Callback = Told("IF-toko") });
-        await journal.StopAsync(CancellationToken.None);
+        await inquiryLog.Open(open);
+        await inquiryLog.Close(_shop.Closing(open) with { Callback = Told("IF-toko") });
+        await inquiryLog.StopAsync(CancellationToken.None);
     }
 
     async Task Open(string name)
     {
-        var journal = await _shop.OpenJournal();
-        await journal.Open(_shop.Opening(Keys("ifortepay:IF-toko", name), credential: "IF-toko"));
-        await journal.StopAsync(CancellationToken.None);
+        var inquiryLog = await _shop.OpenJournal();
+        await inquiryLog.Open(_shop.Opening(Keys("ifortepay:IF-toko", name), credential: "IF-toko"));
+        await inquiryLog.StopAsync(CancellationToken.None);
     }
 
     // Whatever becomes of each is in its reference.

@@ -6,10 +6,10 @@ public sealed class InquiryLogTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Records_an_inquiry_and_bills_it_on_the_invoice_of_its_day()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenJournal();
         var record = shop.Record(at: shop.Clock.Now.AddDays(10));
 
-        var entry = await journal.Record(record);
+        var entry = await inquiryLog.Record(record);
 
         Assert.Equal(InquiryVerdict.Recorded, entry.Verdict);
         var invoice = await shop.Invoices.Find(Shop.Toko, entry.Invoice!.Value, CancellationToken.None);
@@ -21,9 +21,9 @@ public sealed class InquiryLogTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Keeps_what_is_not_billed_off_the_invoice()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenJournal();
 
-        var entry = await journal.Record(shop.Record(outcome: InquiryOutcome.Failed, at: shop.Clock.Now.AddDays(11)));
+        var entry = await inquiryLog.Record(shop.Record(outcome: InquiryOutcome.Failed, at: shop.Clock.Now.AddDays(11)));
 
         Assert.Equal(new InquiryEntry(InquiryVerdict.Recorded, null), entry);
         Assert.Equal(0, await shop.Ask<int>("select count(*) from invoices where day = '2025-03-22'"));
@@ -32,12 +32,12 @@ public sealed class InquiryLogTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Adds_up_what_many_ask_at_once_each_at_its_own_price()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenJournal();
         var at = shop.Clock.Now.AddDays(12);
         var records = Enumerable.Range(0, 1000)
             .Select(i => shop.Record(at: at) with { Price = Money.Rupiah(i % 2 == 0 ? 1000 : 750) });
 
-        var entries = await Task.WhenAll(records.Select(one => journal.Record(one)));
+        var entries = await Task.WhenAll(records.Select(one => inquiryLog.Record(one)));
 
         var id = Assert.Single(entries.Distinct()).Invoice!.Value;
         var invoice = await shop.Invoices.Find(Shop.Toko, id, CancellationToken.None);
@@ -48,10 +48,10 @@ public sealed class InquiryLogTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Puts_the_last_second_of_a_day_and_the_first_of_the_next_on_different_invoices()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenJournal();
 
-        var before = await journal.Record(shop.Record(at: DateTimeOffset.Parse("2025-03-25T16:59:59Z")));
-        var after = await journal.Record(shop.Record(at: DateTimeOffset.Parse("2025-03-25T17:00:00Z")));
+        var before = await inquiryLog.Record(shop.Record(at: DateTimeOffset.Parse("2025-03-25T16:59:59Z")));
+        var after = await inquiryLog.Record(shop.Record(at: DateTimeOffset.Parse("2025-03-25T17:00:00Z")));
 
         Assert.Equal(
             ("2025-03-25", "2025-03-26"),
@@ -64,10 +64,10 @@ public sealed class InquiryLogTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Makes_a_day_that_is_missing_on_demand()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenJournal();
 
         var entries = await Task.WhenAll(Enumerable.Range(0, 40).Select(
-            day => journal.Record(shop.Record(at: shop.Clock.Now.AddYears(7).AddDays(day)))));
+            day => inquiryLog.Record(shop.Record(at: shop.Clock.Now.AddYears(7).AddDays(day)))));
 
         Assert.All(entries, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
     }
@@ -75,11 +75,11 @@ public sealed class InquiryLogTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Bills_a_record_once_however_often_it_is_written()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenJournal();
         var record = shop.Record(at: shop.Clock.Now.AddDays(30));
 
-        var first = await journal.Record(record);
-        var again = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => journal.Record(record)));
+        var first = await inquiryLog.Record(record);
+        var again = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => inquiryLog.Record(record)));
 
         Assert.All(again, entry => Assert.Equal(first, entry));
         Assert.Equal(1, await shop.Ask<int>("select lines from invoice_totals where id = @Value", first.Invoice));
@@ -108,10 +108,10 @@ public sealed class InquiryLogTests(Shop shop) : IClassFixture<Shop>
     {
         var closed = await shop.Bill(3, shop.Clock.Now.AddDays(32));
         await shop.Execute("update invoices set payment_began_at = now() where id = @Value", closed);
-        var journal = await shop.OpenJournal(new() { Writers = 1 });
+        var inquiryLog = await shop.OpenJournal(new() { Writers = 1 });
 
-        var late = journal.Record(shop.Record(at: shop.Clock.Now.AddDays(32)));
-        var punctual = journal.Record(shop.Record(at: shop.Clock.Now.AddDays(33)));
+        var late = inquiryLog.Record(shop.Record(at: shop.Clock.Now.AddDays(32)));
+        var punctual = inquiryLog.Record(shop.Record(at: shop.Clock.Now.AddDays(33)));
 
         Assert.Equal(new InquiryEntry(InquiryVerdict.InvoiceClosed, null), await late);
         Assert.Equal(InquiryVerdict.Recorded, (await punctual).Verdict);
@@ -138,7 +138,7 @@ public sealed class InquiryLogTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Keeps_a_day_key_to_its_day_and_caller_and_a_reference_for_good()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenJournal();
         var day = new DateOnly(2025, 3, 11);
 
         Assert.Equal(InquiryVerdict.Recorded, await Write("a", day, "k1", "r1"));
@@ -151,18 +151,18 @@ public sealed class InquiryLogTests(Shop shop) : IClassFixture<Shop>
         Assert.Equal(InquiryVerdict.Recorded, await Write("a", day, "k3", null));
 
         async Task<InquiryVerdict> Write(string caller, DateOnly keyDay, string key, string? reference) =>
-            (await journal.Record(shop.Record() with { Keys = new(caller, keyDay, key, reference) })).Verdict;
+            (await inquiryLog.Record(shop.Record() with { Keys = new(caller, keyDay, key, reference) })).Verdict;
     }
 
     [Fact]
     public async Task Takes_a_key_held_by_the_records_own_id_as_won()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenJournal();
         var record = shop.Keyed(new("c", new(2025, 3, 11), "own-key", "own-reference"));
 
-        var first = await journal.Record(record);
+        var first = await inquiryLog.Record(record);
 
-        Assert.Equal(first, await journal.Record(record));
+        Assert.Equal(first, await inquiryLog.Record(record));
     }
 
     [Fact]
@@ -173,8 +173,8 @@ public sealed class InquiryLogTests(Shop shop) : IClassFixture<Shop>
         await using (var hold = new Npgsql.NpgsqlCommand("lock table invoices in exclusive mode", blocker))
             await hold.ExecuteNonQueryAsync();
 
-        var journal = await shop.OpenJournal(new() { Writers = 1, GroupLimit = 5, QueueLimit = 10 });
-        var waiting = Enumerable.Range(0, 200).Select(_ => journal.Record(shop.Record())).ToList();
+        var inquiryLog = await shop.OpenJournal(new() { Writers = 1, GroupLimit = 5, QueueLimit = 10 });
+        var waiting = Enumerable.Range(0, 200).Select(_ => inquiryLog.Record(shop.Record())).ToList();
 
         var refused = waiting.Count(entry => entry is { IsCompleted: true, Result.Verdict: InquiryVerdict.QueueFull });
         Assert.InRange(refused, 180, 190);
@@ -187,23 +187,23 @@ public sealed class InquiryLogTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Writes_what_is_queued_before_it_stops()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenJournal();
         var day = shop.Clock.Now.AddDays(40);
-        var waiting = Enumerable.Range(0, 300).Select(_ => journal.Record(shop.Record(at: day))).ToList();
+        var waiting = Enumerable.Range(0, 300).Select(_ => inquiryLog.Record(shop.Record(at: day))).ToList();
 
-        await journal.StopAsync(CancellationToken.None);
+        await inquiryLog.StopAsync(CancellationToken.None);
 
         Assert.All(waiting, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Result.Verdict));
-        Assert.Equal(InquiryVerdict.QueueFull, (await journal.Record(shop.Record())).Verdict);
+        Assert.Equal(InquiryVerdict.QueueFull, (await inquiryLog.Record(shop.Record())).Verdict);
     }
 
     [Fact]
     public async Task Waits_no_longer_than_its_patience_for_a_database_that_is_away()
     {
         await using var nowhere = Npgsql.NpgsqlDataSource.Create("Host=/nonexistent;Username=nobody;Timeout=1");
-        var journal = await shop.OpenJournal(new() { Patience = TimeSpan.FromMilliseconds(300) }, nowhere);
+        var inquiryLog = await shop.OpenJournal(new() { Patience = TimeSpan.FromMilliseconds(300) }, nowhere);
 
-        var waiting = journal.Record(shop.Record());
+        var waiting = inquiryLog.Record(shop.Record());
 
         await Assert.ThrowsAsync<TimeoutException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(9)));
     }

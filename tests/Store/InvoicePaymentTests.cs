@@ -154,9 +154,9 @@ public sealed class InvoicePaymentTests(Shop shop) : IAsyncLifetime, IClassFixtu
         shop.Clock.Now = Noon.AddDays(1);
         await Pay(Shop.Toko, invoice);
 
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenJournal();
 
-        Assert.Equal(InquiryVerdict.InvoiceClosed, (await journal.Record(shop.Record(at: Noon))).Verdict);
+        Assert.Equal(InquiryVerdict.InvoiceClosed, (await inquiryLog.Record(shop.Record(at: Noon))).Verdict);
     }
 
     [Fact]

@@ -25,15 +25,15 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
     public async Task Lets_one_of_two_twins_through_whatever_else_is_in_their_group(Kind kind)
     {
         var random = new Random(1);
-        var journal = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedJournal();
         var twins = Enumerable.Range(0, 240)
             .Select(i => new OnceKeys($"twins-{kind}", Day, $"k{random.Next()}-{i}", $"r{random.Next()}-{i}"))
             .SelectMany(keys => new[] { keys, keys })
             .OrderBy(_ => random.Next())
-            .Select(keys => (keys.DayKey, Entry: Hand(journal, kind, keys)))
+            .Select(keys => (keys.DayKey, Entry: Hand(inquiryLog, kind, keys)))
             .ToList();
 
-        await journal.StartAsync(CancellationToken.None);
+        await inquiryLog.StartAsync(CancellationToken.None);
         await Task.WhenAll(twins.Select(twin => twin.Entry));
 
         Assert.All(
@@ -52,12 +52,12 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
         await using var other = await shop.Source.OpenConnectionAsync();
         await using var transaction = await other.BeginTransactionAsync();
         await other.ExecuteAsync($"insert into once_references values ('order', 'r-{kind}', gen_random_uuid())");
-        var journal = shop.ClosedJournal();
-        var waiting = new[] { Hand(journal, kind, new("order", Day, $"k-{kind}", $"r-{kind}")) }
-            .Append(Hand(journal, kind, new("order", Day, $"last-{kind}", Reference: null)))
+        var inquiryLog = shop.ClosedJournal();
+        var waiting = new[] { Hand(inquiryLog, kind, new("order", Day, $"k-{kind}", $"r-{kind}")) }
+            .Append(Hand(inquiryLog, kind, new("order", Day, $"last-{kind}", Reference: null)))
             .ToList();
 
-        await journal.StartAsync(CancellationToken.None);
+        await inquiryLog.StartAsync(CancellationToken.None);
         await WaitUntilSomebodyWaits();
 
         // Whoever cannot have a key at once finds it taken by the group, which still waits for the reference.
@@ -146,10 +146,10 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
         shop.Ask<int>("select deadlocks from pg_stat_database where datname = current_database()");
 
     Task<InquiryEntry> Hand(
-        Journal.InquiryLog journal, Kind kind, OnceKeys keys, string partner = Shop.Toko) => kind switch
+        Journal.InquiryLog inquiryLog, Kind kind, OnceKeys keys, string partner = Shop.Toko) => kind switch
     {
-        Kind.Keyed => journal.Record(shop.Keyed(keys, partner)),
-        Kind.Limited => journal.Record(shop.Keyed(keys, partner, InquiryOutcome.NotFound) with { MissBudget = 1_000_000 }),
-        Kind.Opened => journal.Open(shop.Opening(keys, partner)),
+        Kind.Keyed => inquiryLog.Record(shop.Keyed(keys, partner)),
+        Kind.Limited => inquiryLog.Record(shop.Keyed(keys, partner, InquiryOutcome.NotFound) with { MissBudget = 1_000_000 }),
+        Kind.Opened => inquiryLog.Open(shop.Opening(keys, partner)),
     };
 }

@@ -10,14 +10,14 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
         var day = shop.Clock.Now.AddDays(60);
         await using var cable = new Cable(shop.ConnectionString);
         await using var source = cable.Open();
-        var journal = await shop.OpenJournal(new InquiryLogOptions { Writers = 1 }, source);
+        var inquiryLog = await shop.OpenJournal(new InquiryLogOptions { Writers = 1 }, source);
 
         // Both statements are prepared now, so that the next answer is a commit's.
-        await journal.Record(shop.Record(at: day));
-        await journal.Record(shop.Record(at: day) with { Keys = new("lost", new(2025, 3, 11), "first", null) });
+        await inquiryLog.Record(shop.Record(at: day));
+        await inquiryLog.Record(shop.Record(at: day) with { Keys = new("lost", new(2025, 3, 11), "first", null) });
 
         cable.SwallowAnswers();
-        var waiting = Enumerable.Range(0, 20).Select(i => journal.Record(shop.Record(at: day) with
+        var waiting = Enumerable.Range(0, 20).Select(i => inquiryLog.Record(shop.Record(at: day) with
         {
             Keys = i % 2 == 0 ? new("lost", new(2025, 3, 11), $"key-{i}", $"reference-{i}") : null,
         })).ToList();
@@ -41,11 +41,11 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
         var day = shop.Clock.Now.AddDays(70);
         await using var cable = new Cable(shop.ConnectionString);
         await using var source = cable.Open();
-        var journal = await shop.OpenJournal(new InquiryLogOptions { Writers = 1 }, source);
-        await journal.Record(Miss());
+        var inquiryLog = await shop.OpenJournal(new InquiryLogOptions { Writers = 1 }, source);
+        await inquiryLog.Record(Miss());
 
         cable.SwallowAnswers();
-        var waiting = Enumerable.Range(0, 9).Select(_ => journal.Record(Miss())).ToList();
+        var waiting = Enumerable.Range(0, 9).Select(_ => inquiryLog.Record(Miss())).ToList();
         await WaitUntil(async () => await shop.Ask<int>("select count(*) from inquiries where day = '2025-05-20'") > 1);
 
         // Whoever looks for what was recorded loses the answer, too.

@@ -25,10 +25,10 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     [Fact]
     public async Task Is_found_out_when_keys_were_won()
     {
-        await WarmUp(journal => journal.Record(Told(shop.Keyed(Keys(0)))));
+        await WarmUp(inquiryLog => inquiryLog.Record(Told(shop.Keyed(Keys(0)))));
 
-        var entries = await LoseTheWordOf(journal =>
-            Enumerable.Range(1, 20).Select(i => journal.Record(Told(shop.Keyed(Keys(i))))));
+        var entries = await LoseTheWordOf(inquiryLog =>
+            Enumerable.Range(1, 20).Select(i => inquiryLog.Record(Told(shop.Keyed(Keys(i))))));
 
         Assert.All(entries, entry => Assert.Equal(
             new InquiryEntry(InquiryVerdict.Recorded, Invoice: null, Money.Rupiah(500_000)), entry));
@@ -39,18 +39,18 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     public async Task Is_found_out_when_keys_were_won_and_lost()
     {
         // A key that is used twice has the writer look out for others, and a group with such is then written at once.
-        async Task Contest(Journal.InquiryLog journal)
+        async Task Contest(Journal.InquiryLog inquiryLog)
         {
-            await journal.Record(Told(shop.Keyed(Keys(0))));
-            Assert.Equal(InquiryVerdict.DayKeyUsed, (await journal.Record(Told(shop.Keyed(Keys(0))))).Verdict);
+            await inquiryLog.Record(Told(shop.Keyed(Keys(0))));
+            Assert.Equal(InquiryVerdict.DayKeyUsed, (await inquiryLog.Record(Told(shop.Keyed(Keys(0))))).Verdict);
         }
 
         // The second of each pair has the first one's keys, one of them or both.
-        var entries = await LoseTheWordOf(journal => Enumerable.Range(1, 10).SelectMany(i => new[]
+        var entries = await LoseTheWordOf(inquiryLog => Enumerable.Range(1, 10).SelectMany(i => new[]
         {
-            journal.Record(Told(Early(shop.Keyed(Keys(i))))),
-            journal.Record(Told(shop.Keyed(Keys(i) with { Reference = i % 2 == 0 ? $"r{i}" : $"other{i}" }))),
-            journal.Record(Told(shop.Keyed(Keys(i) with { DayKey = $"other{i}" }))),
+            inquiryLog.Record(Told(Early(shop.Keyed(Keys(i))))),
+            inquiryLog.Record(Told(shop.Keyed(Keys(i) with { Reference = i % 2 == 0 ? $"r{i}" : $"other{i}" }))),
+            inquiryLog.Record(Told(shop.Keyed(Keys(i) with { DayKey = $"other{i}" }))),
         }), Contest);
 
         var expected = new[] { InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed, InquiryVerdict.ReferenceUsed };
@@ -62,10 +62,10 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     [Fact]
     public async Task Is_found_out_when_inquiries_were_opened()
     {
-        await WarmUp(journal => journal.Open(shop.Opening(Keys(0))));
+        await WarmUp(inquiryLog => inquiryLog.Open(shop.Opening(Keys(0))));
 
-        var entries = await LoseTheWordOf(journal =>
-            Enumerable.Range(1, 20).Select(i => journal.Open(shop.Opening(Keys(i)))));
+        var entries = await LoseTheWordOf(inquiryLog =>
+            Enumerable.Range(1, 20).Select(i => inquiryLog.Open(shop.Opening(Keys(i)))));
 
         Assert.All(entries, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
         Assert.Equal(21, await shop.Ask<int>("select count(*) from open_inquiries"));
@@ -78,10 +78,10 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
         var opened = Enumerable.Range(0, 21).Select(i => shop.Opening(Keys(i))).ToList();
         var elsewhere = await shop.OpenJournal();
         await Task.WhenAll(opened.Select(one => elsewhere.Open(one)));
-        await WarmUp(journal => journal.Close(Told(shop.Closing(opened[0]))));
+        await WarmUp(inquiryLog => inquiryLog.Close(Told(shop.Closing(opened[0]))));
 
-        var entries = await LoseTheWordOf(journal =>
-            opened.Skip(1).Select(one => journal.Close(Told(shop.Closing(one)))));
+        var entries = await LoseTheWordOf(inquiryLog =>
+            opened.Skip(1).Select(one => inquiryLog.Close(Told(shop.Closing(one)))));
 
         Assert.All(entries, entry => Assert.Equal(
             new InquiryEntry(InquiryVerdict.Recorded, Invoice: null, Money.Rupiah(500_000)), entry));
@@ -95,12 +95,12 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
         var opened = shop.Opening(Keys(1));
         var elsewhere = await shop.OpenJournal();
         await elsewhere.Open(opened);
-        var journal = await shop.OpenJournal(new() { Writers = 1 }, _source);
-        await journal.Record(shop.Keyed(Keys(0)));
+        var inquiryLog = await shop.OpenJournal(new() { Writers = 1 }, _source);
+        await inquiryLog.Record(shop.Keyed(Keys(0)));
 
         _cable.Break();
         await elsewhere.Close(Told(shop.Closing(opened)));
-        var late = await journal.Close(Told(shop.Closing(opened, InquiryOutcome.Unanswered)));
+        var late = await inquiryLog.Close(Told(shop.Closing(opened, InquiryOutcome.Unanswered)));
 
         Assert.Equal(new InquiryEntry(InquiryVerdict.ClosedElsewhere, Invoice: null), late);
         Assert.Equal((2, 2, 1), await Counts());
@@ -118,30 +118,30 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     // All statements are prepared then, so that the next answer is a commit's.
     async Task WarmUp(Func<Journal.InquiryLog, Task<InquiryEntry>> write)
     {
-        var journal = await shop.OpenJournal(new() { Writers = 1 }, _source);
-        await write(journal);
-        await journal.StopAsync(CancellationToken.None);
+        var inquiryLog = await shop.OpenJournal(new() { Writers = 1 }, _source);
+        await write(inquiryLog);
+        await inquiryLog.StopAsync(CancellationToken.None);
     }
 
     // One group, committed while nobody listens; then the connection breaks.
     async Task<InquiryEntry[]> LoseTheWordOf(
         Func<Journal.InquiryLog, IEnumerable<Task<InquiryEntry>>> write, Func<Journal.InquiryLog, Task>? first = null)
     {
-        var journal = shop.ClosedJournal(source: _source);
+        var inquiryLog = shop.ClosedJournal(source: _source);
         if (first is not null)
         {
-            await journal.StartAsync(CancellationToken.None);
-            await first(journal);
+            await inquiryLog.StartAsync(CancellationToken.None);
+            await first(inquiryLog);
             _cable.SwallowAnswers();
         }
 
         var before = await Commits();
-        var waiting = write(journal).ToList();
+        var waiting = write(inquiryLog).ToList();
 
         if (first is null)
         {
             _cable.SwallowAnswers();
-            await journal.StartAsync(CancellationToken.None);
+            await inquiryLog.StartAsync(CancellationToken.None);
         }
 
         for (var tries = 0; await Commits() == before; tries++)

@@ -34,28 +34,28 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Comes_back_by_one_a_minute_up_to_its_size()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenJournal();
         await Refill();
-        await journal.Record(Miss());
+        await inquiryLog.Record(Miss());
 
         await shop.Execute("update miss_budgets set left_now = 0, learned_at = now() - interval '2 minutes'");
-        Assert.Equal(InquiryVerdict.Recorded, (await journal.Record(Miss())).Verdict);
-        Assert.Equal(InquiryVerdict.Recorded, (await journal.Record(Miss())).Verdict);
-        Assert.Equal(InquiryVerdict.MissBudgetSpent, (await journal.Record(Miss())).Verdict);
+        Assert.Equal(InquiryVerdict.Recorded, (await inquiryLog.Record(Miss())).Verdict);
+        Assert.Equal(InquiryVerdict.Recorded, (await inquiryLog.Record(Miss())).Verdict);
+        Assert.Equal(InquiryVerdict.MissBudgetSpent, (await inquiryLog.Record(Miss())).Verdict);
 
         await shop.Execute("update miss_budgets set learned_at = now() - interval '1 year'");
-        await journal.Record(Miss());
+        await inquiryLog.Record(Miss());
         Assert.Equal(49, await shop.Ask<double>("select left_now from miss_budgets"), 0.01);
     }
 
     [Fact]
     public async Task Bills_no_miss_that_it_refuses()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenJournal();
         await Refill();
         var at = shop.Clock.Now.AddDays(50);
 
-        await Task.WhenAll(Enumerable.Range(0, 80).Select(_ => journal.Record(Miss(at))));
+        await Task.WhenAll(Enumerable.Range(0, 80).Select(_ => inquiryLog.Record(Miss(at))));
 
         Assert.Equal(50, await shop.Ask<int>("select lines from invoice_totals where day = '2025-04-30'"));
         Assert.Equal(50, await shop.Ask<int>("select count(*) from inquiries where day = '2025-04-30'"));
@@ -116,15 +116,15 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     {
         await shop.ForgetInquiries();
         await Owe(3);
-        var journal = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedJournal();
         var waiting = new[]
         {
-            journal.Open(Opening("a")),
-            journal.Open(Opening("b") with { MissBudget = null }),
-            journal.Open(shop.Opening(Keys("c"), Shop.Toko) with { MissBudget = 50 }),
-            journal.Open(Opening("d")),
+            inquiryLog.Open(Opening("a")),
+            inquiryLog.Open(Opening("b") with { MissBudget = null }),
+            inquiryLog.Open(shop.Opening(Keys("c"), Shop.Toko) with { MissBudget = 50 }),
+            inquiryLog.Open(Opening("d")),
         };
-        await journal.StartAsync(CancellationToken.None);
+        await inquiryLog.StartAsync(CancellationToken.None);
 
         Assert.Equal(
             [InquiryVerdict.MissBudgetSpent, InquiryVerdict.Recorded, InquiryVerdict.Recorded, InquiryVerdict.MissBudgetSpent],
@@ -137,19 +137,19 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     {
         await Refill();
         await Owe(-3);
-        var journal = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedJournal();
         var outside = Enumerable.Range(0, 5)
-            .Select(_ => journal.Record(Miss() with { IsFromOutside = true })).ToArray();
-        var atOnce = Enumerable.Range(0, 5).Select(_ => journal.Record(Miss())).ToArray();
-        await journal.StartAsync(CancellationToken.None);
+            .Select(_ => inquiryLog.Record(Miss() with { IsFromOutside = true })).ToArray();
+        var atOnce = Enumerable.Range(0, 5).Select(_ => inquiryLog.Record(Miss())).ToArray();
+        await inquiryLog.StartAsync(CancellationToken.None);
 
         Assert.All(await Task.WhenAll(outside), entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
         Assert.Equal(3, (await Task.WhenAll(atOnce)).Count(entry => entry.Verdict is InquiryVerdict.Recorded));
         Assert.Equal(-5, await Left(), 0.5);
 
-        Assert.Equal(InquiryVerdict.MissBudgetSpent, (await journal.Record(Miss())).Verdict);
+        Assert.Equal(InquiryVerdict.MissBudgetSpent, (await inquiryLog.Record(Miss())).Verdict);
         Assert.Equal(-5, await Left(), 0.5);
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => journal.Record(Miss() with { IsFromOutside = true })));
+        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => inquiryLog.Record(Miss() with { IsFromOutside = true })));
         Assert.Equal(-50, await Left(), 0.5);
     }
 
@@ -157,10 +157,10 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     public async Task Is_owed_no_deeper_than_once_its_size_from_the_first_miss_on()
     {
         await Refill();
-        var journal = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedJournal();
         var waiting = Enumerable.Range(0, 200)
-            .Select(_ => journal.Record(Miss() with { IsFromOutside = true })).ToArray();
-        await journal.StartAsync(CancellationToken.None);
+            .Select(_ => inquiryLog.Record(Miss() with { IsFromOutside = true })).ToArray();
+        await inquiryLog.StartAsync(CancellationToken.None);
         await Task.WhenAll(waiting);
 
         Assert.Equal(-50, await Left(), 0.5);

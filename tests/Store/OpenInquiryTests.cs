@@ -41,12 +41,12 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
         var opened = Enumerable.Range(0, 5).Select(i => shop.Opening(Keys($"{i}"))).ToList();
         await Opened(opened);
 
-        var journal = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedJournal();
         var waiting = opened
-            .Select(one => journal.Close(Told(shop.Closing(one))))
-            .Append(journal.Close(Told(shop.Closing(opened[2], InquiryOutcome.Unanswered))))
+            .Select(one => inquiryLog.Close(Told(shop.Closing(one))))
+            .Append(inquiryLog.Close(Told(shop.Closing(opened[2], InquiryOutcome.Unanswered))))
             .ToList();
-        await journal.StartAsync(CancellationToken.None);
+        await inquiryLog.StartAsync(CancellationToken.None);
         var entries = await Task.WhenAll(waiting);
 
         Assert.Equal(5, entries.Count(entry => entry.Verdict is InquiryVerdict.Recorded));
@@ -75,12 +75,12 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
     {
         var opened = Enumerable.Range(0, 8).Select(i => shop.Opening(Keys($"{i}"), Shop.Warung)).ToList();
         await Opened(opened);
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenJournal();
 
-        await Missed(journal, opened[..4]);
+        await Missed(inquiryLog, opened[..4]);
         Assert.Equal(-1, await shop.Ask<double>("select left_now from miss_budgets"), 0.5);
 
-        await Missed(journal, opened[4..]);
+        await Missed(inquiryLog, opened[4..]);
         Assert.Equal(-3, await shop.Ask<double>("select left_now from miss_budgets"), 0.5);
         Assert.True(shop.Budgets.IsSpent(new Partner(Shop.Warung, Active: true) { MissBudget = 3 }));
     }
@@ -89,8 +89,8 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
     public async Task Is_had_by_one_host_at_a_time()
     {
         var opened = Enumerable.Range(0, 200).Select(i => shop.Opening(Keys($"{i}"))).ToList();
-        var journal = await shop.OpenJournal();
-        await Task.WhenAll(opened.Select(one => journal.Open(one)));
+        var inquiryLog = await shop.OpenJournal();
+        await Task.WhenAll(opened.Select(one => inquiryLog.Open(one)));
         Assert.Empty(await Open.Take(10, CancellationToken.None));   // whoever opened it has it
 
         await Free();
@@ -156,14 +156,14 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
 
     async Task Opened(IEnumerable<OpenInquiry> inquiries)
     {
-        var journal = await shop.OpenJournal();
-        await Task.WhenAll(inquiries.Select(one => journal.Open(one)));
+        var inquiryLog = await shop.OpenJournal();
+        await Task.WhenAll(inquiries.Select(one => inquiryLog.Open(one)));
     }
 
-    async Task Missed(Journal.InquiryLog journal, IEnumerable<OpenInquiry> inquiries)
+    async Task Missed(Journal.InquiryLog inquiryLog, IEnumerable<OpenInquiry> inquiries)
     {
         var entries = await Task.WhenAll(inquiries.Select(
-            one => journal.Close(shop.Closing(one, InquiryOutcome.NotFound) with { MissBudget = 3 })));
+            one => inquiryLog.Close(shop.Closing(one, InquiryOutcome.NotFound) with { MissBudget = 3 })));
         Assert.All(entries, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
     }
 

@@ -64,7 +64,7 @@ static class Payers
             "select balance from ledger_accounts where purpose = 'disbursement:' || @account", new { account }),
         Currency.Idr);
 
-    /// <summary>Asserts that the books can be derived anew without a difference.</summary>
+    /// <summary>Asserts that the ledger can be derived anew without a difference.</summary>
     public static async Task AssertProven(this Shop shop)
     {
         var said = new List<string>();

@@ -126,11 +126,11 @@ public sealed class PoolerTests
         await using (var connection = await source.OpenConnectionAsync())
             await connection.ExecuteAsync("select make_days('2025-03-10', '2025-03-12')");
 
-        var journal = new Journal.InquiryLog(
+        var inquiryLog = new Journal.InquiryLog(
             new(source, new MissBudgets(), new()), options, NullLogger<Journal.InquiryLog>.Instance);
-        await journal.StartAsync(CancellationToken.None);
-        await Task.WhenAll(Enumerable.Range(0, Inquiries).Select(i => journal.Record(Record(i))));
-        await journal.StopAsync(CancellationToken.None);
+        await inquiryLog.StartAsync(CancellationToken.None);
+        await Task.WhenAll(Enumerable.Range(0, Inquiries).Select(i => inquiryLog.Record(Record(i))));
+        await inquiryLog.StopAsync(CancellationToken.None);
     }
 
     static InquiryRecord Record(int i) => new(

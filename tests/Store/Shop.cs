@@ -65,24 +65,24 @@ public sealed class Shop : IAsyncLifetime
 
     public Task Reset() => Sandbox.Reset(World, CancellationToken.None);
 
-    /// <summary>A journal that is already writing.</summary>
+    /// <summary>An inquiry log that is already writing.</summary>
     public async Task<Journal.InquiryLog> OpenJournal(InquiryLogOptions? options = null, NpgsqlDataSource? source = null)
     {
-        var journal = ClosedJournal(options ?? new(), source);
-        await journal.StartAsync(CancellationToken.None);
-        return journal;
+        var inquiryLog = ClosedJournal(options ?? new(), source);
+        await inquiryLog.StartAsync(CancellationToken.None);
+        return inquiryLog;
     }
 
-    /// <summary>The journal of another host, which remembers for itself, already writing.</summary>
+    /// <summary>The inquiry log of another host, which remembers for itself, already writing.</summary>
     public async Task<Journal.InquiryLog> OpenHost(MissBudgets? budgets = null)
     {
-        var journal = new Journal.InquiryLog(
+        var inquiryLog = new Journal.InquiryLog(
             new(Source, budgets ?? new(), new()), new(), NullLogger<Journal.InquiryLog>.Instance);
-        await journal.StartAsync(CancellationToken.None);
-        return journal;
+        await inquiryLog.StartAsync(CancellationToken.None);
+        return inquiryLog;
     }
 
-    /// <summary>A journal with one writer that writes nothing until it is started: what it was handed before is one
+    /// <summary>An inquiry log with one writer that writes nothing until it is started: what it was handed before is one
     /// group.</summary>
     public Journal.InquiryLog ClosedJournal(
         InquiryLogOptions? options = null, NpgsqlDataSource? source = null, ILogger<Journal.InquiryLog>? log = null) =>
@@ -135,10 +135,10 @@ public sealed class Shop : IAsyncLifetime
     /// invoice.</summary>
     public async Task<InvoiceId> Bill(int inquiries, DateTimeOffset? at = null, string partner = Toko)
     {
-        var journal = await OpenJournal();
+        var inquiryLog = await OpenJournal();
         var entries = await Task.WhenAll(
-            Enumerable.Range(0, inquiries).Select(_ => journal.Record(Record(partner, at: at))));
-        await journal.StopAsync(CancellationToken.None);
+            Enumerable.Range(0, inquiries).Select(_ => inquiryLog.Record(Record(partner, at: at))));
+        await inquiryLog.StopAsync(CancellationToken.None);
         return entries[0].Invoice!.Value;
     }
 

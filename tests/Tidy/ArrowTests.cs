@@ -16,7 +16,7 @@ public class ArrowTests
         Laws,
         Dialect,
         Connector,
-        RoomTests,
+        DialectTests,
         SdkTests,
         Tests,
     }
@@ -63,15 +63,15 @@ public class ArrowTests
         Part.PureRoom => PartOf(to) is Part.Core,
         Part.Engine or Part.Store => PartOf(to) is Part.Core or Part.PureRoom,
         Part.Front => PartOf(to) is Part.Core or Part.PureRoom or Part.Engine or Part.Store or Part.Wire,
-        Part.Host => PartOf(to) is not (Part.Host or Part.RoomTests or Part.SdkTests or Part.Tests),
+        Part.Host => PartOf(to) is not (Part.Host or Part.DialectTests or Part.SdkTests or Part.Tests),
         Part.Wire => PartOf(to) is Part.Wire,
         Part.SnapServer => PartOf(to) is Part.Core or Part.Wire,
         Part.Laws => PartOf(to) is Part.Core or Part.Wire or Part.SnapServer || to is "tests/Support",
         Part.Dialect or Part.Connector => PartOf(to) is Part.Core or Part.Wire or Part.SnapServer,
-        Part.RoomTests =>
+        Part.DialectTests =>
             IsOwnRoom(from, to) || to is "tests/Support" || PartOf(to) is Part.Core or Part.Wire or Part.Laws,
         Part.SdkTests => PartOf(to) is Part.Dialect or Part.Core or Part.Wire || to is "tests/Support",
-        Part.Tests => PartOf(to) is not (Part.Dialect or Part.RoomTests or Part.SdkTests),
+        Part.Tests => PartOf(to) is not (Part.Dialect or Part.DialectTests or Part.SdkTests),
     };
 
     static bool IsOwnRoom(string tests, string room) => Path.GetDirectoryName(tests) == Path.GetDirectoryName(room);
@@ -89,7 +89,7 @@ public class ArrowTests
         ["wire", _, "laws"] => Part.Laws,
         ["dialects", _, "src"] => Part.Dialect,
         ["connectors", _, "src"] => Part.Connector,
-        ["wire" or "dialects" or "connectors", _, "tests"] => Part.RoomTests,
+        ["wire" or "dialects" or "connectors", _, "tests"] => Part.DialectTests,
         ["bench", ..] => Part.Host,   // hosts of another composition
         ["tests", "Sdk"] => Part.SdkTests,   // the same requests at several dialects
         ["tests", ..] => Part.Tests,

@@ -13,7 +13,7 @@ static class Scripts
     static readonly Bank Shopee = BankList.Published.Find("shopeepay")!;
     static readonly Bank GoPay = BankList.Published.Find("gopay")!;
 
-    public static ScriptedAccountInquiries Teller => new ScriptedAccountInquiries()
+    public static ScriptedAccountInquiries Inquiries => new ScriptedAccountInquiries()
         .Refuses(Callers.CuriousElsewhere, InquiryRefusal.TooManyMisses)
         .Refuses(Callers.Crowded, InquiryRefusal.TooBusy)
         .Refuses(Callers.RepeatsDayKey, InquiryRefusal.DayKeyUsed)

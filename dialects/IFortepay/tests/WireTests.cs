@@ -23,6 +23,6 @@ public class WireTests
             .AddSingleton<IAccessTokens>(Callers.Tokens)
             .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious))
-            .AddSingleton<IAccountInquiries>(Scripts.Teller);
+            .AddSingleton<IAccountInquiries>(Scripts.Inquiries);
     }
 }

@@ -10,7 +10,7 @@ internal sealed record Code(string Rc, string Message, int Http = 200)
     public Refused? Refused { get; } = Rc == "SUCCESS" ? null : new(Rc, Message, Advice.For(Message, Http));
 }
 
-/// <summary>Everything this room can say, but for what is wrong with a field, a parameter or a file: that has a
+/// <summary>Everything this dialect can say, but for what is wrong with a field, a parameter or a file: that has a
 /// sentence of its own.</summary>
 internal static class Codes
 {

@@ -19,7 +19,7 @@ public class EmptyHeaderTests
     async Task MustBeRefused(string header, Code code)
     {
         await using var host = await BareHost.Start(
-            services => OneRoom.Furnish(services.AddSingleton<IBillPayments>(_bills)),
+            services => DialectHost.Furnish(services.AddSingleton<IBillPayments>(_bills)),
             routes =>
             {
                 ((IApplicationBuilder)routes).Use((http, next) =>
@@ -33,7 +33,7 @@ public class EmptyHeaderTests
 
         foreach (var letter in Letter.All)
         {
-            Assert.Equal(OneRoom.Said(code), await OneRoom.Ask(host, letter));
+            Assert.Equal(DialectHost.Said(code), await DialectHost.Ask(host, letter));
             Assert.True(_bills.IsUntouched);
         }
     }

@@ -3,7 +3,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgChannel.Tests;
 
-/// <summary>What the desk behind the room knows when a golden is replayed.</summary>
+/// <summary>What who is behind the dialect knows when a golden is replayed.</summary>
 static class Scripts
 {
     const string SpecialName = """Zoë "Dewi" O'Neil & Søn + 𝕏 \ /""";

@@ -4,7 +4,7 @@ using Periksa.Wire.SnapServer;
 namespace Periksa.Dialects.Paydia;
 
 /// <summary>Bank account inquiry, once it is proved whose it is: read, ask, say.</summary>
-internal sealed class InquiryEndpoint(IAccountInquiries teller)
+internal sealed class InquiryEndpoint(IAccountInquiries accountInquiries)
 {
     /// <summary>How long the bank may take. This wire has no word for "later": what comes after is a failure.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
@@ -25,7 +25,7 @@ internal sealed class InquiryEndpoint(IAccountInquiries teller)
             Keys = question.Keys(wire.PartnerReferenceNo.Text),
         };
 
-        var answer = await teller.Ask(inquiry, cancel);
+        var answer = await accountInquiries.Ask(inquiry, cancel);
         return answer is InquiryAnswer.Found found
             ? JsonReply.Of(Codes.Inquiry.Successful.Http, Translation.Write(wire, found), PaydiaJson.Exact.InquiryReply)
             : Replies.Of(Translation.CodeOf(answer));

@@ -23,6 +23,6 @@ public class InquiryTests
             {
                 Keys = new($"paydia:{SnapCallers.Usual}", new(2026, 11, 20), "1687243078", "INV-1"),
             },
-            host.Teller.Asked);
+            host.Inquiries.Asked);
     }
 }

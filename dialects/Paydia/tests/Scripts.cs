@@ -7,7 +7,7 @@ static class Scripts
 {
     static readonly Money Deposit = Money.Rupiah(500_000);
 
-    public static ScriptedAccountInquiries Teller => new ScriptedAccountInquiries()
+    public static ScriptedAccountInquiries Inquiries => new ScriptedAccountInquiries()
         .Refuses(Callers.CuriousElsewhere, InquiryRefusal.TooManyMisses)
         .Refuses(Callers.Crowded, InquiryRefusal.TooBusy)
         .Refuses(Callers.RepeatsKey, InquiryRefusal.DayKeyUsed)

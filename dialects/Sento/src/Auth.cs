@@ -4,7 +4,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.Sento;
 
 /// <summary>Who is asking, from <c>x-username</c> and <c>x-api-key</c>, and whether it may ask now.</summary>
-internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBudgets misses, ILeniency laxity)
+internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBudgets misses, ILeniency leniency)
 {
     public const string Dialect = "sento";
 
@@ -46,7 +46,7 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBu
             return Codes.UserConfigNotValid;
 
         if (isFormer)
-            laxity.Count(credential.Partner, Dialect, FormerUsername);
+            leniency.Count(credential.Partner, Dialect, FormerUsername);
 
         caller = (credential.Partner, price);
         var why = _admission.Refuse(credential, SourceAddress.Of(http), about);

@@ -16,7 +16,7 @@ internal sealed record Code(string Value, string Message, int Http = 200)
         Advice.For(Value, Http) is { } advice ? new(Value, Message, advice) : null;
 }
 
-/// <summary>Every code this room can say, in the order of the vendor's table.</summary>
+/// <summary>Every code this dialect can say, in the order of the vendor's table.</summary>
 internal static class Codes
 {
     public static readonly Code Success = new("000", "Success");

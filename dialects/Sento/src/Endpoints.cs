@@ -6,7 +6,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.Sento;
 
-/// <summary>The room's door, in the order of the vendor's page.</summary>
+/// <summary>The dialect's paths, in the order of the vendor's page.</summary>
 public static class SentoEndpoints
 {
     public static void MapSento(this IEndpointRouteBuilder routes)
@@ -14,14 +14,14 @@ public static class SentoEndpoints
         var auth = ActivatorUtilities.CreateInstance<Auth>(routes.ServiceProvider);
         var inquiries = ActivatorUtilities.CreateInstance<InquiryEndpoint>(routes.ServiceProvider, auth);
         var invoices = ActivatorUtilities.CreateInstance<InvoiceEndpoint>(routes.ServiceProvider, auth);
-        var room = routes.MapGroup("/api/account-inquiry").OfDialect(Auth.Dialect, "Sento");
-        var door = new DialectRoutes(room, () => Say(Codes.InternalError));
+        var group = routes.MapGroup("/api/account-inquiry").OfDialect(Auth.Dialect, "Sento");
+        var served = new DialectRoutes(group, () => Say(Codes.InternalError));
 
-        door.Serve("/", inquiries.Refuse, (HttpMethods.Post, inquiries.Inquire));
-        door.Serve("/invoices/{id}", invoices.RefuseFind, (HttpMethods.Get, invoices.Find));
-        door.Serve("/invoices", invoices.RefuseList, (HttpMethods.Get, invoices.List));
-        door.Serve("/invoices/pay", invoices.RefusePay, (HttpMethods.Post, invoices.Pay));
-        door.Elsewhere(() => Say(Codes.Transport(StatusCodes.Status404NotFound)));
+        served.Serve("/", inquiries.Refuse, (HttpMethods.Post, inquiries.Inquire));
+        served.Serve("/invoices/{id}", invoices.RefuseFind, (HttpMethods.Get, invoices.Find));
+        served.Serve("/invoices", invoices.RefuseList, (HttpMethods.Get, invoices.List));
+        served.Serve("/invoices/pay", invoices.RefusePay, (HttpMethods.Post, invoices.Pay));
+        served.Elsewhere(() => Say(Codes.Transport(StatusCodes.Status404NotFound)));
     }
 
     /// <summary>A refusal of which only the status can be said.</summary>

@@ -5,7 +5,7 @@ namespace Periksa.Dialects.Sento;
 
 /// <summary>Account inquiry: receive, authenticate, parse, ask, say.</summary>
 /// <remarks>Who is asking shows in the headers alone, so a stranger is refused before its body is worked on.</remarks>
-internal sealed class InquiryEndpoint(Auth auth, IAccountInquiries teller, TimeProvider clock)
+internal sealed class InquiryEndpoint(Auth auth, IAccountInquiries accountInquiries, TimeProvider clock)
 {
     /// <summary>This wire has no word for "later", so the bank is given longer than elsewhere.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(10);
@@ -32,7 +32,7 @@ internal sealed class InquiryEndpoint(Auth auth, IAccountInquiries teller, TimeP
             return Say(Codes.ParameterNotValid, Translation.Reply(Codes.ParameterNotValid, wire, now));
 
         var inquiry = new AccountInquiry(caller.Partner, Auth.Dialect, account, now, caller.Price, Budget);
-        var (code, reply) = Translation.Write(wire, await teller.Ask(inquiry, http.RequestAborted), now);
+        var (code, reply) = Translation.Write(wire, await accountInquiries.Ask(inquiry, http.RequestAborted), now);
         return Say(code, reply);
     }
 

@@ -12,9 +12,9 @@ static class Scripts
 {
     static readonly Bank Mandiri = BankList.Published.Find("008")!;
 
-    public static ScriptedAccountInquiries Teller(string golden)
+    public static ScriptedAccountInquiries Inquiries(string golden)
     {
-        var teller = new ScriptedAccountInquiries()
+        var accountInquiries = new ScriptedAccountInquiries()
             .Refuses(Callers.Debtor, InquiryRefusal.UnpaidInvoices)
             .Refuses(Callers.CuriousElsewhere, InquiryRefusal.TooManyMisses)
             .Refuses(Callers.Crowded, InquiryRefusal.TooBusy)
@@ -28,9 +28,9 @@ static class Scripts
             .Breaks("014", "0000000004", new InvalidOperationException("password of 10.0.0.9 is hunter2"));
 
         return golden.StartsWith("inquiry.not-found", StringComparison.Ordinal)
-            ? teller.Knows("008", "12341234", new InquiryAnswer.NotFound(
+            ? accountInquiries.Knows("008", "12341234", new InquiryAnswer.NotFound(
                 Receipt("715078ea-8699-452d-94ac-e9c909190924", "98c1099e-9763-46a1-b6a1-8f32ff179525"), Mandiri))
-            : teller.Knows("008", "12341234", Found("John Doe"));
+            : accountInquiries.Knows("008", "12341234", Found("John Doe"));
     }
 
     public static ScriptedInvoices Invoices(string golden) =>

@@ -14,7 +14,7 @@ public class WireTests
             .AddSingleton<ILeniency, ScriptedLeniency>()
             .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious))
-            .AddSingleton<IAccountInquiries>(Scripts.Teller(golden))
+            .AddSingleton<IAccountInquiries>(Scripts.Inquiries(golden))
             .AddSingleton<IInvoices>(Scripts.Invoices(golden)),
         routes => routes.MapSento());
 

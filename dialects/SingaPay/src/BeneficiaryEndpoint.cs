@@ -4,7 +4,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.SingaPay;
 
 /// <summary>Whose account is this: the same question in two versions.</summary>
-internal sealed class BeneficiaryEndpoint(Auth auth, IAccountInquiries teller, TimeProvider clock)
+internal sealed class BeneficiaryEndpoint(Auth auth, IAccountInquiries accountInquiries, TimeProvider clock)
 {
     /// <summary>How long the bank may take before the caller hears of a timeout.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
@@ -30,7 +30,7 @@ internal sealed class BeneficiaryEndpoint(Auth auth, IAccountInquiries teller, T
         if (Beneficiaries.TryRead(wire, out var asked) is { } sentence)
             return Replies.Of(Codes.ValidationError.Naming(sentence));
 
-        var answer = await teller.Ask(Inquiry(caller, asked, now), http.RequestAborted);
+        var answer = await accountInquiries.Ask(Inquiry(caller, asked, now), http.RequestAborted);
         var (code, data) = Beneficiaries.Write(answer, wire.BankCode.Text!, asked.Shown);
         return data is null ? Replies.Of(code) : Replies.Of(data, SingaPayJson.Exact.ReplyBeneficiaryData);
     }
@@ -56,7 +56,7 @@ internal sealed class BeneficiaryEndpoint(Auth auth, IAccountInquiries teller, T
         if (Beneficiaries.TryRead(wire, out var asked) is { } sentence)
             return Replies.Of(Faults.ValidationError(sentence));
 
-        var answer = await teller.Ask(Inquiry(caller, asked, now), http.RequestAborted);
+        var answer = await accountInquiries.Ask(Inquiry(caller, asked, now), http.RequestAborted);
         var (fault, data) = Beneficiaries.Write(answer, asked.Shown);
         return fault is null
             ? Replies.Of(data!, SingaPayJson.Exact.PlainReplySwiftBeneficiaryData)

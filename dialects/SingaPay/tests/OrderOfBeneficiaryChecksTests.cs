@@ -39,7 +39,7 @@ public class OrderOfBeneficiaryChecksTests
             await Ask(faults, Letter.SwiftBeneficiaryPath, "bank_swift_code", "BRINIDJA"));
     }
 
-    static Task<string> Ask(Fault[] faults, string path, string field, string bank) => OneRoom.Ask(
+    static Task<string> Ask(Fault[] faults, string path, string field, string bank) => DialectHost.Ask(
         Write(faults, path, field, bank),
         services => services
             .AddSingleton<ICredentials>(new ScriptedCredentials(Callers.Named(Callers.Usual) with
@@ -54,8 +54,8 @@ public class OrderOfBeneficiaryChecksTests
                 ? new ScriptedMissBudgets(Callers.Usual)
                 : new ScriptedMissBudgets())
             .AddSingleton<IAccountInquiries>(faults.Contains(Fault.Refused)
-                ? Scripts.Teller.Refuses(Callers.Usual, InquiryRefusal.TooBusy)
-                : Scripts.Teller),
+                ? Scripts.Inquiries.Refuses(Callers.Usual, InquiryRefusal.TooBusy)
+                : Scripts.Inquiries),
         Callers.Office.BaseAddress);
 
     static string ExpectedOfVersion2(Fault fault) => fault switch

@@ -33,7 +33,7 @@ public class OrderOfStatusChecksTests
     {
         Fault[] faults = [earlier, later];
 
-        var said = await OneRoom.Ask(
+        var said = await DialectHost.Ask(
             Write(faults),
             services => services
                 .AddSingleton<ICredentials>(new ScriptedCredentials(Credential(faults)))

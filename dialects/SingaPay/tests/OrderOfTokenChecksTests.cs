@@ -34,7 +34,7 @@ public class OrderOfTokenChecksTests
             Addresses = [faults.Contains(Fault.AddressElsewhere) ? IPNetwork.Parse("10.9.9.0/24") : Callers.Office],
         };
 
-        var said = await OneRoom.Ask(
+        var said = await DialectHost.Ask(
             Write(faults),
             services => services
                 .AddSingleton<ICredentials>(new ScriptedCredentials(caller))

@@ -2,7 +2,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.SingaPay.Tests;
 
-/// <summary>What the desks behind the room know when a golden is replayed.</summary>
+/// <summary>What who is behind the dialect know when a golden is replayed.</summary>
 static class Scripts
 {
     public const string SpecialName = """Zoë "Dewi" O'Neil & Søn + 𝕏 \ /""";
@@ -51,7 +51,7 @@ static class Scripts
         .HasNoFeeFor(Callers.Feeless)
         .HasBrokenFeeFor(Callers.Unlucky, Unforeseen);
 
-    public static ScriptedAccountInquiries Teller => new ScriptedAccountInquiries()
+    public static ScriptedAccountInquiries Inquiries => new ScriptedAccountInquiries()
         .Refuses(Callers.CuriousElsewhere, InquiryRefusal.TooManyMisses)
         .Refuses(Callers.Crowded, InquiryRefusal.TooBusy)
         .Refuses(Callers.Keyed, InquiryRefusal.DayKeyUsed)

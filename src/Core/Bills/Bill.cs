@@ -84,7 +84,7 @@ public sealed record Bill(
         .ThenBy(bill => bill.Id.Value);
 }
 
-/// <summary>Names one bill in the books.</summary>
+/// <summary>Names one bill in the ledger.</summary>
 public readonly record struct BillId(Guid Value);
 
 /// <summary>Whom a bill is made out to.</summary>

@@ -148,7 +148,7 @@ public enum VoidVerdict
     Paid,
 }
 
-/// <summary>Many bills on their way into the books. Disposed of before it is completed, it leaves nothing
+/// <summary>Many bills on their way into the ledger. Disposed of before it is completed, it leaves nothing
 /// behind.</summary>
 public interface IBillImport : IAsyncDisposable
 {

@@ -7,7 +7,7 @@ namespace Periksa;
 public interface IDisbursementStore
 {
     /// <summary>Debits an account for a disbursement that is initiated, if the reference is new to it and it covers
-    /// the gross amount. The transaction's id and the balance after are the books' to say.</summary>
+    /// the gross amount. The transaction's id and the balance after are the ledger' to say.</summary>
     /// <param name="misses">Where the partner's misses are counted; <c>null</c> for nowhere.</param>
     /// <param name="gone">Says that the caller does not wait any more: what was not begun by then is not.</param>
     Task<DebitEntry> Debit(
@@ -39,7 +39,7 @@ public interface IDisbursementStore
 public readonly record struct TransferMisses(MissAccount Account, bool IsKnownMiss);
 
 /// <summary>Whether an account was debited.</summary>
-/// <param name="Disbursement">As it stands in the books; <c>null</c> when nothing was debited.</param>
+/// <param name="Disbursement">As it stands in the ledger; <c>null</c> when nothing was debited.</param>
 public readonly record struct DebitEntry(DebitVerdict Verdict, Disbursement? Disbursement = null);
 
 public enum DebitVerdict

@@ -9,7 +9,7 @@ public interface IInquiryLog
     TimeSpan Patience => TimeSpan.FromSeconds(10);
 
     /// <summary>Writes an inquiry and its outcome down.</summary>
-    /// <param name="patience">How long it may take; <c>null</c> for the journal's own.</param>
+    /// <param name="patience">How long it may take; <c>null</c> for the inquiry log's own.</param>
     /// <param name="gone">Says that the caller does not wait any more: what was not begun by then is not.</param>
     Task<InquiryEntry> Record(InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default);
 
@@ -92,7 +92,7 @@ public enum InquiryOutcome
     BankNotSupported,
 }
 
-/// <summary>Whether an inquiry stands in the books now.</summary>
+/// <summary>Whether an inquiry stands in the ledger now.</summary>
 public enum InquiryVerdict
 {
     /// <summary>It is durable, and billed where it has a price.</summary>

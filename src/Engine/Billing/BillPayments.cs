@@ -11,7 +11,7 @@ public sealed partial class BillPayments(
     IMissAccounts misses,
     IEnumerable<IBillCallbacks> dialects,
     ICredentials credentials,
-    IOutboxSignal bell,
+    IOutboxSignal signal,
     ILogger<BillPayments> log) : IBillPayments
 {
     // An inquiry's, also where a miss is paid for. However long it took until then, a little is left for that.
@@ -34,7 +34,7 @@ public sealed partial class BillPayments(
             var entry = await books.Pay(order, Subscriber, gone);
             Telemetry.Count(entry);
             if (entry.IsNew)
-                bell.Ring();
+                signal.Ring();
 
             if (entry.LooksLike is { } first)
                 return new PaymentAnswer.LooksLike(first);
@@ -79,7 +79,7 @@ public sealed partial class BillPayments(
         {
             var entry = await books.Reverse(order, Subscriber);
             if (entry.Refusal is null)
-                bell.Ring();
+                signal.Ring();
 
             return entry.Refusal is { } why
                 ? new ReversalAnswer.Refused(why)

@@ -2,7 +2,7 @@ namespace Periksa.Engine.Disbursing;
 
 /// <summary>Has callers told how their disbursements ended, in their dialect's words.</summary>
 public sealed class Notices(
-    IEnumerable<IDisbursementCallbacks> dialects, ICredentials credentials, IOutboxSignal bell, TimeProvider clock)
+    IEnumerable<IDisbursementCallbacks> dialects, ICredentials credentials, IOutboxSignal signal, TimeProvider clock)
 {
     readonly Dictionary<string, IDisbursementCallbacks> _dialects = dialects.ToDictionary(one => one.Dialect);
 
@@ -17,7 +17,7 @@ public sealed class Notices(
         var body = _dialects[ended.Dialect].Write(ended);
         var isEnded = await write(new(ended.Credential, body, clock.GetUtcNow()));
         if (isEnded)
-            bell.Ring();
+            signal.Ring();
 
         return isEnded;
     }

@@ -24,7 +24,7 @@ public sealed class Reversals(IDisbursementStore books, Notices notices, TimePro
         if (!disbursement.Status.MayBecome(to))
             return false;
 
-        // Whoever was quicker is right: the books look again.
+        // Whoever was quicker is right: the ledger look again.
         var reversed = disbursement.Become(to, clock.GetUtcNow());
         return await notices.Write(reversed, callback => books.End(reversed, reason, callback));
     }

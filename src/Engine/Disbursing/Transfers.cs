@@ -6,7 +6,7 @@ namespace Periksa.Engine.Disbursing;
 /// <summary>Takes wishes to send money: says what they cost, has the account debited, and leaves the rest to
 /// <see cref="Payouts"/>.</summary>
 public sealed partial class Transfers(
-    BankLookups bankside, IPayoutBank bank, IDisbursementStore books, ILogger<Transfers> log) : IDisbursements
+    BankLookups bankLookups, IPayoutBank bank, IDisbursementStore books, ILogger<Transfers> log) : IDisbursements
 {
     public Fee? Quote(Credential credential, Money amount, DateTimeOffset moment) =>
         Fees.For(credential.Fees, amount, moment);
@@ -33,7 +33,7 @@ public sealed partial class Transfers(
                 return await RefuseNew(order, TransferRefusal.NobodyPays);
 
             // Known now where nobody outside need be asked; else the bank says so when it pays.
-            var beneficiary = bankside.Know(order.Beneficiary);
+            var beneficiary = bankLookups.Know(order.Beneficiary);
             return Say(await books.Debit(
                 Wanted(order, fee, beneficiary?.HolderName), MissesOf(order, beneficiary), gone));
         }

@@ -6,7 +6,7 @@ using Periksa.Store.Proof;
 
 namespace Periksa.Host.Verbs;
 
-/// <summary><c>periksa prove</c>: derives the books anew and prints where they differ; ends with 1 if
+/// <summary><c>periksa prove</c>: derives the ledger anew and prints where they differ; ends with 1 if
 /// anywhere.</summary>
 static class Prove
 {

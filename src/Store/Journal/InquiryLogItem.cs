@@ -1,6 +1,6 @@
 namespace Periksa.Store.Journal;
 
-/// <summary>What the journal is to do. Each is written by a statement of its own, in a transaction of its own: they
+/// <summary>What the inquiry log is to do. Each is written by a statement of its own, in a transaction of its own: they
 /// take locks in different orders.</summary>
 enum Work
 {

@@ -1,6 +1,6 @@
 namespace Periksa.Store.Journal;
 
-/// <summary>How the journal works.</summary>
+/// <summary>How the inquiry log works.</summary>
 public sealed class InquiryLogOptions
 {
     /// <summary>Writers, each with a queue of its own and, while it writes, a connection.</summary>
@@ -16,7 +16,7 @@ public sealed class InquiryLogOptions
     /// <summary>How long a record may wait for a database that is out of reach.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>These options, if a journal can work with them.</summary>
+    /// <summary>These options, if an inquiry log can work with them.</summary>
     public InquiryLogOptions Checked() => this is { Writers: >= 1 and <= 16, GroupLimit: >= 1, QueueLimit: >= 1 }
         ? this
         : throw new ServerException("Periksa__Journal__… takes 1 to 16 Writers, and limits of at least 1.");

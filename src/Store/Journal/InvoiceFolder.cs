@@ -39,7 +39,7 @@ public sealed partial class InvoiceFolder(
             await FoldGuarded(partner, day);
     }
 
-    /// <summary>The journal has stopped before: what it has written is folded now.</summary>
+    /// <summary>The inquiry log has stopped before: what it has written is folded now.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);

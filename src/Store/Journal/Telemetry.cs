@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace Periksa.Store.Journal;
 
-/// <summary>What the journal reports about itself.</summary>
+/// <summary>What the inquiry log reports about itself.</summary>
 static class Telemetry
 {
     static readonly Meter Meter = new(StoreTelemetry.Name);

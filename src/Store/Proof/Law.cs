@@ -5,7 +5,7 @@ using Periksa.Store.Disbursements;
 
 namespace Periksa.Store.Proof;
 
-/// <summary>What must hold of the books, as a question that returns a sentence for each difference.</summary>
+/// <summary>What must hold of the ledger, as a question that returns a sentence for each difference.</summary>
 /// <param name="Name">Its SQL file.</param>
 /// <param name="Table">Whose rows it looks at; <c>null</c> for a law about the inquiries of a day, which is its
 /// first parameter.</param>

@@ -3,8 +3,8 @@ using Npgsql;
 
 namespace Periksa.Store.Proof;
 
-/// <summary>Derives every balance, invoice, disbursement and bill anew from the postings and the journal, and says
-/// where the books differ.</summary>
+/// <summary>Derives every balance, invoice, disbursement and bill anew from the postings and the inquiry log, and says
+/// where the ledger differ.</summary>
 public sealed class Proof(NpgsqlDataSource database)
 {
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(30);

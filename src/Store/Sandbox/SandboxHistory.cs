@@ -7,7 +7,7 @@ using Periksa.Store.Disbursements;
 
 namespace Periksa.Store.Sandbox;
 
-/// <summary>Writes into the books what has happened in the sandbox world before its first day.</summary>
+/// <summary>Writes into the ledger what has happened in the sandbox world before its first day.</summary>
 static class SandboxHistory
 {
     const string Write = """

@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace Periksa.Store.Sandbox;
 
-/// <summary>What the sandbox's bank remembers, in a table of its own: no part of the books, and of no interest to
+/// <summary>What the sandbox's bank remembers, in a table of its own: no part of the ledger, and of no interest to
 /// them.</summary>
 public sealed class SandboxPayouts(NpgsqlDataSource database) : ISandboxPayouts
 {

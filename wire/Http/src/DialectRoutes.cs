@@ -6,17 +6,17 @@ using Microsoft.Extensions.Logging;
 
 namespace Periksa.Wire.Http;
 
-/// <summary>A room's paths, mapped so that every way to go wrong is answered by the room and in its own
+/// <summary>A dialect's paths, mapped so that every way to go wrong is answered by the dialect and in its own
 /// shape.</summary>
 /// <param name="fail">Makes what a caller hears when something broke on our side: that it did, and no more.</param>
-/// <param name="stamp">Sets the headers that every reply of the room carries, refusals and failures too, just before
+/// <param name="stamp">Sets the headers that every reply of the dialect carries, refusals and failures too, just before
 /// the reply is written; <c>null</c> where it has none.</param>
 public sealed partial class DialectRoutes(
-    IEndpointRouteBuilder room, Func<JsonReply> fail, Action<HttpResponse>? stamp = null)
+    IEndpointRouteBuilder group, Func<JsonReply> fail, Action<HttpResponse>? stamp = null)
 {
-    readonly ILogger _log = room.ServiceProvider.GetRequiredService<ILogger<DialectRoutes>>();
-    readonly RefusedRequests? _refusals = room.ServiceProvider.GetService<RefusedRequests>();
-    readonly RecentRequests? _recent = room.ServiceProvider.GetService<RecentRequests>();
+    readonly ILogger _log = group.ServiceProvider.GetRequiredService<ILogger<DialectRoutes>>();
+    readonly RefusedRequests? _refusals = group.ServiceProvider.GetService<RefusedRequests>();
+    readonly RecentRequests? _recent = group.ServiceProvider.GetService<RecentRequests>();
 
     /// <summary>Serves <paramref name="path"/> by the methods named.</summary>
     /// <param name="refuse">The reply to any other method, HEAD and OPTIONS included, given the HTTP status.</param>
@@ -26,21 +26,21 @@ public sealed partial class DialectRoutes(
         params (string Method, Func<HttpContext, Task<JsonReply>> Serve)[] served)
     {
         foreach (var (method, serve) in served)
-            room.MapMethods(path, [method], Guarded(serve));
+            group.MapMethods(path, [method], Guarded(serve));
 
         var allowed = string.Join(", ", served.Select(one => one.Method));
-        room.Map(path, Guarded(http =>
+        group.Map(path, Guarded(http =>
         {
             http.Response.Headers.Allow = allowed;
             return Task.FromResult(refuse(StatusCodes.Status405MethodNotAllowed));
         }));
     }
 
-    /// <summary>What every other path below the room's is answered with.</summary>
+    /// <summary>What every other path below the dialect's is answered with.</summary>
     public void Elsewhere(Func<JsonReply> refuse) =>
-        room.Map("/{**elsewhere}", Guarded(_ => Task.FromResult(refuse())));
+        group.Map("/{**elsewhere}", Guarded(_ => Task.FromResult(refuse())));
 
-    // The last resort: what nobody foresaw is logged here and answered in the room's shape, never with a stack trace.
+    // The last resort: what nobody foresaw is logged here and answered in the dialect's shape, never with a stack trace.
     RequestDelegate Guarded(Func<HttpContext, Task<JsonReply>> serve) => async http =>
     {
         if (_recent?.TakesNext() is true)

@@ -53,8 +53,8 @@ public abstract class OrderOfSnapChecks(SnapSubject subject)
         await using var host = await SnapHost.Open(
             subject,
             callers: credential => Change(credential, faults),
-            teller: faults.Contains(Fault.Refused)
-                ? subject.Teller().Refuses(SnapCallers.Usual, InquiryRefusal.DayKeyUsed)
+            accountInquiries: faults.Contains(Fault.Refused)
+                ? subject.Inquiries().Refuses(SnapCallers.Usual, InquiryRefusal.DayKeyUsed)
                 : null,
             hasty: faults.Contains(Fault.TooFast) ? [SnapCallers.Usual] : [],
             curious: faults.Contains(Fault.TooManyMisses) ? [SnapCallers.Usual] : []);

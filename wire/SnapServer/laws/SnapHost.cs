@@ -22,9 +22,9 @@ public sealed class SnapHost : IAsyncDisposable
 
     SnapHost(SnapSubject subject, WebApplication app) => (_subject, _app) = (subject, app);
 
-    public ScriptedAccountInquiries Teller { get; private init; } = null!;
+    public ScriptedAccountInquiries Inquiries { get; private init; } = null!;
 
-    public ScriptedLeniency Laxity { get; private init; } = null!;
+    public ScriptedLeniency Leniency { get; private init; } = null!;
 
     public ScriptedRefusedSignatures Refused { get; private init; } = null!;
 
@@ -32,11 +32,11 @@ public sealed class SnapHost : IAsyncDisposable
         SnapSubject subject,
         DateTimeOffset? now = null,
         Func<Credential, Credential>? callers = null,
-        ScriptedAccountInquiries? teller = null,
+        ScriptedAccountInquiries? accountInquiries = null,
         string[]? hasty = null,
         string[]? curious = null)
     {
-        var (asked, laxity) = (teller ?? subject.Teller(), new ScriptedLeniency());
+        var (asked, leniency) = (accountInquiries ?? subject.Inquiries(), new ScriptedLeniency());
         var refused = new ScriptedRefusedSignatures();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -45,7 +45,7 @@ public sealed class SnapHost : IAsyncDisposable
             .AddSingleton<TimeProvider>(new StoppedClock(now ?? Now))
             .AddSingleton<ICredentials>(SnapCallers.Of(subject, callers))
             .AddSingleton<IAccessTokens>(SnapCallers.Tokens(subject))
-            .AddSingleton<ILeniency>(laxity)
+            .AddSingleton<ILeniency>(leniency)
             .AddSingleton<IRefusedSignatures>(refused)
             .AddSingleton<IThrottle>(new ScriptedThrottle(hasty ?? []))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(curious ?? []))
@@ -55,7 +55,7 @@ public sealed class SnapHost : IAsyncDisposable
         var app = builder.Build();
         subject.Map(app);
         await app.StartAsync();
-        return new(subject, app) { Teller = asked, Laxity = laxity, Refused = refused };
+        return new(subject, app) { Inquiries = asked, Leniency = leniency, Refused = refused };
     }
 
     /// <summary>Adds those fakes about which nothing is special, where the test has not added its own.</summary>

@@ -48,7 +48,7 @@ public sealed class SnapRoutes
     {
         var (table, codes) = (operation.Headers, operation.Codes);
         var clock = _services.GetRequiredService<TimeProvider>();
-        var laxity = _services.GetRequiredService<ILeniency>();
+        var leniency = _services.GetRequiredService<ILeniency>();
         Map(operation, Answer);
 
         async Task<JsonReply> Answer(HttpContext http)
@@ -77,7 +77,7 @@ public sealed class SnapRoutes
                 caller,
                 sent[SnapHeaders.ExternalId],
                 now,
-                departure => laxity.Count(caller.Partner, _vendor.Dialect, departure));
+                departure => leniency.Count(caller.Partner, _vendor.Dialect, departure));
             return await answer(question, http.RequestAborted);
         }
     }

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Periksa.Callbacks.Tests;
 
-public sealed class OutboxTests : IAsyncLifetime
+public sealed class CallbackAdministrationTests : IAsyncLifetime
 {
     readonly PostOffice _office = new();
 
@@ -128,18 +128,18 @@ public sealed class OutboxTests : IAsyncLifetime
         _status = 200;
         var delivered = await _office.Write();
         await _office.Attempted(delivered, 1);
-        var outbox = _office.Outbox;
+        var administration = _office.Outbox;
 
-        Assert.Equal([delivered, parked], (await outbox.List(10, CancellationToken.None)).Select(one => one.Id));
-        Assert.Equal([delivered], (await outbox.List(1, CancellationToken.None)).Select(one => one.Id));
+        Assert.Equal([delivered, parked], (await administration.List(10, CancellationToken.None)).Select(one => one.Id));
+        Assert.Equal([delivered], (await administration.List(1, CancellationToken.None)).Select(one => one.Id));
         Assert.Equal(
             [parked],
-            (await outbox.List(DeliveryState.Parked, 10, CancellationToken.None)).Select(one => one.Id));
-        Assert.Empty(await outbox.List(DeliveryState.Waiting, 10, CancellationToken.None));
+            (await administration.List(DeliveryState.Parked, 10, CancellationToken.None)).Select(one => one.Id));
+        Assert.Empty(await administration.List(DeliveryState.Waiting, 10, CancellationToken.None));
 
         var subject = await _office.Ask<Guid>(
             "select subject from callback_ended where id = @delivered", new { delivered });
-        var found = Assert.Single(await outbox.Find(subject, CancellationToken.None));
+        var found = Assert.Single(await administration.Find(subject, CancellationToken.None));
         Assert.Equal((delivered, subject, "plain", PostOffice.Toko),
             (found.Id, found.Subject, found.Dialect, found.Credential));
         Assert.NotNull(found.EndedAt);

@@ -3,26 +3,26 @@ using Periksa.Engine.Tests.Fakes;
 namespace Periksa.Engine.Tests;
 
 /// <summary>Questions that may be asked once: claimed before anybody outside is asked.</summary>
-public class TellerKeyTests
+public class InquiryKeyTests
 {
     static readonly Bank Bca = BankList.Published.Find("014")!;
     static readonly AccountInquiry Short = Question.Followed with { Budget = Question.ShortBudget };
 
-    readonly ScriptedJournal _journal = new() { Deposit = Money.Rupiah(500_000) };
+    readonly ScriptedInquiryLog _inquiryLog = new() { Deposit = Money.Rupiah(500_000) };
 
-    OpenInquiry Opened => Assert.Single(_journal.Opened);
+    OpenInquiry Opened => Assert.Single(_inquiryLog.Opened);
 
     [Fact]
     public async Task Writes_what_is_known_down_once_and_claims_nothing()
     {
-        var answer = await Question.Followed.AskedOf(new KnowingBank(new BankReply.Found("Test BCA")), _journal);
+        var answer = await Question.Followed.AskedOf(new KnowingBank(new BankReply.Found("Test BCA")), _inquiryLog);
 
-        var record = Assert.Single(_journal.Handed);
+        var record = Assert.Single(_inquiryLog.Handed);
         Assert.Equal(
             new InquiryAnswer.Found(new(record.Id, Invoice: null, Money.Rupiah(500_000)), "Test BCA", Bca), answer);
         Assert.Equal(Question.Followed.Keys, record.Keys);
-        Assert.Empty(_journal.Opened);
-        Assert.Empty(_journal.Closed);
+        Assert.Empty(_inquiryLog.Opened);
+        Assert.Empty(_inquiryLog.Closed);
     }
 
     [Fact]
@@ -31,29 +31,29 @@ public class TellerKeyTests
         var claimed = 0;
         var bank = new ScriptedBank(_ =>
         {
-            claimed = _journal.Opened.Count;
+            claimed = _inquiryLog.Opened.Count;
             return Task.FromResult<BankReply>(new BankReply.Found("Test BCA"));
         });
 
-        var answer = await Question.Followed.AskedOf(bank, _journal);
+        var answer = await Question.Followed.AskedOf(bank, _inquiryLog);
 
-        var record = Assert.Single(_journal.Closed);
+        var record = Assert.Single(_inquiryLog.Closed);
         Assert.Equal((1, 1), (claimed, bank.Asked.Count));
         Assert.Equal(
             new InquiryAnswer.Found(new(Opened.Id, Invoice: null, Money.Rupiah(500_000)), "Test BCA", Bca), answer);
         Assert.Equal((Opened.Id, InquiryOutcome.Found, "Test BCA"), (record.Id, record.Outcome, record.HolderName));
         Assert.Equal((Opened.AskedAt, Opened.Keys), (record.AskedAt, record.Keys));
-        Assert.Empty(_journal.Handed);
+        Assert.Empty(_inquiryLog.Handed);
     }
 
     [Fact]
     public async Task Claims_all_that_another_host_needs_to_go_on()
     {
         var bank = ScriptedBank.Saying(new BankReply.Failed());
-        await Question.Followed.AskedOf(bank, _journal);
-        await (Question.Keyed with { Budget = TimeSpan.FromSeconds(2) }).AskedOf(bank, _journal);
+        await Question.Followed.AskedOf(bank, _inquiryLog);
+        await (Question.Keyed with { Budget = TimeSpan.FromSeconds(2) }).AskedOf(bank, _inquiryLog);
 
-        var (followed, keyed) = (_journal.Opened[0], _journal.Opened[1]);
+        var (followed, keyed) = (_inquiryLog.Opened[0], _inquiryLog.Opened[1]);
         Assert.Equal(
             new OpenInquiry(
                 followed.Id,
@@ -76,13 +76,13 @@ public class TellerKeyTests
     public async Task Records_an_unknown_bank_since_it_uses_the_keys_up()
     {
         var answer = await (Question.Followed with { Account = new("999", "1") })
-            .AskedOf(ScriptedBank.Silent(), _journal);
+            .AskedOf(ScriptedBank.Silent(), _inquiryLog);
 
-        var record = Assert.Single(_journal.Handed);
+        var record = Assert.Single(_inquiryLog.Handed);
         Assert.Equal(new InquiryAnswer.Refused(InquiryRefusal.BankNotSupported), answer);
         Assert.Equal((InquiryOutcome.BankNotSupported, Question.Followed.Keys), (record.Outcome, record.Keys));
         Assert.Equal((null, null), (record.Price, record.MissBudget));
-        Assert.Empty(_journal.Opened);
+        Assert.Empty(_inquiryLog.Opened);
     }
 
     [Theory]
@@ -93,7 +93,7 @@ public class TellerKeyTests
         Assert.Equal(
             new InquiryAnswer.Refused(why),
             await (Question.Keyed with { Account = new("999", "1") })
-                .AskedOf(ScriptedBank.Silent(), new ScriptedJournal(verdict)));
+                .AskedOf(ScriptedBank.Silent(), new ScriptedInquiryLog(verdict)));
 
     [Theory]
     [InlineData(InquiryVerdict.DayKeyUsed, InquiryRefusal.DayKeyUsed)]
@@ -102,11 +102,11 @@ public class TellerKeyTests
     public async Task Asks_nobody_where_a_question_could_not_be_claimed(InquiryVerdict verdict, InquiryRefusal why)
     {
         var bank = ScriptedBank.Silent();
-        var unclear = new Desk(
-            new KnowingBank(new BankReply.Unclear()), new ScriptedJournal(verdict), Question.Now);
+        var unclear = new InquiryEngine(
+            new KnowingBank(new BankReply.Unclear()), new ScriptedInquiryLog(verdict), Question.Now);
 
-        Assert.Equal(new InquiryAnswer.Refused(why), await Question.Followed.AskedOf(bank, new ScriptedJournal(verdict)));
-        Assert.Equal(new InquiryAnswer.Refused(why), await unclear.Teller.Ask(Question.Followed, default));
+        Assert.Equal(new InquiryAnswer.Refused(why), await Question.Followed.AskedOf(bank, new ScriptedInquiryLog(verdict)));
+        Assert.Equal(new InquiryAnswer.Refused(why), await unclear.Inquiries.Ask(Question.Followed, default));
         Assert.Empty(bank.Asked);
         Assert.Equal(0, unclear.Open.PutBackCount);
     }
@@ -115,9 +115,9 @@ public class TellerKeyTests
     public async Task Asks_nobody_while_it_is_not_known_whether_the_question_was_claimed()
     {
         var bank = ScriptedBank.Silent();
-        var journal = new ScriptedJournal { Failure = new TimeoutException() };
+        var inquiryLog = new ScriptedInquiryLog { Failure = new TimeoutException() };
 
-        await Assert.ThrowsAsync<TimeoutException>(() => Question.Followed.AskedOf(bank, journal));
+        await Assert.ThrowsAsync<TimeoutException>(() => Question.Followed.AskedOf(bank, inquiryLog));
         Assert.Empty(bank.Asked);
     }
 
@@ -128,11 +128,11 @@ public class TellerKeyTests
     [InlineData(InquiryVerdict.QueueFull)]
     public async Task Leaves_the_answer_open_where_its_own_was_not_the_one_written_down(InquiryVerdict verdict)
     {
-        var journal = new ScriptedJournal(InquiryVerdict.Recorded, verdict);
+        var inquiryLog = new ScriptedInquiryLog(InquiryVerdict.Recorded, verdict);
 
-        var answer = await Question.Followed.AskedOf(ScriptedBank.Saying(new BankReply.Found("Test BCA")), journal);
+        var answer = await Question.Followed.AskedOf(ScriptedBank.Saying(new BankReply.Found("Test BCA")), inquiryLog);
 
-        Assert.Equal(new InquiryAnswer.Pending(new(journal.Opened[0].Id, Invoice: null), Bca), answer);
+        Assert.Equal(new InquiryAnswer.Pending(new(inquiryLog.Opened[0].Id, Invoice: null), Bca), answer);
     }
 
     [Fact]
@@ -146,20 +146,20 @@ public class TellerKeyTests
             throw new OperationCanceledException(stop);
         });
 
-        var answer = await (Question.Keyed with { Budget = Question.ShortBudget }).AskedOf(bank, _journal);
+        var answer = await (Question.Keyed with { Budget = Question.ShortBudget }).AskedOf(bank, _inquiryLog);
 
         Assert.Equal(Opened.Id, Assert.IsType<InquiryAnswer.Pending>(answer).Receipt.Id);
-        Assert.Equal(InquiryOutcome.Unanswered, Assert.Single(_journal.Closed).Outcome);
+        Assert.Equal(InquiryOutcome.Unanswered, Assert.Single(_inquiryLog.Closed).Outcome);
         await told.Task.WaitAsync(TimeSpan.FromSeconds(20));   // the bank hears that nobody waits any more
     }
 
     [Fact]
     public async Task Closes_as_unclear_what_nobody_will_hear_of_later()
     {
-        var answer = await Question.Keyed.AskedOf(ScriptedBank.Saying(new BankReply.Unclear()), _journal);
+        var answer = await Question.Keyed.AskedOf(ScriptedBank.Saying(new BankReply.Unclear()), _inquiryLog);
 
         Assert.IsType<InquiryAnswer.Pending>(answer);
-        Assert.Equal(InquiryOutcome.Unclear, Assert.Single(_journal.Closed).Outcome);
+        Assert.Equal(InquiryOutcome.Unclear, Assert.Single(_inquiryLog.Closed).Outcome);
     }
 
     [Fact]
@@ -167,8 +167,8 @@ public class TellerKeyTests
     {
         var broken = ScriptedBank.Throwing(new HttpRequestException("connection reset"));
 
-        await Assert.ThrowsAsync<HttpRequestException>(() => Short.AskedOf(broken, _journal));
-        Assert.Single(_journal.Opened);
-        Assert.Empty(_journal.Closed);
+        await Assert.ThrowsAsync<HttpRequestException>(() => Short.AskedOf(broken, _inquiryLog));
+        Assert.Single(_inquiryLog.Opened);
+        Assert.Empty(_inquiryLog.Closed);
     }
 }

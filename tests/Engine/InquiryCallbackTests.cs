@@ -3,9 +3,9 @@ using Periksa.Engine.Tests.Fakes;
 namespace Periksa.Engine.Tests;
 
 /// <summary>Who is told of a final status, quick or slow.</summary>
-public class TellerCallbackTests
+public class InquiryCallbackTests
 {
-    readonly ScriptedJournal _journal = new();
+    readonly ScriptedInquiryLog _inquiryLog = new();
 
     public static TheoryData<BankReply, string> Final => new()
     {
@@ -22,7 +22,7 @@ public class TellerCallbackTests
         await Ask(Question.Followed, new KnowingBank(reply), Question.Credential);
         await Ask(Question.Followed, ScriptedBank.Saying(reply), Question.Credential);
 
-        foreach (var record in new[] { Assert.Single(_journal.Handed), Assert.Single(_journal.Closed) })
+        foreach (var record in new[] { Assert.Single(_inquiryLog.Handed), Assert.Single(_inquiryLog.Closed) })
         {
             Assert.Equal(body, ScriptedCallbacks.Text(record.Callback));
             Assert.Equal(("MCPD1", Question.Now), (record.Callback!.Credential, record.Callback.At));
@@ -38,8 +38,8 @@ public class TellerCallbackTests
         await Ask(Question.Followed, new KnowingBank(found), Question.Credential with { Dialect = "paydia" });
         await Ask(Question.Followed, new KnowingBank(found), Question.Credential with { Name = "MCPD2" });
 
-        Assert.Equal(3, _journal.Handed.Count);
-        Assert.All(_journal.Handed, record => Assert.Null(record.Callback));
+        Assert.Equal(3, _inquiryLog.Handed.Count);
+        Assert.All(_inquiryLog.Handed, record => Assert.Null(record.Callback));
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public class TellerCallbackTests
             new KnowingBank(new BankReply.Found("Test BCA")),
             Question.Credential with { Dialect = "paydia" });
 
-        Assert.Null(Assert.Single(_journal.Handed).Callback);
+        Assert.Null(Assert.Single(_inquiryLog.Handed).Callback);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public class TellerCallbackTests
     {
         await Ask(Question.Followed with { Account = new("999", "1") }, ScriptedBank.Silent(), Question.Credential);
 
-        Assert.Null(Assert.Single(_journal.Handed).Callback);
+        Assert.Null(Assert.Single(_inquiryLog.Handed).Callback);
     }
 
     [Fact]
@@ -72,13 +72,13 @@ public class TellerCallbackTests
 
         await Ask(inquiry, ScriptedBank.Silent(), Question.Credential);
 
-        Assert.Equal("Found at 014", ScriptedCallbacks.Text(Assert.Single(_journal.Handed).Callback));
+        Assert.Equal("Found at 014", ScriptedCallbacks.Text(Assert.Single(_inquiryLog.Handed).Callback));
     }
 
     async Task Ask(AccountInquiry inquiry, IConnector bank, Credential credential)
     {
-        var desk = new Desk(bank, _journal, Question.Now);
-        desk.Credentials.Add(credential);
-        await desk.Teller.Ask(inquiry, default);
+        var engine = new InquiryEngine(bank, _inquiryLog, Question.Now);
+        engine.Credentials.Add(credential);
+        await engine.Inquiries.Ask(inquiry, default);
     }
 }

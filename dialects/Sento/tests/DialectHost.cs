@@ -5,21 +5,21 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.Sento.Tests;
 
-/// <summary>Asks the room one question.</summary>
-static class OneRoom
+/// <summary>Asks the dialect one question.</summary>
+static class DialectHost
 {
     public static readonly DateTimeOffset Now = new(2025, 3, 12, 7, 7, 15, TimeSpan.Zero);
 
     public static async Task<(HttpStatusCode Http, string Code)> Ask(
-        HttpRequestMessage request, ScriptedAccountInquiries teller, ICredentials? credentials = null, IPAddress? from = null)
+        HttpRequestMessage request, ScriptedAccountInquiries accountInquiries, ICredentials? credentials = null, IPAddress? from = null)
     {
-        var (http, text) = await Send(request, teller, credentials, from);
+        var (http, text) = await Send(request, accountInquiries, credentials, from);
         using var body = JsonDocument.Parse(text);
         return (http, body.RootElement.GetProperty("status").GetProperty("code").GetString()!);
     }
 
     public static async Task<(HttpStatusCode Http, string Body)> Send(
-        HttpRequestMessage request, ScriptedAccountInquiries teller, ICredentials? credentials = null, IPAddress? from = null)
+        HttpRequestMessage request, ScriptedAccountInquiries accountInquiries, ICredentials? credentials = null, IPAddress? from = null)
     {
         await using var host = await BareHost.Start(
             services => services
@@ -28,7 +28,7 @@ static class OneRoom
                 .AddSingleton<ILeniency, ScriptedLeniency>()
                 .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
                 .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Hasty, Callers.Curious))
-                .AddSingleton<IAccountInquiries>(teller)
+                .AddSingleton<IAccountInquiries>(accountInquiries)
                 .AddSingleton<IInvoices>(Scripts.Invoices("pay")),
             routes => routes.MapSento(),
             from);

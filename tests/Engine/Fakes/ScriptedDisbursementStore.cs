@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace Periksa.Engine.Tests.Fakes;
 
 /// <summary>Books that hand out what a test puts in, and keep what is written into them.</summary>
-sealed class ScriptedBooks : IDisbursementStore
+sealed class ScriptedDisbursementStore : IDisbursementStore
 {
     readonly ConcurrentQueue<OpenPayout> _due = [];
     readonly TaskCompletionSource<(Disbursement, string, Callback?)> _ended = new();

@@ -4,7 +4,7 @@ using Periksa.Store.Partners;
 
 namespace Periksa.Store.Tests;
 
-public sealed class LaxityTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
+public sealed class LeniencyTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 {
     static readonly Partner Toko = new(Shop.Toko, Active: true);
     static readonly Partner Warung = new(Shop.Warung, Active: true);
@@ -39,9 +39,9 @@ public sealed class LaxityTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     [Fact]
     public async Task Is_written_down_within_two_seconds_while_the_host_runs()
     {
-        using var laxities = Begin();
-        await laxities.StartAsync(default);
-        laxities.Count(Toko, "paydia", "CHANNEL-ID");
+        using var leniencies = Begin();
+        await leniencies.StartAsync(default);
+        leniencies.Count(Toko, "paydia", "CHANNEL-ID");
 
         for (var tries = 0; await Counted() is null; tries++)
         {
@@ -49,7 +49,7 @@ public sealed class LaxityTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
             await Task.Delay(50);
         }
 
-        await laxities.StopAsync(default);
+        await leniencies.StopAsync(default);
         Assert.Equal("toko paydia CHANNEL-ID 1", await Counted());
     }
 
@@ -58,12 +58,12 @@ public sealed class LaxityTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     {
         var gone = NpgsqlDataSource.Create(shop.ConnectionString);
         await gone.DisposeAsync();
-        using var laxities = Begin(gone);
-        await laxities.StartAsync(default);
+        using var leniencies = Begin(gone);
+        await leniencies.StartAsync(default);
 
-        laxities.Count(Toko, "paydia", "CHANNEL-ID");
+        leniencies.Count(Toko, "paydia", "CHANNEL-ID");
 
-        await laxities.StopAsync(default);
+        await leniencies.StopAsync(default);
         Assert.Null(await Counted());
     }
 

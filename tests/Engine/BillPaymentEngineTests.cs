@@ -5,7 +5,7 @@ using Periksa.Engine.Tests.Fakes;
 
 namespace Periksa.Engine.Tests;
 
-public class CounterTests
+public class BillPaymentEngineTests
 {
     static readonly Bill Bill = new(
         new(Guid.NewGuid()), "x24da1dF", "toko-maju", "8673011234567890", BillType.Close, "SPP",
@@ -18,12 +18,12 @@ public class CounterTests
     static readonly ReversalOrder Back = new("bank", Bill.Hash, "ref", Money.Rupiah(100_000), Sending.Now);
 
     readonly Books _books = new();
-    readonly ScriptedBell _bell = new();
+    readonly ScriptedSignal _signal = new();
     readonly ScriptedCredentials _credentials = new();
 
     readonly ScriptedMissAccounts _misses = new();
 
-    BillPayments Counter => new(_books, _misses, [new Tells()], _credentials, _bell, NullLogger<BillPayments>.Instance);
+    BillPayments Counter => new(_books, _misses, [new Tells()], _credentials, _signal, NullLogger<BillPayments>.Instance);
 
     [Fact]
     public async Task Shows_what_can_be_paid()
@@ -78,11 +78,11 @@ public class CounterTests
 
         Assert.Equal(new PaymentAnswer.Paid(Bill, Sending.Now), await Counter.Pay(Order));
         Assert.Equal(("ipg-biller", "toko", "paid 7"), _books.Told);
-        Assert.Equal(1, _bell.Rings);
+        Assert.Equal(1, _signal.Rings);
 
         _books.Entry = new(null, Bill);
         await Counter.Pay(Order);
-        Assert.Equal(1, _bell.Rings);
+        Assert.Equal(1, _signal.Rings);
     }
 
     [Fact]
@@ -91,12 +91,12 @@ public class CounterTests
         _credentials.Add(new("ipg-biller", "toko", new("toko-maju", Active: true)) { CallbackUrl = "https://toko" });
         _books.Reversal = new(ReversalRefusal.AlreadyReversed);
         await Counter.Reverse(Back);
-        Assert.Equal((null, 0), (_books.Told, _bell.Rings));
+        Assert.Equal((null, 0), (_books.Told, _signal.Rings));
 
         _books.Reversal = new(null, Bill);
         await Counter.Reverse(Back);
         Assert.Equal(("ipg-biller", "toko", "taken back 7"), _books.Told);
-        Assert.Equal(1, _bell.Rings);
+        Assert.Equal(1, _signal.Rings);
     }
 
     [Fact]

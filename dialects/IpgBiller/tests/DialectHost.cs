@@ -6,13 +6,13 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
 
-/// <summary>The room with nobody but fakes in it.</summary>
-static class OneRoom
+/// <summary>The dialect with nobody but fakes in it.</summary>
+static class DialectHost
 {
     /// <summary>A few hours after the sample's bill was made.</summary>
     public static readonly DateTimeOffset Now = new(2022, 4, 4, 15, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Adds what the room needs and the test has not added itself.</summary>
+    /// <summary>Adds what the dialect needs and the test has not added itself.</summary>
     public static void Furnish(IServiceCollection services)
     {
         services.TryAddSingleton<TimeProvider>(new StoppedClock(Now));

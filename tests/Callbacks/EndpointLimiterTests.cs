@@ -1,8 +1,8 @@
 namespace Periksa.Callbacks.Tests;
 
-public class SlotsTests
+public class EndpointLimiterTests
 {
-    readonly EndpointLimiter _slots = new(new() { Slots = 64, SlowAfter = TimeSpan.FromMilliseconds(200) });
+    readonly EndpointLimiter _limiter = new(new() { Slots = 64, SlowAfter = TimeSpan.FromMilliseconds(200) });
 
     [Fact]
     public void Are_few_for_an_endpoint_that_nobody_knows_yet() => Assert.Equal(2, ShareOf("new").Messages);
@@ -18,7 +18,7 @@ public class SlotsTests
     public void Are_less_what_is_taken()
     {
         Prove("well");
-        _slots.Take(ShareOf("well"), 10);
+        _limiter.Take(ShareOf("well"), 10);
         Assert.Equal(6, ShareOf("well").Messages);
     }
 
@@ -27,8 +27,8 @@ public class SlotsTests
     {
         Prove("well");
         var share = ShareOf("well");
-        _slots.Take(share, 1);
-        _slots.Begin(share.Endpoint);
+        _limiter.Take(share, 1);
+        _limiter.Begin(share.Endpoint);
         Assert.Equal(15, ShareOf("well").Messages);
 
         await Task.Delay(300);
@@ -40,27 +40,27 @@ public class SlotsTests
     {
         Prove("failing");
         Attempt("failing", isDelivered: false);
-        Assert.Empty(_slots.ShareOut([Due("failing")]));
+        Assert.Empty(_limiter.ShareOut([Due("failing")]));
 
         await Task.Delay(100);
         Assert.Equal(2, ShareOf("failing").Messages);
 
         Attempt("failing", isDelivered: false);
         await Task.Delay(60);
-        Assert.Empty(_slots.ShareOut([Due("failing")]));
+        Assert.Empty(_limiter.ShareOut([Due("failing")]));
     }
 
     [Fact]
     public void Are_half_for_all_the_doubtful_together()
     {
         Prove("well");
-        var shares = _slots.ShareOut(Enumerable.Range(0, 100).Select(i => Due($"new-{i}")));
+        var shares = _limiter.ShareOut(Enumerable.Range(0, 100).Select(i => Due($"new-{i}")));
         Assert.Equal(32, shares.Sum(share => share.Messages));
 
         foreach (var share in shares)
-            _slots.Take(share, share.Messages);
+            _limiter.Take(share, share.Messages);
 
-        Assert.Empty(_slots.ShareOut([Due("one more")]));
+        Assert.Empty(_limiter.ShareOut([Due("one more")]));
         Assert.Equal(2, ShareOf("well").Messages);
     }
 
@@ -70,7 +70,7 @@ public class SlotsTests
         for (var i = 0; i < 40; i++)
             Prove($"well-{i}");
 
-        var shares = _slots.ShareOut(Enumerable.Range(0, 40).Select(i => Due($"well-{i}")));
+        var shares = _limiter.ShareOut(Enumerable.Range(0, 40).Select(i => Due($"well-{i}")));
 
         // The first half in full shares, the second in small ones.
         Assert.Equal(64, shares.Sum(share => share.Messages));
@@ -82,8 +82,8 @@ public class SlotsTests
     {
         DueEndpoint[] all = [.. Enumerable.Range(0, 32).Select(i => Due($"new-{i}"))];
 
-        var first = _slots.ShareOut(all);
-        var second = _slots.ShareOut(all);
+        var first = _limiter.ShareOut(all);
+        var second = _limiter.ShareOut(all);
         Assert.Equal(16, first.Count);
         Assert.Equal(16, second.Count);
         Assert.Empty(first.Select(share => share.Endpoint).Intersect(second.Select(share => share.Endpoint)));
@@ -93,23 +93,23 @@ public class SlotsTests
     public void Say_who_may_have_been_waiting_for_one()
     {
         var share = ShareOf("new");
-        _slots.Take(share, 2);
-        Assert.True(_slots.Free(share.Endpoint));
+        _limiter.Take(share, 2);
+        Assert.True(_limiter.Free(share.Endpoint));
 
-        _slots.Take(share, 1);
-        Assert.False(_slots.Free(share.Endpoint));
+        _limiter.Take(share, 1);
+        Assert.False(_limiter.Free(share.Endpoint));
     }
 
-    Share ShareOf(string name) => Assert.Single(_slots.ShareOut([Due(name)]));
+    Share ShareOf(string name) => Assert.Single(_limiter.ShareOut([Due(name)]));
 
     void Prove(string name) => Attempt(name, isDelivered: true);
 
     void Attempt(string name, bool isDelivered)
     {
         var share = ShareOf(name);
-        _slots.Take(share, 1);
-        _slots.Judge(share.Endpoint, _slots.Begin(share.Endpoint), isDelivered);
-        _slots.Free(share.Endpoint);
+        _limiter.Take(share, 1);
+        _limiter.Judge(share.Endpoint, _limiter.Begin(share.Endpoint), isDelivered);
+        _limiter.Free(share.Endpoint);
     }
 
     static DueEndpoint Due(string name) => new(new("plain", name), "http://127.0.0.1/");

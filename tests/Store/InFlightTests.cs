@@ -2,26 +2,26 @@ using Periksa.Store.Groups;
 
 namespace Periksa.Store.Tests;
 
-public sealed class UnderwayTests
+public sealed class InFlightTests
 {
-    readonly InFlight<string> _underway = new();
+    readonly InFlight<string> _inFlight = new();
 
-    Task End(string name) => _underway.End(name, TimeSpan.FromSeconds(10));
+    Task End(string name) => _inFlight.End(name, TimeSpan.FromSeconds(10));
 
     [Fact]
     public async Task Is_waited_for_no_longer_than_patience()
     {
-        _ = _underway.Watch("slow", new TaskCompletionSource<int>().Task);
+        _ = _inFlight.Watch("slow", new TaskCompletionSource<int>().Task);
 
-        await Assert.ThrowsAsync<TimeoutException>(() => _underway.End("slow", TimeSpan.FromMilliseconds(50)));
+        await Assert.ThrowsAsync<TimeoutException>(() => _inFlight.End("slow", TimeSpan.FromMilliseconds(50)));
     }
 
     [Fact]
     public async Task Is_waited_for_to_its_end_however_it_ends()
     {
         var (done, broken) = (new TaskCompletionSource<int>(), new TaskCompletionSource<int>());
-        _ = _underway.Watch("done", done.Task);
-        _ = _underway.Watch("broken", broken.Task);
+        _ = _inFlight.Watch("done", done.Task);
+        _ = _inFlight.Watch("broken", broken.Task);
         var (one, other) = (End("done"), End("broken"));
 
         Assert.True(End("nothing").IsCompleted);
@@ -37,10 +37,10 @@ public sealed class UnderwayTests
     public async Task Is_not_forgotten_for_another_that_was_refused_at_once()
     {
         var first = new TaskCompletionSource<int>();
-        _ = _underway.Watch("same", first.Task);
+        _ = _inFlight.Watch("same", first.Task);
 
         await Assert.ThrowsAsync<TooBusyException>(
-            () => _underway.Watch("same", Task.FromException<int>(new TooBusyException("full"))));
+            () => _inFlight.Watch("same", Task.FromException<int>(new TooBusyException("full"))));
 
         var end = End("same");
         Assert.False(end.IsCompleted);

@@ -3,7 +3,7 @@ using Periksa.Engine.Tests.Fakes;
 
 namespace Periksa.Engine.Tests;
 
-public class CashierTests
+public class TransferTests
 {
     readonly Sending _sending = new();
 

@@ -5,7 +5,7 @@ using Periksa.Store.Tokens;
 namespace Periksa.Store.Tests;
 
 /// <summary>What a host remembers for callers that sign: known after one refresh.</summary>
-public sealed class SnapMemoryTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
+public sealed class SnapReferenceCacheTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 {
     readonly KeptLog<ReferenceCache> _log = new();
 

@@ -2,9 +2,9 @@ using Periksa.Engine.Tests.Fakes;
 
 namespace Periksa.Engine.Tests;
 
-public class TellerHangUpTests
+public class InquiryHangUpTests
 {
-    readonly ScriptedJournal _journal = new();
+    readonly ScriptedInquiryLog _inquiryLog = new();
 
     [Fact]
     public async Task Records_nothing_for_a_caller_who_hung_up_while_the_bank_was_asked()
@@ -15,7 +15,7 @@ public class TellerHangUpTests
         await call.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => asking);
-        Assert.Empty(_journal.Handed);
+        Assert.Empty(_inquiryLog.Handed);
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public class TellerHangUpTests
         await Ask(Question.Billed with { Budget = Question.ShortBudget }, bank, CancellationToken.None);
 
         await told.Task.WaitAsync(TimeSpan.FromSeconds(10));
-        Assert.Equal(InquiryOutcome.Unanswered, Assert.Single(_journal.Handed).Outcome);
+        Assert.Equal(InquiryOutcome.Unanswered, Assert.Single(_inquiryLog.Handed).Outcome);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public class TellerHangUpTests
 
         await Ask(Question.Billed, bank, call.Token);
 
-        Assert.Equal(InquiryOutcome.Found, Assert.Single(_journal.Handed).Outcome);
+        Assert.Equal(InquiryOutcome.Found, Assert.Single(_inquiryLog.Handed).Outcome);
     }
 
     [Fact]
@@ -58,9 +58,9 @@ public class TellerHangUpTests
         var answer = await Ask(Question.Billed with { Budget = Question.ShortBudget }, bank, CancellationToken.None);
 
         Assert.IsType<InquiryAnswer.Pending>(answer);
-        Assert.Equal(InquiryOutcome.Unanswered, Assert.Single(_journal.Handed).Outcome);
+        Assert.Equal(InquiryOutcome.Unanswered, Assert.Single(_inquiryLog.Handed).Outcome);
     }
 
     Task<InquiryAnswer> Ask(AccountInquiry inquiry, IConnector bank, CancellationToken hangUp) =>
-        new Desk(bank, _journal, Question.Now).Teller.Ask(inquiry, hangUp);
+        new InquiryEngine(bank, _inquiryLog, Question.Now).Inquiries.Ask(inquiry, hangUp);
 }

@@ -5,32 +5,32 @@ using Periksa.Engine.Tests.Fakes;
 namespace Periksa.Engine.Tests;
 
 /// <summary>A teller and all who work behind it.</summary>
-sealed class Desk
+sealed class InquiryEngine
 {
-    public Desk(
+    public InquiryEngine(
         IConnector bank,
-        ScriptedJournal journal,
+        ScriptedInquiryLog inquiryLog,
         DateTimeOffset now,
         ILogger<AccountInquiries>? log = null,
         ILogger<FollowUps>? followUpLog = null)
     {
         var clock = new StoppedClock(now);
         Shared = new(clock);
-        var bankside = new BankLookups(bank);
+        var bankLookups = new BankLookups(bank);
         var tidings = new Tidings([new ScriptedCallbacks()], Credentials, Bell, clock);
         FollowUps = new(
-            bankside,
-            journal,
+            bankLookups,
+            inquiryLog,
             Open,
             Credentials,
             tidings,
             clock,
             Shared,
             followUpLog ?? NullLogger<FollowUps>.Instance);
-        Teller = new(
-            bankside,
+        Inquiries = new(
+            bankLookups,
             VirtualAccounts,
-            journal,
+            inquiryLog,
             Misses,
             FollowUps,
             tidings,
@@ -38,13 +38,13 @@ sealed class Desk
             log ?? NullLogger<AccountInquiries>.Instance);
     }
 
-    public AccountInquiries Teller { get; }
+    public AccountInquiries Inquiries { get; }
 
     public TrustedClock Shared { get; }
 
     public FollowUps FollowUps { get; }
 
-    public ScriptedBell Bell { get; } = new();
+    public ScriptedSignal Bell { get; } = new();
 
     public ScriptedOpenInquiries Open { get; } = new();
 

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Periksa.Store.Tests;
 
-public sealed class MemoryTests(Shop shop) : IClassFixture<Shop>
+public sealed class ReferenceCacheTests(Shop shop) : IClassFixture<Shop>
 {
     [Fact]
     public async Task Knows_partners_credentials_and_prices()

@@ -1,7 +1,7 @@
 namespace Periksa.Engine.Tests.Fakes;
 
-/// <summary>A bell that counts how often it was rung.</summary>
-sealed class ScriptedBell : IOutboxSignal
+/// <summary>A signal that counts how often it was given.</summary>
+sealed class ScriptedSignal : IOutboxSignal
 {
     int _rings;
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Periksa.Callbacks.Tests;
 
-public sealed class RecorderTests : IAsyncLifetime
+public sealed class DeliveryLogTests : IAsyncLifetime
 {
     readonly PostOffice _office = new();
 
@@ -52,8 +52,8 @@ public sealed class RecorderTests : IAsyncLifetime
     public async Task Lets_nobody_wait_for_a_message_that_somebody_has_locked()
     {
         var (stuck, free) = (await Claimed(attempts: 1), await Claimed(attempts: 1));
-        var recorder = new DeliveryLog(_office.Source, NullLogger.Instance);
-        var running = recorder.Run(CancellationToken.None);
+        var deliveryLog = new DeliveryLog(_office.Source, NullLogger.Instance);
+        var running = deliveryLog.Run(CancellationToken.None);
         Task waiting;
         await using (var connection = await _office.Source.OpenConnectionAsync(CancellationToken.None))
         await using (var transaction = await connection.BeginTransactionAsync(CancellationToken.None))
@@ -62,14 +62,14 @@ public sealed class RecorderTests : IAsyncLifetime
             command.CommandText = $"select from callback_messages where id = {stuck} for update";
             await command.ExecuteNonQueryAsync();
 
-            waiting = recorder.Write(Result(stuck, 1, Fate.Delivered));
-            await recorder.Write(Result(free, 1, Fate.Delivered)).WaitAsync(TimeSpan.FromSeconds(5));
+            waiting = deliveryLog.Write(Result(stuck, 1, Fate.Delivered));
+            await deliveryLog.Write(Result(free, 1, Fate.Delivered)).WaitAsync(TimeSpan.FromSeconds(5));
             Assert.False(waiting.IsCompleted);
             Assert.Equal([free], await _office.Ask<long[]>("select array_agg(message) from callback_attempts"));
         }
 
         await waiting.WaitAsync(TimeSpan.FromSeconds(5));
-        recorder.Complete();
+        deliveryLog.Complete();
         await running;
         Assert.Equal(2, await _office.Ask<int>("select count(*) from callback_ended where state = 'delivered'"));
         Assert.Equal(2, await _office.Ask<int>("select count(*) from callback_attempts"));
@@ -101,10 +101,10 @@ public sealed class RecorderTests : IAsyncLifetime
 
     async Task Write(Result[] results)
     {
-        var recorder = new DeliveryLog(_office.Source, NullLogger.Instance);
-        var written = results.Select(recorder.Write).ToArray();   // all are there before the first is looked at
-        recorder.Complete();
-        await recorder.Run(CancellationToken.None);
+        var deliveryLog = new DeliveryLog(_office.Source, NullLogger.Instance);
+        var written = results.Select(deliveryLog.Write).ToArray();   // all are there before the first is looked at
+        deliveryLog.Complete();
+        await deliveryLog.Run(CancellationToken.None);
         await Task.WhenAll(written);
     }
 }

@@ -1,6 +1,6 @@
 namespace Periksa.Tests.Tidy;
 
-public class RoomTests
+public class DialectTests
 {
     public static TheoryData<string> Dialects =>
         [.. Directory.GetDirectories(Tree.Absolute("dialects")).Select(folder => Path.GetFileName(folder)).Order()];

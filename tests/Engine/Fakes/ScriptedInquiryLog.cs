@@ -1,8 +1,8 @@
 namespace Periksa.Engine.Tests.Fakes;
 
-/// <summary>A journal that gives its verdicts in the order it was told, then records whatever comes, and
+/// <summary>An inquiry log that gives its verdicts in the order it was told, then records whatever comes, and
 /// remembers every record it was handed.</summary>
-sealed class ScriptedJournal(params InquiryVerdict[] verdicts) : IInquiryLog
+sealed class ScriptedInquiryLog(params InquiryVerdict[] verdicts) : IInquiryLog
 {
     readonly Queue<InquiryVerdict> _verdicts = new(verdicts);
     readonly List<InquiryRecord> _handed = [];

@@ -6,13 +6,13 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgChannel.Tests;
 
-/// <summary>The room with nobody but fakes in it.</summary>
-static class OneRoom
+/// <summary>The dialect with nobody but fakes in it.</summary>
+static class DialectHost
 {
     /// <summary>The sample's.</summary>
     public static readonly DateTimeOffset Now = new(2022, 4, 4, 23, 11, 58, TimeSpan.Zero);
 
-    /// <summary>Adds what the room needs and the test has not added itself.</summary>
+    /// <summary>Adds what the dialect needs and the test has not added itself.</summary>
     public static void Furnish(IServiceCollection services)
     {
         services.TryAddSingleton<TimeProvider>(new StoppedClock(Now));

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Periksa.Wire.Http.Tests;
 
-public class DoorTests
+public class DialectRoutesTests
 {
     [Theory]
     [InlineData("GET", "/room/thing", HttpStatusCode.OK, "got", "")]
@@ -69,14 +69,14 @@ public class DoorTests
         return app;
     }
 
-    static void Map(DialectRoutes door)
+    static void Map(DialectRoutes served)
     {
-        door.Serve(
+        served.Serve(
             "/thing",
             status => Reply(status, "refused"),
             (HttpMethods.Get, _ => Task.FromResult(Reply(200, "got"))),
             (HttpMethods.Post, _ => Task.FromResult(Reply(200, "posted"))));
-        door.Serve(
+        served.Serve(
             "/stream",
             status => Reply(status, "refused"),
             (HttpMethods.Get, async http =>
@@ -84,11 +84,11 @@ public class DoorTests
                 await http.Response.WriteAsync(Body("streamed"));
                 return JsonReply.Said;
             }));
-        door.Serve(
+        served.Serve(
             "/broken",
             status => Reply(status, "refused"),
             (HttpMethods.Get, _ => throw new InvalidOperationException("a secret")));
-        door.Elsewhere(() => Reply(404, "elsewhere"));
+        served.Elsewhere(() => Reply(404, "elsewhere"));
     }
 
     static JsonReply Reply(int status, string said) =>

@@ -6,8 +6,8 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.SingaPay.Tests;
 
-/// <summary>The room with nobody but fakes in it.</summary>
-static class OneRoom
+/// <summary>The dialect with nobody but fakes in it.</summary>
+static class DialectHost
 {
     /// <summary>What its requests are stamped with.</summary>
     public const string Stamp = "1765505998";
@@ -15,7 +15,7 @@ static class OneRoom
     /// <summary>Two seconds later.</summary>
     public static readonly DateTimeOffset Now = new(2025, 12, 12, 2, 20, 0, TimeSpan.Zero);
 
-    /// <summary>Adds what the room needs and the test has not added itself.</summary>
+    /// <summary>Adds what the dialect needs and the test has not added itself.</summary>
     public static void Furnish(IServiceCollection services)
     {
         services.TryAddSingleton<TimeProvider>(new StoppedClock(Now));
@@ -25,7 +25,7 @@ static class OneRoom
         services.TryAddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty, Callers.HastyOfficeOnly));
         services.TryAddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious));
         services.TryAddSingleton<IDisbursements>(Scripts.Disbursements);
-        services.TryAddSingleton<IAccountInquiries>(Scripts.Teller);
+        services.TryAddSingleton<IAccountInquiries>(Scripts.Inquiries);
     }
 
     public static Task<BareHost> Open(Action<IServiceCollection> services, IPAddress? from = null) => BareHost.Start(
