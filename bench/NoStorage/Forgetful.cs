@@ -1,3 +1,8 @@
+using Periksa.Callbacks;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
+using Periksa.Partners;
+
 namespace Periksa.Bench.NoStorage;
 
 /// <summary>Says "recorded" at once and remembers nothing.</summary>

@@ -1,8 +1,11 @@
 using Periksa;
 using Periksa.Bench.NoStorage;
+using Periksa.Callbacks;
 using Periksa.Connectors.Sandbox;
 using Periksa.Dialects.Sento;
-using Periksa.Engine;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
+using Periksa.Partners;
 using Periksa.Sandbox;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions

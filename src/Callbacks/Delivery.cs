@@ -20,7 +20,7 @@ sealed partial class Delivery(
             return;
 
         var result = await Attempt(message, share);
-        Telemetry.Count(result);
+        CourierMetrics.Count(result);
         if (result.Fate is Fate.Parked)
             Log.Parked(log, message.Id, message.Endpoint.Dialect, message.Endpoint.Credential);
 

@@ -2,6 +2,8 @@ using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
+using Periksa.Postgres;
+using Periksa.Postgres.Groups;
 
 namespace Periksa.Callbacks;
 
@@ -16,7 +18,7 @@ sealed partial class DeliveryLog(NpgsqlDataSource database, ILogger log)
     // batch is one, and the setting ends with it.
     const string PlannedOnce = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
 
-    static readonly string Text = Sql.Read("record.sql");
+    static readonly string Text = Sql.Read("Callbacks/record.sql");
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan PauseMaximum = TimeSpan.FromMilliseconds(500);
 

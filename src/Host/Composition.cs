@@ -1,26 +1,25 @@
 using Npgsql;
+using Periksa.Bills;
 using Periksa.Callbacks;
 using Periksa.Connectors.Sandbox;
 using Periksa.Dialects.IFortepay;
 using Periksa.Dialects.IpgBiller;
 using Periksa.Dialects.SingaPay;
-using Periksa.Engine;
-using Periksa.Engine.Billing;
-using Periksa.Engine.Disbursing;
-using Periksa.Engine.Tokens;
+using Periksa.Disbursements;
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
+using Periksa.Invoicing;
+using Periksa.Ledger;
+using Periksa.Partners;
+using Periksa.Partners.Misses;
+using Periksa.Partners.Tokens;
+using Periksa.Postgres;
+using Periksa.Postgres.Groups;
+using Periksa.Postgres.Hosts;
+using Periksa.Proof.SealedDays;
+using Periksa.Retention;
 using Periksa.Sandbox;
-using Periksa.Store;
-using Periksa.Store.Bills;
-using Periksa.Store.Books;
-using Periksa.Store.Disbursements;
-using Periksa.Store.Groups;
-using Periksa.Store.Hosts;
-using Periksa.Store.Journal;
-using Periksa.Store.Partners;
-using Periksa.Store.Retention;
-using Periksa.Store.Sandbox;
-using Periksa.Store.SealedDays;
-using Periksa.Store.Tokens;
+using Periksa.Sandbox.Store;
 using Periksa.Wire.Http;
 
 namespace Periksa.Host;
@@ -53,7 +52,8 @@ static class Composition
 
         if (mode is Mode.Sandbox)
         {
-            services.AddSingleton<SandboxClock>();
+            services.AddSingleton<SandboxClock>().AddSingleton<SandboxCache>();
+            services.AddSingleton<ICompanionCache>(all => all.GetRequiredService<SandboxCache>());
             services.AddSingleton<TimeProvider>(all => all.GetRequiredService<SandboxClock>());
         }
         else
@@ -82,7 +82,7 @@ static class Composition
             database.Source,
             database.Reads,
             all.GetRequiredService<ILogger<DisbursementStore>>(),
-            all.GetService<Store.Groups.SpareConnections>(),
+            all.GetService<SpareConnections>(),
             all.GetRequiredService<MissBudgets>())
         {
             AskFirstFor = Settings.AskFirstFor(builder.Configuration),
@@ -105,11 +105,11 @@ static class Composition
         var services = builder.Services;
         services.AddSingleton(Settings.Retention(builder.Configuration));
         services.AddKeyedSingleton(owner, (all, _) =>
-            Retention.Connect(
+            DayRetention.Connect(
                 database.PrivateOwner ?? builder.Configuration.GetConnectionString("PeriksaOwner"),
                 builder.Configuration.GetConnectionString("Periksa"))
             ?? all.GetRequiredService<NpgsqlDataSource>());
-        services.AddSingleton(all => new Retention(all.GetRequiredKeyedService<NpgsqlDataSource>(owner)));
+        services.AddSingleton(all => new DayRetention(all.GetRequiredKeyedService<NpgsqlDataSource>(owner)));
         services.AddHosted<RetentionWorker>();
     }
 
@@ -177,7 +177,7 @@ static class Composition
 
         services.AddSingleton<IConnector, SandboxBank>();
         services.AddSingleton<IPayoutBank, SandboxPayoutBank>().AddSingleton<ISandboxPayouts, SandboxPayouts>();
-        services.AddSingleton<ISandboxDirectory>(all => all.GetRequiredService<ReferenceCache>());
+        services.AddSingleton<ISandboxDirectory>(all => all.GetRequiredService<SandboxCache>());
         services.AddSingleton<SandboxStore>();
         services.AddSingleton<SandboxInbox>();
         services.AddSingleton<Deposits>().AddSingleton<PayingAccounts>();

@@ -1,10 +1,10 @@
 using System.Net;
-using Periksa.Engine;
+using Periksa.Disbursements;
+using Periksa.Inquiries.Recording;
+using Periksa.Partners;
+using Periksa.Partners.Sealing;
+using Periksa.Retention;
 using Periksa.Sandbox;
-using Periksa.Store.Disbursements;
-using Periksa.Store.Journal;
-using Periksa.Store.Retention;
-using Periksa.Store.Sealing;
 using Periksa.Wire.Http;
 
 namespace Periksa.Host;
@@ -152,7 +152,7 @@ static class Settings
     // Without the text in the message: it is a secret.
     static MasterKey ParseMasterKey(string text)
     {
-        var bytes = new byte[Store.Sealing.MasterKeys.KeyLength];
+        var bytes = new byte[Partners.Sealing.MasterKeys.KeyLength];
         return text.Split(':', 2) is [{ Length: > 0 and <= 64 } id, var key]
             && Convert.TryFromBase64String(key, bytes, out var length) && length == bytes.Length
             ? new(id, bytes)

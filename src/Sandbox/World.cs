@@ -3,7 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Periksa.Store.Sandbox;
+using Periksa.Bills;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Sandbox;
 

@@ -3,7 +3,7 @@ using System.Text;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Periksa.Store;
+using Periksa.Postgres;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Callbacks.Tests;

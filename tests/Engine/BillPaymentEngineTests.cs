@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Engine.Billing;
+using Periksa.Bills;
+using Periksa.Callbacks;
 using Periksa.Engine.Tests.Fakes;
 
 namespace Periksa.Engine.Tests;

@@ -1,5 +1,6 @@
-using Periksa.Engine.Disbursing;
+using Periksa.Disbursements;
 using Periksa.Engine.Tests.Fakes;
+using Periksa.Inquiries;
 
 namespace Periksa.Engine.Tests;
 

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Periksa.Engine.Tests.Fakes;
+using Periksa.Inquiries;
+using Periksa.Telemetry;
 
 namespace Periksa.Engine.Tests;
 
@@ -19,7 +21,7 @@ public sealed class TelemetryTests : IDisposable
     {
         _meters.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == Telemetry.Name)
+            if (instrument.Meter.Name == Metrics.Name)
                 listener.EnableMeasurementEvents(instrument);
         };
         _meters.SetMeasurementEventCallback<long>(Count);
@@ -28,7 +30,7 @@ public sealed class TelemetryTests : IDisposable
 
         _activities = new()
         {
-            ShouldListenTo = source => source.Name == Telemetry.Name,
+            ShouldListenTo = source => source.Name == Metrics.Name,
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = _spans.Add,
         };

@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Periksa.Dialects.Sento;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 
 namespace Periksa.Sdk.Tests;

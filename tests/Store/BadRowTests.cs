@@ -1,4 +1,5 @@
-using Periksa.Store.Sealing;
+using Periksa.Partners;
+using Periksa.Partners.Sealing;
 
 namespace Periksa.Store.Tests;
 

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Store.Bills;
+using Periksa.Bills;
 
 namespace Periksa.Store.Tests;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Periksa.Inquiries;
 
 namespace Periksa.Store.Tests;
 

@@ -1,5 +1,5 @@
 using Dapper;
-using Periksa.Store.SealedDays;
+using Periksa.Proof.SealedDays;
 
 namespace Periksa.Store.Tests;
 

@@ -1,8 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Engine.Disbursing;
-using Periksa.Store.Disbursements;
+using Periksa.Disbursements;
 
 namespace Periksa.Store.Tests;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Periksa.Store.Disbursements;
+using Periksa.Callbacks;
+using Periksa.Disbursements;
 
 namespace Periksa.Store.Tests;
 

@@ -1,8 +1,9 @@
 using Npgsql;
+using Periksa.Bills;
 using Periksa.Disbursements;
-using Periksa.Store.Disbursements;
-using Periksa.Store.Sandbox;
-using Periksa.Store.SealedDays;
+using Periksa.Inquiries;
+using Periksa.Proof.SealedDays;
+using Periksa.Sandbox.Store;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;

@@ -1,4 +1,4 @@
-using Periksa.Store.Groups;
+using Periksa.Postgres.Groups;
 
 namespace Periksa.Store.Tests;
 

@@ -1,3 +1,4 @@
+using Periksa.Inquiries;
 
 namespace Periksa.Store.Tests;
 

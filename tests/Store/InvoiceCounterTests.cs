@@ -1,3 +1,6 @@
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
+
 namespace Periksa.Store.Tests;
 
 /// <summary>When an invoice is updated, and when it is counted in rows of its own.</summary>
@@ -76,7 +79,7 @@ public sealed class InvoiceCounterTests : IAsyncLifetime
     }
 
     // Who waits for each answer before asking again has each inquiry in a group of its own.
-    async Task WriteGroups(Journal.InquiryLog inquiryLog)
+    async Task WriteGroups(InquiryLog inquiryLog)
     {
         for (var i = 0; i < Groups; i++)
             await inquiryLog.Record(_shop.Record());

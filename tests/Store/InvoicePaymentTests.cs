@@ -1,4 +1,6 @@
 using Npgsql;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
 
 namespace Periksa.Store.Tests;
 

@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
-using Periksa.Store.Journal;
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
 
 namespace Periksa.Store.Tests;
 
@@ -78,7 +79,7 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Never_has_two_hosts_wait_for_each_other()
     {
-        var log = new KeptLog<Journal.InquiryLog>();
+        var log = new KeptLog<InquiryLog>();
         var hosts = new[] { shop.ClosedJournal(log: log), shop.ClosedJournal(log: log) };
         var before = await Deadlocks();
         await Task.WhenAll(hosts.Select(host => host.StartAsync(CancellationToken.None)));
@@ -96,7 +97,7 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
     }
 
     // Every host is handed the same keys in an order of its own, some of them as another kind of work.
-    async Task Ask(Journal.InquiryLog[] hosts, Random random)
+    async Task Ask(InquiryLog[] hosts, Random random)
     {
         var keys = Enumerable.Range(0, 40).Select(i => new OnceKeys(
             "hosts", Day, $"k{random.Next()}-{i}", random.Next(4) == 0 ? null : $"r{random.Next()}-{i}")).ToList();
@@ -112,7 +113,7 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
     }
 
     // Every host ends all that is open, at the cost of the partners' miss budgets.
-    async Task<int> End(Journal.InquiryLog[] hosts, Random random)
+    async Task<int> End(InquiryLog[] hosts, Random random)
     {
         var open = await new OpenInquiries(shop.Source).Overdue(DateTimeOffset.MaxValue, 100, CancellationToken.None);
 
@@ -146,7 +147,7 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
         shop.Ask<int>("select deadlocks from pg_stat_database where datname = current_database()");
 
     Task<InquiryEntry> Hand(
-        Journal.InquiryLog inquiryLog, Kind kind, OnceKeys keys, string partner = Shop.Toko) => kind switch
+        InquiryLog inquiryLog, Kind kind, OnceKeys keys, string partner = Shop.Toko) => kind switch
     {
         Kind.Keyed => inquiryLog.Record(shop.Keyed(keys, partner)),
         Kind.Limited => inquiryLog.Record(shop.Keyed(keys, partner, InquiryOutcome.NotFound) with { MissBudget = 1_000_000 }),

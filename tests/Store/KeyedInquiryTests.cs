@@ -1,3 +1,6 @@
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
+
 namespace Periksa.Store.Tests;
 
 /// <summary>Inquiries whose callers promised never to send them twice.</summary>
@@ -167,6 +170,6 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
             [InquiryVerdict.Recorded, InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed], entries.Select(entry => entry.Verdict));
     }
 
-    async Task<InquiryVerdict> VerdictOf(Journal.InquiryLog inquiryLog, OnceKeys keys) =>
+    async Task<InquiryVerdict> VerdictOf(InquiryLog inquiryLog, OnceKeys keys) =>
         (await inquiryLog.Record(shop.Keyed(keys))).Verdict;
 }

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Periksa.Store.Partners;
+using Periksa.Partners;
 
 namespace Periksa.Store.Tests;
 

@@ -1,3 +1,6 @@
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
+
 namespace Periksa.Store.Tests;
 
 /// <summary>Commits whose word was lost, of inquiries with keys: found out, and neither refused nor posted
@@ -39,7 +42,7 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     public async Task Is_found_out_when_keys_were_won_and_lost()
     {
         // A key that is used twice has the writer look out for others, and a group with such is then written at once.
-        async Task Contest(Journal.InquiryLog inquiryLog)
+        async Task Contest(InquiryLog inquiryLog)
         {
             await inquiryLog.Record(Told(shop.Keyed(Keys(0))));
             Assert.Equal(InquiryVerdict.DayKeyUsed, (await inquiryLog.Record(Told(shop.Keyed(Keys(0))))).Verdict);
@@ -116,7 +119,7 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
         record with { Callback = new("MCPD1", new byte[] { 1, 2, 3 }, shop.Clock.Now) };
 
     // All statements are prepared then, so that the next answer is a commit's.
-    async Task WarmUp(Func<Journal.InquiryLog, Task<InquiryEntry>> write)
+    async Task WarmUp(Func<InquiryLog, Task<InquiryEntry>> write)
     {
         var inquiryLog = await shop.OpenJournal(new() { Writers = 1 }, _source);
         await write(inquiryLog);
@@ -125,7 +128,7 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
 
     // One group, committed while nobody listens; then the connection breaks.
     async Task<InquiryEntry[]> LoseTheWordOf(
-        Func<Journal.InquiryLog, IEnumerable<Task<InquiryEntry>>> write, Func<Journal.InquiryLog, Task>? first = null)
+        Func<InquiryLog, IEnumerable<Task<InquiryEntry>>> write, Func<InquiryLog, Task>? first = null)
     {
         var inquiryLog = shop.ClosedJournal(source: _source);
         if (first is not null)

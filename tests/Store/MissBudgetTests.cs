@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Store.Journal;
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
+using Periksa.Partners.Misses;
+using Periksa.Postgres;
 
 namespace Periksa.Store.Tests;
 
@@ -197,7 +200,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         await Task.WhenAll(hosts.Select(host => host.StopAsync(CancellationToken.None)));
     }
 
-    async Task<(OpenInquiry Opened, InquiryVerdict Verdict)[]> Open(Journal.InquiryLog[] hosts, string round) =>
+    async Task<(OpenInquiry Opened, InquiryVerdict Verdict)[]> Open(InquiryLog[] hosts, string round) =>
         await Task.WhenAll(Enumerable.Range(0, 100).Select(async i =>
         {
             var opening = Opening($"{round}-{i}");

@@ -1,4 +1,5 @@
-using Periksa.Store.Journal;
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
 
 namespace Periksa.Store.Tests;
 
@@ -160,7 +161,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
         await Task.WhenAll(inquiries.Select(one => inquiryLog.Open(one)));
     }
 
-    async Task Missed(Journal.InquiryLog inquiryLog, IEnumerable<OpenInquiry> inquiries)
+    async Task Missed(InquiryLog inquiryLog, IEnumerable<OpenInquiry> inquiries)
     {
         var entries = await Task.WhenAll(inquiries.Select(
             one => inquiryLog.Close(shop.Closing(one, InquiryOutcome.NotFound) with { MissBudget = 3 })));

@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Periksa.Engine.Billing;
-using Periksa.Store.Server;
+using Periksa.Bills;
+using Periksa.Postgres;
+using Periksa.Postgres.Server;
 
 namespace Periksa.Store.Tests;
 

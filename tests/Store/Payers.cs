@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Store.Disbursements;
-using Periksa.Store.Sandbox;
+using Periksa.Disbursements;
+using Periksa.Partners.Misses;
+using Periksa.Proof;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Store.Tests;
 
@@ -29,7 +31,7 @@ static class Payers
     };
 
     /// <summary>Books that are already writing.</summary>
-    public static async Task<DisbursementStore> OpenBooks(this Shop shop, Journal.MissBudgets? budgets = null)
+    public static async Task<DisbursementStore> OpenBooks(this Shop shop, MissBudgets? budgets = null)
     {
         var books = new DisbursementStore(
             shop.Source, shop.Source, NullLogger<DisbursementStore>.Instance, budgets: budgets);
@@ -69,7 +71,7 @@ static class Payers
     {
         var said = new List<string>();
         Assert.True(
-            await new Proof.Proof(shop.Source).Run(said.Add, CancellationToken.None) == 0, string.Join('\n', said));
+            await new ProofRun(shop.Source).Run(said.Add, CancellationToken.None) == 0, string.Join('\n', said));
     }
 
     /// <summary>The hosts that have taken something are gone, and their leases have run out.</summary>

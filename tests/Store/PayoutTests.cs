@@ -1,4 +1,5 @@
 using System.Text;
+using Periksa.Disbursements;
 
 namespace Periksa.Store.Tests;
 

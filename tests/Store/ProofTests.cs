@@ -1,3 +1,6 @@
+using Periksa.Bills;
+using Periksa.Disbursements;
+using Periksa.Proof;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;
@@ -183,5 +186,5 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     Task Falsify(string statements) => TestServer.ExecuteAsSuperuser(
         shop.ConnectionString, $"set session_replication_role = replica; {statements}");
 
-    Task<long> Prove() => new Proof.Proof(shop.Source).Run(_said.Add, CancellationToken.None);
+    Task<long> Prove() => new ProofRun(shop.Source).Run(_said.Add, CancellationToken.None);
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using Periksa.Partners;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Store.Tests;
 
@@ -8,7 +10,7 @@ public sealed class ReferenceCacheTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Knows_partners_credentials_and_prices()
     {
-        using var memory = await Open(new Sandbox.SandboxClock());
+        using var memory = await Open();
 
         var credential = memory.Find("sento", "toko")!;
 
@@ -19,7 +21,15 @@ public sealed class ReferenceCacheTests(Shop shop) : IClassFixture<Shop>
         Assert.Equal(new RateLimit(50, 100), memory.Find("sento", "warung")!.Partner.Rate);
         Assert.Null(memory.Find("sento", "Toko"));
         Assert.Null(memory.Find("paydia", "toko"));
-        Assert.Equal("John Doe", memory.Find(new BankAccount("014", "0123456789"))!.HolderName);
+    }
+
+    [Fact]
+    public async Task Reads_a_sandboxs_clock_and_accounts_along()
+    {
+        var sandbox = new SandboxCache(new SandboxClock());
+        using var memory = await Open(companion: sandbox);
+
+        Assert.Equal("John Doe", sandbox.Find(new BankAccount("014", "0123456789"))!.HolderName);
     }
 
     [Theory]
@@ -75,10 +85,11 @@ public sealed class ReferenceCacheTests(Shop shop) : IClassFixture<Shop>
         Assert.Equal(TimeSpan.MaxValue, unread.Age);
     }
 
-    async Task<ReferenceCache> Open(TimeProvider? clock = null)
+    async Task<ReferenceCache> Open(ICompanionCache? companion = null)
     {
         var memory = new ReferenceCache(
-            shop.Source, shop.Budgets, Shop.Seals, clock ?? shop.Clock, NullLogger<ReferenceCache>.Instance);
+            shop.Source, shop.Budgets, Shop.Seals, shop.Clock, NullLogger<ReferenceCache>.Instance,
+            companion: companion);
         await memory.Refresh(CancellationToken.None);
         return memory;
     }

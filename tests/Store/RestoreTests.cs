@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Periksa.Engine.Disbursing;
-using Periksa.Store.Disbursements;
-using Periksa.Store.Sandbox;
+using Periksa.Disbursements;
+using Periksa.Postgres;
+using Periksa.Proof;
+using Periksa.Sandbox.Store;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;
@@ -183,7 +184,7 @@ public sealed class RestoreTests : IAsyncLifetime
             return (T)(await command.ExecuteScalarAsync())!;
         }
 
-        public Task<long> Prove() => new Proof.Proof(_database.Source).Run(_ => { }, CancellationToken.None);
+        public Task<long> Prove() => new ProofRun(_database.Source).Run(_ => { }, CancellationToken.None);
 
         public async ValueTask DisposeAsync()
         {

@@ -1,5 +1,5 @@
-using Periksa.Store.Bills;
-using Periksa.Store.Sandbox;
+using Periksa.Bills;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Store.Tests;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Periksa.Store.SealedDays;
+using Periksa.Proof.SealedDays;
 
 namespace Periksa.Store.Tests;
 

@@ -2,10 +2,14 @@ using Dapper;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Periksa.Store.Books;
-using Periksa.Store.Journal;
-using Periksa.Store.Sandbox;
-using Periksa.Store.Sealing;
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
+using Periksa.Invoicing;
+using Periksa.Ledger;
+using Periksa.Partners.Misses;
+using Periksa.Partners.Sealing;
+using Periksa.Postgres;
+using Periksa.Sandbox.Store;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;
@@ -66,7 +70,7 @@ public sealed class Shop : IAsyncLifetime
     public Task Reset() => Sandbox.Reset(World, CancellationToken.None);
 
     /// <summary>An inquiry log that is already writing.</summary>
-    public async Task<Journal.InquiryLog> OpenJournal(InquiryLogOptions? options = null, NpgsqlDataSource? source = null)
+    public async Task<InquiryLog> OpenJournal(InquiryLogOptions? options = null, NpgsqlDataSource? source = null)
     {
         var inquiryLog = ClosedJournal(options ?? new(), source);
         await inquiryLog.StartAsync(CancellationToken.None);
@@ -74,22 +78,22 @@ public sealed class Shop : IAsyncLifetime
     }
 
     /// <summary>The inquiry log of another host, which remembers for itself, already writing.</summary>
-    public async Task<Journal.InquiryLog> OpenHost(MissBudgets? budgets = null)
+    public async Task<InquiryLog> OpenHost(MissBudgets? budgets = null)
     {
-        var inquiryLog = new Journal.InquiryLog(
-            new(Source, budgets ?? new(), new()), new(), NullLogger<Journal.InquiryLog>.Instance);
+        var inquiryLog = new InquiryLog(
+            new(Source, budgets ?? new(), new()), new(), NullLogger<InquiryLog>.Instance);
         await inquiryLog.StartAsync(CancellationToken.None);
         return inquiryLog;
     }
 
     /// <summary>An inquiry log with one writer that writes nothing until it is started: what it was handed before is one
     /// group.</summary>
-    public Journal.InquiryLog ClosedJournal(
-        InquiryLogOptions? options = null, NpgsqlDataSource? source = null, ILogger<Journal.InquiryLog>? log = null) =>
+    public InquiryLog ClosedJournal(
+        InquiryLogOptions? options = null, NpgsqlDataSource? source = null, ILogger<InquiryLog>? log = null) =>
         new(
             new(source ?? Source, Budgets, new()),
             options ?? new() { Writers = 1 },
-            log ?? NullLogger<Journal.InquiryLog>.Instance);
+            log ?? NullLogger<InquiryLog>.Instance);
 
     /// <summary>An inquiry of Toko's that found an account, asked now.</summary>
     public InquiryRecord Record(string partner = Toko, InquiryOutcome outcome = InquiryOutcome.Found, DateTimeOffset? at = null)

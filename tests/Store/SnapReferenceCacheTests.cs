@@ -1,6 +1,7 @@
-using Periksa.Store.Sandbox;
-using Periksa.Store.Sealing;
-using Periksa.Store.Tokens;
+using Periksa.Partners;
+using Periksa.Partners.Sealing;
+using Periksa.Partners.Tokens;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Store.Tests;
 

@@ -1,6 +1,5 @@
 using Periksa.Disbursements;
-using Periksa.Store.Disbursements;
-using Periksa.Store.Journal;
+using Periksa.Partners.Misses;
 
 namespace Periksa.Store.Tests;
 

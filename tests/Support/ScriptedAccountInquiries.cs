@@ -1,3 +1,5 @@
+using Periksa.Inquiries;
+
 namespace Periksa.Tests.Support;
 
 /// <summary>A teller that knows its answers by heart. It knows the published banks too, and throws at an account that

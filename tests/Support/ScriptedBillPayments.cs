@@ -1,3 +1,5 @@
+using Periksa.Bills;
+
 namespace Periksa.Tests.Support;
 
 /// <summary>Bills from a list, and a desk that takes every payment and every reversal unless its script says

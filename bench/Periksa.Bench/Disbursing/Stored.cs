@@ -1,7 +1,7 @@
 using System.Data;
 using Dapper;
 using Npgsql;
-using Periksa.Store.Sandbox;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Bench.Disbursing;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Periksa.Callbacks;
+using Periksa.Inquiries;
 using Periksa.Wire.Snap;
 
 namespace Periksa.Dialects.IFortepay;

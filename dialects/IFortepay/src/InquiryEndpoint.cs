@@ -1,3 +1,4 @@
+using Periksa.Inquiries;
 using Periksa.Wire.Http;
 using Periksa.Wire.SnapServer;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Periksa.Inquiries;
 
 namespace Periksa.Dialects.IFortepay.Tests;
 

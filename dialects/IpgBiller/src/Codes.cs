@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Periksa.Bills;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgBiller;

@@ -1,4 +1,5 @@
 using System.Text;
+using Periksa.Bills;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
 

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Periksa.Bills;
+using Periksa.Partners;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgChannel;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Periksa.Bills;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgChannel.Tests;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Periksa.Inquiries;
 using Periksa.Wire.Http;
 using Periksa.Wire.Snap;
 

@@ -1,3 +1,4 @@
+using Periksa.Inquiries;
 using Periksa.Wire.SnapServer.Laws;
 
 namespace Periksa.Dialects.Paydia.Tests;

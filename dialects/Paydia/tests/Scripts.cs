@@ -1,3 +1,4 @@
+using Periksa.Inquiries;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.Paydia.Tests;

@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Inquiries;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 using Periksa.Wire.SnapServer.Laws;
 

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.Sento;

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Http;
+using Periksa.Inquiries;
+using Periksa.Partners;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.Sento;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
 
 namespace Periksa.Dialects.Sento;
 

@@ -1,4 +1,5 @@
 using System.Net;
+using Periksa.Inquiries;
 
 namespace Periksa.Dialects.Sento.Tests;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Periksa.Inquiries;
 using Periksa.Tests.Support;
 using Periksa.Wire.Http;
 

@@ -1,4 +1,6 @@
 using System.Globalization;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.Sento.Tests;

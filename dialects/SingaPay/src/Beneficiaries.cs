@@ -1,3 +1,5 @@
+using Periksa.Inquiries;
+
 namespace Periksa.Dialects.SingaPay;
 
 /// <summary>Wire to core and back, of the question whose account it is. Pure as <see cref="Translation"/>

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Periksa.Callbacks;
+using Periksa.Disbursements;
+using Periksa.Partners;
 
 namespace Periksa.Dialects.SingaPay;
 

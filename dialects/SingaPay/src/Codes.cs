@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Periksa.Disbursements;
+using Periksa.Inquiries;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using Periksa.Inquiries;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;

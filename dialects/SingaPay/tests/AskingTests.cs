@@ -1,4 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Disbursements;
+using Periksa.Inquiries;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.SingaPay.Tests;

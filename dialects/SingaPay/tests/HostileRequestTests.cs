@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Disbursements;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.SingaPay.Tests;

@@ -1,3 +1,5 @@
+using Periksa.Disbursements;
+using Periksa.Inquiries;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.SingaPay.Tests;

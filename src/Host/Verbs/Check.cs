@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Store;
-using Periksa.Store.Journal;
+using Periksa.Partners;
+using Periksa.Partners.Misses;
+using Periksa.Postgres;
 
 namespace Periksa.Host.Verbs;
 

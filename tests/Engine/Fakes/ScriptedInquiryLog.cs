@@ -1,3 +1,5 @@
+using Periksa.Inquiries;
+
 namespace Periksa.Engine.Tests.Fakes;
 
 /// <summary>An inquiry log that gives its verdicts in the order it was told, then records whatever comes, and

@@ -1,3 +1,5 @@
+using Periksa.Callbacks;
+
 namespace Periksa.Engine.Tests.Fakes;
 
 /// <summary>A signal that counts how often it was given.</summary>

@@ -1,3 +1,4 @@
+using Periksa.Inquiries;
 using Periksa.Tests.Support;
 using Periksa.Wire.Snap;
 
