@@ -6,7 +6,12 @@ namespace Periksa.Callbacks;
 
 /// <summary>Carries one message at a time to its receiver, and has written down what came of it.</summary>
 sealed partial class Delivery(
-    CallbackTargets routes, EndpointLimiter limiter, DeliveryLog deliveryLog, CourierOptions options, TimeProvider clock, ILogger log)
+    CallbackTargets targets,
+    EndpointLimiter limiter,
+    DeliveryLog deliveryLog,
+    CourierOptions options,
+    TimeProvider clock,
+    ILogger log)
     : IDisposable
 {
     readonly CallbackClient _client = new(options);
@@ -46,7 +51,7 @@ sealed partial class Delivery(
             var (url, reply) = await PostGuarded(message, share.Url);
             var took = (int)Stopwatch.GetElapsedTime(begun).TotalMilliseconds;
             var attempt = new Attempt(message.Number, at, url, reply.Status, reply.Error, took);
-            var result = routes.Judge(message, attempt, reply, clock.GetUtcNow());
+            var result = targets.Judge(message, attempt, reply, clock.GetUtcNow());
 
             isDelivered = result.Fate is Fate.Delivered;
             return result;
@@ -62,13 +67,13 @@ sealed partial class Delivery(
         if (registered is null)
             return (null, Reply.NoUrl);
 
-        var url = routes.Resolve(registered);
+        var url = targets.Resolve(registered);
         if (url is null || CallbackClient.Parse(url) is not { } uri)
             return (registered, Reply.BadUrl);
 
         try
         {
-            var headers = await routes.Sign(message, url, clock.GetUtcNow(), _stop.Token);
+            var headers = await targets.Sign(message, url, clock.GetUtcNow(), _stop.Token);
             return (url, await _client.Post(uri, message.Body, headers, _stop.Token));
         }
         catch (Exception e)

@@ -1,7 +1,6 @@
 using Npgsql;
 using Periksa.Bills;
 using Periksa.Callbacks;
-using Periksa.Connectors.Sandbox;
 using Periksa.Dialects.IFortepay;
 using Periksa.Dialects.IpgBiller;
 using Periksa.Dialects.SingaPay;
@@ -9,7 +8,6 @@ using Periksa.Disbursements;
 using Periksa.Inquiries;
 using Periksa.Inquiries.Recording;
 using Periksa.Invoicing;
-using Periksa.Ledger;
 using Periksa.Partners;
 using Periksa.Partners.Misses;
 using Periksa.Partners.Tokens;
@@ -18,8 +16,6 @@ using Periksa.Postgres.Groups;
 using Periksa.Postgres.Hosts;
 using Periksa.Proof.SealedDays;
 using Periksa.Retention;
-using Periksa.Sandbox;
-using Periksa.Sandbox.Store;
 using Periksa.Wire.Http;
 
 namespace Periksa.Host;
@@ -50,16 +46,8 @@ static class Composition
         services.AddSingleton(Settings.Journal(builder.Configuration));
         services.AddSingleton(Settings.MasterKeys(builder.Configuration, mode));
 
-        if (mode is Mode.Sandbox)
-        {
-            services.AddSingleton<SandboxClock>().AddSingleton<SandboxCache>();
-            services.AddSingleton<ICompanionCache>(all => all.GetRequiredService<SandboxCache>());
-            services.AddSingleton<TimeProvider>(all => all.GetRequiredService<SandboxClock>());
-        }
-        else
-        {
+        if (mode is Mode.Production)
             services.AddSingleton(TimeProvider.System);
-        }
 
         services.AddSingleton<MissBudgets>().AddSingleton<IMissBudgets>(all => all.GetRequiredService<MissBudgets>());
         services.AddSingleton<SpareConnections>().AddSingleton<InvoiceCounters>();
@@ -155,7 +143,8 @@ static class Composition
         services.AddInquiryCallbacks<IFortepayCallbacks>();
         services.AddDisbursementCallbacks<SingaPayCallbacks>();
         services.AddBillCallbacks<IpgBillerCallbacks>();
-        services.AddSingleton<OutboxSignal>().AddSingleton<IOutboxSignal>(all => all.GetRequiredService<OutboxSignal>());
+        services.AddSingleton<OutboxSignal>().AddSingleton<IOutboxSignal>(
+            all => all.GetRequiredService<OutboxSignal>());
         services.AddSingleton(all => new CourierOptions
         {
             IsSandbox = mode is Mode.Sandbox,
@@ -166,22 +155,11 @@ static class Composition
         services.AddHosted<Courier>();
     }
 
+    /// <summary>A sandbox brings its own.</summary>
     public static void AddConnectors(this WebApplicationBuilder builder, Mode mode)
     {
-        var services = builder.Services;
         if (mode is Mode.Production)
-        {
-            services.AddSingleton<IConnector, NoConnector>().AddSingleton<IPayoutBank, NoPayoutBank>();
-            return;
-        }
-
-        services.AddSingleton<IConnector, SandboxBank>();
-        services.AddSingleton<IPayoutBank, SandboxPayoutBank>().AddSingleton<ISandboxPayouts, SandboxPayouts>();
-        services.AddSingleton<ISandboxDirectory>(all => all.GetRequiredService<SandboxCache>());
-        services.AddSingleton<SandboxStore>();
-        services.AddSingleton<SandboxInbox>();
-        services.AddSingleton<Deposits>().AddSingleton<PayingAccounts>();
-        services.AddSingleton(World.Read());
+            builder.Services.AddSingleton<IConnector, NoConnector>().AddSingleton<IPayoutBank, NoPayoutBank>();
     }
 
     /// <summary>Has everything in memory and in place before the first request is let in.</summary>
@@ -207,7 +185,7 @@ static class Composition
         await services.GetRequiredService<TokenKeys>().Renew(CancellationToken.None);
 
         if (mode is Mode.Sandbox)
-            await services.GetRequiredService<SandboxStore>().Load(World.Read(), now, CancellationToken.None);
+            await SandboxMode.Load(services, now);
 
         await memory.Refresh(CancellationToken.None);
     }
@@ -228,8 +206,7 @@ static class Composition
         if (mode is Mode.Sandbox)
             return;
 
-        var world = World.Read();
-        var known = memory.Credentials.Where(credential => World.IsPublic(world, credential)).ToArray();
+        var known = memory.Credentials.Where(PublicSecrets.AreOf).ToArray();
         if (known.Length > 0)
         {
             throw new SettingsException(

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections;
 using Npgsql;
-using Periksa.Partners;
+using Periksa.Postgres;
 using Periksa.Postgres.Server;
 
 namespace Periksa.Host;

@@ -4,7 +4,6 @@ using Periksa.Inquiries.Recording;
 using Periksa.Partners;
 using Periksa.Partners.Sealing;
 using Periksa.Retention;
-using Periksa.Sandbox;
 using Periksa.Wire.Http;
 
 namespace Periksa.Host;
@@ -66,9 +65,9 @@ static class Settings
     {
         var given = settings["Periksa:MasterKey"];
         if (mode is Host.Mode.Sandbox)
-            return new(ParseMasterKey(string.IsNullOrEmpty(given) ? World.MasterKey : given), Former(settings));
+            return new(ParseMasterKey(string.IsNullOrEmpty(given) ? SandboxMode.MasterKey : given), Former(settings));
 
-        if (string.IsNullOrEmpty(given) || given == World.MasterKey)
+        if (string.IsNullOrEmpty(given) || PublicSecrets.Contains(given))
         {
             throw new SettingsException(
                 "Production needs a master key of its own, which seals the partners' secrets: set Periksa__MasterKey "

@@ -17,8 +17,8 @@ public sealed partial class AccountInquiries(
     TimeProvider clock,
     ILogger<AccountInquiries> log) : IAccountInquiries
 {
-    // All that is looked up and written down for one inquiry shares the inquiry log's patience; the bank has a budget of
-    // its own. However long the rest took, this is left: less would be to give up before trying.
+    // All that is looked up and written down for one inquiry shares the inquiry log's patience; the bank has a budget
+    // of its own. However long the rest took, this is left: less would be to give up before trying.
     static readonly TimeSpan PatienceMinimum = TimeSpan.FromSeconds(1);
 
     // After its budget, a question without a follow-up is worth nothing to anybody; its host may have died.
@@ -252,7 +252,8 @@ public sealed partial class AccountInquiries(
         InquiryVerdict.MissBudgetSpent => InquiryRefusal.TooManyMisses,
         InquiryVerdict.QueueFull => InquiryRefusal.TooBusy,
         InquiryVerdict.InvoiceClosed => throw new InvalidOperationException("A closed invoice is never the last word."),
-        InquiryVerdict.ClosedElsewhere => throw new InvalidOperationException("Only what was open can be closed elsewhere."),
+        InquiryVerdict.ClosedElsewhere =>
+            throw new InvalidOperationException("Only what was open can be closed elsewhere."),
     };
 
     void Answered(InquiryRecord record) => Log.Answered(

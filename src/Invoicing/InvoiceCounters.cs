@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using Periksa.Inquiries.Recording;
 
 namespace Periksa.Invoicing;
 
@@ -27,17 +26,14 @@ public sealed class InvoiceCounters
     readonly ConcurrentDictionary<(string Partner, DateOnly Day), bool> _unfolded = [];
 
     /// <summary>The invoices whose lines of this group go into rows of their own.</summary>
-    internal CountedInvoices Choose(List<InquiryLogItem> group)
+    /// <param name="billed">The invoice of each of its lines.</param>
+    internal CountedInvoices Choose(IEnumerable<(string Partner, DateOnly Day)> billed)
     {
-        if (group[0].Work is not Work.Free)
-            return CountedInvoices.None;
-
         var counted = new List<(string Partner, DateOnly Day)>();
         var last = default((string, DateOnly));
-        foreach (var item in group)
+        foreach (var invoice in billed)
         {
-            var invoice = (item.Partner, item.Id.Day);
-            if (item.Record.Price is null || invoice == last)
+            if (invoice == last)
                 continue;
 
             last = invoice;
@@ -50,7 +46,8 @@ public sealed class InvoiceCounters
 
     /// <summary>Remembers what has been written and how.</summary>
     /// <param name="updated">What the invoices are now that were updated themselves.</param>
-    internal void Learn(List<InquiryLogItem> group, CountedInvoices counted, List<UpdatedInvoice> updated)
+    internal void Learn(
+        IEnumerable<(string Partner, DateOnly Day)> billed, CountedInvoices counted, List<UpdatedInvoice> updated)
     {
         foreach (var invoice in counted.All)
             _unfolded[invoice] = true;
@@ -60,21 +57,17 @@ public sealed class InvoiceCounters
 
         foreach (var invoice in updated)
         {
-            var added = group.Count(item =>
-                item.Record.Price is not null && (item.Partner, item.Id.Day) == (invoice.Partner, invoice.Day));
+            var added = billed.Count(one => one == (invoice.Partner, invoice.Day));
             var before = _known.GetValueOrDefault((invoice.Partner, invoice.Day));
             _known[(invoice.Partner, invoice.Day)] = Known.After(before, invoice, added);
         }
     }
 
     /// <summary>Their rows, or one of them, are locked by somebody: others need not wait for that.</summary>
-    internal void Avoid(List<InquiryLogItem> group)
+    internal void Avoid(IEnumerable<(string Partner, DateOnly Day)> billed)
     {
-        if (group[0].Work is not Work.Free)
-            return;
-
-        foreach (var item in group.Where(item => item.Record.Price is not null))
-            _known[(item.Partner, item.Id.Day)] = Known.CountedFromNow();
+        foreach (var invoice in billed)
+            _known[invoice] = Known.CountedFromNow();
     }
 
     /// <summary>Takes the invoices that this host has added rows to since it was last asked.</summary>

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Periksa.Partners;
 using Periksa.Postgres.Hosts;
 using Periksa.Postgres.Schema;
 using Periksa.Postgres.Server;

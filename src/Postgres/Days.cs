@@ -2,7 +2,6 @@ using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Periksa.Inquiries.Recording;
 
 namespace Periksa.Postgres;
 
@@ -23,15 +22,8 @@ public sealed partial class Days(NpgsqlDataSource database, TimeProvider clock, 
         return Make(database, today.AddDays(-1), today.AddDays(Ahead));
     }
 
-    internal static Task Make(NpgsqlDataSource database, IEnumerable<InquiryLogItem> group)
-    {
-        var days = group
-            .SelectMany(waiting => new[] { waiting.Id.Day, waiting.Keys?.Day ?? waiting.Id.Day })
-            .Distinct()
-            .ToList();
-
-        return Task.WhenAll(days.Select(day => Make(database, day, day)));
-    }
+    internal static Task Make(NpgsqlDataSource database, IEnumerable<DateOnly> days) =>
+        Task.WhenAll(days.Distinct().Select(day => Make(database, day, day)));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -130,7 +130,8 @@ public sealed class CallbackAdministrationTests : IAsyncLifetime
         await _office.Attempted(delivered, 1);
         var administration = _office.Outbox;
 
-        Assert.Equal([delivered, parked], (await administration.List(10, CancellationToken.None)).Select(one => one.Id));
+        Assert.Equal(
+            [delivered, parked], (await administration.List(10, CancellationToken.None)).Select(one => one.Id));
         Assert.Equal([delivered], (await administration.List(1, CancellationToken.None)).Select(one => one.Id));
         Assert.Equal(
             [parked],

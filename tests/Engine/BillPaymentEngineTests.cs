@@ -24,7 +24,8 @@ public class BillPaymentEngineTests
 
     readonly ScriptedMissAccounts _misses = new();
 
-    BillPayments Counter => new(_books, _misses, [new Tells()], _credentials, _signal, NullLogger<BillPayments>.Instance);
+    BillPayments Counter =>
+        new(_books, _misses, [new Tells()], _credentials, _signal, NullLogger<BillPayments>.Instance);
 
     [Fact]
     public async Task Shows_what_can_be_paid()

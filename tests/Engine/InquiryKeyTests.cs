@@ -90,7 +90,8 @@ public class InquiryKeyTests
     [InlineData(InquiryVerdict.DayKeyUsed, InquiryRefusal.DayKeyUsed)]
     [InlineData(InquiryVerdict.ReferenceUsed, InquiryRefusal.ReferenceUsed)]
     [InlineData(InquiryVerdict.QueueFull, InquiryRefusal.TooBusy)]
-    public async Task Refuses_used_keys_before_it_says_that_a_bank_is_unknown(InquiryVerdict verdict, InquiryRefusal why) =>
+    public async Task Refuses_used_keys_before_it_says_that_a_bank_is_unknown(
+        InquiryVerdict verdict, InquiryRefusal why) =>
         Assert.Equal(
             new InquiryAnswer.Refused(why),
             await (Question.Keyed with { Account = new("999", "1") })
@@ -106,7 +107,8 @@ public class InquiryKeyTests
         var unclear = new InquiryEngine(
             new KnowingBank(new BankReply.Unclear()), new ScriptedInquiryLog(verdict), Question.Now);
 
-        Assert.Equal(new InquiryAnswer.Refused(why), await Question.Followed.AskedOf(bank, new ScriptedInquiryLog(verdict)));
+        Assert.Equal(
+            new InquiryAnswer.Refused(why), await Question.Followed.AskedOf(bank, new ScriptedInquiryLog(verdict)));
         Assert.Equal(new InquiryAnswer.Refused(why), await unclear.Inquiries.Ask(Question.Followed, default));
         Assert.Empty(bank.Asked);
         Assert.Equal(0, unclear.Open.PutBackCount);

@@ -62,5 +62,6 @@ public class InquiryMidnightTests
     public async Task May_still_be_refused_on_the_next_day() =>
         Assert.Equal(
             new InquiryAnswer.Refused(InquiryRefusal.TooManyMisses),
-            await Late.AskedOf(_bank, new ScriptedInquiryLog(InquiryVerdict.InvoiceClosed, InquiryVerdict.MissBudgetSpent), Midnight));
+            await Late.AskedOf(
+                _bank, new ScriptedInquiryLog(InquiryVerdict.InvoiceClosed, InquiryVerdict.MissBudgetSpent), Midnight));
 }

@@ -36,7 +36,8 @@ public class InquiryRefusalTests
 
     [Fact]
     public async Task Asks_all_the_same_for_a_partner_who_owes_where_asking_is_free() =>
-        Assert.IsType<InquiryAnswer.Found>(await (Question.Unbilled with { Partner = Owing }).AskedOf(_bank, _inquiryLog));
+        Assert.IsType<InquiryAnswer.Found>(
+            await (Question.Unbilled with { Partner = Owing }).AskedOf(_bank, _inquiryLog));
 
     [Fact]
     public async Task Measures_grace_at_the_time_of_asking()
@@ -44,7 +45,8 @@ public class InquiryRefusalTests
         var owing = Question.Billed with { Partner = Question.Partner with { OldestUnpaidDay = new(2025, 3, 3) } };
         var over = BusinessDay.End(new(2025, 3, 10));
 
-        Assert.IsType<InquiryAnswer.Found>(await (owing with { AskedAt = over.AddTicks(-1) }).AskedOf(_bank, _inquiryLog));
+        Assert.IsType<InquiryAnswer.Found>(
+            await (owing with { AskedAt = over.AddTicks(-1) }).AskedOf(_bank, _inquiryLog));
         Assert.Equal(
             new InquiryAnswer.Refused(InquiryRefusal.UnpaidInvoices),
             await (owing with { AskedAt = over }).AskedOf(_bank, _inquiryLog));
@@ -56,7 +58,8 @@ public class InquiryRefusalTests
         var engine = new InquiryEngine(_bank, _inquiryLog, Question.Now);
         engine.Misses.Spent.Add(Question.Partner.Id);
 
-        AssertRefusedUnasked(InquiryRefusal.TooManyMisses, await engine.Inquiries.Ask(Question.Billed, CancellationToken.None));
+        AssertRefusedUnasked(
+            InquiryRefusal.TooManyMisses, await engine.Inquiries.Ask(Question.Billed, CancellationToken.None));
         Assert.Equal([new MissAccount(Question.Partner.Id, 50)], engine.Misses.Asked);
     }
 
@@ -101,8 +104,10 @@ public class InquiryRefusalTests
     [InlineData(InquiryVerdict.ReferenceUsed, InquiryRefusal.ReferenceUsed)]
     [InlineData(InquiryVerdict.MissBudgetSpent, InquiryRefusal.TooManyMisses)]
     [InlineData(InquiryVerdict.QueueFull, InquiryRefusal.TooBusy)]
-    public async Task Repeats_what_the_journal_refuses_and_not_what_the_bank_said(InquiryVerdict verdict, InquiryRefusal why) =>
-        Assert.Equal(new InquiryAnswer.Refused(why), await Question.Billed.AskedOf(_bank, new ScriptedInquiryLog(verdict)));
+    public async Task Repeats_what_the_journal_refuses_and_not_what_the_bank_said(
+        InquiryVerdict verdict, InquiryRefusal why) =>
+        Assert.Equal(
+            new InquiryAnswer.Refused(why), await Question.Billed.AskedOf(_bank, new ScriptedInquiryLog(verdict)));
 
     [Fact]
     public async Task Says_nothing_that_may_not_have_been_written_down() =>

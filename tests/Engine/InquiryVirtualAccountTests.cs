@@ -66,7 +66,8 @@ public class InquiryVirtualAccountTests
     {
         var bank = ScriptedBank.Saying(new BankReply.NotFound(AccountAbsence.Unknown));
 
-        Assert.IsType<InquiryAnswer.NotFound>(await (Inquiry with { IsVirtualAccount = false }).AskedOf(bank, _inquiryLog));
+        Assert.IsType<InquiryAnswer.NotFound>(
+            await (Inquiry with { IsVirtualAccount = false }).AskedOf(bank, _inquiryLog));
 
         Assert.Single(bank.Asked);
         Assert.False(Assert.Single(_inquiryLog.Closed).IsVirtualAccount);

@@ -42,7 +42,8 @@ sealed class SentoHost : IAsyncDisposable
                 .AddSingleton<IThrottle>(new ScriptedThrottle())
                 .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
                 .AddSingleton<IInvoices>(new ScriptedInvoices())
-                .AddSingleton<IAccountInquiries>(new ScriptedAccountInquiries().Knows("008", "12341234", new InquiryAnswer.Found(
+                .AddSingleton<IAccountInquiries>(
+                    new ScriptedAccountInquiries().Knows("008", "12341234", new InquiryAnswer.Found(
                     new(new(Guid.Parse("019ac001-5cb8-7a3c-9d42-6f0e8b7c2d11")), Invoice: null),
                     "John Doe",
                     BankList.Published.Find("008")!))),

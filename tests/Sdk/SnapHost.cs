@@ -58,7 +58,8 @@ sealed class SnapHost : IAsyncDisposable
     };
 
     /// <summary>Knows the one account that every SDK asks about.</summary>
-    public static ScriptedAccountInquiries OneAccount() => new ScriptedAccountInquiries().Knows("014", "0123456789", new InquiryAnswer.Found(
+    public static ScriptedAccountInquiries OneAccount() =>
+        new ScriptedAccountInquiries().Knows("014", "0123456789", new InquiryAnswer.Found(
         new(new(Guid.Parse("019ac001-5cb8-7a3c-9d42-6f0e8b7c2d11")), Invoice: null, Money.Rupiah(500_000)),
         "John Doe",
         BankList.Published.Find("014")!));

@@ -24,7 +24,7 @@ public sealed class CallbackRecordTests(Shop shop) : IAsyncLifetime, IClassFixtu
             MissBudget = missBudget,
         };
 
-        await (await shop.OpenJournal()).Record(record);
+        await (await shop.OpenLog()).Record(record);
 
         Assert.Equal(
             ("ifortepay", "MCPD1", record.Id.Value, "body of k", 0, "waiting"),
@@ -39,8 +39,8 @@ public sealed class CallbackRecordTests(Shop shop) : IAsyncLifetime, IClassFixtu
     [Fact]
     public async Task Is_not_written_for_losers_and_for_those_whom_nobody_calls_back()
     {
-        var inquiryLog = shop.ClosedJournal();
-        await (await shop.OpenJournal()).Record(Told("used", "used"));
+        var inquiryLog = shop.ClosedLog();
+        await (await shop.OpenLog()).Record(Told("used", "used"));
         var waiting = new[]
         {
             inquiryLog.Record(Told("used")),
@@ -64,7 +64,7 @@ public sealed class CallbackRecordTests(Shop shop) : IAsyncLifetime, IClassFixtu
         var day = shop.Clock.Now.AddDays(5);
         var invoice = await shop.Bill(1, day);
         await shop.Execute("update invoices set payment_began_at = now() where id = @Value", invoice);
-        var inquiryLog = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedLog();
         var closed = inquiryLog.Record(Told("closed") with
         {
             Id = shop.Record(at: day).Id,
@@ -80,13 +80,14 @@ public sealed class CallbackRecordTests(Shop shop) : IAsyncLifetime, IClassFixtu
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => refused);
         Assert.Equal(InquiryVerdict.Recorded, (await fine).Verdict);
         Assert.Equal(["body of fine"], await Bodies());
-        Assert.Equal(InquiryVerdict.Recorded, (await inquiryLog.Record(Told("closed"))).Verdict);   // nothing was used up
+        Assert.Equal(
+            InquiryVerdict.Recorded, (await inquiryLog.Record(Told("closed"))).Verdict);   // nothing was used up
     }
 
     [Fact]
     public async Task Is_written_when_an_open_inquiry_ends_and_not_before()
     {
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var opened = shop.Opening(new("told", Day, "k", null));
         await inquiryLog.Open(opened);
         Assert.Empty(await Bodies());

@@ -51,7 +51,7 @@ public sealed class DaySealsTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
     public async Task Wait_for_inquiries_that_are_still_open()
     {
         shop.Clock.Now = new(Due, new(23, 59, 59), BusinessDay.Wib);
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var open = shop.Opening(new("caller", Due, "key", "reference"));
         await inquiryLog.Open(open);
 

@@ -116,7 +116,7 @@ public sealed class FullBooks : IAsyncLifetime
         if (warung > 0)
             await _shop.Bill(warung, partner: Shop.Warung);
 
-        var inquiryLog = await _shop.OpenJournal();
+        var inquiryLog = await _shop.OpenLog();
         await inquiryLog.Record(_shop.Record(outcome: InquiryOutcome.Failed));
         await inquiryLog.Record(_shop.Keyed(Keys("paydia:PD-toko", "asked")) with { Dialect = "paydia" });
         await inquiryLog.Record(_shop.Keyed(Keys("ifortepay:IF-toko", "asked")) with { Callback = Told("IF-toko") });
@@ -133,7 +133,7 @@ public sealed class FullBooks : IAsyncLifetime
 
     async Task Open(string name)
     {
-        var inquiryLog = await _shop.OpenJournal();
+        var inquiryLog = await _shop.OpenLog();
         await inquiryLog.Open(_shop.Opening(Keys("ifortepay:IF-toko", name), credential: "IF-toko"));
         await inquiryLog.StopAsync(CancellationToken.None);
     }

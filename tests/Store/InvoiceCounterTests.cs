@@ -19,7 +19,7 @@ public sealed class InvoiceCounterTests : IAsyncLifetime
     [Fact]
     public async Task Updates_the_invoice_while_nobody_is_in_the_way()
     {
-        var inquiryLog = await _shop.OpenJournal();
+        var inquiryLog = await _shop.OpenLog();
 
         await WriteGroups(inquiryLog);
 
@@ -30,7 +30,7 @@ public sealed class InvoiceCounterTests : IAsyncLifetime
     [Fact]
     public async Task Counts_in_rows_while_an_open_snapshot_keeps_every_version()
     {
-        var inquiryLog = await _shop.OpenJournal();
+        var inquiryLog = await _shop.OpenLog();
         await inquiryLog.Record(_shop.Record());
         await using var reader = await _shop.Source.OpenConnectionAsync();
         await using var snapshot = await reader.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
@@ -61,7 +61,7 @@ public sealed class InvoiceCounterTests : IAsyncLifetime
     [Fact]
     public async Task Counts_in_rows_after_the_invoice_was_found_locked()
     {
-        var inquiryLog = await _shop.OpenJournal();
+        var inquiryLog = await _shop.OpenLog();
         await inquiryLog.Record(_shop.Record());
 
         await using var holder = await _shop.Source.OpenConnectionAsync();

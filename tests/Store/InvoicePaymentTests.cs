@@ -156,7 +156,7 @@ public sealed class InvoicePaymentTests(Shop shop) : IAsyncLifetime, IClassFixtu
         shop.Clock.Now = Noon.AddDays(1);
         await Pay(Shop.Toko, invoice);
 
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
 
         Assert.Equal(InquiryVerdict.InvoiceClosed, (await inquiryLog.Record(shop.Record(at: Noon))).Verdict);
     }

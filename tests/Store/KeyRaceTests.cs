@@ -26,7 +26,7 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
     public async Task Lets_one_of_two_twins_through_whatever_else_is_in_their_group(Kind kind)
     {
         var random = new Random(1);
-        var inquiryLog = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedLog();
         var twins = Enumerable.Range(0, 240)
             .Select(i => new OnceKeys($"twins-{kind}", Day, $"k{random.Next()}-{i}", $"r{random.Next()}-{i}"))
             .SelectMany(keys => new[] { keys, keys })
@@ -53,7 +53,7 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
         await using var other = await shop.Source.OpenConnectionAsync();
         await using var transaction = await other.BeginTransactionAsync();
         await other.ExecuteAsync($"insert into once_references values ('order', 'r-{kind}', gen_random_uuid())");
-        var inquiryLog = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedLog();
         var waiting = new[] { Hand(inquiryLog, kind, new("order", Day, $"k-{kind}", $"r-{kind}")) }
             .Append(Hand(inquiryLog, kind, new("order", Day, $"last-{kind}", Reference: null)))
             .ToList();
@@ -80,7 +80,7 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
     public async Task Never_has_two_hosts_wait_for_each_other()
     {
         var log = new KeptLog<InquiryLog>();
-        var hosts = new[] { shop.ClosedJournal(log: log), shop.ClosedJournal(log: log) };
+        var hosts = new[] { shop.ClosedLog(log: log), shop.ClosedLog(log: log) };
         var before = await Deadlocks();
         await Task.WhenAll(hosts.Select(host => host.StartAsync(CancellationToken.None)));
 
@@ -150,7 +150,8 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
         InquiryLog inquiryLog, Kind kind, OnceKeys keys, string partner = Shop.Toko) => kind switch
     {
         Kind.Keyed => inquiryLog.Record(shop.Keyed(keys, partner)),
-        Kind.Limited => inquiryLog.Record(shop.Keyed(keys, partner, InquiryOutcome.NotFound) with { MissBudget = 1_000_000 }),
+        Kind.Limited =>
+            inquiryLog.Record(shop.Keyed(keys, partner, InquiryOutcome.NotFound) with { MissBudget = 1_000_000 }),
         Kind.Opened => inquiryLog.Open(shop.Opening(keys, partner)),
     };
 }

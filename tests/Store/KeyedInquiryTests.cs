@@ -13,7 +13,7 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     [InlineData(true)]
     public async Task Lets_one_of_a_thousand_through_on_two_hosts(bool isOpened)
     {
-        var hosts = new[] { await shop.OpenJournal(), await shop.OpenJournal() };
+        var hosts = new[] { await shop.OpenLog(), await shop.OpenLog() };
         var keys = new OnceKeys("thousand", Day, $"key-{isOpened}", $"reference-{isOpened}");
 
         var entries = await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => isOpened
@@ -39,7 +39,7 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     [InlineData(InquiryOutcome.BankNotSupported)]
     public async Task Uses_up_both_its_keys_whatever_the_answer(InquiryOutcome outcome)
     {
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var keys = new OnceKeys($"whatever-{outcome}", Day, "k", "r");
 
         Assert.Equal(InquiryVerdict.Recorded, (await inquiryLog.Record(shop.Keyed(keys, outcome: outcome))).Verdict);
@@ -48,14 +48,16 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
         Assert.Equal(InquiryVerdict.ReferenceUsed, await VerdictOf(inquiryLog, keys with { DayKey = "k2" }));
 
         // Those two were refused, and used up what was still free of theirs.
-        Assert.Equal(InquiryVerdict.DayKeyUsed, await VerdictOf(inquiryLog, keys with { DayKey = "k2", Reference = null }));
-        Assert.Equal(InquiryVerdict.ReferenceUsed, await VerdictOf(inquiryLog, keys with { DayKey = "k3", Reference = "r2" }));
+        Assert.Equal(
+            InquiryVerdict.DayKeyUsed, await VerdictOf(inquiryLog, keys with { DayKey = "k2", Reference = null }));
+        Assert.Equal(
+            InquiryVerdict.ReferenceUsed, await VerdictOf(inquiryLog, keys with { DayKey = "k3", Reference = "r2" }));
     }
 
     [Fact]
     public async Task Uses_up_what_was_free_of_its_keys_when_it_is_not_opened()
     {
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var keys = new OnceKeys("unopened", Day, "k", "r");
         await inquiryLog.Open(shop.Opening(keys));
 
@@ -71,7 +73,7 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Is_called_a_used_day_key_where_both_are_used()
     {
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var keys = new OnceKeys("both", Day, "k", "r");
         await inquiryLog.Record(shop.Keyed(keys));
 
@@ -83,30 +85,32 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     public async Task Uses_nothing_up_past_the_miss_budget()
     {
         await shop.Execute("truncate miss_budgets");
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var keys = new OnceKeys("past", Day, "k", "r");
         await inquiryLog.Record(Miss(keys with { DayKey = "k0", Reference = null }));
 
         Assert.Equal(InquiryVerdict.MissBudgetSpent, (await inquiryLog.Record(Miss(keys))).Verdict);
         Assert.Equal(InquiryVerdict.Recorded, await VerdictOf(inquiryLog, keys));
 
-        InquiryRecord Miss(OnceKeys keys) => shop.Keyed(keys, Shop.Warung, InquiryOutcome.NotFound) with { MissBudget = 1 };
+        InquiryRecord Miss(OnceKeys keys) =>
+            shop.Keyed(keys, Shop.Warung, InquiryOutcome.NotFound) with { MissBudget = 1 };
     }
 
     [Fact]
     public async Task Keeps_its_own_verdict_among_all_kinds_of_work_in_one_group()
     {
-        var inquiryLog = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedLog();
         var keys = new OnceKeys("mixed", Day, "k", "r");
         var (free, opened) = (shop.Record(), shop.Opening(keys with { DayKey = "k1", Reference = "r1" }));
         await Written(inquiryLog.Open(opened));
 
-        inquiryLog = shop.ClosedJournal();
+        inquiryLog = shop.ClosedLog();
         var entries = await Written(
             inquiryLog.Record(free),
             inquiryLog.Record(shop.Keyed(keys)),
             inquiryLog.Record(shop.Keyed(keys with { DayKey = "k1", Reference = "r2" })),
-            inquiryLog.Record(shop.Keyed(keys with { DayKey = "k2", Reference = "r1" }, outcome: InquiryOutcome.NotFound)
+            inquiryLog.Record(
+                shop.Keyed(keys with { DayKey = "k2", Reference = "r1" }, outcome: InquiryOutcome.NotFound)
                 with { MissBudget = 9 }),
             inquiryLog.Open(shop.Opening(keys with { DayKey = "k3", Reference = "r1" })),
             inquiryLog.Open(shop.Opening(keys with { DayKey = "k4", Reference = null })),
@@ -115,8 +119,10 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
 
         Assert.Equal(
             [
-                InquiryVerdict.Recorded, InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed, InquiryVerdict.ReferenceUsed,
-                InquiryVerdict.ReferenceUsed, InquiryVerdict.Recorded, InquiryVerdict.Recorded, InquiryVerdict.ClosedElsewhere,
+                InquiryVerdict.Recorded, InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed,
+                InquiryVerdict.ReferenceUsed,
+                InquiryVerdict.ReferenceUsed, InquiryVerdict.Recorded, InquiryVerdict.Recorded,
+                InquiryVerdict.ClosedElsewhere,
             ],
             entries.Select(entry => entry.Verdict));
 
@@ -130,7 +136,7 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Is_told_what_its_partner_has_in_deposit_after_all_that_was_posted_before()
     {
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var opened = shop.Opening(Keys(0));
         await inquiryLog.Open(opened);
         await shop.Deposits.TopUp(Shop.Toko, Money.Rupiah(250), "deposit", CancellationToken.None);
@@ -138,7 +144,8 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
         var entries = new[]
         {
             await inquiryLog.Record(shop.Keyed(Keys(1))),
-            await inquiryLog.Record(shop.Keyed(Keys(2), outcome: InquiryOutcome.NotFound) with { MissBudget = 1_000_000 }),
+            await inquiryLog.Record(
+                shop.Keyed(Keys(2), outcome: InquiryOutcome.NotFound) with { MissBudget = 1_000_000 }),
             await inquiryLog.Record(shop.Keyed(Keys(3)) with { Price = Money.Rupiah(1) }),
             await inquiryLog.Close(shop.Closing(opened)),
         };
@@ -156,7 +163,7 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     [InlineData(4000)]
     public async Task Makes_the_day_of_its_key_where_it_is_missing(int days)
     {
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var keys = new OnceKeys($"stamped{days}", Day.AddYears(3).AddDays(days), "k", "r");
 
         var entries = new[]
@@ -167,7 +174,8 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
         };
 
         Assert.Equal(
-            [InquiryVerdict.Recorded, InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed], entries.Select(entry => entry.Verdict));
+            [InquiryVerdict.Recorded, InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed],
+            entries.Select(entry => entry.Verdict));
     }
 
     async Task<InquiryVerdict> VerdictOf(InquiryLog inquiryLog, OnceKeys keys) =>

@@ -11,7 +11,7 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
         var day = shop.Clock.Now.AddDays(60);
         await using var cable = new Cable(shop.ConnectionString);
         await using var source = cable.Open();
-        var inquiryLog = await shop.OpenJournal(new InquiryLogOptions { Writers = 1 }, source);
+        var inquiryLog = await shop.OpenLog(new InquiryLogOptions { Writers = 1 }, source);
 
         // Both statements are prepared now, so that the next answer is a commit's.
         await inquiryLog.Record(shop.Record(at: day));
@@ -42,7 +42,7 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
         var day = shop.Clock.Now.AddDays(70);
         await using var cable = new Cable(shop.ConnectionString);
         await using var source = cable.Open();
-        var inquiryLog = await shop.OpenJournal(new InquiryLogOptions { Writers = 1 }, source);
+        var inquiryLog = await shop.OpenLog(new InquiryLogOptions { Writers = 1 }, source);
         await inquiryLog.Record(Miss());
 
         cable.SwallowAnswers();

@@ -79,7 +79,7 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     public async Task Is_found_out_when_inquiries_were_closed()
     {
         var opened = Enumerable.Range(0, 21).Select(i => shop.Opening(Keys(i))).ToList();
-        var elsewhere = await shop.OpenJournal();
+        var elsewhere = await shop.OpenLog();
         await Task.WhenAll(opened.Select(one => elsewhere.Open(one)));
         await WarmUp(inquiryLog => inquiryLog.Close(Told(shop.Closing(opened[0]))));
 
@@ -96,9 +96,9 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     public async Task Is_not_mistaken_for_that_of_another_host_which_knew_better()
     {
         var opened = shop.Opening(Keys(1));
-        var elsewhere = await shop.OpenJournal();
+        var elsewhere = await shop.OpenLog();
         await elsewhere.Open(opened);
-        var inquiryLog = await shop.OpenJournal(new() { Writers = 1 }, _source);
+        var inquiryLog = await shop.OpenLog(new() { Writers = 1 }, _source);
         await inquiryLog.Record(shop.Keyed(Keys(0)));
 
         _cable.Break();
@@ -121,7 +121,7 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     // All statements are prepared then, so that the next answer is a commit's.
     async Task WarmUp(Func<InquiryLog, Task<InquiryEntry>> write)
     {
-        var inquiryLog = await shop.OpenJournal(new() { Writers = 1 }, _source);
+        var inquiryLog = await shop.OpenLog(new() { Writers = 1 }, _source);
         await write(inquiryLog);
         await inquiryLog.StopAsync(CancellationToken.None);
     }
@@ -130,7 +130,7 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     async Task<InquiryEntry[]> LoseTheWordOf(
         Func<InquiryLog, IEnumerable<Task<InquiryEntry>>> write, Func<InquiryLog, Task>? first = null)
     {
-        var inquiryLog = shop.ClosedJournal(source: _source);
+        var inquiryLog = shop.ClosedLog(source: _source);
         if (first is not null)
         {
             await inquiryLog.StartAsync(CancellationToken.None);

@@ -14,7 +14,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     public async Task Is_spent_by_misses_alone_on_any_number_of_hosts_and_known_everywhere()
     {
         await Refill();
-        var (one, other) = (await shop.OpenJournal(), await shop.OpenJournal());
+        var (one, other) = (await shop.OpenLog(), await shop.OpenLog());
 
         var hits = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => one.Record(shop.Record(Shop.Warung))));
         Assert.All(hits, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
@@ -37,7 +37,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Comes_back_by_one_a_minute_up_to_its_size()
     {
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         await Refill();
         await inquiryLog.Record(Miss());
 
@@ -54,7 +54,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Bills_no_miss_that_it_refuses()
     {
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         await Refill();
         var at = shop.Clock.Now.AddDays(50);
 
@@ -119,7 +119,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     {
         await shop.ForgetInquiries();
         await Owe(3);
-        var inquiryLog = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedLog();
         var waiting = new[]
         {
             inquiryLog.Open(Opening("a")),
@@ -130,7 +130,8 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         await inquiryLog.StartAsync(CancellationToken.None);
 
         Assert.Equal(
-            [InquiryVerdict.MissBudgetSpent, InquiryVerdict.Recorded, InquiryVerdict.Recorded, InquiryVerdict.MissBudgetSpent],
+            [InquiryVerdict.MissBudgetSpent, InquiryVerdict.Recorded, InquiryVerdict.Recorded,
+                InquiryVerdict.MissBudgetSpent],
             (await Task.WhenAll(waiting)).Select(entry => entry.Verdict));
     }
 
@@ -140,7 +141,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     {
         await Refill();
         await Owe(-3);
-        var inquiryLog = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedLog();
         var outside = Enumerable.Range(0, 5)
             .Select(_ => inquiryLog.Record(Miss() with { IsFromOutside = true })).ToArray();
         var atOnce = Enumerable.Range(0, 5).Select(_ => inquiryLog.Record(Miss())).ToArray();
@@ -152,7 +153,8 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
 
         Assert.Equal(InquiryVerdict.MissBudgetSpent, (await inquiryLog.Record(Miss())).Verdict);
         Assert.Equal(-5, await Left(), 0.5);
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => inquiryLog.Record(Miss() with { IsFromOutside = true })));
+        await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(_ => inquiryLog.Record(Miss() with { IsFromOutside = true })));
         Assert.Equal(-50, await Left(), 0.5);
     }
 
@@ -160,7 +162,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     public async Task Is_owed_no_deeper_than_once_its_size_from_the_first_miss_on()
     {
         await Refill();
-        var inquiryLog = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedLog();
         var waiting = Enumerable.Range(0, 200)
             .Select(_ => inquiryLog.Record(Miss() with { IsFromOutside = true })).ToArray();
         await inquiryLog.StartAsync(CancellationToken.None);

@@ -18,7 +18,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
     [Fact]
     public async Task Is_ended_once_when_two_hosts_end_it_at_once()
     {
-        var hosts = new[] { await shop.OpenJournal(), await shop.OpenJournal() };
+        var hosts = new[] { await shop.OpenLog(), await shop.OpenLog() };
 
         for (var round = 0; round < 20; round++)
         {
@@ -42,7 +42,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
         var opened = Enumerable.Range(0, 5).Select(i => shop.Opening(Keys($"{i}"))).ToList();
         await Opened(opened);
 
-        var inquiryLog = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedLog();
         var waiting = opened
             .Select(one => inquiryLog.Close(Told(shop.Closing(one))))
             .Append(inquiryLog.Close(Told(shop.Closing(opened[2], InquiryOutcome.Unanswered))))
@@ -76,7 +76,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
     {
         var opened = Enumerable.Range(0, 8).Select(i => shop.Opening(Keys($"{i}"), Shop.Warung)).ToList();
         await Opened(opened);
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
 
         await Missed(inquiryLog, opened[..4]);
         Assert.Equal(-1, await shop.Ask<double>("select left_now from miss_budgets"), 0.5);
@@ -90,7 +90,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
     public async Task Is_had_by_one_host_at_a_time()
     {
         var opened = Enumerable.Range(0, 200).Select(i => shop.Opening(Keys($"{i}"))).ToList();
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         await Task.WhenAll(opened.Select(one => inquiryLog.Open(one)));
         Assert.Empty(await Open.Take(10, CancellationToken.None));   // whoever opened it has it
 
@@ -157,7 +157,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
 
     async Task Opened(IEnumerable<OpenInquiry> inquiries)
     {
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         await Task.WhenAll(inquiries.Select(one => inquiryLog.Open(one)));
     }
 

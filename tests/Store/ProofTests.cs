@@ -146,7 +146,7 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     public async Task Follows_an_inquiry_to_its_key_over_any_number_of_days()
     {
         var keys = new OnceKeys("ifortepay:MCPD1", new(2025, 3, 1), "key", "reference");
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         await inquiryLog.Record(shop.Keyed(keys));
         await inquiryLog.StopAsync(CancellationToken.None);
         Assert.Equal(0, await Prove());

@@ -86,7 +86,7 @@ public sealed class RetentionTests : IAsyncLifetime
     {
         _shop.Clock.Now = Noon(First.AddDays(1));
         var opening = _shop.Opening(new("caller", First, "key", "reference"));
-        await (await _shop.OpenJournal()).Open(opening);
+        await (await _shop.OpenLog()).Open(opening);
 
         var outcome = await Forget(First.AddDays(5));
 

@@ -85,7 +85,7 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
     [InlineData(false)]
     public async Task Stays_in_a_time_to_come_while_an_inquiry_of_it_is_open_or_told_of(bool isOpen)
     {
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         await shop.Sandbox.Advance(TimeSpan.FromDays(2), Century, CancellationToken.None);
         var keys = new OnceKeys("ahead", new(2025, 3, 11), $"{isOpen}", Reference: null);
         if (isOpen)
@@ -103,7 +103,7 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
     [Fact]
     public async Task Goes_back_while_an_inquiry_of_the_past_is_open()
     {
-        await (await shop.OpenJournal()).Open(shop.Opening(new("past", new(2025, 3, 11), "k", null)));
+        await (await shop.OpenLog()).Open(shop.Opening(new("past", new(2025, 3, 11), "k", null)));
         await shop.Sandbox.Advance(TimeSpan.FromDays(2), Century, CancellationToken.None);
 
         Assert.True(await shop.Sandbox.ReturnToRealTime(CancellationToken.None));

@@ -46,7 +46,7 @@ public sealed class SealingAtScaleTests(Shop shop, ITestOutputHelper output) : I
 
     async Task<(int Writes, TimeSpan Slowest)> WriteUntil(Task done)
     {
-        var inquiryLog = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var (writes, slowest) = (0, TimeSpan.Zero);
         while (!done.IsCompleted)
         {

@@ -70,9 +70,9 @@ public sealed class Shop : IAsyncLifetime
     public Task Reset() => Sandbox.Reset(World, CancellationToken.None);
 
     /// <summary>An inquiry log that is already writing.</summary>
-    public async Task<InquiryLog> OpenJournal(InquiryLogOptions? options = null, NpgsqlDataSource? source = null)
+    public async Task<InquiryLog> OpenLog(InquiryLogOptions? options = null, NpgsqlDataSource? source = null)
     {
-        var inquiryLog = ClosedJournal(options ?? new(), source);
+        var inquiryLog = ClosedLog(options ?? new(), source);
         await inquiryLog.StartAsync(CancellationToken.None);
         return inquiryLog;
     }
@@ -86,9 +86,9 @@ public sealed class Shop : IAsyncLifetime
         return inquiryLog;
     }
 
-    /// <summary>An inquiry log with one writer that writes nothing until it is started: what it was handed before is one
-    /// group.</summary>
-    public InquiryLog ClosedJournal(
+    /// <summary>An inquiry log with one writer that writes nothing until it is started: what it was handed before is
+    /// one group.</summary>
+    public InquiryLog ClosedLog(
         InquiryLogOptions? options = null, NpgsqlDataSource? source = null, ILogger<InquiryLog>? log = null) =>
         new(
             new(source ?? Source, Budgets, new()),
@@ -96,7 +96,8 @@ public sealed class Shop : IAsyncLifetime
             log ?? NullLogger<InquiryLog>.Instance);
 
     /// <summary>An inquiry of Toko's that found an account, asked now.</summary>
-    public InquiryRecord Record(string partner = Toko, InquiryOutcome outcome = InquiryOutcome.Found, DateTimeOffset? at = null)
+    public InquiryRecord Record(
+        string partner = Toko, InquiryOutcome outcome = InquiryOutcome.Found, DateTimeOffset? at = null)
     {
         var askedAt = at ?? Clock.GetUtcNow();
         return new(
@@ -139,7 +140,7 @@ public sealed class Shop : IAsyncLifetime
     /// invoice.</summary>
     public async Task<InvoiceId> Bill(int inquiries, DateTimeOffset? at = null, string partner = Toko)
     {
-        var inquiryLog = await OpenJournal();
+        var inquiryLog = await OpenLog();
         var entries = await Task.WhenAll(
             Enumerable.Range(0, inquiries).Select(_ => inquiryLog.Record(Record(partner, at: at))));
         await inquiryLog.StopAsync(CancellationToken.None);

@@ -102,7 +102,8 @@ public class CallbacksTests
 
     [Fact]
     public void Are_not_written_of_a_refusal() => Assert.Throws<UnreachableException>(
-        () => Callbacks.Write(Record with { Outcome = InquiryOutcome.BankNotSupported, HolderName = null }, Scripts.Bca));
+        () =>
+            Callbacks.Write(Record with { Outcome = InquiryOutcome.BankNotSupported, HolderName = null }, Scripts.Bca));
 
     [Fact]
     public async Task Are_signed_for_the_url_and_the_moment() => Assert.Equal(

@@ -40,7 +40,8 @@ internal static class Translation
     public static InvoiceId ReadInvoiceId(string? text) =>
         new(Guid.TryParseExact(text, "D", out var id) ? id : Guid.Empty);
 
-    public static (Code, InquiryReply) Write(InquiryRequest wire, InquiryAnswer answer, DateTimeOffset now) => answer.Match(
+    public static (Code, InquiryReply) Write(InquiryRequest wire, InquiryAnswer answer, DateTimeOffset now) =>
+        answer.Match(
         found => (Codes.Success, Reply(Codes.Success, wire, now) with
         {
             AccountName = found.HolderName,

@@ -58,7 +58,8 @@ public class BodyTests
         + "\"due_at\":null,\"invoice_status\":null,\"timestamp\":\"2025-03-12T07:07:15\"")]
     public async Task Is_too_long_in_the_words_of_its_operation(string path, string fields)
     {
-        using var request = DialectHost.Request(HttpMethod.Post, path, DialectHost.Json(Padded("{}", Body.LimitBytes + 1)));
+        using var request =
+            DialectHost.Request(HttpMethod.Post, path, DialectHost.Json(Padded("{}", Body.LimitBytes + 1)));
 
         var (http, body) = await DialectHost.Send(request, Scripts.Inquiries(""));
 

@@ -14,7 +14,10 @@ static class DialectHost
     public static readonly DateTimeOffset Now = new(2025, 3, 12, 7, 7, 15, TimeSpan.Zero);
 
     public static async Task<(HttpStatusCode Http, string Code)> Ask(
-        HttpRequestMessage request, ScriptedAccountInquiries accountInquiries, ICredentials? credentials = null, IPAddress? from = null)
+        HttpRequestMessage request,
+        ScriptedAccountInquiries accountInquiries,
+        ICredentials? credentials = null,
+        IPAddress? from = null)
     {
         var (http, text) = await Send(request, accountInquiries, credentials, from);
         using var body = JsonDocument.Parse(text);
@@ -22,7 +25,10 @@ static class DialectHost
     }
 
     public static async Task<(HttpStatusCode Http, string Body)> Send(
-        HttpRequestMessage request, ScriptedAccountInquiries accountInquiries, ICredentials? credentials = null, IPAddress? from = null)
+        HttpRequestMessage request,
+        ScriptedAccountInquiries accountInquiries,
+        ICredentials? credentials = null,
+        IPAddress? from = null)
     {
         await using var host = await BareHost.Start(
             services => services

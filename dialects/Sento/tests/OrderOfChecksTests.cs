@@ -134,6 +134,8 @@ public class OrderOfChecksTests
     static ScriptedAccountInquiries Inquiries(Fault[] faults)
     {
         var accountInquiries = Scripts.Inquiries("");
-        return faults.Contains(Fault.Refused) ? accountInquiries.Refuses(User(faults), InquiryRefusal.UnpaidInvoices) : accountInquiries;
+        return faults.Contains(Fault.Refused)
+            ? accountInquiries.Refuses(User(faults), InquiryRefusal.UnpaidInvoices)
+            : accountInquiries;
     }
 }

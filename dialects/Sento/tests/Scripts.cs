@@ -25,8 +25,12 @@ static class Scripts
             .Knows("gopay", "081234567890", Found("Dewi Lestari"))
             .Knows("014", "0000000001", Found("""Zoë "Dewi" O'Neil & Søn + 𝕏 \ 😀"""))
             .Knows("014", new string('1', 255), Found("Siti Aminah"))
-            .Knows("014", "0000000002", new InquiryAnswer.Failed(Receipt("747bf914-eb0c-4a59-adcb-b8a151f56b17"), Mandiri))
-            .Knows("014", "0000000003", new InquiryAnswer.Pending(Receipt("747bf914-eb0c-4a59-adcb-b8a151f56b17"), Mandiri))
+            .Knows(
+                "014", "0000000002", new InquiryAnswer.Failed(Receipt("747bf914-eb0c-4a59-adcb-b8a151f56b17"), Mandiri))
+            .Knows(
+                "014",
+                "0000000003",
+                new InquiryAnswer.Pending(Receipt("747bf914-eb0c-4a59-adcb-b8a151f56b17"), Mandiri))
             .Breaks("014", "0000000004", new InvalidOperationException("password of 10.0.0.9 is hunter2"));
 
         return golden.StartsWith("inquiry.not-found", StringComparison.Ordinal)

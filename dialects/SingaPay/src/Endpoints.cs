@@ -24,21 +24,26 @@ public static class SingaPayEndpoints
         var beneficiaries = ActivatorUtilities.CreateInstance<BeneficiaryEndpoint>(services, auth);
 
         MapToken(routes, ActivatorUtilities.CreateInstance<TokenEndpoint>(services, auth));
-        MapVersion2(routes, ActivatorUtilities.CreateInstance<StatusEndpoint>(services, auth), transfers, beneficiaries);
+        MapVersion2(
+            routes, ActivatorUtilities.CreateInstance<StatusEndpoint>(services, auth), transfers, beneficiaries);
         MapVersion1(routes, transfers, beneficiaries);
     }
 
     // Answers in the shape of version 1, whatever its path says.
     static void MapToken(IEndpointRouteBuilder routes, TokenEndpoint tokens)
     {
-        var served = new DialectRoutes(Group(routes, "/api/v1.1/access-token"), () => Replies.Of(Faults.GeneralFailure));
+        var served =
+            new DialectRoutes(Group(routes, "/api/v1.1/access-token"), () => Replies.Of(Faults.GeneralFailure));
 
         served.Serve("/b2b", RefuseMethod, (HttpMethods.Post, tokens.Issue));
         served.Elsewhere(() => Replies.Of(Faults.NotFound));
     }
 
     static void MapVersion2(
-        IEndpointRouteBuilder routes, StatusEndpoint statuses, TransferEndpoint transfers, BeneficiaryEndpoint beneficiaries)
+        IEndpointRouteBuilder routes,
+        StatusEndpoint statuses,
+        TransferEndpoint transfers,
+        BeneficiaryEndpoint beneficiaries)
     {
         var served = new DialectRoutes(Group(routes, "/api/v2.0/disbursement"), () => Replies.Of(Codes.GeneralFailure));
 
@@ -53,7 +58,8 @@ public static class SingaPayEndpoints
 
     static void MapVersion1(IEndpointRouteBuilder routes, TransferEndpoint transfers, BeneficiaryEndpoint beneficiaries)
     {
-        var served = new DialectRoutes(Group(routes, "/api/v1.0/disbursement"), () => Replies.Of(Faults.GeneralFailure));
+        var served =
+            new DialectRoutes(Group(routes, "/api/v1.0/disbursement"), () => Replies.Of(Faults.GeneralFailure));
 
         served.Serve($"/{{{Paths.AccountId}}}/check-fee", RefuseMethod, (HttpMethods.Post, transfers.CheckFee));
         served.Serve("/check-beneficiary", RefuseMethod, (HttpMethods.Post, beneficiaries.CheckBySwift));

@@ -37,7 +37,8 @@ public class AskingTests
     public async Task Tells_when_whoever_waits_for_a_transfer_has_gone()
     {
         _disbursements.Lingers = new();
-        await using var host = await DialectHost.Open(services => services.AddSingleton<IDisbursements>(_disbursements));
+        await using var host =
+            await DialectHost.Open(services => services.AddSingleton<IDisbursements>(_disbursements));
         using var caller = new CancellationTokenSource();
         using var request = Letter.Transfer().ToRequest();
 

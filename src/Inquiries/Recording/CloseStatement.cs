@@ -31,7 +31,8 @@ static class CloseStatement
         var deposits = await DepositStatement.Read(rows);
 
         return group.ConvertAll(waiting => closed.TryGetValue(waiting.Id, out var missesLeft)
-            ? new(new(InquiryVerdict.Recorded, Invoice: null, DepositStatement.Of(deposits, waiting.Partner)), missesLeft)
+            ? new(
+                new(InquiryVerdict.Recorded, Invoice: null, DepositStatement.Of(deposits, waiting.Partner)), missesLeft)
             : new GroupStatement.Row(new(InquiryVerdict.ClosedElsewhere, Invoice: null)));
     }
 }

@@ -36,7 +36,8 @@ static class FreeStatement
                 updated.Add(new(partner, day, rows.GetInt32(3), rows.GetInt64(4)));
         }
 
-        return group.ConvertAll(waiting => new GroupStatement.Row(new(InquiryVerdict.Recorded, InvoiceOf(waiting.Record))));
+        return group.ConvertAll(
+            waiting => new GroupStatement.Row(new(InquiryVerdict.Recorded, InvoiceOf(waiting.Record))));
 
         InvoiceId? InvoiceOf(InquiryRecord record) =>
             record.Price is null ? null : invoices[(record.Partner, record.Id.Day)];

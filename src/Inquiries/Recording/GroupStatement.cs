@@ -13,7 +13,7 @@ namespace Periksa.Inquiries.Recording;
 /// <param name="isContested">Whether somebody's key may be used already.</param>
 sealed class GroupStatement(WrittenGroup group, bool isContested, InvoiceCounters counters)
 {
-    readonly CountedInvoices _counted = counters.Choose(group.Left);
+    readonly CountedInvoices _counted = counters.Choose(group.Billed);
     readonly List<UpdatedInvoice> _updated = [];
 
     /// <param name="Entry"><c>null</c> when it stands there already: the same id was handed in twice.</param>
@@ -39,7 +39,7 @@ sealed class GroupStatement(WrittenGroup group, bool isContested, InvoiceCounter
         {
         }
 
-        counters.Learn(group.Left, _counted, _updated);
+        counters.Learn(group.Billed, _counted, _updated);
         return written;
     }
 

@@ -31,7 +31,8 @@ public sealed class InquiryLog : IHostedService, IInquiryLog
         _groups = new(settings, writer.Write, log, connections);
     }
 
-    public Task<InquiryEntry> Record(InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default) =>
+    public Task<InquiryEntry> Record(
+        InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default) =>
         _groups.Enqueue(new(record), patience, gone);
 
     public Task<InquiryEntry> Open(OpenInquiry inquiry, CancellationToken gone = default) =>

@@ -50,11 +50,12 @@ public sealed class InquiryWriter(NpgsqlDataSource database, MissBudgets budgets
             catch (PostgresException e) when (e.SqlState == Days.MissingPartition && !isDayMissing)
             {
                 isDayMissing = true;
-                await Days.Make(database, group.Left);
+                await Days.Make(
+                    database, group.Left.SelectMany(item => new[] { item.Id.Day, item.Keys?.Day ?? item.Id.Day }));
             }
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
             {
-                counters.Avoid(group.Left);
+                counters.Avoid(group.Billed);
                 throw;
             }
             catch (PostgresException e) when (e.SqlState == ClosedInvoice && group.Left.Count == 1)

@@ -55,7 +55,8 @@ static class KeyedStatement
         while (await rows.ReadAsync())
         {
             losers ??= [];
-            losers[new(rows.GetGuid(0))] = rows.GetBoolean(1) ? InquiryVerdict.ReferenceUsed : InquiryVerdict.DayKeyUsed;
+            losers[new(rows.GetGuid(0))] =
+                rows.GetBoolean(1) ? InquiryVerdict.ReferenceUsed : InquiryVerdict.DayKeyUsed;
         }
 
         return losers;

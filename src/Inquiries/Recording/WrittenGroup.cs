@@ -26,6 +26,12 @@ sealed class WrittenGroup
     /// <summary>Those without an entry. All are of one kind of work.</summary>
     public List<InquiryLogItem> Left { get; private set; }
 
+    /// <summary>The invoice of each line that is left, where lines are all that this kind of work adds to an
+    /// invoice.</summary>
+    public IEnumerable<(string Partner, DateOnly Day)> Billed => Left[0].Work is Work.Free
+        ? Left.Where(item => item.Record.Price is not null).Select(item => (item.Partner, item.Id.Day))
+        : [];
+
     /// <summary>Those who have held their day key since an earlier try.</summary>
     public IReadOnlyCollection<Guid> OwnKeys { get; set; } = [];
 

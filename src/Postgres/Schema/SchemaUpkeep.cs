@@ -1,6 +1,5 @@
 using Dapper;
 using Npgsql;
-using Periksa.Partners;
 
 namespace Periksa.Postgres.Schema;
 

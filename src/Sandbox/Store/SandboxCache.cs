@@ -4,7 +4,8 @@ using Periksa.Partners;
 
 namespace Periksa.Sandbox.Store;
 
-/// <summary>What a host remembers of its sandbox: how far its clock is ahead, and which accounts its bank knows.</summary>
+/// <summary>What a host remembers of its sandbox: how far its clock is ahead, and which accounts its bank
+/// knows.</summary>
 public sealed class SandboxCache(SandboxClock clock) : ICompanionCache, ISandboxDirectory
 {
     volatile SandboxAccounts _accounts = SandboxAccounts.None;

@@ -40,7 +40,8 @@ public sealed partial class DialectRoutes(
     public void Elsewhere(Func<JsonReply> refuse) =>
         group.Map("/{**elsewhere}", Guarded(_ => Task.FromResult(refuse())));
 
-    // The last resort: what nobody foresaw is logged here and answered in the dialect's shape, never with a stack trace.
+    // The last resort: what nobody foresaw is logged here and answered in the dialect's shape, never with a stack
+    // trace.
     RequestDelegate Guarded(Func<HttpContext, Task<JsonReply>> serve) => async http =>
     {
         if (_recent?.TakesNext() is true)

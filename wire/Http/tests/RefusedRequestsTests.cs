@@ -129,7 +129,8 @@ public sealed class RefusedRequestsTests
         },
         routes =>
         {
-            var served = new DialectRoutes(routes.MapGroup("/room").OfDialect("one", "One"), () => Reply(500, refused: null));
+            var served =
+                new DialectRoutes(routes.MapGroup("/room").OfDialect("one", "One"), () => Reply(500, refused: null));
             served.Serve("/refused", Method, (HttpMethods.Get, http => Refuse(http, "4711")));
             served.Serve("/other", Method, (HttpMethods.Get, http => Refuse(http, "4712")));
             served.Serve(

@@ -85,7 +85,8 @@ public sealed class SnapRoutes
 
     /// <summary>Answers every other path below the vendor's prefix.</summary>
     public void ServeNothingElse() =>
-        new DialectRoutes(_group, () => Replies.Of(_vendor.NotFound), _stamp).Elsewhere(() => Replies.Of(_vendor.NotFound));
+        new DialectRoutes(
+            _group, () => Replies.Of(_vendor.NotFound), _stamp).Elsewhere(() => Replies.Of(_vendor.NotFound));
 
     void Map(SnapOperation operation, Func<HttpContext, Task<JsonReply>> serve) =>
         new DialectRoutes(_group, () => Replies.Of(operation.Codes.Failure), _stamp).Serve(

@@ -1,7 +1,7 @@
 using Npgsql;
 using Periksa.Postgres.Server;
 
-namespace Periksa.Partners;
+namespace Periksa.Postgres;
 
 /// <summary>What an operator is told when the database cannot be used at start.</summary>
 public static class Refusals
