@@ -6,7 +6,7 @@ using Periksa.Wire.Snap;
 namespace Periksa.Bench.Micro;
 
 /// <summary>Verifying the signature of a request with a body of one kilobyte, each way that SNAP knows.</summary>
-/// <remarks>The token is as long as a real one. The public key is read from its bytes each time, as the rooms do it.
+/// <remarks>The token is as long as a real one. The public key is read from its bytes each time, as the dialects do it.
 /// </remarks>
 public class Verifying : IDisposable
 {

@@ -1,19 +1,24 @@
+using Periksa.Callbacks;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
+using Periksa.Partners;
+
 namespace Periksa.Bench.NoStorage;
 
 /// <summary>Says "recorded" at once and remembers nothing.</summary>
-sealed class Forgetful : IJournal, IOpenInquiries, IVirtualAccounts, ICallbackBell, IMissBudgets, IMissAccounts,
-    IInvoices, ISharedClock, ILaxity
+sealed class Forgetful : IInquiryLog, IOpenInquiries, IVirtualAccounts, IOutboxSignal, IMissBudgets, IMissAccounts,
+    IInvoices, ISharedClock, ILeniency
 {
     static readonly InvoiceId OnlyInvoice = new(Guid.Parse("3d440813-26be-4d78-9177-3ad30b4268fe"));
 
-    public Task<Entry> Record(
+    public Task<InquiryEntry> Record(
         InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default) =>
-        Task.FromResult(new Entry(Verdict.Recorded, OnlyInvoice));
+        Task.FromResult(new InquiryEntry(InquiryVerdict.Recorded, OnlyInvoice));
 
-    public Task<Entry> Open(OpenInquiry inquiry, CancellationToken gone = default) =>
-        Task.FromResult(new Entry(Verdict.Recorded, Invoice: null));
+    public Task<InquiryEntry> Open(OpenInquiry inquiry, CancellationToken gone = default) =>
+        Task.FromResult(new InquiryEntry(InquiryVerdict.Recorded, Invoice: null));
 
-    public Task<Entry> Close(InquiryRecord record, TimeSpan? patience = null) => Record(record);
+    public Task<InquiryEntry> Close(InquiryRecord record, TimeSpan? patience = null) => Record(record);
 
     public Task<IReadOnlyList<OpenInquiry>> Take(int limit, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<OpenInquiry>>([]);

@@ -1,8 +1,11 @@
 using Periksa;
 using Periksa.Bench.NoStorage;
+using Periksa.Callbacks;
 using Periksa.Connectors.Sandbox;
 using Periksa.Dialects.Sento;
-using Periksa.Engine;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
+using Periksa.Partners;
 using Periksa.Sandbox;
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions
@@ -18,16 +21,16 @@ builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
 var world = new WorldInMemory(World.Read());
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<ICredentials>(world).AddSingleton<ISandboxDirectory>(world);
-builder.Services.AddSingleton<IJournal, Forgetful>();
+builder.Services.AddSingleton<IInquiryLog, Forgetful>();
 builder.Services.AddSingleton<IOpenInquiries, Forgetful>();
 builder.Services.AddSingleton<IVirtualAccounts, Forgetful>();
-builder.Services.AddSingleton<ICallbackBell, Forgetful>();
+builder.Services.AddSingleton<IOutboxSignal, Forgetful>();
 builder.Services.AddSingleton<IMissBudgets, Forgetful>().AddSingleton<IMissAccounts, Forgetful>();
 builder.Services.AddSingleton<ISharedClock, Forgetful>();
 builder.Services.AddSingleton<IInvoices, Forgetful>();
-builder.Services.AddSingleton<IThrottle, Throttle>().AddSingleton<ILaxity, Forgetful>();
-builder.Services.AddSingleton<Bankside>().AddSingleton<Tidings>().AddSingleton<FollowUps>();
-builder.Services.AddSingleton<ITeller, Teller>();
+builder.Services.AddSingleton<IThrottle, Throttle>().AddSingleton<ILeniency, Forgetful>();
+builder.Services.AddSingleton<BankLookups>().AddSingleton<Tidings>().AddSingleton<FollowUps>();
+builder.Services.AddSingleton<IAccountInquiries, AccountInquiries>();
 builder.Services.AddSingleton<IConnector, SandboxBank>();
 
 var app = builder.Build();

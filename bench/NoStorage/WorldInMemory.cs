@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
-using Periksa.Store.Sandbox;
+using Periksa.Connectors.Sandbox;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Bench.NoStorage;
 

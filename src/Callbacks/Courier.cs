@@ -19,53 +19,53 @@ public sealed partial class Courier : BackgroundService
     static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(1);
 
     readonly CourierOptions _options;
-    readonly Bell _bell;
+    readonly OutboxSignal _signal;
     readonly ISharedClock _shared;
     readonly ILogger<Courier> _log;
-    readonly Routes _routes;
+    readonly CallbackTargets _routes;
     readonly Queue _queue;
-    readonly Slots _slots;
-    readonly Recorder _recorder;
-    readonly Carrier _carrier;
+    readonly EndpointLimiter _limiter;
+    readonly DeliveryLog _deliveryLog;
+    readonly Delivery _delivery;
     readonly List<Task> _running = [];
 
     public Courier(
         NpgsqlDataSource database,
         ICredentials credentials,
         IEnumerable<ICallbackDialect> dialects,
-        Bell bell,
+        OutboxSignal signal,
         CourierOptions options,
         TimeProvider clock,
         ISharedClock shared,
         ILogger<Courier> log)
     {
-        (_options, _bell, _shared, _log) = (options.Checked(), bell, shared, log);
+        (_options, _signal, _shared, _log) = (options.Checked(), signal, shared, log);
         _routes = new(credentials, dialects, options);
         _queue = new(database, options.Lease);
-        _slots = new(options);
-        _recorder = new(database, log);
-        _carrier = new(_routes, _slots, _recorder, options, clock, log);
+        _limiter = new(options);
+        _deliveryLog = new(database, log);
+        _delivery = new(_routes, _limiter, _deliveryLog, options, clock, log);
     }
 
     public override void Dispose()
     {
-        _carrier.Dispose();
+        _delivery.Dispose();
         base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var giveUp = new CancellationTokenSource();
-        var recording = Task.Run(() => _recorder.Run(giveUp.Token), CancellationToken.None);
+        var recording = Task.Run(() => _deliveryLog.Run(giveUp.Token), CancellationToken.None);
 
         while (!stoppingToken.IsCancellationRequested)
             await LookGuarded(stoppingToken);
 
         // What is under way may end, for a little while; what does not is handed back.
-        _carrier.StopAfter(_options.Grace);
+        _delivery.StopAfter(_options.Grace);
         giveUp.CancelAfter(_options.Grace * 2);
         await Task.WhenAll(_running);
-        _recorder.Complete();
+        _deliveryLog.Complete();
         await recording;
     }
 
@@ -73,7 +73,7 @@ public sealed partial class Courier : BackgroundService
     {
         try
         {
-            await _bell.Wait(_options.Pause, stopping);
+            await _signal.Wait(_options.Pause, stopping);
 
             var began = Stopwatch.GetTimestamp();
             await Look(stopping);
@@ -102,7 +102,7 @@ public sealed partial class Courier : BackgroundService
 
         var now = _shared.Now;
         var due = await _queue.FindDue(now, stopping);
-        var shares = _slots.ShareOut(due.Where(_routes.IsOpen));
+        var shares = _limiter.ShareOut(due.Where(_routes.IsOpen));
         if (shares.Count == 0)
             return;
 
@@ -111,20 +111,20 @@ public sealed partial class Courier : BackgroundService
         foreach (var share in shares)
         {
             var messages = byEndpoint[share.Endpoint.Name].ToArray();
-            _slots.Take(share, messages.Length);
+            _limiter.Take(share, messages.Length);
             foreach (var message in messages)
                 _running.Add(Task.Run(() => Deliver(message, share), CancellationToken.None));
         }
 
         if (claimed.PutBehind > 0)
-            _bell.Ring();   // other subjects' messages were behind those
+            _signal.Ring();   // other subjects' messages were behind those
     }
 
     async Task Deliver(Message message, Share share)
     {
         try
         {
-            await _carrier.Deliver(message, share);
+            await _delivery.Deliver(message, share);
         }
         catch (Exception e)
         {
@@ -132,8 +132,8 @@ public sealed partial class Courier : BackgroundService
         }
 
         // The next of its subject is due now.
-        if (_slots.Free(share.Endpoint) || message.IsOrdered)
-            _bell.Ring();
+        if (_limiter.Free(share.Endpoint) || message.IsOrdered)
+            _signal.Ring();
     }
 
     static partial class Log

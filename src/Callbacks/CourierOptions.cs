@@ -35,7 +35,7 @@ public sealed class CourierOptions
     /// <summary>How long a message is this host's. When it has run out, another host may post it.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long nobody looks for what has fallen due, if the bell is not rung.</summary>
+    /// <summary>How long nobody looks for what has fallen due, if no signal comes.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>How long attempts under way may go on when the host stops.</summary>

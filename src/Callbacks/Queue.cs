@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
+using Periksa.Postgres;
+using Periksa.Postgres.Groups;
 
 namespace Periksa.Callbacks;
 
@@ -15,8 +17,8 @@ sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
     const string ByIndexAlone =
         "select set_config('enable_seqscan', 'off', true), set_config('enable_bitmapscan', 'off', true)";
 
-    static readonly string Due = Sql.Read("due.sql");
-    static readonly string ToClaim = Sql.Read("claim.sql");
+    static readonly string Due = Sql.Read("Callbacks/due.sql");
+    static readonly string ToClaim = Sql.Read("Callbacks/claim.sql");
 
     /// <summary>The endpoints that have something due.</summary>
     public Task<List<DueEndpoint>> FindDue(DateTimeOffset now, CancellationToken cancel) =>

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Periksa.Store.Sandbox;
 
 namespace Periksa.Host;
 
@@ -18,7 +17,7 @@ static class Banner
             return;
         }
 
-        var clock = app.Services.GetRequiredService<SandboxClock>();
+        var clock = app.Services.GetRequiredService<TimeProvider>();
         Console.WriteLine(
             $$"""
 
@@ -35,7 +34,7 @@ static class Banner
             """);
     }
 
-    static string Ahead(SandboxClock clock) => clock.Offset == TimeSpan.Zero
+    static string Ahead(TimeProvider clock) => clock is not IShiftedClock shifted || shifted.Offset == TimeSpan.Zero
         ? ""
         : string.Create(
             CultureInfo.InvariantCulture,

@@ -1,26 +1,21 @@
 using Npgsql;
+using Periksa.Bills;
 using Periksa.Callbacks;
-using Periksa.Connectors.Sandbox;
 using Periksa.Dialects.IFortepay;
 using Periksa.Dialects.IpgBiller;
 using Periksa.Dialects.SingaPay;
-using Periksa.Engine;
-using Periksa.Engine.Billing;
-using Periksa.Engine.Disbursing;
-using Periksa.Engine.Tokens;
-using Periksa.Sandbox;
-using Periksa.Store;
-using Periksa.Store.Bills;
-using Periksa.Store.Books;
-using Periksa.Store.Disbursements;
-using Periksa.Store.Groups;
-using Periksa.Store.Hosts;
-using Periksa.Store.Journal;
-using Periksa.Store.Partners;
-using Periksa.Store.Retention;
-using Periksa.Store.Sandbox;
-using Periksa.Store.SealedDays;
-using Periksa.Store.Tokens;
+using Periksa.Disbursements;
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
+using Periksa.Invoicing;
+using Periksa.Partners;
+using Periksa.Partners.Misses;
+using Periksa.Partners.Tokens;
+using Periksa.Postgres;
+using Periksa.Postgres.Groups;
+using Periksa.Postgres.Hosts;
+using Periksa.Proof.SealedDays;
+using Periksa.Retention;
 using Periksa.Wire.Http;
 
 namespace Periksa.Host;
@@ -51,46 +46,39 @@ static class Composition
         services.AddSingleton(Settings.Journal(builder.Configuration));
         services.AddSingleton(Settings.MasterKeys(builder.Configuration, mode));
 
-        if (mode is Mode.Sandbox)
-        {
-            services.AddSingleton<SandboxClock>();
-            services.AddSingleton<TimeProvider>(all => all.GetRequiredService<SandboxClock>());
-        }
-        else
-        {
+        if (mode is Mode.Production)
             services.AddSingleton(TimeProvider.System);
-        }
 
         services.AddSingleton<MissBudgets>().AddSingleton<IMissBudgets>(all => all.GetRequiredService<MissBudgets>());
         services.AddSingleton<SpareConnections>().AddSingleton<InvoiceCounters>();
         services.AddHosted<MissAccounts>().AddSingleton<IMissAccounts>(all => all.GetRequiredService<MissAccounts>());
-        services.AddHosted<InvoiceFolder>();   // stopped after the journal, to fold the last of its lines
-        services.AddSingleton<GroupWriter>();
-        services.AddHosted<Journal>().AddSingleton<IJournal>(all => all.GetRequiredService<Journal>());
+        services.AddHosted<InvoiceFolder>();   // stopped after the inquiry log, to fold the last of its lines
+        services.AddSingleton<InquiryWriter>();
+        services.AddHosted<InquiryLog>().AddSingleton<IInquiryLog>(all => all.GetRequiredService<InquiryLog>());
         services.AddHosted<Days>();
         services.AddSingleton(Dialects);
-        services.AddHosted<Memory>().AddSingleton<ICredentials>(all => all.GetRequiredService<Memory>())
-            .AddSingleton<ITokenKeys>(all => all.GetRequiredService<Memory>());
+        services.AddHosted<ReferenceCache>().AddSingleton<ICredentials>(all => all.GetRequiredService<ReferenceCache>())
+            .AddSingleton<ITokenKeys>(all => all.GetRequiredService<ReferenceCache>());
         services.AddSingleton(HostIdentity.Of(builder.Configuration["Periksa:HostName"]));
         services.AddSingleton<DatabaseClock>()
             .AddSingleton<ISharedClock>(all => all.GetRequiredService<DatabaseClock>());
         services.AddHosted<HostWatch>();
         services.AddHosted<TokenKeys>();
-        services.AddHosted<Laxities>().AddSingleton<ILaxity>(all => all.GetRequiredService<Laxities>());
+        services.AddHosted<Leniencies>().AddSingleton<ILeniency>(all => all.GetRequiredService<Leniencies>());
         services.AddSingleton<IOpenInquiries, OpenInquiries>();
-        services.AddSingleton(all => new DisbursementBooks(
+        services.AddSingleton(all => new DisbursementStore(
             database.Source,
             database.Reads,
-            all.GetRequiredService<ILogger<DisbursementBooks>>(),
-            all.GetService<Store.Groups.SpareConnections>(),
+            all.GetRequiredService<ILogger<DisbursementStore>>(),
+            all.GetService<SpareConnections>(),
             all.GetRequiredService<MissBudgets>())
         {
             AskFirstFor = Settings.AskFirstFor(builder.Configuration),
         });
-        services.AddHostedService(all => all.GetRequiredService<DisbursementBooks>())
-            .AddSingleton<IDisbursementBooks>(all => all.GetRequiredService<DisbursementBooks>());
-        services.AddHosted<BillBooks>().AddSingleton<IBillBooks>(all => all.GetRequiredService<BillBooks>())
-            .AddSingleton<IVirtualAccounts>(all => all.GetRequiredService<BillBooks>());
+        services.AddHostedService(all => all.GetRequiredService<DisbursementStore>())
+            .AddSingleton<IDisbursementStore>(all => all.GetRequiredService<DisbursementStore>());
+        services.AddHosted<BillStore>().AddSingleton<IBillStore>(all => all.GetRequiredService<BillStore>())
+            .AddSingleton<IVirtualAccounts>(all => all.GetRequiredService<BillStore>());
         services.AddSingleton<IBillOffice, BillOffice>().AddSingleton(_ => new ListTurns(database.ListsAtOnce));
 
         services.AddSingleton<IInvoices, Invoices>().AddSingleton<InvoicePayments>();
@@ -105,11 +93,11 @@ static class Composition
         var services = builder.Services;
         services.AddSingleton(Settings.Retention(builder.Configuration));
         services.AddKeyedSingleton(owner, (all, _) =>
-            Retention.Connect(
+            DayRetention.Connect(
                 database.PrivateOwner ?? builder.Configuration.GetConnectionString("PeriksaOwner"),
                 builder.Configuration.GetConnectionString("Periksa"))
             ?? all.GetRequiredService<NpgsqlDataSource>());
-        services.AddSingleton(all => new Retention(all.GetRequiredKeyedService<NpgsqlDataSource>(owner)));
+        services.AddSingleton(all => new DayRetention(all.GetRequiredKeyedService<NpgsqlDataSource>(owner)));
         services.AddHosted<RetentionWorker>();
     }
 
@@ -141,12 +129,12 @@ static class Composition
             all.GetRequiredService<TimeProvider>(), Settings.TimestampTolerance(builder.Configuration)));
         services.AddSingleton<IOnceStamps>(all => new OnceStamps(
             all.GetRequiredService<NpgsqlDataSource>(), Settings.TimestampTolerance(builder.Configuration)));
-        services.AddSingleton<Bankside>().AddSingleton<Tidings>();
+        services.AddSingleton<BankLookups>().AddSingleton<Tidings>();
         services.AddHosted<FollowUps>();
-        services.AddSingleton<ITeller, Teller>();
-        services.AddSingleton<Notices>().AddSingleton<IDisbursements, Cashier>().AddSingleton<Reversals>();
+        services.AddSingleton<IAccountInquiries, AccountInquiries>();
+        services.AddSingleton<Notices>().AddSingleton<IDisbursements, Transfers>().AddSingleton<Reversals>();
         services.AddHosted<Payouts>();
-        services.AddSingleton<IBillDesk, Counter>();
+        services.AddSingleton<IBillPayments, BillPayments>();
     }
 
     public static void AddCallbacks(this WebApplicationBuilder builder, Mode mode)
@@ -155,33 +143,23 @@ static class Composition
         services.AddInquiryCallbacks<IFortepayCallbacks>();
         services.AddDisbursementCallbacks<SingaPayCallbacks>();
         services.AddBillCallbacks<IpgBillerCallbacks>();
-        services.AddSingleton<Bell>().AddSingleton<ICallbackBell>(all => all.GetRequiredService<Bell>());
+        services.AddSingleton<OutboxSignal>().AddSingleton<IOutboxSignal>(
+            all => all.GetRequiredService<OutboxSignal>());
         services.AddSingleton(all => new CourierOptions
         {
             IsSandbox = mode is Mode.Sandbox,
             Served = () => Served.At(all),
             Permitted = Settings.Networks(builder.Configuration, "Periksa:Callbacks:Permitted"),
         });
-        services.AddSingleton<Outbox>();
+        services.AddSingleton<CallbackAdministration>();
         services.AddHosted<Courier>();
     }
 
+    /// <summary>A sandbox brings its own.</summary>
     public static void AddConnectors(this WebApplicationBuilder builder, Mode mode)
     {
-        var services = builder.Services;
         if (mode is Mode.Production)
-        {
-            services.AddSingleton<IConnector, NoConnector>().AddSingleton<IPayoutBank, NoPayoutBank>();
-            return;
-        }
-
-        services.AddSingleton<IConnector, SandboxBank>();
-        services.AddSingleton<IPayoutBank, SandboxPayoutBank>().AddSingleton<ISandboxPayouts, SandboxPayouts>();
-        services.AddSingleton<ISandboxDirectory>(all => all.GetRequiredService<Memory>());
-        services.AddSingleton<SandboxStore>();
-        services.AddSingleton<SandboxInbox>();
-        services.AddSingleton<Deposits>().AddSingleton<PayingAccounts>();
-        services.AddSingleton(World.Read());
+            builder.Services.AddSingleton<IConnector, NoConnector>().AddSingleton<IPayoutBank, NoPayoutBank>();
     }
 
     /// <summary>Has everything in memory and in place before the first request is let in.</summary>
@@ -189,7 +167,7 @@ static class Composition
     {
         var services = app.Services;
         var deployment = services.GetRequiredService<Deployment>();
-        var memory = services.GetRequiredService<Memory>();
+        var memory = services.GetRequiredService<ReferenceCache>();
         await memory.Refresh(CancellationToken.None);
         RefuseSandboxCredentials(memory, mode);
 
@@ -207,13 +185,13 @@ static class Composition
         await services.GetRequiredService<TokenKeys>().Renew(CancellationToken.None);
 
         if (mode is Mode.Sandbox)
-            await services.GetRequiredService<SandboxStore>().Load(World.Read(), now, CancellationToken.None);
+            await SandboxMode.Load(services, now);
 
         await memory.Refresh(CancellationToken.None);
     }
 
     /// <summary>Refuses what no host starts with, and changes nothing.</summary>
-    public static async Task RefuseUnfit(Database database, Memory memory, Mode mode)
+    public static async Task RefuseUnfit(Database database, ReferenceCache memory, Mode mode)
     {
         RefuseSandboxCredentials(memory, mode);
         await new Deployment(database.Watch).MustBe(Stamp(mode), CancellationToken.None);
@@ -223,13 +201,12 @@ static class Composition
     static string Stamp(Mode mode) => mode is Mode.Production ? "production" : "sandbox";
 
     // A database may have come by secrets that everybody knows, under whatever name.
-    static void RefuseSandboxCredentials(Memory memory, Mode mode)
+    static void RefuseSandboxCredentials(ReferenceCache memory, Mode mode)
     {
         if (mode is Mode.Sandbox)
             return;
 
-        var world = World.Read();
-        var known = memory.Credentials.Where(credential => World.IsPublic(world, credential)).ToArray();
+        var known = memory.Credentials.Where(PublicSecrets.AreOf).ToArray();
         if (known.Length > 0)
         {
             throw new SettingsException(
@@ -239,7 +216,7 @@ static class Composition
     }
 
     // One secret that does not open is refused by itself; none that does is the operator's mistake, not a row's.
-    static void RefuseWrongMasterKey(Memory memory)
+    static void RefuseWrongMasterKey(ReferenceCache memory)
     {
         if (memory.IsMasterKeyWrong)
         {

@@ -1,4 +1,4 @@
-using Periksa.Store;
+using Periksa.Postgres;
 
 namespace Periksa.Host;
 

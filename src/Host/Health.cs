@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using Periksa.Store.Hosts;
+using Periksa.Postgres.Hosts;
 
 namespace Periksa.Host;
 

@@ -1,7 +1,8 @@
 using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Connections;
 using Npgsql;
-using Periksa.Store;
+using Periksa.Postgres;
+using Periksa.Postgres.Server;
 
 namespace Periksa.Host;
 

@@ -1,3 +1,5 @@
+using Periksa.Inquiries;
+
 namespace Periksa.Host;
 
 /// <summary>Stands where no way to any bank is configured: an honest failure, never a made-up "not found".</summary>

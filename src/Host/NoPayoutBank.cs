@@ -1,3 +1,5 @@
+using Periksa.Disbursements;
+
 namespace Periksa.Host;
 
 /// <summary>Stands where no way to a paying bank is configured: nobody is debited, and nothing is made up about

@@ -1,10 +1,9 @@
 using System.Net;
-using Periksa.Engine;
-using Periksa.Sandbox;
-using Periksa.Store.Disbursements;
-using Periksa.Store.Journal;
-using Periksa.Store.Retention;
-using Periksa.Store.Sealing;
+using Periksa.Disbursements;
+using Periksa.Inquiries.Recording;
+using Periksa.Partners;
+using Periksa.Partners.Sealing;
+using Periksa.Retention;
 using Periksa.Wire.Http;
 
 namespace Periksa.Host;
@@ -43,8 +42,8 @@ static class Settings
         _ => throw new SettingsException("Periksa__Mode is 'sandbox' or 'production'; leave it out for 'sandbox'."),
     };
 
-    public static JournalOptions Journal(IConfiguration settings) =>
-        Checked(() => settings.GetSection("Periksa:Journal").Get<JournalOptions>()?.Checked() ?? new());
+    public static InquiryLogOptions Journal(IConfiguration settings) =>
+        Checked(() => settings.GetSection("Periksa:Journal").Get<InquiryLogOptions>()?.Checked() ?? new());
 
     public static RetentionOptions Retention(IConfiguration settings) =>
         Checked(() => settings.GetSection("Periksa:Retention").Get<RetentionOptions>()?.Checked() ?? new());
@@ -66,9 +65,9 @@ static class Settings
     {
         var given = settings["Periksa:MasterKey"];
         if (mode is Host.Mode.Sandbox)
-            return new(ParseMasterKey(string.IsNullOrEmpty(given) ? World.MasterKey : given), Former(settings));
+            return new(ParseMasterKey(string.IsNullOrEmpty(given) ? SandboxMode.MasterKey : given), Former(settings));
 
-        if (string.IsNullOrEmpty(given) || given == World.MasterKey)
+        if (string.IsNullOrEmpty(given) || PublicSecrets.Contains(given))
         {
             throw new SettingsException(
                 "Production needs a master key of its own, which seals the partners' secrets: set Periksa__MasterKey "
@@ -92,7 +91,7 @@ static class Settings
     public static TimeSpan AskFirstFor(IConfiguration settings)
     {
         var hours = settings.GetValue(
-            "Periksa:Restore:AskFirstHours", DisbursementBooks.AskFirstUsually.TotalHours);
+            "Periksa:Restore:AskFirstHours", DisbursementStore.AskFirstUsually.TotalHours);
         return hours is >= 0 and <= 8760
             ? TimeSpan.FromHours(hours)
             : throw new SettingsException("Periksa__Restore__AskFirstHours takes 0 to 8760; 48 is the default.");
@@ -152,7 +151,7 @@ static class Settings
     // Without the text in the message: it is a secret.
     static MasterKey ParseMasterKey(string text)
     {
-        var bytes = new byte[Store.Sealing.MasterKeys.KeyLength];
+        var bytes = new byte[Partners.Sealing.MasterKeys.KeyLength];
         return text.Split(':', 2) is [{ Length: > 0 and <= 64 } id, var key]
             && Convert.TryFromBase64String(key, bytes, out var length) && length == bytes.Length
             ? new(id, bytes)

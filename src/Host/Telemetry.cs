@@ -2,7 +2,10 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Periksa.Store;
+using Periksa.Callbacks;
+using Periksa.Postgres;
+using Periksa.Telemetry;
+using Periksa.Wire.Http;
 
 namespace Periksa.Host;
 
@@ -12,11 +15,11 @@ static class Telemetry
 {
     static readonly string[] Meters =
     [
-        Engine.Telemetry.Name, StoreTelemetry.Name, Callbacks.Telemetry.Name, Wire.Http.RefusedRequests.Name,
+        Metrics.Name, StoreTelemetry.Name, CourierMetrics.Name, RefusedRequests.Name,
         "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "Npgsql", "System.Runtime",
     ];
 
-    static readonly string[] Sources = [Engine.Telemetry.Name, StoreTelemetry.Name, "Microsoft.AspNetCore", "Npgsql"];
+    static readonly string[] Sources = [Metrics.Name, StoreTelemetry.Name, "Microsoft.AspNetCore", "Npgsql"];
 
     /// <summary>The standard's own variables say where to: OTEL_EXPORTER_OTLP_ENDPOINT and its kin.</summary>
     public static void AddTelemetry(this WebApplicationBuilder builder)

@@ -8,7 +8,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Sandbox;
 
 /// <summary>Shows what has been posted and what is still to be, and has it posted again.</summary>
-sealed class CallbackControls(Outbox outbox)
+sealed class CallbackControls(CallbackAdministration outbox)
 {
     const int ShownMaximum = 100;
 
@@ -32,7 +32,7 @@ sealed class CallbackControls(Outbox outbox)
             : Controls.Refuse(StatusCodes.Status404NotFound, $"There is no callback '{text}'.");
     }
 
-    static CallbackReply ToReply(Delivery one) => new(
+    static CallbackReply ToReply(DeliveryReport one) => new(
         one.Id,
         one.Dialect,
         one.Credential,

@@ -1,10 +1,11 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
-using Periksa.Engine;
-using Periksa.Engine.Disbursing;
-using Periksa.Store;
-using Periksa.Store.Books;
-using Periksa.Store.Sandbox;
+using Periksa.Callbacks;
+using Periksa.Disbursements;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
+using Periksa.Partners;
+using Periksa.Sandbox.Store;
 using Periksa.Wire.Http;
 
 namespace Periksa.Sandbox;
@@ -13,11 +14,11 @@ namespace Periksa.Sandbox;
 sealed class ClockControls(
     SandboxStore store,
     SandboxClock clock,
-    Memory memory,
+    ReferenceCache memory,
     InvoicePayments payments,
     FollowUps followUps,
     Payouts payouts,
-    ICallbackBell bell,
+    IOutboxSignal bell,
     SandboxWorld world)
 {
     const long AdvanceSecondsMaximum = 10L * 365 * 24 * 60 * 60;

@@ -28,26 +28,26 @@ public static class Controls
         var inbox = ActivatorUtilities.CreateInstance<InboxControls>(app.Services);
         var callbacks = ActivatorUtilities.CreateInstance<CallbackControls>(app.Services);
         var requests = ActivatorUtilities.CreateInstance<RequestControls>(app.Services);
-        var door = new Door(
+        var served = new DialectRoutes(
             app.MapGroup(Root).WithTags("Sandbox"),
             () => Refuse(StatusCodes.Status500InternalServerError, "Something broke; the host's log says what."));
 
-        door.Serve("/clock", Refuse, (HttpMethods.Get, clock.Show), (HttpMethods.Delete, clock.Return));
-        door.Serve("/clock/advance", Refuse, (HttpMethods.Post, clock.Advance));
-        door.Serve("/reset", Refuse, (HttpMethods.Post, clock.Reset));
-        door.Serve("/partners/{partner}/deposit", Refuse, (HttpMethods.Post, deposits.TopUp));
-        door.Serve("/accounts/{account}/top-up", Refuse, (HttpMethods.Post, accounts.TopUp));
-        door.Serve("/accounts/{account}/disbursements/{reference}/cancel", Refuse,
+        served.Serve("/clock", Refuse, (HttpMethods.Get, clock.Show), (HttpMethods.Delete, clock.Return));
+        served.Serve("/clock/advance", Refuse, (HttpMethods.Post, clock.Advance));
+        served.Serve("/reset", Refuse, (HttpMethods.Post, clock.Reset));
+        served.Serve("/partners/{partner}/deposit", Refuse, (HttpMethods.Post, deposits.TopUp));
+        served.Serve("/accounts/{account}/top-up", Refuse, (HttpMethods.Post, accounts.TopUp));
+        served.Serve("/accounts/{account}/disbursements/{reference}/cancel", Refuse,
             (HttpMethods.Post, disbursements.Cancel));
-        door.Serve("/accounts/{account}/disbursements/{reference}/refund", Refuse,
+        served.Serve("/accounts/{account}/disbursements/{reference}/refund", Refuse,
             (HttpMethods.Post, disbursements.Refund));
-        door.Serve("/inbox/{name}", Refuse,
+        served.Serve("/inbox/{name}", Refuse,
             (HttpMethods.Post, inbox.Take), (HttpMethods.Get, inbox.Show), (HttpMethods.Delete, inbox.Empty));
-        door.Serve("/inbox/{name}/answer", Refuse, (HttpMethods.Put, inbox.SetAnswer));
-        door.Serve("/callbacks", Refuse, (HttpMethods.Get, callbacks.Show));
-        door.Serve("/callbacks/{id}/redeliver", Refuse, (HttpMethods.Post, callbacks.Redeliver));
-        door.Serve("/requests", Refuse, (HttpMethods.Get, requests.Show));
-        door.Elsewhere(() => Refuse(StatusCodes.Status404NotFound));
+        served.Serve("/inbox/{name}/answer", Refuse, (HttpMethods.Put, inbox.SetAnswer));
+        served.Serve("/callbacks", Refuse, (HttpMethods.Get, callbacks.Show));
+        served.Serve("/callbacks/{id}/redeliver", Refuse, (HttpMethods.Post, callbacks.Redeliver));
+        served.Serve("/requests", Refuse, (HttpMethods.Get, requests.Show));
+        served.Elsewhere(() => Refuse(StatusCodes.Status404NotFound));
         FrontPage.Map(app);
     }
 

@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Periksa.Store.Books;
+using Periksa.Ledger;
 using Periksa.Wire.Http;
 
 namespace Periksa.Sandbox;

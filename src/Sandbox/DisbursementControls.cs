@@ -1,6 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Periksa.Engine.Disbursing;
+using Periksa.Disbursements;
 using Periksa.Wire.Http;
 
 namespace Periksa.Sandbox;

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Periksa.Store.Sandbox;
+using Periksa.Sandbox.Store;
 using Periksa.Wire.Http;
 
 namespace Periksa.Sandbox;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Primitives;
-using Periksa.Store.Sandbox;
+using Periksa.Sandbox.Store;
 using Periksa.Wire.Http;
 
 namespace Periksa.Sandbox;

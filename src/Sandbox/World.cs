@@ -3,7 +3,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
-using Periksa.Store.Sandbox;
+using Periksa.Bills;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Sandbox;
 
@@ -19,12 +20,12 @@ public static class World
         Channels = [.. Read("channels.json", WorldJson.Default.ChannelFileArray).Select(ToChannel)],
     };
 
-    /// <summary>Whether a credential uses one of the world's secrets, which everybody knows.</summary>
-    public static bool IsPublic(SandboxWorld world, Credential credential) =>
-        Secrets(world).Any(secret => credential.ApiKey?.Matches(secret) is true
-            || credential.ClientSecret?.Bytes.SequenceEqual(Encoding.UTF8.GetBytes(secret)) is true)
-        || world.Partners.SelectMany(partner => partner.Snap)
-            .Any(snap => credential.PublicKey.Span.SequenceEqual(snap.PublicKey));
+    /// <summary>All that everybody knows: keys, secrets and public keys, as a credential has them.</summary>
+    public static IEnumerable<byte[]> Public(SandboxWorld world) =>
+    [
+        .. Secrets(world).Append(MasterKey).Select(Encoding.UTF8.GetBytes),
+        .. world.Partners.SelectMany(partner => partner.Snap).Select(snap => snap.PublicKey),
+    ];
 
     /// <summary>The public key under which a sandbox seals its secrets.</summary>
     public static string MasterKey => ReadText("master-key.txt").Trim();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using Periksa.Store.Sandbox;
+using Periksa.Disbursements;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Sandbox;
 

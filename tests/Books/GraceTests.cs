@@ -1,3 +1,5 @@
+using Periksa.Invoicing;
+
 namespace Periksa.Books.Tests;
 
 public class GraceTests

@@ -1,5 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Periksa.Invoicing;
+using Periksa.Ledger;
 
 namespace Periksa.Books.Tests;
 

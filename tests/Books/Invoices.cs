@@ -1,3 +1,5 @@
+using Periksa.Invoicing;
+
 namespace Periksa.Books.Tests;
 
 /// <summary>Invoices of one partner, made of nothing but a day and an amount.</summary>

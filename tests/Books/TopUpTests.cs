@@ -1,3 +1,5 @@
+using Periksa.Ledger;
+
 namespace Periksa.Books.Tests;
 
 public class TopUpTests

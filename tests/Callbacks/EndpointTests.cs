@@ -248,7 +248,7 @@ public sealed class EndpointTests : IAsyncLifetime
         return signed.CopyWithPrivateKey(key);
     }
 
-    async Task<Delivery> TryOnce(string url, CourierOptions options)
+    async Task<DeliveryReport> TryOnce(string url, CourierOptions options)
     {
         await _office.Register(PostOffice.Toko, url);
         await _office.Start(options);

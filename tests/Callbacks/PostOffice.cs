@@ -3,7 +3,7 @@ using System.Text;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Periksa.Store;
+using Periksa.Postgres;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Callbacks.Tests;
@@ -28,9 +28,9 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
 
     internal PlainDialect Dialect { get; set; } = new(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30));
 
-    public Bell Bell { get; } = new();
+    public OutboxSignal Bell { get; } = new();
 
-    public Outbox Outbox => new(Source, Bell, Clock);
+    public CallbackAdministration Outbox => new(Source, Bell, Clock);
 
     public async ValueTask InitializeAsync()
     {
@@ -66,7 +66,7 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
 
     public void Forget(string credential) => _credentials.TryRemove((PlainDialect.Name, credential), out _);
 
-    /// <summary>Writes a message as the journal does. Returns its id.</summary>
+    /// <summary>Writes a message as the inquiry log does. Returns its id.</summary>
     public Task<long> Write(string credential = Toko, string body = "{}", string dialect = PlainDialect.Name) =>
         Write(line: null, body, credential, dialect);
 
@@ -105,7 +105,7 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
     }
 
     /// <summary>Waits until a message has had so many attempts, and they are written down.</summary>
-    public async Task<Delivery> Attempted(long id, int attempts)
+    public async Task<DeliveryReport> Attempted(long id, int attempts)
     {
         for (var tries = 0; ; tries++)
         {

@@ -41,10 +41,10 @@ sealed class Receiver : IAsyncDisposable
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
-            kestrel.Listen(IPAddress.Loopback, 0, door =>
+            kestrel.Listen(IPAddress.Loopback, 0, served =>
             {
                 if (certificate is not null)
-                    door.UseHttps(certificate);
+                    served.UseHttps(certificate);
             }));
         var receiver = new Receiver(builder.Build());
         receiver._app.Run(receiver.Receive);

@@ -2,15 +2,17 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Periksa.Engine;
-using Periksa.Engine.Disbursing;
+using Periksa.Disbursements;
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
+using Periksa.Invoicing;
+using Periksa.Ledger;
+using Periksa.Partners;
+using Periksa.Partners.Misses;
+using Periksa.Partners.Sealing;
+using Periksa.Postgres;
 using Periksa.Sandbox;
-using Periksa.Store;
-using Periksa.Store.Books;
-using Periksa.Store.Disbursements;
-using Periksa.Store.Journal;
-using Periksa.Store.Sandbox;
-using Periksa.Store.Sealing;
+using Periksa.Sandbox.Store;
 using Periksa.Wire.Http;
 
 namespace Periksa.Callbacks.Tests;
@@ -39,17 +41,17 @@ sealed class SandboxHost : IAsyncDisposable
             .AddSingleton(clock).AddSingleton<TimeProvider>(clock)
             .AddSingleton<ISharedClock>(new TrustedClock(clock))
             .AddSingleton(new MasterKeys(new MasterKey("test", new byte[MasterKeys.KeyLength])))
-            .AddSingleton<MissBudgets>().AddSingleton<Memory>()
-            .AddSingleton<ICredentials>(all => all.GetRequiredService<Memory>())
-            .AddSingleton(new JournalOptions()).AddSingleton<InvoiceCounters>().AddSingleton<GroupWriter>()
-            .AddSingleton<IJournal, Journal>()
+            .AddSingleton<MissBudgets>().AddSingleton<ReferenceCache>()
+            .AddSingleton<ICredentials>(all => all.GetRequiredService<ReferenceCache>())
+            .AddSingleton(new InquiryLogOptions()).AddSingleton<InvoiceCounters>().AddSingleton<InquiryWriter>()
+            .AddSingleton<IInquiryLog, InquiryLog>()
             .AddSingleton<IOpenInquiries, OpenInquiries>().AddSingleton<IConnector, NoBank>()
-            .AddSingleton<Bankside>().AddSingleton<Tidings>().AddSingleton<FollowUps>()
-            .AddSingleton<ICallbackBell, Bell>()
+            .AddSingleton<BankLookups>().AddSingleton<Tidings>().AddSingleton<FollowUps>()
+            .AddSingleton<IOutboxSignal, OutboxSignal>()
             .AddSingleton<SandboxStore>().AddSingleton<SandboxInbox>().AddSingleton(World.Read())
             .AddSingleton<RecentRequests>()
             .AddSingleton<InvoicePayments>().AddSingleton<Deposits>().AddSingleton<PayingAccounts>()
-            .AddSingleton<IDisbursementBooks, DisbursementBooks>().AddSingleton<IPayoutBank, NoBank>()
+            .AddSingleton<IDisbursementStore, DisbursementStore>().AddSingleton<IPayoutBank, NoBank>()
             .AddSingleton<Notices>().AddSingleton<Payouts>().AddSingleton<Reversals>();
 
         var app = builder.Build();

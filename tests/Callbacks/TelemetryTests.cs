@@ -19,7 +19,7 @@ public sealed class TelemetryTests : IAsyncLifetime
         {
             InstrumentPublished = (instrument, me) =>
             {
-                if (instrument.Meter.Name == Telemetry.Name)
+                if (instrument.Meter.Name == CourierMetrics.Name)
                     me.EnableMeasurementEvents(instrument);
             },
         };

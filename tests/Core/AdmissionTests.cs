@@ -1,4 +1,5 @@
 using System.Net;
+using Periksa.Partners;
 
 namespace Periksa.Tests;
 

@@ -1,3 +1,5 @@
+using Periksa.Invoicing;
+
 namespace Periksa.Tests;
 
 public class InvoiceTests

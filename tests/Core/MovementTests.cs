@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Periksa.Ledger;
 
 namespace Periksa.Tests;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Store.Server;
+using Periksa.Postgres.Server;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.EndToEnd.Tests;

@@ -45,6 +45,22 @@ public sealed class ModeTests
     }
 
     [Theory]
+    [InlineData("sandbox", true)]
+    [InlineData("production", false)]
+    public async Task The_sandbox_is_loaded_in_sandbox_mode_alone(string mode, bool isLoaded)
+    {
+        var database = await TestServer.CreateDatabase();
+        await using var host = await HostProcess.Start(
+            ("ConnectionStrings__Periksa", database), ("Periksa__Mode", mode));
+        await host.Client.GetAsync("/api/account-inquiry");
+
+        var mapped = await File.ReadAllTextAsync($"/proc/{host.Id}/maps");
+        Assert.Contains("Periksa.Gateway.dll", mapped, StringComparison.Ordinal);
+        Assert.Equal(isLoaded, mapped.Contains("Periksa.Sandbox.dll", StringComparison.Ordinal));
+        Assert.Equal(isLoaded, mapped.Contains("Periksa.Connectors.Sandbox.dll", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("sandbox", "production")]
     [InlineData("production", "sandbox")]
     public async Task A_database_stays_with_the_mode_that_it_was_first_used_in(string first, string second)

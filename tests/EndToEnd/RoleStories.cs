@@ -1,5 +1,5 @@
 using System.Net;
-using Periksa.Store;
+using Periksa.Postgres;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.EndToEnd.Tests;

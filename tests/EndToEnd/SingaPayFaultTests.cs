@@ -1,3 +1,4 @@
+using Periksa.Postgres.Server;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.EndToEnd.Tests;
@@ -120,7 +121,7 @@ public sealed class SingaPayFaultTests
     public async Task PostgreSQL_restarting_under_load_loses_no_transfer_and_doubles_none()
     {
         var folder = TestServer.TemporaryFolder();
-        await using (var server = await Periksa.Store.Server.PrivateServer.Start(
+        await using (var server = await PrivateServer.Start(
             folder, Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance, _ => { }))
         await using (var host = await HostProcess.Start(("ConnectionStrings__Periksa", server.ConnectionString)))
         {
@@ -162,7 +163,7 @@ public sealed class SingaPayFaultTests
             new { status }) == count,
         Patience);
 
-    // What the bank did is what the books say; and it was sent twice only what it had said it never had.
+    // What the bank did is what the ledger say; and it was sent twice only what it had said it never had.
     static async Task AssertPaidOnce(string database)
     {
         Assert.Equal(0, await Count.Ask<int>(

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Store.Server;
+using Periksa.Postgres.Server;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.EndToEnd.Tests;

@@ -5,7 +5,7 @@ using Periksa.Tests.Postgres;
 
 namespace Periksa.EndToEnd.Tests;
 
-/// <summary>Whatever is sent, it is refused in the room's words and leaves nothing behind.</summary>
+/// <summary>Whatever is sent, it is refused in the dialect's words and leaves nothing behind.</summary>
 public sealed class SnapHostileTests : IAsyncLifetime
 {
     const int AtOnce = 16;

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Periksa.EndToEnd.Tests;
 
-/// <summary>What is no request of a room's is refused in the room's shape, by the real server.</summary>
+/// <summary>What is no request of a dialect's is refused in the dialect's shape, by the real server.</summary>
 public sealed class SnapTransportTests(SandboxTests.Sandbox sandbox) : IClassFixture<SandboxTests.Sandbox>
 {
     public static TheoryData<string, string> Doors { get; } = new()

@@ -2,7 +2,8 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Periksa.Engine.Tests.Fakes;
-using Periksa.Engine.Tokens;
+using Periksa.Partners;
+using Periksa.Partners.Tokens;
 
 namespace Periksa.Engine.Tests;
 

@@ -1,4 +1,5 @@
 using Periksa.Engine.Tests.Fakes;
+using Periksa.Partners;
 
 namespace Periksa.Engine.Tests;
 

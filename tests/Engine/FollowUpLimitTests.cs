@@ -1,4 +1,5 @@
 using Periksa.Engine.Tests.Fakes;
+using Periksa.Inquiries;
 
 namespace Periksa.Engine.Tests;
 
@@ -6,12 +7,12 @@ namespace Periksa.Engine.Tests;
 public sealed class FollowUpLimitTests : IAsyncLifetime
 {
     readonly TaskCompletionSource<BankReply> _reply = new();
-    readonly ScriptedJournal _journal = new();
-    readonly Desk _desk;
+    readonly ScriptedInquiryLog _inquiryLog = new();
+    readonly InquiryEngine _engine;
 
     int _begun;
 
-    public FollowUpLimitTests() => _desk = new(ScriptedBank.Silent(), _journal, Question.Now);
+    public FollowUpLimitTests() => _engine = new(ScriptedBank.Silent(), _inquiryLog, Question.Now);
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -19,7 +20,7 @@ public sealed class FollowUpLimitTests : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         _reply.SetResult(new BankReply.Failed());
-        while (_journal.Closed.Count < _begun)
+        while (_inquiryLog.Closed.Count < _begun)
             await Task.Delay(10);
     }
 
@@ -36,11 +37,11 @@ public sealed class FollowUpLimitTests : IAsyncLifetime
     {
         BeginSilent(300);
 
-        await _desk.FollowUps.StartAsync(default);
+        await _engine.FollowUps.StartAsync(default);
         await Task.Delay(TimeSpan.FromSeconds(1.5));
-        await _desk.FollowUps.StopAsync(default);
+        await _engine.FollowUps.StopAsync(default);
 
-        Assert.Empty(_desk.Open.Limits);
+        Assert.Empty(_engine.Open.Limits);
     }
 
     // What has ended before anybody noticed that it had begun must not be counted for ever. With 192 under way, one
@@ -55,11 +56,11 @@ public sealed class FollowUpLimitTests : IAsyncLifetime
         var caller = new Thread(() =>
         {
             for (var i = 0; i < Many; i++)
-                _desk.FollowUps.AskAgain(New());
+                _engine.FollowUps.AskAgain(New());
         });
         caller.Start();
 
-        while (_desk.Open.PutBackCount < Many)
+        while (_engine.Open.PutBackCount < Many)
             await Task.Delay(10);
 
         Assert.Equal(64, await FirstLimit());
@@ -67,19 +68,19 @@ public sealed class FollowUpLimitTests : IAsyncLifetime
 
     void BeginSilent(int count)
     {
-        var silent = new Bankside(new ScriptedBank(_ => _reply.Task));
+        var silent = new BankLookups(new ScriptedBank(_ => _reply.Task));
         for (_begun = 0; _begun < count; _begun++)
-            _desk.FollowUps.GoOn(New(), silent.Ask(Question.Followed.Account));
+            _engine.FollowUps.GoOn(New(), silent.Ask(Question.Followed.Account));
     }
 
     async Task<int> FirstLimit()
     {
-        await _desk.FollowUps.StartAsync(default);
-        while (_desk.Open.Limits.Count == 0)
+        await _engine.FollowUps.StartAsync(default);
+        while (_engine.Open.Limits.Count == 0)
             await Task.Delay(10);
 
-        await _desk.FollowUps.StopAsync(default);
-        return _desk.Open.Limits[0];
+        await _engine.FollowUps.StopAsync(default);
+        return _engine.Open.Limits[0];
     }
 
     static OpenInquiry New() => new(

@@ -1,4 +1,5 @@
 using Periksa.Engine.Tests.Fakes;
+using Periksa.Inquiries;
 
 namespace Periksa.Engine.Tests;
 
@@ -14,14 +15,14 @@ public class FollowUpTests
     [InlineData(false, "Failed at 014")]
     public async Task Take_over_what_another_host_left_and_tell_how_it_ended(bool isFound, string told)
     {
-        var journal = new ScriptedJournal();
-        var desk = Behind(
-            ScriptedBank.Saying(isFound ? new BankReply.Found("Test BCA") : new BankReply.Failed()), journal);
-        desk.Open.Add(Inquiry);
+        var inquiryLog = new ScriptedInquiryLog();
+        var engine = Behind(
+            ScriptedBank.Saying(isFound ? new BankReply.Found("Test BCA") : new BankReply.Failed()), inquiryLog);
+        engine.Open.Add(Inquiry);
 
-        await desk.FollowUps.StartAsync(default);
-        var record = await journal.ClosedFirst;
-        await desk.FollowUps.StopAsync(default);
+        await engine.FollowUps.StartAsync(default);
+        var record = await inquiryLog.ClosedFirst;
+        await engine.FollowUps.StopAsync(default);
 
         Assert.Equal((Inquiry.Id, Inquiry.AskedAt, Inquiry.Keys), (record.Id, record.AskedAt, record.Keys));
         Assert.Equal(
@@ -40,60 +41,60 @@ public class FollowUpTests
     [InlineData(59, 10)]
     public async Task Ask_again_after_a_pause_that_grows_to_ten_seconds(double secondsSince, double pause)
     {
-        var desk = Behind(
+        var engine = Behind(
             ScriptedBank.Saying(new BankReply.Unclear()), new(), Question.Now.AddSeconds(secondsSince));
-        desk.Open.Add(Inquiry);
+        engine.Open.Add(Inquiry);
 
-        await desk.FollowUps.StartAsync(default);
+        await engine.FollowUps.StartAsync(default);
 
-        Assert.Equal((Inquiry.Id, TimeSpan.FromSeconds(pause)), await desk.Open.PutBackFirst);
-        await desk.FollowUps.StopAsync(default);
+        Assert.Equal((Inquiry.Id, TimeSpan.FromSeconds(pause)), await engine.Open.PutBackFirst);
+        await engine.FollowUps.StopAsync(default);
     }
 
     [Fact]
     public async Task Ask_again_where_a_connector_gave_up_waiting()
     {
-        var journal = new ScriptedJournal();
-        var desk = Behind(ScriptedBank.Throwing(new TaskCanceledException()), journal);
-        desk.Open.Add(Inquiry);
+        var inquiryLog = new ScriptedInquiryLog();
+        var engine = Behind(ScriptedBank.Throwing(new TaskCanceledException()), inquiryLog);
+        engine.Open.Add(Inquiry);
 
-        await desk.FollowUps.StartAsync(default);
+        await engine.FollowUps.StartAsync(default);
 
-        Assert.Equal(Inquiry.Id, (await desk.Open.PutBackFirst).Id);
-        await desk.FollowUps.StopAsync(default);
-        Assert.Empty(journal.Closed);
+        Assert.Equal(Inquiry.Id, (await engine.Open.PutBackFirst).Id);
+        await engine.FollowUps.StopAsync(default);
+        Assert.Empty(inquiryLog.Closed);
     }
 
     [Fact]
     public async Task Give_up_at_the_end_of_the_patience_and_tell_so()
     {
-        var journal = new ScriptedJournal();
+        var inquiryLog = new ScriptedInquiryLog();
         var silent = New("silent") with { FollowUp = null, Dialect = "paydia" };
-        var early = Behind(ScriptedBank.Silent(), journal, Inquiry.GiveUpAt.AddTicks(-1));
-        var desk = Behind(ScriptedBank.Silent(), journal, Inquiry.GiveUpAt);
+        var early = Behind(ScriptedBank.Silent(), inquiryLog, Inquiry.GiveUpAt.AddTicks(-1));
+        var engine = Behind(ScriptedBank.Silent(), inquiryLog, Inquiry.GiveUpAt);
         foreach (var inquiry in new[] { Inquiry, silent })
         {
             early.Open.Add(inquiry);
-            desk.Open.Add(inquiry);
+            engine.Open.Add(inquiry);
         }
 
         await early.FollowUps.GiveUpOverdue(default);
-        Assert.Empty(journal.Closed);
-        await desk.FollowUps.GiveUpOverdue(default);
+        Assert.Empty(inquiryLog.Closed);
+        await engine.FollowUps.GiveUpOverdue(default);
 
-        Assert.Equal([Inquiry.Id, silent.Id], journal.Closed.Select(record => record.Id));
-        Assert.All(journal.Closed, record => Assert.Equal(Outcome.Unanswered, record.Outcome));
-        Assert.All(journal.Closed, record => Assert.Null(record.MissBudget));
-        Assert.Equal("Unanswered at 014", ScriptedCallbacks.Text(journal.Closed[0].Callback));
-        Assert.Equal(Inquiry.GiveUpAt, journal.Closed[0].Callback!.At);
-        Assert.Null(journal.Closed[1].Callback);
+        Assert.Equal([Inquiry.Id, silent.Id], inquiryLog.Closed.Select(record => record.Id));
+        Assert.All(inquiryLog.Closed, record => Assert.Equal(InquiryOutcome.Unanswered, record.Outcome));
+        Assert.All(inquiryLog.Closed, record => Assert.Null(record.MissBudget));
+        Assert.Equal("Unanswered at 014", ScriptedCallbacks.Text(inquiryLog.Closed[0].Callback));
+        Assert.Equal(Inquiry.GiveUpAt, inquiryLog.Closed[0].Callback!.At);
+        Assert.Null(inquiryLog.Closed[1].Callback);
     }
 
     [Fact]
     public async Task Give_up_all_that_is_overdue_however_much_that_is()
     {
         var open = new List<ScriptedOpenInquiries>();
-        var journal = new ScriptedJournal
+        var inquiryLog = new ScriptedInquiryLog
         {
             FailureToClose = record =>
             {
@@ -101,14 +102,14 @@ public class FollowUpTests
                 return null;
             },
         };
-        var desk = Behind(ScriptedBank.Silent(), journal, Inquiry.GiveUpAt);
-        open.Add(desk.Open);
+        var engine = Behind(ScriptedBank.Silent(), inquiryLog, Inquiry.GiveUpAt);
+        open.Add(engine.Open);
         for (var i = 0; i < 200; i++)
-            desk.Open.Add(New($"key-{i}"));
+            engine.Open.Add(New($"key-{i}"));
 
-        await desk.FollowUps.GiveUpOverdue(default);
+        await engine.FollowUps.GiveUpOverdue(default);
 
-        Assert.Equal(200, journal.Closed.DistinctBy(record => record.Id).Count());
+        Assert.Equal(200, inquiryLog.Closed.DistinctBy(record => record.Id).Count());
     }
 
     // One that cannot be closed must not keep the others from being given up or taken over.
@@ -116,48 +117,48 @@ public class FollowUpTests
     public async Task Go_on_past_one_that_cannot_be_given_up()
     {
         var (bad, late, young) = (New("bad"), New("late"), New("young"));
-        var journal = new ScriptedJournal
+        var inquiryLog = new ScriptedInquiryLog
         {
             FailureToClose = record => record.Id == bad.Id ? new InvalidOperationException("no words") : null,
         };
-        var desk = Behind(ScriptedBank.Saying(new BankReply.Unclear()), journal, Inquiry.GiveUpAt);
-        desk.Open.Add(bad);
-        desk.Open.Add(late);
-        desk.Open.Add(young with { GiveUpAt = Inquiry.GiveUpAt.AddSeconds(1) });
+        var engine = Behind(ScriptedBank.Saying(new BankReply.Unclear()), inquiryLog, Inquiry.GiveUpAt);
+        engine.Open.Add(bad);
+        engine.Open.Add(late);
+        engine.Open.Add(young with { GiveUpAt = Inquiry.GiveUpAt.AddSeconds(1) });
 
-        await desk.FollowUps.StartAsync(default);
-        await desk.Open.PutBackFirst;
-        await desk.FollowUps.StopAsync(default);
+        await engine.FollowUps.StartAsync(default);
+        await engine.Open.PutBackFirst;
+        await engine.FollowUps.StopAsync(default);
 
-        Assert.Contains(journal.Closed, record => record.Id == late.Id);
-        Assert.DoesNotContain(journal.Closed, record => record.Id == bad.Id);
+        Assert.Contains(inquiryLog.Closed, record => record.Id == late.Id);
+        Assert.DoesNotContain(inquiryLog.Closed, record => record.Id == bad.Id);
         Assert.Contains(_log.Texts, text => text.Contains($"{bad.Id}", StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData(Verdict.QueueFull)]
+    [InlineData(InquiryVerdict.QueueFull)]
     [InlineData(null)]
-    public async Task Do_not_try_in_a_circle_what_cannot_be_closed_now(Verdict? verdict)
+    public async Task Do_not_try_in_a_circle_what_cannot_be_closed_now(InquiryVerdict? verdict)
     {
-        var full = Enumerable.Repeat(verdict ?? Verdict.Recorded, 100_000).ToArray();
-        var journal = new ScriptedJournal(full)
+        var full = Enumerable.Repeat(verdict ?? InquiryVerdict.Recorded, 100_000).ToArray();
+        var inquiryLog = new ScriptedInquiryLog(full)
         {
             FailureToClose = _ => verdict is null ? new TimeoutException() : null,
         };
-        var desk = Behind(ScriptedBank.Silent(), journal, Inquiry.GiveUpAt);
+        var engine = Behind(ScriptedBank.Silent(), inquiryLog, Inquiry.GiveUpAt);
         for (var i = 0; i < 64; i++)
-            desk.Open.Add(New($"key-{i}"));
+            engine.Open.Add(New($"key-{i}"));
 
-        await desk.FollowUps.GiveUpOverdue(default).WaitAsync(TimeSpan.FromSeconds(10));
+        await engine.FollowUps.GiveUpOverdue(default).WaitAsync(TimeSpan.FromSeconds(10));
 
-        Assert.Equal(1, desk.Open.AskedForOverdue);
+        Assert.Equal(1, engine.Open.AskedForOverdue);
     }
 
     [Fact]
     public async Task Leave_open_what_could_not_be_written_down_and_say_nothing_personal_about_it()
     {
         var tried = new TaskCompletionSource();
-        var journal = new ScriptedJournal
+        var inquiryLog = new ScriptedInquiryLog
         {
             FailureToClose = _ =>
             {
@@ -165,16 +166,16 @@ public class FollowUpTests
                 return new TimeoutException("The database was out of reach for too long.");
             },
         };
-        var desk = Behind(ScriptedBank.Saying(new BankReply.Found("Siti Nurhaliza")), journal);
+        var engine = Behind(ScriptedBank.Saying(new BankReply.Found("Siti Nurhaliza")), inquiryLog);
 
-        desk.FollowUps.GoOn(Inquiry, new Bankside(ScriptedBank.Saying(new BankReply.Found("Siti Nurhaliza")))
+        engine.FollowUps.GoOn(Inquiry, new BankLookups(ScriptedBank.Saying(new BankReply.Found("Siti Nurhaliza")))
             .Ask(Inquiry.Account));
         await tried.Task.WaitAsync(TimeSpan.FromSeconds(20));
         while (_log.Texts.Count == 0)
             await Task.Delay(5);
 
-        Assert.Empty(journal.Closed);
-        Assert.Equal(0, desk.Open.PutBackCount);
+        Assert.Empty(inquiryLog.Closed);
+        Assert.Equal(0, engine.Open.PutBackCount);
         Assert.Contains(_log.Texts, text => text.Contains($"{Inquiry.Id}", StringComparison.Ordinal));
         Assert.DoesNotContain(_log.Texts, text =>
             text.Contains("Siti", StringComparison.Ordinal)
@@ -182,11 +183,11 @@ public class FollowUpTests
             || text.Contains(Inquiry.Keys.DayKey, StringComparison.Ordinal));
     }
 
-    Desk Behind(IConnector bank, ScriptedJournal journal, DateTimeOffset? now = null)
+    InquiryEngine Behind(IConnector bank, ScriptedInquiryLog inquiryLog, DateTimeOffset? now = null)
     {
-        var desk = new Desk(bank, journal, now ?? Question.Now, followUpLog: _log);
-        desk.Credentials.Add(Question.Credential);
-        return desk;
+        var engine = new InquiryEngine(bank, inquiryLog, now ?? Question.Now, followUpLog: _log);
+        engine.Credentials.Add(Question.Credential);
+        return engine;
     }
 
     static OpenInquiry New(string key) => new(

@@ -1,4 +1,5 @@
 using Periksa.Engine.Tests.Fakes;
+using Periksa.Inquiries;
 
 namespace Periksa.Engine.Tests;
 
@@ -8,7 +9,7 @@ public class FollowUpsStopTests
     public async Task Gives_back_what_is_under_way_when_the_host_stops()
     {
         var bank = ScriptedBank.Silent();
-        var desk = new Desk(bank, new ScriptedJournal(), Question.Now);
+        var engine = new InquiryEngine(bank, new ScriptedInquiryLog(), Question.Now);
         var inquiry = new OpenInquiry(
             new(Guid.CreateVersion7(Question.Now)),
             Question.Now,
@@ -19,9 +20,9 @@ public class FollowUpsStopTests
             Question.Now.AddSeconds(60),
             new("MCPD00000012", TimeSpan.FromSeconds(60)));
 
-        desk.FollowUps.GoOn(inquiry, new Bankside(bank).Ask(inquiry.Account));
-        await desk.FollowUps.StopAsync(TestContext.Current.CancellationToken);
+        engine.FollowUps.GoOn(inquiry, new BankLookups(bank).Ask(inquiry.Account));
+        await engine.FollowUps.StopAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal((inquiry.Id, TimeSpan.Zero), await desk.Open.PutBackFirst);
+        Assert.Equal((inquiry.Id, TimeSpan.Zero), await engine.Open.PutBackFirst);
     }
 }

@@ -1,4 +1,5 @@
 using Periksa.Engine.Tests.Fakes;
+using Periksa.Inquiries;
 
 namespace Periksa.Engine.Tests;
 
@@ -15,10 +16,10 @@ public class NonsenseTests
     {
         foreach (var (bank, inquiry) in Ways(new BankReply.Found(name)))
         {
-            var journal = new ScriptedJournal();
+            var inquiryLog = new ScriptedInquiryLog();
 
-            Assert.IsType<Answer.Pending>(await inquiry.AskedOf(bank, journal));
-            Assert.Equal((Outcome.Unclear, null, null), OutcomeOf(journal));
+            Assert.IsType<InquiryAnswer.Pending>(await inquiry.AskedOf(bank, inquiryLog));
+            Assert.Equal((InquiryOutcome.Unclear, null, null), OutcomeOf(inquiryLog));
         }
     }
 
@@ -30,7 +31,7 @@ public class NonsenseTests
     {
         var answer = await Question.Billed.AskedOf(ScriptedBank.Saying(new BankReply.Found(name)), new());
 
-        Assert.Equal(name, Assert.IsType<Answer.Found>(answer).HolderName);
+        Assert.Equal(name, Assert.IsType<InquiryAnswer.Found>(answer).HolderName);
     }
 
     [Fact]
@@ -47,10 +48,10 @@ public class NonsenseTests
             {
                 foreach (var (bank, inquiry) in Ways(reply with { About = about }))
                 {
-                    var journal = new ScriptedJournal();
+                    var inquiryLog = new ScriptedInquiryLog();
 
-                    Assert.IsType<Answer.Pending>(await inquiry.AskedOf(bank, journal));
-                    Assert.Equal((Outcome.Unclear, null, null), OutcomeOf(journal));
+                    Assert.IsType<InquiryAnswer.Pending>(await inquiry.AskedOf(bank, inquiryLog));
+                    Assert.Equal((InquiryOutcome.Unclear, null, null), OutcomeOf(inquiryLog));
                 }
             }
         }
@@ -61,7 +62,7 @@ public class NonsenseTests
     {
         var reply = new BankReply.Found("Test BCA") { About = Question.Billed.Account };
 
-        Assert.IsType<Answer.Found>(await Question.Billed.AskedOf(ScriptedBank.Saying(reply), new()));
+        Assert.IsType<InquiryAnswer.Found>(await Question.Billed.AskedOf(ScriptedBank.Saying(reply), new()));
     }
 
     /// <summary>A wallet may call its account as its users do.</summary>
@@ -74,33 +75,33 @@ public class NonsenseTests
         var inquiry = Question.Billed with { Account = BankAccount.Of("gopay", "+6281234567890") };
         var reply = new BankReply.Found("Dewi Lestari") { About = new("gopay", number) };
 
-        Assert.IsType<Answer.Found>(await inquiry.AskedOf(ScriptedBank.Saying(reply), new()));
+        Assert.IsType<InquiryAnswer.Found>(await inquiry.AskedOf(ScriptedBank.Saying(reply), new()));
     }
 
     [Theory]
-    [InlineData(null, Outcome.Unanswered)]
-    [InlineData(" ", Outcome.Unanswered)]
-    [InlineData("Test BCA", Outcome.Unclear)]
-    public async Task Is_a_name_beside_a_word_for_later(string? name, Outcome outcome)
+    [InlineData(null, InquiryOutcome.Unanswered)]
+    [InlineData(" ", InquiryOutcome.Unanswered)]
+    [InlineData("Test BCA", InquiryOutcome.Unclear)]
+    public async Task Is_a_name_beside_a_word_for_later(string? name, InquiryOutcome outcome)
     {
         foreach (var (bank, inquiry) in Ways(new BankReply.Pending(name)))
         {
-            var journal = new ScriptedJournal();
+            var inquiryLog = new ScriptedInquiryLog();
 
-            Assert.IsType<Answer.Pending>(await inquiry.AskedOf(bank, journal));
-            Assert.Equal((outcome, null, null), OutcomeOf(journal));
+            Assert.IsType<InquiryAnswer.Pending>(await inquiry.AskedOf(bank, inquiryLog));
+            Assert.Equal((outcome, null, null), OutcomeOf(inquiryLog));
         }
     }
 
     [Fact]
     public async Task Is_asked_again_about_where_somebody_waits_for_a_callback()
     {
-        var journal = new ScriptedJournal();
+        var inquiryLog = new ScriptedInquiryLog();
         var bank = new KnowingBank(new BankReply.Found(" "));
 
-        Assert.IsType<Answer.Pending>(await Question.Followed.AskedOf(bank, journal));
-        Assert.Empty(journal.Handed);
-        Assert.Single(journal.Opened);
+        Assert.IsType<InquiryAnswer.Pending>(await Question.Followed.AskedOf(bank, inquiryLog));
+        Assert.Empty(inquiryLog.Handed);
+        Assert.Single(inquiryLog.Opened);
     }
 
     // Known at once, or asked for; billed, or under keys.
@@ -112,9 +113,9 @@ public class NonsenseTests
         (ScriptedBank.Saying(reply), Question.Keyed),
     ];
 
-    static (Outcome, string?, Money?) OutcomeOf(ScriptedJournal journal)
+    static (InquiryOutcome, string?, Money?) OutcomeOf(ScriptedInquiryLog inquiryLog)
     {
-        var record = Assert.Single([.. journal.Handed, .. journal.Closed]);
+        var record = Assert.Single([.. inquiryLog.Handed, .. inquiryLog.Closed]);
         return (record.Outcome, record.HolderName, record.Price);
     }
 }

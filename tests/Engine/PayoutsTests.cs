@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Periksa.Disbursements;
 
 namespace Periksa.Engine.Tests;
 
@@ -88,8 +89,8 @@ public class PayoutsTests
     public void Take_the_clock_that_has_gone_further_for_how_long_a_turn_has_lasted(
         int stopwatch, int clock, int expected)
     {
-        var begun = new Engine.Disbursing.Turn(1_000, Sending.Now);
-        var now = new Engine.Disbursing.Turn(
+        var begun = new Turn(1_000, Sending.Now);
+        var now = new Turn(
             begun.Ticks + (stopwatch * Stopwatch.Frequency), Sending.Now.AddSeconds(clock));
 
         Assert.Equal(TimeSpan.FromSeconds(expected), begun.Until(now));

@@ -1,4 +1,5 @@
 using Periksa.Engine.Tests.Fakes;
+using Periksa.Inquiries;
 
 namespace Periksa.Engine.Tests;
 
@@ -35,7 +36,7 @@ static class Question
     /// <summary>Too short for a silent bank, long enough for any other.</summary>
     public static readonly TimeSpan ShortBudget = TimeSpan.FromMilliseconds(50);
 
-    public static Task<Answer> AskedOf(
-        this AccountInquiry inquiry, IConnector bank, ScriptedJournal journal, DateTimeOffset? clock = null) =>
-        new Desk(bank, journal, clock ?? Now).Teller.Ask(inquiry, TestContext.Current.CancellationToken);
+    public static Task<InquiryAnswer> AskedOf(
+        this AccountInquiry inquiry, IConnector bank, ScriptedInquiryLog inquiryLog, DateTimeOffset? clock = null) =>
+        new InquiryEngine(bank, inquiryLog, clock ?? Now).Inquiries.Ask(inquiry, TestContext.Current.CancellationToken);
 }

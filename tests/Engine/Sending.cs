@@ -1,5 +1,6 @@
-using Periksa.Engine.Disbursing;
+using Periksa.Disbursements;
 using Periksa.Engine.Tests.Fakes;
+using Periksa.Inquiries;
 
 namespace Periksa.Engine.Tests;
 
@@ -19,13 +20,13 @@ sealed class Sending
 
     public StrictBank Bank { get; } = new();
 
-    public ScriptedBooks Books { get; } = new();
+    public ScriptedDisbursementStore Books { get; } = new();
 
-    public ScriptedBell Bell { get; } = new();
+    public ScriptedSignal Bell { get; } = new();
 
     public KeptLog<Payouts> Log { get; } = new();
 
-    public KeptLog<Cashier> Unclear { get; } = new();
+    public KeptLog<Transfers> Unclear { get; } = new();
 
     public Notices Notices(Credential? caller = null)
     {
@@ -37,7 +38,7 @@ sealed class Sending
     public Payouts Payouts(Credential? caller = null) =>
         new(Bank, Books, Notices(caller), new StoppedClock(Now), Shared, Log);
 
-    public Cashier Cashier(IConnector? bank = null) => new(
+    public Transfers Cashier(IConnector? bank = null) => new(
         new(bank ?? ScriptedBank.Saying(new BankReply.Failed())), Bank, Books, Unclear);
 
     public static OpenPayout Payout(

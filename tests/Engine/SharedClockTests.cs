@@ -1,4 +1,5 @@
 using Periksa.Engine.Tests.Fakes;
+using Periksa.Inquiries;
 
 namespace Periksa.Engine.Tests;
 
@@ -23,17 +24,17 @@ public class SharedClockTests
     [InlineData(false, false, 0)]
     public async Task Gives_up_only_when_it_may_decide(bool mayWork, bool mayDecide, int expected)
     {
-        var journal = new ScriptedJournal();
-        var desk = new Desk(ScriptedBank.Silent(), journal, Question.Now);
-        (desk.Shared.MayWork, desk.Shared.MayDecide) = (mayWork, mayDecide);
-        desk.Open.Add(Late);
+        var inquiryLog = new ScriptedInquiryLog();
+        var engine = new InquiryEngine(ScriptedBank.Silent(), inquiryLog, Question.Now);
+        (engine.Shared.MayWork, engine.Shared.MayDecide) = (mayWork, mayDecide);
+        engine.Open.Add(Late);
 
-        await desk.FollowUps.StartAsync(default);
+        await engine.FollowUps.StartAsync(default);
         await Task.Delay(Ticks);
-        await desk.FollowUps.StopAsync(default);
+        await engine.FollowUps.StopAsync(default);
 
-        Assert.Equal(expected, Math.Min(1, journal.Closed.Count));
-        Assert.Equal(mayWork, desk.Open.Limits.Count > 0);
+        Assert.Equal(expected, Math.Min(1, inquiryLog.Closed.Count));
+        Assert.Equal(mayWork, engine.Open.Limits.Count > 0);
     }
 
     [Theory]

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Periksa.Engine.Tests.Fakes;
+using Periksa.Inquiries;
+using Periksa.Telemetry;
 
 namespace Periksa.Engine.Tests;
 
@@ -19,7 +21,7 @@ public sealed class TelemetryTests : IDisposable
     {
         _meters.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name == Telemetry.Name)
+            if (instrument.Meter.Name == Metrics.Name)
                 listener.EnableMeasurementEvents(instrument);
         };
         _meters.SetMeasurementEventCallback<long>(Count);
@@ -28,7 +30,7 @@ public sealed class TelemetryTests : IDisposable
 
         _activities = new()
         {
-            ShouldListenTo = source => source.Name == Telemetry.Name,
+            ShouldListenTo = source => source.Name == Metrics.Name,
             Sample = (ref _) => ActivitySamplingResult.AllDataAndRecorded,
             ActivityStopped = _spans.Add,
         };
@@ -56,11 +58,11 @@ public sealed class TelemetryTests : IDisposable
     }
 
     [Theory]
-    [InlineData(Verdict.DayKeyUsed, "day_key_used")]
-    [InlineData(Verdict.ReferenceUsed, "reference_used")]
-    [InlineData(Verdict.MissBudgetSpent, "too_many_misses")]
-    [InlineData(Verdict.QueueFull, "too_busy")]
-    public async Task Counts_refusals_by_their_reason(Verdict verdict, string outcome)
+    [InlineData(InquiryVerdict.DayKeyUsed, "day_key_used")]
+    [InlineData(InquiryVerdict.ReferenceUsed, "reference_used")]
+    [InlineData(InquiryVerdict.MissBudgetSpent, "too_many_misses")]
+    [InlineData(InquiryVerdict.QueueFull, "too_busy")]
+    public async Task Counts_refusals_by_their_reason(InquiryVerdict verdict, string outcome)
     {
         await Question.Billed.AskedOf(ScriptedBank.Saying(new BankReply.Found("Test BCA")), new(verdict));
 
@@ -109,10 +111,10 @@ public sealed class TelemetryTests : IDisposable
     [Fact]
     public async Task Logs_a_masked_account_and_a_masked_name()
     {
-        var log = new KeptLog<Teller>();
+        var log = new KeptLog<AccountInquiries>();
         var bank = ScriptedBank.Saying(new BankReply.Found("John Doe"));
 
-        await new Desk(bank, new ScriptedJournal(), Question.Now, log).Teller
+        await new InquiryEngine(bank, new ScriptedInquiryLog(), Question.Now, log).Inquiries
             .Ask(Question.Billed, TestContext.Current.CancellationToken);
 
         Assert.Contains(log.Texts, text => text.Contains("******3240 is Found J*** D**", StringComparison.Ordinal));

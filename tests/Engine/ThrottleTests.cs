@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Periksa.Partners;
 
 namespace Periksa.Engine.Tests;
 

@@ -1,5 +1,6 @@
 using Periksa.Engine.Tests.Fakes;
-using Periksa.Engine.Tokens;
+using Periksa.Partners;
+using Periksa.Partners.Tokens;
 
 namespace Periksa.Engine.Tests;
 

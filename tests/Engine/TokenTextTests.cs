@@ -4,7 +4,8 @@ using System.Text;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 using Periksa.Engine.Tests.Fakes;
-using Periksa.Engine.Tokens;
+using Periksa.Partners;
+using Periksa.Partners.Tokens;
 
 namespace Periksa.Engine.Tests;
 

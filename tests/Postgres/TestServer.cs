@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Periksa.Store;
-using Periksa.Store.Server;
+using Periksa.Postgres;
+using Periksa.Postgres.Server;
 
 namespace Periksa.Tests.Postgres;
 

@@ -6,6 +6,9 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Periksa.Dialects.Sento;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 
 namespace Periksa.Sdk.Tests;
@@ -22,17 +25,17 @@ public class RawLinesTests
     [InlineData("Midtrans PHP", "ifortepay", "X-EXTERNAL-ID, CHANNEL-ID, body escapes")]
     public async Task Doubled_headers_are_taken_as_they_come(string sdk, string dialect, string counted)
     {
-        var (wire, laxity) = (SnapWire.Of(dialect), new ScriptedLaxity());
+        var (wire, leniency) = (SnapWire.Of(dialect), new ScriptedLeniency());
         await using var server = await Serve(
             services => SnapHost.Furnish(
-                services, SnapHost.Caller(wire), laxity, SnapHost.OneAccount(), SnapHost.Now),
+                services, SnapHost.Caller(wire), leniency, SnapHost.OneAccount(), SnapHost.Now),
             app => wire.Map(app));
 
         var reply = await Ask(server, Lines(SnapSdks.All[sdk].Inquiry(wire, SnapHost.Now)));
 
         Assert.StartsWith("HTTP/1.1 200 ", reply, StringComparison.Ordinal);
         Assert.Contains($"\"responseCode\":\"{wire.Ok}\"", reply, StringComparison.Ordinal);
-        Assert.Equal(counted, string.Join(", ", laxity.Counted.Select(one => one.What)));
+        Assert.Equal(counted, string.Join(", ", leniency.Counted.Select(one => one.What)));
     }
 
     /// <summary>It has announced more than it will ever send.</summary>
@@ -43,11 +46,11 @@ public class RawLinesTests
             services => services
                 .AddSingleton(TimeProvider.System)
                 .AddSingleton<ICredentials>(new ScriptedCredentials())
-                .AddSingleton<ILaxity, ScriptedLaxity>()
+                .AddSingleton<ILeniency, ScriptedLeniency>()
                 .AddSingleton<IThrottle>(new ScriptedThrottle())
                 .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
                 .AddSingleton<IInvoices>(new ScriptedInvoices())
-                .AddSingleton<ITeller>(new ScriptedTeller()),
+                .AddSingleton<IAccountInquiries>(new ScriptedAccountInquiries()),
             app => app.MapSento());
 
         var reply = await Ask(

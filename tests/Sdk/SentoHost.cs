@@ -1,6 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Periksa.Dialects.Sento;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 
 namespace Periksa.Sdk.Tests;
@@ -19,7 +22,7 @@ sealed class SentoHost : IAsyncDisposable
 
     SentoHost(BareHost host) => _host = host;
 
-    public ScriptedLaxity Laxity { get; private init; } = new();
+    public ScriptedLeniency Leniency { get; private init; } = new();
 
     public static async Task<SentoHost> Open()
     {
@@ -29,22 +32,23 @@ sealed class SentoHost : IAsyncDisposable
             Prices = new([new(DateTimeOffset.UnixEpoch, Money.Rupiah(1000))]),
         };
         var other = caller with { Name = "warungjaya", Partner = new("warung-jaya", Active: true) };
-        var laxity = new ScriptedLaxity();
+        var leniency = new ScriptedLeniency();
 
         var host = await BareHost.Start(
             services => services
                 .AddSingleton<TimeProvider>(new StoppedClock(Now))
                 .AddSingleton<ICredentials>(new ScriptedCredentials(caller, other))
-                .AddSingleton<ILaxity>(laxity)
+                .AddSingleton<ILeniency>(leniency)
                 .AddSingleton<IThrottle>(new ScriptedThrottle())
                 .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
                 .AddSingleton<IInvoices>(new ScriptedInvoices())
-                .AddSingleton<ITeller>(new ScriptedTeller().Knows("008", "12341234", new Answer.Found(
+                .AddSingleton<IAccountInquiries>(
+                    new ScriptedAccountInquiries().Knows("008", "12341234", new InquiryAnswer.Found(
                     new(new(Guid.Parse("019ac001-5cb8-7a3c-9d42-6f0e8b7c2d11")), Invoice: null),
                     "John Doe",
                     BankList.Published.Find("008")!))),
             routes => routes.MapSento());
-        return new(host) { Laxity = laxity };
+        return new(host) { Leniency = leniency };
     }
 
     /// <summary>HTTP status and business code, e.g. <c>200 000</c>.</summary>

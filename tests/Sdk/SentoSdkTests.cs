@@ -37,7 +37,7 @@ public class SentoSdkTests
         Assert.Equal("200 000", await host.Say(list));
         Assert.Equal("200 204", await host.Say(pay));
         Assert.Equal(
-            Enumerable.Repeat(("toko-maju", "sento", "x-oy-username"), 3), host.Laxity.Counted);
+            Enumerable.Repeat(("toko-maju", "sento", "x-oy-username"), 3), host.Leniency.Counted);
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public class SentoSdkTests
         ];
 
         Assert.Equal(said, await host.Say(new(SentoHost.Target, lines, SentoHost.Question)));
-        Assert.Equal(counted, host.Laxity.Counted.Count);
+        Assert.Equal(counted, host.Leniency.Counted.Count);
     }
 
     [Fact]
@@ -71,6 +71,6 @@ public class SentoSdkTests
             [("Content-Type", "application/json"), ("x-oy-username", SentoHost.User), ("x-api-key", "another")];
 
         Assert.Equal("200 208", await host.Say(new(SentoHost.Target, lines, SentoHost.Question)));
-        Assert.Empty(host.Laxity.Counted);
+        Assert.Empty(host.Leniency.Counted);
     }
 }

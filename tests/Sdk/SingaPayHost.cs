@@ -3,6 +3,9 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Periksa.Dialects.SingaPay;
+using Periksa.Disbursements;
+using Periksa.Inquiries;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 
 namespace Periksa.Sdk.Tests;
@@ -43,7 +46,8 @@ sealed class SingaPayHost : IAsyncDisposable
                 .AddSingleton<IThrottle>(new ScriptedThrottle())
                 .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
                 .AddSingleton<IDisbursements>(disbursements)
-                .AddSingleton<ITeller>(new ScriptedTeller().Knows("002", "1234567890000", new Answer.Found(
+                .AddSingleton<IAccountInquiries>(
+                    new ScriptedAccountInquiries().Knows("002", "1234567890000", new InquiryAnswer.Found(
                     new(new(Guid.Parse("019ac001-5cb8-7a3c-9d42-6f0e8b7c2d11")), Invoice: null),
                     "Cengkal Marpaung",
                     BankList.Published.Find("002")!))),

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Inquiries;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 
 namespace Periksa.Sdk.Tests;
@@ -13,9 +15,9 @@ sealed class SnapHost : IAsyncDisposable
 
     SnapHost(BareHost host) => _host = host;
 
-    public ScriptedLaxity Laxity { get; private init; } = new();
+    public ScriptedLeniency Leniency { get; private init; } = new();
 
-    public ScriptedTeller Teller { get; private init; } = new();
+    public ScriptedAccountInquiries Inquiries { get; private init; } = new();
 
     /// <param name="change">What is special about the caller.</param>
     /// <param name="now">What the host's clock shows.</param>
@@ -23,30 +25,30 @@ sealed class SnapHost : IAsyncDisposable
         SnapWire wire, Func<Credential, Credential>? change = null, DateTimeOffset? now = null)
     {
         var caller = change is null ? Caller(wire) : change(Caller(wire));
-        var (laxity, teller) = (new ScriptedLaxity(), OneAccount());
+        var (leniency, accountInquiries) = (new ScriptedLeniency(), OneAccount());
 
         var host = await BareHost.Start(
-            services => Furnish(services, caller, laxity, teller, now ?? Now), wire.Map);
-        return new(host) { Laxity = laxity, Teller = teller };
+            services => Furnish(services, caller, leniency, accountInquiries, now ?? Now), wire.Map);
+        return new(host) { Leniency = leniency, Inquiries = accountInquiries };
     }
 
     /// <summary>All that a SNAP dialect needs.</summary>
     public static void Furnish(
         IServiceCollection services,
         Credential caller,
-        ScriptedLaxity laxity,
-        ScriptedTeller teller,
+        ScriptedLeniency leniency,
+        ScriptedAccountInquiries accountInquiries,
         DateTimeOffset now) => services
             .AddSingleton<TimeProvider>(new StoppedClock(now))
             .AddSingleton<ICallerClock, ScriptedCallerClock>()
             .AddSingleton<ICredentials>(new ScriptedCredentials(caller))
             .AddSingleton<IAccessTokens>(new ScriptedAccessTokens(caller.Caller))
-            .AddSingleton<ILaxity>(laxity)
+            .AddSingleton<ILeniency>(leniency)
             .AddSingleton<IOnceStamps, ScriptedOnceStamps>()
             .AddSingleton<IRefusedSignatures, ScriptedRefusedSignatures>()
             .AddSingleton<IThrottle>(new ScriptedThrottle())
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
-            .AddSingleton<ITeller>(teller);
+            .AddSingleton<IAccountInquiries>(accountInquiries);
 
     public static Credential Caller(SnapWire wire) => new(
         wire.Dialect, SnapSdk.Client, new("toko-maju", Active: true))
@@ -56,7 +58,8 @@ sealed class SnapHost : IAsyncDisposable
     };
 
     /// <summary>Knows the one account that every SDK asks about.</summary>
-    public static ScriptedTeller OneAccount() => new ScriptedTeller().Knows("014", "0123456789", new Answer.Found(
+    public static ScriptedAccountInquiries OneAccount() =>
+        new ScriptedAccountInquiries().Knows("014", "0123456789", new InquiryAnswer.Found(
         new(new(Guid.Parse("019ac001-5cb8-7a3c-9d42-6f0e8b7c2d11")), Invoice: null, Money.Rupiah(500_000)),
         "John Doe",
         BankList.Published.Find("014")!));
@@ -70,7 +73,7 @@ sealed class SnapHost : IAsyncDisposable
         return $"{body.RootElement.GetProperty("responseCode")} {body.RootElement.GetProperty("responseMessage")}";
     }
 
-    public string Counted => string.Join(", ", Laxity.Counted.Select(one => one.What));
+    public string Counted => string.Join(", ", Leniency.Counted.Select(one => one.What));
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

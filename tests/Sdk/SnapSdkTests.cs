@@ -70,7 +70,7 @@ public class SnapSdkTests
 
         Assert.Equal($"{wire.Ok} Successful", await host.Say(SnapSdks.All[sdk].Inquiry(wire, SnapHost.Now)));
         Assert.Equal(counted, host.Counted);
-        Assert.Equal(SnapWire.Reference, host.Teller.Asked!.Keys!.Reference);
+        Assert.Equal(SnapWire.Reference, host.Inquiries.Asked!.Keys!.Reference);
     }
 
     [Theory, MemberData(nameof(Tokens))]

@@ -1,4 +1,5 @@
-using Periksa.Store.Sealing;
+using Periksa.Partners;
+using Periksa.Partners.Sealing;
 
 namespace Periksa.Store.Tests;
 
@@ -12,7 +13,7 @@ public sealed class BadRowTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 
     static readonly MasterKeys WrongKey = new(new MasterKey("shop", [.. Enumerable.Repeat((byte)9, 32)]));
 
-    readonly KeptLog<Memory> _log = new();
+    readonly KeptLog<ReferenceCache> _log = new();
 
     public async ValueTask InitializeAsync()
     {
@@ -129,9 +130,9 @@ public sealed class BadRowTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
             key = RsaKeys.Public,
         });
 
-    async Task<Memory> Open(MasterKeys seals)
+    async Task<ReferenceCache> Open(MasterKeys seals)
     {
-        var memory = new Memory(
+        var memory = new ReferenceCache(
             shop.Source, shop.Budgets, seals, shop.Clock, _log, served: new(["sento", "paydia"]));
         await memory.Refresh(CancellationToken.None);
         return memory;

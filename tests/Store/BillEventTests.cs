@@ -1,5 +1,5 @@
 using System.Text;
-using Periksa.Store.Bills;
+using Periksa.Bills;
 
 namespace Periksa.Store.Tests;
 
@@ -11,7 +11,7 @@ public sealed class BillEventTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
         where ordering_key = @bill
         """;
 
-    BillBooks _books = null!;
+    BillStore _books = null!;
 
     public async ValueTask InitializeAsync()
     {

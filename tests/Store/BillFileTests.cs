@@ -1,5 +1,5 @@
 using Dapper;
-using Periksa.Store.Bills;
+using Periksa.Bills;
 
 namespace Periksa.Store.Tests;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Dapper;
-using Periksa.Store.Bills;
+using Periksa.Bills;
 
 namespace Periksa.Store.Tests;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Periksa.Store.Bills;
+using Periksa.Bills;
 
 namespace Periksa.Store.Tests;
 

@@ -1,3 +1,5 @@
+using Periksa.Bills;
+
 namespace Periksa.Store.Tests;
 
 public sealed class BillOfficeTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>

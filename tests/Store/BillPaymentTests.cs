@@ -1,11 +1,11 @@
 using Dapper;
-using Periksa.Store.Bills;
+using Periksa.Bills;
 
 namespace Periksa.Store.Tests;
 
 public sealed class BillPaymentTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 {
-    BillBooks _books = null!;
+    BillStore _books = null!;
 
     public async ValueTask InitializeAsync()
     {

@@ -1,5 +1,5 @@
 using Dapper;
-using Periksa.Store.Bills;
+using Periksa.Bills;
 
 namespace Periksa.Store.Tests;
 
@@ -9,8 +9,8 @@ public sealed class BillReferenceTests(Shop shop) : IAsyncLifetime, IClassFixtur
 {
     static readonly DateTimeOffset Noon = new(2025, 3, 11, 5, 0, 0, TimeSpan.Zero);
 
-    BillBooks _books = null!;
-    BillBooks _other = null!;
+    BillStore _books = null!;
+    BillStore _other = null!;
 
     public async ValueTask InitializeAsync()
     {

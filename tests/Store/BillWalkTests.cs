@@ -1,4 +1,4 @@
-using Periksa.Store.Bills;
+using Periksa.Bills;
 
 namespace Periksa.Store.Tests;
 
@@ -8,7 +8,7 @@ public sealed class BillWalkTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
     static readonly DateTimeOffset Noon = new(2025, 3, 11, 5, 0, 0, TimeSpan.Zero);
     static readonly DateOnly Today = new(2025, 3, 11);
 
-    BillBooks _books = null!;
+    BillStore _books = null!;
 
     public async ValueTask InitializeAsync()
     {

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Store.Bills;
+using Periksa.Bills;
 
 namespace Periksa.Store.Tests;
 
@@ -9,9 +9,9 @@ static class Billers
     public const string Va = "8673010000000001";
 
     /// <summary>Books that are already writing.</summary>
-    public static async Task<BillBooks> OpenBillBooks(this Shop shop)
+    public static async Task<BillStore> OpenBillBooks(this Shop shop)
     {
-        var books = new BillBooks(shop.Source, shop.Source, NullLogger<BillBooks>.Instance);
+        var books = new BillStore(shop.Source, shop.Source, NullLogger<BillStore>.Instance);
         await books.StartAsync(CancellationToken.None);
         return books;
     }
@@ -45,10 +45,10 @@ static class Billers
         this Shop shop, string refId, long rupiah = 100_000, string va = Va, string channel = "bank") => new(
         channel, va, refId, Money.Rupiah(rupiah), "atm", shop.Clock.GetUtcNow(), "John Doe", shop.Clock.GetUtcNow());
 
-    public static Task<PaymentEntry> Pay(this BillBooks books, PaymentOrder order) =>
+    public static Task<PaymentEntry> Pay(this BillStore books, PaymentOrder order) =>
         books.Pay(order, _ => null);
 
-    public static Task<ReversalEntry> Reverse(this BillBooks books, ReversalOrder order) =>
+    public static Task<ReversalEntry> Reverse(this BillStore books, ReversalOrder order) =>
         books.Reverse(order, _ => null);
 
     /// <summary>What becomes of these rows, but for which bills it has to do with.</summary>

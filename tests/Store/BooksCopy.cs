@@ -1,4 +1,5 @@
 using Npgsql;
+using Periksa.Proof;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;
@@ -31,7 +32,7 @@ public sealed class BooksCopy : IAsyncDisposable
     public async Task<IReadOnlyList<(string Law, string Sentence)>> Prove(params (DateOnly Day, string Head)[] heads)
     {
         var said = new List<string>();
-        var differences = await new Proof.Proof(Source).Run(
+        var differences = await new ProofRun(Source).Run(
             said.Add, heads.ToDictionary(one => one.Day, one => one.Head), CancellationToken.None);
 
         // A law's line comes after what it found.

@@ -1,4 +1,5 @@
 using System.Text;
+using Periksa.Inquiries;
 
 namespace Periksa.Store.Tests;
 
@@ -23,7 +24,7 @@ public sealed class CallbackRecordTests(Shop shop) : IAsyncLifetime, IClassFixtu
             MissBudget = missBudget,
         };
 
-        await (await shop.OpenJournal()).Record(record);
+        await (await shop.OpenLog()).Record(record);
 
         Assert.Equal(
             ("ifortepay", "MCPD1", record.Id.Value, "body of k", 0, "waiting"),
@@ -38,20 +39,20 @@ public sealed class CallbackRecordTests(Shop shop) : IAsyncLifetime, IClassFixtu
     [Fact]
     public async Task Is_not_written_for_losers_and_for_those_whom_nobody_calls_back()
     {
-        var journal = shop.ClosedJournal();
-        await (await shop.OpenJournal()).Record(Told("used", "used"));
+        var inquiryLog = shop.ClosedLog();
+        await (await shop.OpenLog()).Record(Told("used", "used"));
         var waiting = new[]
         {
-            journal.Record(Told("used")),
-            journal.Record(Told("other", "used")),
-            journal.Record(Told("missed") with { Outcome = Outcome.NotFound, MissBudget = 1 }),
-            journal.Record(Told("missed too") with { Outcome = Outcome.NotFound, MissBudget = 1 }),
-            journal.Record(Told("untold") with { Callback = null }),
-            journal.Record(Told("told")),
-            journal.Close(Told("never opened")),
+            inquiryLog.Record(Told("used")),
+            inquiryLog.Record(Told("other", "used")),
+            inquiryLog.Record(Told("missed") with { Outcome = InquiryOutcome.NotFound, MissBudget = 1 }),
+            inquiryLog.Record(Told("missed too") with { Outcome = InquiryOutcome.NotFound, MissBudget = 1 }),
+            inquiryLog.Record(Told("untold") with { Callback = null }),
+            inquiryLog.Record(Told("told")),
+            inquiryLog.Close(Told("never opened")),
         };
 
-        await journal.StartAsync(CancellationToken.None);
+        await inquiryLog.StartAsync(CancellationToken.None);
         await Task.WhenAll(waiting);
 
         Assert.Equal(["body of missed", "body of told", "body of used"], await Bodies());
@@ -63,36 +64,37 @@ public sealed class CallbackRecordTests(Shop shop) : IAsyncLifetime, IClassFixtu
         var day = shop.Clock.Now.AddDays(5);
         var invoice = await shop.Bill(1, day);
         await shop.Execute("update invoices set payment_began_at = now() where id = @Value", invoice);
-        var journal = shop.ClosedJournal();
-        var closed = journal.Record(Told("closed") with
+        var inquiryLog = shop.ClosedLog();
+        var closed = inquiryLog.Record(Told("closed") with
         {
             Id = shop.Record(at: day).Id,
             AskedAt = day,
             Price = Money.Rupiah(1),
         });
-        var refused = journal.Record(Told("refused") with { HolderName = "no text: \0" });
-        var fine = journal.Record(Told("fine"));
+        var refused = inquiryLog.Record(Told("refused") with { HolderName = "no text: \0" });
+        var fine = inquiryLog.Record(Told("fine"));
 
-        await journal.StartAsync(CancellationToken.None);
+        await inquiryLog.StartAsync(CancellationToken.None);
 
-        Assert.Equal(Verdict.InvoiceClosed, (await closed).Verdict);
+        Assert.Equal(InquiryVerdict.InvoiceClosed, (await closed).Verdict);
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() => refused);
-        Assert.Equal(Verdict.Recorded, (await fine).Verdict);
+        Assert.Equal(InquiryVerdict.Recorded, (await fine).Verdict);
         Assert.Equal(["body of fine"], await Bodies());
-        Assert.Equal(Verdict.Recorded, (await journal.Record(Told("closed"))).Verdict);   // nothing was used up
+        Assert.Equal(
+            InquiryVerdict.Recorded, (await inquiryLog.Record(Told("closed"))).Verdict);   // nothing was used up
     }
 
     [Fact]
     public async Task Is_written_when_an_open_inquiry_ends_and_not_before()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var opened = shop.Opening(new("told", Day, "k", null));
-        await journal.Open(opened);
+        await inquiryLog.Open(opened);
         Assert.Empty(await Bodies());
 
         var record = Told("k") with { Id = opened.Id };
-        await journal.Close(record);
-        await journal.Close(record);
+        await inquiryLog.Close(record);
+        await inquiryLog.Close(record);
 
         Assert.Equal(["body of k"], await Bodies());
     }

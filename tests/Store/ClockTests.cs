@@ -1,5 +1,6 @@
 using System.Diagnostics;
-using Periksa.Store.Hosts;
+using Periksa.Postgres.Hosts;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Store.Tests;
 
@@ -67,7 +68,7 @@ public class ClockTests
     [Fact]
     public void Give_way_to_the_databases_where_hosts_share_work()
     {
-        var sandbox = new Sandbox.SandboxClock();
+        var sandbox = new SandboxClock();
         var clock = new DatabaseClock(sandbox);
         for (var i = 0; i < 3; i++)
             clock.Hear(Reading(ahead: 90, roundTripMs: 1), []);

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Periksa.Store.Schema;
+using Periksa.Postgres;
+using Periksa.Postgres.Schema;
+using Periksa.Postgres.Server;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;

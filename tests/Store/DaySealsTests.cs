@@ -1,5 +1,5 @@
 using Dapper;
-using Periksa.Store.SealedDays;
+using Periksa.Proof.SealedDays;
 
 namespace Periksa.Store.Tests;
 
@@ -51,17 +51,17 @@ public sealed class DaySealsTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
     public async Task Wait_for_inquiries_that_are_still_open()
     {
         shop.Clock.Now = new(Due, new(23, 59, 59), BusinessDay.Wib);
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var open = shop.Opening(new("caller", Due, "key", "reference"));
-        await journal.Open(open);
+        await inquiryLog.Open(open);
 
         var seal = await Sealing();
         await Until(() => Task.FromResult(_log.Texts.Any(IsAboutOpen)), seal);
         await seal();
         Assert.False(await IsSealed());
 
-        await journal.Close(shop.Closing(open));
-        await journal.StopAsync(CancellationToken.None);
+        await inquiryLog.Close(shop.Closing(open));
+        await inquiryLog.StopAsync(CancellationToken.None);
         await Until(IsSealed, seal);
         Assert.Equal(1, await shop.Ask<long>("select rows from sealed_parts where part = 'inquiries'"));
     }

@@ -1,4 +1,5 @@
 using Dapper;
+using Periksa.Disbursements;
 
 namespace Periksa.Store.Tests;
 

@@ -1,19 +1,18 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Engine.Disbursing;
-using Periksa.Store.Disbursements;
+using Periksa.Disbursements;
 
 namespace Periksa.Store.Tests;
 
-/// <summary>Whatever is done in whatever order, by hosts that die wherever they like: the books are right after
+/// <summary>Whatever is done in whatever order, by hosts that die wherever they like: the ledger are right after
 /// each step, and nobody is debited, paid or refunded twice.</summary>
 public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 {
     const int Sequences = 40;
     const int References = 12;
 
-    DisbursementBooks _books = null!;
+    DisbursementStore _books = null!;
     int _runs;
 
     public async ValueTask InitializeAsync()
@@ -50,7 +49,7 @@ public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<
     }
 
     /// <summary>One account, one bank, and hosts that come and go.</summary>
-    sealed class World(Shop shop, DisbursementBooks books, string account)
+    sealed class World(Shop shop, DisbursementStore books, string account)
     {
         readonly CarelessBank _bank = new();
         Money _in = Money.Zero;

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
-using Periksa.Store.Disbursements;
+using Periksa.Callbacks;
+using Periksa.Disbursements;
 
 namespace Periksa.Store.Tests;
 
@@ -18,8 +19,8 @@ enum Death
     AfterWriting,
 }
 
-/// <summary>The books as a host sees them that dies at one point.</summary>
-sealed class DyingBooks(DisbursementBooks books, Death death) : IDisbursementBooks
+/// <summary>The ledger as a host sees them that dies at one point.</summary>
+sealed class DyingBooks(DisbursementStore books, Death death) : IDisbursementStore
 {
     public Task<DebitEntry> Debit(
         Disbursement wanted, TransferMisses? misses = null, CancellationToken gone = default) =>
@@ -104,7 +105,7 @@ sealed class Nobody : ICredentials
     public IEnumerable<Credential> In(string dialect) => [];
 }
 
-sealed class Silence : ICallbackBell
+sealed class Silence : IOutboxSignal
 {
     public void Ring()
     {

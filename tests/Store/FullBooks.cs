@@ -1,8 +1,9 @@
 using Npgsql;
+using Periksa.Bills;
 using Periksa.Disbursements;
-using Periksa.Store.Disbursements;
-using Periksa.Store.Sandbox;
-using Periksa.Store.SealedDays;
+using Periksa.Inquiries;
+using Periksa.Proof.SealedDays;
+using Periksa.Sandbox.Store;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;
@@ -115,26 +116,26 @@ public sealed class FullBooks : IAsyncLifetime
         if (warung > 0)
             await _shop.Bill(warung, partner: Shop.Warung);
 
-        var journal = await _shop.OpenJournal();
-        await journal.Record(_shop.Record(outcome: Outcome.Failed));
-        await journal.Record(_shop.Keyed(Keys("paydia:PD-toko", "asked")) with { Dialect = "paydia" });
-        await journal.Record(_shop.Keyed(Keys("ifortepay:IF-toko", "asked")) with { Callback = Told("IF-toko") });
+        var inquiryLog = await _shop.OpenLog();
+        await inquiryLog.Record(_shop.Record(outcome: InquiryOutcome.Failed));
+        await inquiryLog.Record(_shop.Keyed(Keys("paydia:PD-toko", "asked")) with { Dialect = "paydia" });
+        await inquiryLog.Record(_shop.Keyed(Keys("ifortepay:IF-toko", "asked")) with { Callback = Told("IF-toko") });
 
         // A key that was used before, with a reference that was not: both are used up.
         var used = Keys("paydia:PD-toko", "asked") with { Reference = "another" };
-        await journal.Record(_shop.Keyed(used) with { Dialect = "paydia" });
+        await inquiryLog.Record(_shop.Keyed(used) with { Dialect = "paydia" });
 
         var open = _shop.Opening(Keys("ifortepay:IF-toko", "opened"), credential: "IF-toko");
-        await journal.Open(open);
-        await journal.Close(_shop.Closing(open) with { Callback = Told("IF-toko") });
-        await journal.StopAsync(CancellationToken.None);
+        await inquiryLog.Open(open);
+        await inquiryLog.Close(_shop.Closing(open) with { Callback = Told("IF-toko") });
+        await inquiryLog.StopAsync(CancellationToken.None);
     }
 
     async Task Open(string name)
     {
-        var journal = await _shop.OpenJournal();
-        await journal.Open(_shop.Opening(Keys("ifortepay:IF-toko", name), credential: "IF-toko"));
-        await journal.StopAsync(CancellationToken.None);
+        var inquiryLog = await _shop.OpenLog();
+        await inquiryLog.Open(_shop.Opening(Keys("ifortepay:IF-toko", name), credential: "IF-toko"));
+        await inquiryLog.StopAsync(CancellationToken.None);
     }
 
     // Whatever becomes of each is in its reference.
@@ -157,7 +158,7 @@ public sealed class FullBooks : IAsyncLifetime
         await books.StopAsync(CancellationToken.None);
     }
 
-    async Task GoOn(DisbursementBooks books, OpenPayout payout)
+    async Task GoOn(DisbursementStore books, OpenPayout payout)
     {
         switch (payout.Disbursement.Reference)
         {
@@ -179,7 +180,7 @@ public sealed class FullBooks : IAsyncLifetime
         }
     }
 
-    async Task End(DisbursementBooks books, Disbursement one, DisbursementStatus to)
+    async Task End(DisbursementStore books, Disbursement one, DisbursementStatus to)
     {
         _shop.Clock.Now += TimeSpan.FromSeconds(1);
         await books.End(one.Become(to, Now), "as it happens", Told("key-toko"));
@@ -212,7 +213,7 @@ public sealed class FullBooks : IAsyncLifetime
         await import.Complete(1, 0, CancellationToken.None);
     }
 
-    async Task Pay(Bills.BillBooks books, string reference, long rupiah, string va)
+    async Task Pay(Bills.BillStore books, string reference, long rupiah, string va)
     {
         _shop.Clock.Now += TimeSpan.FromSeconds(1);
         var entry = await books.Pay(_shop.Order(reference, rupiah, va), Subscriber);

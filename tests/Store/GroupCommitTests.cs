@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Periksa.Store.Groups;
+using Periksa.Postgres.Groups;
 
 namespace Periksa.Store.Tests;
 

@@ -1,3 +1,6 @@
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
+
 namespace Periksa.Store.Tests;
 
 /// <summary>When an invoice is updated, and when it is counted in rows of its own.</summary>
@@ -16,9 +19,9 @@ public sealed class InvoiceCounterTests : IAsyncLifetime
     [Fact]
     public async Task Updates_the_invoice_while_nobody_is_in_the_way()
     {
-        var journal = await _shop.OpenJournal();
+        var inquiryLog = await _shop.OpenLog();
 
-        await WriteGroups(journal);
+        await WriteGroups(inquiryLog);
 
         Assert.Equal(0, await _shop.Ask<long>(CountedRows));
         Assert.Equal(Groups, await Lines());
@@ -27,16 +30,16 @@ public sealed class InvoiceCounterTests : IAsyncLifetime
     [Fact]
     public async Task Counts_in_rows_while_an_open_snapshot_keeps_every_version()
     {
-        var journal = await _shop.OpenJournal();
-        await journal.Record(_shop.Record());
+        var inquiryLog = await _shop.OpenLog();
+        await inquiryLog.Record(_shop.Record());
         await using var reader = await _shop.Source.OpenConnectionAsync();
         await using var snapshot = await reader.BeginTransactionAsync(System.Data.IsolationLevel.RepeatableRead);
         await using var look = reader.CreateCommand();
         look.CommandText = "select count(*) from invoices";
         await look.ExecuteScalarAsync();
 
-        await WriteGroups(journal);
-        await WriteGroups(journal);
+        await WriteGroups(inquiryLog);
+        await WriteGroups(inquiryLog);
 
         // Some two hundred updates had to show it.
         Assert.InRange(await _shop.Ask<long>(CountedRows), Groups, (2 * Groups) - 1);
@@ -58,8 +61,8 @@ public sealed class InvoiceCounterTests : IAsyncLifetime
     [Fact]
     public async Task Counts_in_rows_after_the_invoice_was_found_locked()
     {
-        var journal = await _shop.OpenJournal();
-        await journal.Record(_shop.Record());
+        var inquiryLog = await _shop.OpenLog();
+        await inquiryLog.Record(_shop.Record());
 
         await using var holder = await _shop.Source.OpenConnectionAsync();
         await using (await holder.BeginTransactionAsync())
@@ -68,18 +71,18 @@ public sealed class InvoiceCounterTests : IAsyncLifetime
             hold.CommandText = "select from invoices for update";
             await hold.ExecuteNonQueryAsync();
 
-            await Assert.ThrowsAnyAsync<Exception>(() => journal.Record(_shop.Record()));
-            Assert.Equal(Verdict.Recorded, (await journal.Record(_shop.Record())).Verdict);
+            await Assert.ThrowsAnyAsync<Exception>(() => inquiryLog.Record(_shop.Record()));
+            Assert.Equal(InquiryVerdict.Recorded, (await inquiryLog.Record(_shop.Record())).Verdict);
         }
 
         Assert.Equal(2, await Lines());
     }
 
     // Who waits for each answer before asking again has each inquiry in a group of its own.
-    async Task WriteGroups(Journal.Journal journal)
+    async Task WriteGroups(InquiryLog inquiryLog)
     {
         for (var i = 0; i < Groups; i++)
-            await journal.Record(_shop.Record());
+            await inquiryLog.Record(_shop.Record());
     }
 
     Task<long> Lines() => _shop.Ask<long>("select sum(lines) from invoice_totals");

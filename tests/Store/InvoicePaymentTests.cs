@@ -1,4 +1,6 @@
 using Npgsql;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
 
 namespace Periksa.Store.Tests;
 
@@ -154,9 +156,9 @@ public sealed class InvoicePaymentTests(Shop shop) : IAsyncLifetime, IClassFixtu
         shop.Clock.Now = Noon.AddDays(1);
         await Pay(Shop.Toko, invoice);
 
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
 
-        Assert.Equal(Verdict.InvoiceClosed, (await journal.Record(shop.Record(at: Noon))).Verdict);
+        Assert.Equal(InquiryVerdict.InvoiceClosed, (await inquiryLog.Record(shop.Record(at: Noon))).Verdict);
     }
 
     [Fact]

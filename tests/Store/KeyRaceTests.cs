@@ -1,6 +1,7 @@
 using Dapper;
 using Npgsql;
-using Periksa.Store.Journal;
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
 
 namespace Periksa.Store.Tests;
 
@@ -25,20 +26,20 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
     public async Task Lets_one_of_two_twins_through_whatever_else_is_in_their_group(Kind kind)
     {
         var random = new Random(1);
-        var journal = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedLog();
         var twins = Enumerable.Range(0, 240)
             .Select(i => new OnceKeys($"twins-{kind}", Day, $"k{random.Next()}-{i}", $"r{random.Next()}-{i}"))
             .SelectMany(keys => new[] { keys, keys })
             .OrderBy(_ => random.Next())
-            .Select(keys => (keys.DayKey, Entry: Hand(journal, kind, keys)))
+            .Select(keys => (keys.DayKey, Entry: Hand(inquiryLog, kind, keys)))
             .ToList();
 
-        await journal.StartAsync(CancellationToken.None);
+        await inquiryLog.StartAsync(CancellationToken.None);
         await Task.WhenAll(twins.Select(twin => twin.Entry));
 
         Assert.All(
             twins.GroupBy(twin => twin.DayKey, twin => twin.Entry.Result.Verdict),
-            pair => Assert.Equal([Verdict.Recorded, Verdict.DayKeyUsed], pair.Order()));
+            pair => Assert.Equal([InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed], pair.Order()));
     }
 
     // Whether a group takes its keys or its references first must not depend on what is in it: of two hosts with the
@@ -52,12 +53,12 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
         await using var other = await shop.Source.OpenConnectionAsync();
         await using var transaction = await other.BeginTransactionAsync();
         await other.ExecuteAsync($"insert into once_references values ('order', 'r-{kind}', gen_random_uuid())");
-        var journal = shop.ClosedJournal();
-        var waiting = new[] { Hand(journal, kind, new("order", Day, $"k-{kind}", $"r-{kind}")) }
-            .Append(Hand(journal, kind, new("order", Day, $"last-{kind}", Reference: null)))
+        var inquiryLog = shop.ClosedLog();
+        var waiting = new[] { Hand(inquiryLog, kind, new("order", Day, $"k-{kind}", $"r-{kind}")) }
+            .Append(Hand(inquiryLog, kind, new("order", Day, $"last-{kind}", Reference: null)))
             .ToList();
 
-        await journal.StartAsync(CancellationToken.None);
+        await inquiryLog.StartAsync(CancellationToken.None);
         await WaitUntilSomebodyWaits();
 
         // Whoever cannot have a key at once finds it taken by the group, which still waits for the reference.
@@ -72,14 +73,14 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
         }
 
         await transaction.RollbackAsync();
-        Assert.All(await Task.WhenAll(waiting), entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+        Assert.All(await Task.WhenAll(waiting), entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
     }
 
     [Fact]
     public async Task Never_has_two_hosts_wait_for_each_other()
     {
-        var log = new KeptLog<Journal.Journal>();
-        var hosts = new[] { shop.ClosedJournal(log: log), shop.ClosedJournal(log: log) };
+        var log = new KeptLog<InquiryLog>();
+        var hosts = new[] { shop.ClosedLog(log: log), shop.ClosedLog(log: log) };
         var before = await Deadlocks();
         await Task.WhenAll(hosts.Select(host => host.StartAsync(CancellationToken.None)));
 
@@ -96,7 +97,7 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
     }
 
     // Every host is handed the same keys in an order of its own, some of them as another kind of work.
-    async Task Ask(Journal.Journal[] hosts, Random random)
+    async Task Ask(InquiryLog[] hosts, Random random)
     {
         var keys = Enumerable.Range(0, 40).Select(i => new OnceKeys(
             "hosts", Day, $"k{random.Next()}-{i}", random.Next(4) == 0 ? null : $"r{random.Next()}-{i}")).ToList();
@@ -108,22 +109,22 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
 
         Assert.All(
             verdicts.GroupBy(one => one.DayKey, one => one.Verdict),
-            pair => Assert.Equal([Verdict.Recorded, Verdict.DayKeyUsed], pair.Order()));
+            pair => Assert.Equal([InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed], pair.Order()));
     }
 
     // Every host ends all that is open, at the cost of the partners' miss budgets.
-    async Task<int> End(Journal.Journal[] hosts, Random random)
+    async Task<int> End(InquiryLog[] hosts, Random random)
     {
         var open = await new OpenInquiries(shop.Source).Overdue(DateTimeOffset.MaxValue, 100, CancellationToken.None);
 
         var verdicts = await Task.WhenAll(hosts.SelectMany(host => open
             .OrderBy(_ => random.Next())
-            .Select(one => shop.Closing(one, Outcome.NotFound) with { MissBudget = 1_000_000 })
+            .Select(one => shop.Closing(one, InquiryOutcome.NotFound) with { MissBudget = 1_000_000 })
             .Select(async one => (one.Id, (await host.Close(one)).Verdict))));
 
         Assert.All(
             verdicts.GroupBy(one => one.Id, one => one.Verdict),
-            pair => Assert.Equal([Verdict.Recorded, Verdict.ClosedElsewhere], pair.Order()));
+            pair => Assert.Equal([InquiryVerdict.Recorded, InquiryVerdict.ClosedElsewhere], pair.Order()));
         return open.Count;
     }
 
@@ -145,11 +146,12 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
     Task<int> Deadlocks() =>
         shop.Ask<int>("select deadlocks from pg_stat_database where datname = current_database()");
 
-    Task<Entry> Hand(
-        Journal.Journal journal, Kind kind, OnceKeys keys, string partner = Shop.Toko) => kind switch
+    Task<InquiryEntry> Hand(
+        InquiryLog inquiryLog, Kind kind, OnceKeys keys, string partner = Shop.Toko) => kind switch
     {
-        Kind.Keyed => journal.Record(shop.Keyed(keys, partner)),
-        Kind.Limited => journal.Record(shop.Keyed(keys, partner, Outcome.NotFound) with { MissBudget = 1_000_000 }),
-        Kind.Opened => journal.Open(shop.Opening(keys, partner)),
+        Kind.Keyed => inquiryLog.Record(shop.Keyed(keys, partner)),
+        Kind.Limited =>
+            inquiryLog.Record(shop.Keyed(keys, partner, InquiryOutcome.NotFound) with { MissBudget = 1_000_000 }),
+        Kind.Opened => inquiryLog.Open(shop.Opening(keys, partner)),
     };
 }

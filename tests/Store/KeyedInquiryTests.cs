@@ -1,3 +1,6 @@
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
+
 namespace Periksa.Store.Tests;
 
 /// <summary>Inquiries whose callers promised never to send them twice.</summary>
@@ -10,15 +13,15 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     [InlineData(true)]
     public async Task Lets_one_of_a_thousand_through_on_two_hosts(bool isOpened)
     {
-        var hosts = new[] { await shop.OpenJournal(), await shop.OpenJournal() };
+        var hosts = new[] { await shop.OpenLog(), await shop.OpenLog() };
         var keys = new OnceKeys("thousand", Day, $"key-{isOpened}", $"reference-{isOpened}");
 
         var entries = await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => isOpened
             ? hosts[i % 2].Open(shop.Opening(keys))
             : hosts[i % 2].Record(shop.Keyed(keys))));
 
-        Assert.Single(entries, entry => entry.Verdict is Verdict.Recorded);
-        Assert.Equal(999, entries.Count(entry => entry.Verdict is Verdict.DayKeyUsed));
+        Assert.Single(entries, entry => entry.Verdict is InquiryVerdict.Recorded);
+        Assert.Equal(999, entries.Count(entry => entry.Verdict is InquiryVerdict.DayKeyUsed));
         Assert.Equal((1, 1), await shop.Ask<(int, int)>(
             """
             select (select count(*) from day_keys where key = @DayKey)::int,
@@ -30,96 +33,102 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Theory]
-    [InlineData(Outcome.Found)]
-    [InlineData(Outcome.NotFound)]
-    [InlineData(Outcome.Failed)]
-    [InlineData(Outcome.BankNotSupported)]
-    public async Task Uses_up_both_its_keys_whatever_the_answer(Outcome outcome)
+    [InlineData(InquiryOutcome.Found)]
+    [InlineData(InquiryOutcome.NotFound)]
+    [InlineData(InquiryOutcome.Failed)]
+    [InlineData(InquiryOutcome.BankNotSupported)]
+    public async Task Uses_up_both_its_keys_whatever_the_answer(InquiryOutcome outcome)
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var keys = new OnceKeys($"whatever-{outcome}", Day, "k", "r");
 
-        Assert.Equal(Verdict.Recorded, (await journal.Record(shop.Keyed(keys, outcome: outcome))).Verdict);
+        Assert.Equal(InquiryVerdict.Recorded, (await inquiryLog.Record(shop.Keyed(keys, outcome: outcome))).Verdict);
 
-        Assert.Equal(Verdict.DayKeyUsed, await VerdictOf(journal, keys with { Reference = "r2" }));
-        Assert.Equal(Verdict.ReferenceUsed, await VerdictOf(journal, keys with { DayKey = "k2" }));
+        Assert.Equal(InquiryVerdict.DayKeyUsed, await VerdictOf(inquiryLog, keys with { Reference = "r2" }));
+        Assert.Equal(InquiryVerdict.ReferenceUsed, await VerdictOf(inquiryLog, keys with { DayKey = "k2" }));
 
         // Those two were refused, and used up what was still free of theirs.
-        Assert.Equal(Verdict.DayKeyUsed, await VerdictOf(journal, keys with { DayKey = "k2", Reference = null }));
-        Assert.Equal(Verdict.ReferenceUsed, await VerdictOf(journal, keys with { DayKey = "k3", Reference = "r2" }));
+        Assert.Equal(
+            InquiryVerdict.DayKeyUsed, await VerdictOf(inquiryLog, keys with { DayKey = "k2", Reference = null }));
+        Assert.Equal(
+            InquiryVerdict.ReferenceUsed, await VerdictOf(inquiryLog, keys with { DayKey = "k3", Reference = "r2" }));
     }
 
     [Fact]
     public async Task Uses_up_what_was_free_of_its_keys_when_it_is_not_opened()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var keys = new OnceKeys("unopened", Day, "k", "r");
-        await journal.Open(shop.Opening(keys));
+        await inquiryLog.Open(shop.Opening(keys));
 
-        Assert.Equal(Verdict.DayKeyUsed, await OpenedAs(keys with { Reference = "r2" }));
-        Assert.Equal(Verdict.ReferenceUsed, await OpenedAs(keys with { DayKey = "k2" }));
-        Assert.Equal(Verdict.DayKeyUsed, await OpenedAs(keys with { DayKey = "k2", Reference = null }));
-        Assert.Equal(Verdict.ReferenceUsed, await OpenedAs(keys with { DayKey = "k3", Reference = "r2" }));
+        Assert.Equal(InquiryVerdict.DayKeyUsed, await OpenedAs(keys with { Reference = "r2" }));
+        Assert.Equal(InquiryVerdict.ReferenceUsed, await OpenedAs(keys with { DayKey = "k2" }));
+        Assert.Equal(InquiryVerdict.DayKeyUsed, await OpenedAs(keys with { DayKey = "k2", Reference = null }));
+        Assert.Equal(InquiryVerdict.ReferenceUsed, await OpenedAs(keys with { DayKey = "k3", Reference = "r2" }));
         Assert.Equal(1, await shop.Ask<int>("select count(*) from open_inquiries where caller = 'unopened'"));
 
-        async Task<Verdict> OpenedAs(OnceKeys others) => (await journal.Open(shop.Opening(others))).Verdict;
+        async Task<InquiryVerdict> OpenedAs(OnceKeys others) => (await inquiryLog.Open(shop.Opening(others))).Verdict;
     }
 
     [Fact]
     public async Task Is_called_a_used_day_key_where_both_are_used()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var keys = new OnceKeys("both", Day, "k", "r");
-        await journal.Record(shop.Keyed(keys));
+        await inquiryLog.Record(shop.Keyed(keys));
 
-        Assert.Equal(Verdict.DayKeyUsed, (await journal.Record(shop.Keyed(keys))).Verdict);
-        Assert.Equal(Verdict.DayKeyUsed, (await journal.Open(shop.Opening(keys))).Verdict);
+        Assert.Equal(InquiryVerdict.DayKeyUsed, (await inquiryLog.Record(shop.Keyed(keys))).Verdict);
+        Assert.Equal(InquiryVerdict.DayKeyUsed, (await inquiryLog.Open(shop.Opening(keys))).Verdict);
     }
 
     [Fact]
     public async Task Uses_nothing_up_past_the_miss_budget()
     {
         await shop.Execute("truncate miss_budgets");
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var keys = new OnceKeys("past", Day, "k", "r");
-        await journal.Record(Miss(keys with { DayKey = "k0", Reference = null }));
+        await inquiryLog.Record(Miss(keys with { DayKey = "k0", Reference = null }));
 
-        Assert.Equal(Verdict.MissBudgetSpent, (await journal.Record(Miss(keys))).Verdict);
-        Assert.Equal(Verdict.Recorded, await VerdictOf(journal, keys));
+        Assert.Equal(InquiryVerdict.MissBudgetSpent, (await inquiryLog.Record(Miss(keys))).Verdict);
+        Assert.Equal(InquiryVerdict.Recorded, await VerdictOf(inquiryLog, keys));
 
-        InquiryRecord Miss(OnceKeys keys) => shop.Keyed(keys, Shop.Warung, Outcome.NotFound) with { MissBudget = 1 };
+        InquiryRecord Miss(OnceKeys keys) =>
+            shop.Keyed(keys, Shop.Warung, InquiryOutcome.NotFound) with { MissBudget = 1 };
     }
 
     [Fact]
     public async Task Keeps_its_own_verdict_among_all_kinds_of_work_in_one_group()
     {
-        var journal = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedLog();
         var keys = new OnceKeys("mixed", Day, "k", "r");
         var (free, opened) = (shop.Record(), shop.Opening(keys with { DayKey = "k1", Reference = "r1" }));
-        await Written(journal.Open(opened));
+        await Written(inquiryLog.Open(opened));
 
-        journal = shop.ClosedJournal();
+        inquiryLog = shop.ClosedLog();
         var entries = await Written(
-            journal.Record(free),
-            journal.Record(shop.Keyed(keys)),
-            journal.Record(shop.Keyed(keys with { DayKey = "k1", Reference = "r2" })),
-            journal.Record(shop.Keyed(keys with { DayKey = "k2", Reference = "r1" }, outcome: Outcome.NotFound)
+            inquiryLog.Record(free),
+            inquiryLog.Record(shop.Keyed(keys)),
+            inquiryLog.Record(shop.Keyed(keys with { DayKey = "k1", Reference = "r2" })),
+            inquiryLog.Record(
+                shop.Keyed(keys with { DayKey = "k2", Reference = "r1" }, outcome: InquiryOutcome.NotFound)
                 with { MissBudget = 9 }),
-            journal.Open(shop.Opening(keys with { DayKey = "k3", Reference = "r1" })),
-            journal.Open(shop.Opening(keys with { DayKey = "k4", Reference = null })),
-            journal.Close(shop.Closing(opened)),
-            journal.Close(shop.Closing(shop.Opening(keys))));
+            inquiryLog.Open(shop.Opening(keys with { DayKey = "k3", Reference = "r1" })),
+            inquiryLog.Open(shop.Opening(keys with { DayKey = "k4", Reference = null })),
+            inquiryLog.Close(shop.Closing(opened)),
+            inquiryLog.Close(shop.Closing(shop.Opening(keys))));
 
         Assert.Equal(
             [
-                Verdict.Recorded, Verdict.Recorded, Verdict.DayKeyUsed, Verdict.ReferenceUsed,
-                Verdict.ReferenceUsed, Verdict.Recorded, Verdict.Recorded, Verdict.ClosedElsewhere,
+                InquiryVerdict.Recorded, InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed,
+                InquiryVerdict.ReferenceUsed,
+                InquiryVerdict.ReferenceUsed, InquiryVerdict.Recorded, InquiryVerdict.Recorded,
+                InquiryVerdict.ClosedElsewhere,
             ],
             entries.Select(entry => entry.Verdict));
 
-        async Task<Entry[]> Written(params Task<Entry>[] waiting)
+        async Task<InquiryEntry[]> Written(params Task<InquiryEntry>[] waiting)
         {
-            await journal.StartAsync(CancellationToken.None);
+            await inquiryLog.StartAsync(CancellationToken.None);
             return await Task.WhenAll(waiting);
         }
     }
@@ -127,22 +136,23 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Is_told_what_its_partner_has_in_deposit_after_all_that_was_posted_before()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var opened = shop.Opening(Keys(0));
-        await journal.Open(opened);
+        await inquiryLog.Open(opened);
         await shop.Deposits.TopUp(Shop.Toko, Money.Rupiah(250), "deposit", CancellationToken.None);
 
         var entries = new[]
         {
-            await journal.Record(shop.Keyed(Keys(1))),
-            await journal.Record(shop.Keyed(Keys(2), outcome: Outcome.NotFound) with { MissBudget = 1_000_000 }),
-            await journal.Record(shop.Keyed(Keys(3)) with { Price = Money.Rupiah(1) }),
-            await journal.Close(shop.Closing(opened)),
+            await inquiryLog.Record(shop.Keyed(Keys(1))),
+            await inquiryLog.Record(
+                shop.Keyed(Keys(2), outcome: InquiryOutcome.NotFound) with { MissBudget = 1_000_000 }),
+            await inquiryLog.Record(shop.Keyed(Keys(3)) with { Price = Money.Rupiah(1) }),
+            await inquiryLog.Close(shop.Closing(opened)),
         };
 
         Assert.All(entries, entry => Assert.Equal(Money.Rupiah(500_250), entry.Deposit));
-        Assert.Equal(Money.Zero, (await journal.Record(shop.Keyed(Keys(4), "nobody"))).Deposit);
-        Assert.Null((await journal.Record(shop.Record())).Deposit);
+        Assert.Equal(Money.Zero, (await inquiryLog.Record(shop.Keyed(Keys(4), "nobody"))).Deposit);
+        Assert.Null((await inquiryLog.Record(shop.Record())).Deposit);
 
         static OnceKeys Keys(int i) => new("deposit", Day, $"k{i}", Reference: null);
     }
@@ -153,20 +163,21 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     [InlineData(4000)]
     public async Task Makes_the_day_of_its_key_where_it_is_missing(int days)
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var keys = new OnceKeys($"stamped{days}", Day.AddYears(3).AddDays(days), "k", "r");
 
         var entries = new[]
         {
-            await journal.Record(shop.Keyed(keys)),
-            await journal.Open(shop.Opening(keys with { DayKey = "k2", Reference = null })),
-            await journal.Record(shop.Keyed(keys)),
+            await inquiryLog.Record(shop.Keyed(keys)),
+            await inquiryLog.Open(shop.Opening(keys with { DayKey = "k2", Reference = null })),
+            await inquiryLog.Record(shop.Keyed(keys)),
         };
 
         Assert.Equal(
-            [Verdict.Recorded, Verdict.Recorded, Verdict.DayKeyUsed], entries.Select(entry => entry.Verdict));
+            [InquiryVerdict.Recorded, InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed],
+            entries.Select(entry => entry.Verdict));
     }
 
-    async Task<Verdict> VerdictOf(Journal.Journal journal, OnceKeys keys) =>
-        (await journal.Record(shop.Keyed(keys))).Verdict;
+    async Task<InquiryVerdict> VerdictOf(InquiryLog inquiryLog, OnceKeys keys) =>
+        (await inquiryLog.Record(shop.Keyed(keys))).Verdict;
 }

@@ -1,5 +1,5 @@
 using Npgsql;
-using Periksa.Store.Books;
+using Periksa.Ledger;
 
 namespace Periksa.Store.Tests;
 
@@ -40,7 +40,7 @@ public sealed class LedgerTests(Shop shop) : IClassFixture<Shop>
         await using var transaction = await connection.BeginTransactionAsync();
         var tooMuch = Money.Rupiah(999_999_999);
 
-        var refusal = await Assert.ThrowsAsync<PostgresException>(() => Ledger.Move(connection, new Movement(
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => Movements.Move(connection, new Movement(
             "theft", "1", shop.Clock.Now,
             new Posting(AccountName.Deposit(Shop.Toko), -tooMuch), new Posting(AccountName.Outside, tooMuch))));
 

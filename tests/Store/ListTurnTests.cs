@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Periksa.Store.Bills;
+using Periksa.Bills;
+using Periksa.Postgres;
 
 namespace Periksa.Store.Tests;
 

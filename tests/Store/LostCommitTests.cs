@@ -1,4 +1,5 @@
-using Periksa.Store.Journal;
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
 
 namespace Periksa.Store.Tests;
 
@@ -10,14 +11,14 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
         var day = shop.Clock.Now.AddDays(60);
         await using var cable = new Cable(shop.ConnectionString);
         await using var source = cable.Open();
-        var journal = await shop.OpenJournal(new JournalOptions { Writers = 1 }, source);
+        var inquiryLog = await shop.OpenLog(new InquiryLogOptions { Writers = 1 }, source);
 
         // Both statements are prepared now, so that the next answer is a commit's.
-        await journal.Record(shop.Record(at: day));
-        await journal.Record(shop.Record(at: day) with { Keys = new("lost", new(2025, 3, 11), "first", null) });
+        await inquiryLog.Record(shop.Record(at: day));
+        await inquiryLog.Record(shop.Record(at: day) with { Keys = new("lost", new(2025, 3, 11), "first", null) });
 
         cable.SwallowAnswers();
-        var waiting = Enumerable.Range(0, 20).Select(i => journal.Record(shop.Record(at: day) with
+        var waiting = Enumerable.Range(0, 20).Select(i => inquiryLog.Record(shop.Record(at: day) with
         {
             Keys = i % 2 == 0 ? new("lost", new(2025, 3, 11), $"key-{i}", $"reference-{i}") : null,
         })).ToList();
@@ -27,7 +28,7 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
         cable.Break();
 
         var entries = await Task.WhenAll(waiting);
-        Assert.All(entries, entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+        Assert.All(entries, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
         Assert.All(entries, entry => Assert.NotNull(entry.Invoice));
         Assert.Equal(22, await shop.Ask<int>("select count(*) from inquiries where day = '2025-05-10'"));
         Assert.Equal(22, await shop.Ask<int>("select lines from invoice_totals where day = '2025-05-10'"));
@@ -41,11 +42,11 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
         var day = shop.Clock.Now.AddDays(70);
         await using var cable = new Cable(shop.ConnectionString);
         await using var source = cable.Open();
-        var journal = await shop.OpenJournal(new JournalOptions { Writers = 1 }, source);
-        await journal.Record(Miss());
+        var inquiryLog = await shop.OpenLog(new InquiryLogOptions { Writers = 1 }, source);
+        await inquiryLog.Record(Miss());
 
         cable.SwallowAnswers();
-        var waiting = Enumerable.Range(0, 9).Select(_ => journal.Record(Miss())).ToList();
+        var waiting = Enumerable.Range(0, 9).Select(_ => inquiryLog.Record(Miss())).ToList();
         await WaitUntil(async () => await shop.Ask<int>("select count(*) from inquiries where day = '2025-05-20'") > 1);
 
         // Whoever looks for what was recorded loses the answer, too.
@@ -59,12 +60,12 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
         cable.Break();
 
         var entries = await Task.WhenAll(waiting).WaitAsync(TimeSpan.FromSeconds(20));
-        Assert.All(entries, entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+        Assert.All(entries, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
         Assert.Equal(10, await shop.Ask<int>("select count(*) from inquiries where day = '2025-05-20'"));
         Assert.Equal(10, await shop.Ask<int>("select lines from invoice_totals where day = '2025-05-20'"));
         Assert.Equal(40, await shop.Ask<double>("select left_now from miss_budgets"), 0.5);
 
-        InquiryRecord Miss() => shop.Record(Shop.Warung, Outcome.NotFound, day) with { MissBudget = 50 };
+        InquiryRecord Miss() => shop.Record(Shop.Warung, InquiryOutcome.NotFound, day) with { MissBudget = 50 };
     }
 
     static async Task WaitUntil(Func<Task<bool>> condition)

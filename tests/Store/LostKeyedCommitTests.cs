@@ -1,3 +1,6 @@
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
+
 namespace Periksa.Store.Tests;
 
 /// <summary>Commits whose word was lost, of inquiries with keys: found out, and neither refused nor posted
@@ -25,13 +28,13 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     [Fact]
     public async Task Is_found_out_when_keys_were_won()
     {
-        await WarmUp(journal => journal.Record(Told(shop.Keyed(Keys(0)))));
+        await WarmUp(inquiryLog => inquiryLog.Record(Told(shop.Keyed(Keys(0)))));
 
-        var entries = await LoseTheWordOf(journal =>
-            Enumerable.Range(1, 20).Select(i => journal.Record(Told(shop.Keyed(Keys(i))))));
+        var entries = await LoseTheWordOf(inquiryLog =>
+            Enumerable.Range(1, 20).Select(i => inquiryLog.Record(Told(shop.Keyed(Keys(i))))));
 
         Assert.All(entries, entry => Assert.Equal(
-            new Entry(Verdict.Recorded, Invoice: null, Money.Rupiah(500_000)), entry));
+            new InquiryEntry(InquiryVerdict.Recorded, Invoice: null, Money.Rupiah(500_000)), entry));
         Assert.Equal((21, 21, 21), await Counts());
     }
 
@@ -39,21 +42,21 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     public async Task Is_found_out_when_keys_were_won_and_lost()
     {
         // A key that is used twice has the writer look out for others, and a group with such is then written at once.
-        async Task Contest(Journal.Journal journal)
+        async Task Contest(InquiryLog inquiryLog)
         {
-            await journal.Record(Told(shop.Keyed(Keys(0))));
-            Assert.Equal(Verdict.DayKeyUsed, (await journal.Record(Told(shop.Keyed(Keys(0))))).Verdict);
+            await inquiryLog.Record(Told(shop.Keyed(Keys(0))));
+            Assert.Equal(InquiryVerdict.DayKeyUsed, (await inquiryLog.Record(Told(shop.Keyed(Keys(0))))).Verdict);
         }
 
         // The second of each pair has the first one's keys, one of them or both.
-        var entries = await LoseTheWordOf(journal => Enumerable.Range(1, 10).SelectMany(i => new[]
+        var entries = await LoseTheWordOf(inquiryLog => Enumerable.Range(1, 10).SelectMany(i => new[]
         {
-            journal.Record(Told(Early(shop.Keyed(Keys(i))))),
-            journal.Record(Told(shop.Keyed(Keys(i) with { Reference = i % 2 == 0 ? $"r{i}" : $"other{i}" }))),
-            journal.Record(Told(shop.Keyed(Keys(i) with { DayKey = $"other{i}" }))),
+            inquiryLog.Record(Told(Early(shop.Keyed(Keys(i))))),
+            inquiryLog.Record(Told(shop.Keyed(Keys(i) with { Reference = i % 2 == 0 ? $"r{i}" : $"other{i}" }))),
+            inquiryLog.Record(Told(shop.Keyed(Keys(i) with { DayKey = $"other{i}" }))),
         }), Contest);
 
-        var expected = new[] { Verdict.Recorded, Verdict.DayKeyUsed, Verdict.ReferenceUsed };
+        var expected = new[] { InquiryVerdict.Recorded, InquiryVerdict.DayKeyUsed, InquiryVerdict.ReferenceUsed };
         Assert.All(entries.Chunk(3), some => Assert.Equal(expected, some.Select(entry => entry.Verdict)));
         Assert.All(entries.Chunk(3), some => Assert.Equal(Money.Rupiah(500_000), some[0].Deposit));
         Assert.Equal((11, 11, 11), await Counts());
@@ -62,12 +65,12 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     [Fact]
     public async Task Is_found_out_when_inquiries_were_opened()
     {
-        await WarmUp(journal => journal.Open(shop.Opening(Keys(0))));
+        await WarmUp(inquiryLog => inquiryLog.Open(shop.Opening(Keys(0))));
 
-        var entries = await LoseTheWordOf(journal =>
-            Enumerable.Range(1, 20).Select(i => journal.Open(shop.Opening(Keys(i)))));
+        var entries = await LoseTheWordOf(inquiryLog =>
+            Enumerable.Range(1, 20).Select(i => inquiryLog.Open(shop.Opening(Keys(i)))));
 
-        Assert.All(entries, entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+        Assert.All(entries, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
         Assert.Equal(21, await shop.Ask<int>("select count(*) from open_inquiries"));
         Assert.Equal(21, await shop.Ask<int>("select count(*) from once_references"));
     }
@@ -76,15 +79,15 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     public async Task Is_found_out_when_inquiries_were_closed()
     {
         var opened = Enumerable.Range(0, 21).Select(i => shop.Opening(Keys(i))).ToList();
-        var elsewhere = await shop.OpenJournal();
+        var elsewhere = await shop.OpenLog();
         await Task.WhenAll(opened.Select(one => elsewhere.Open(one)));
-        await WarmUp(journal => journal.Close(Told(shop.Closing(opened[0]))));
+        await WarmUp(inquiryLog => inquiryLog.Close(Told(shop.Closing(opened[0]))));
 
-        var entries = await LoseTheWordOf(journal =>
-            opened.Skip(1).Select(one => journal.Close(Told(shop.Closing(one)))));
+        var entries = await LoseTheWordOf(inquiryLog =>
+            opened.Skip(1).Select(one => inquiryLog.Close(Told(shop.Closing(one)))));
 
         Assert.All(entries, entry => Assert.Equal(
-            new Entry(Verdict.Recorded, Invoice: null, Money.Rupiah(500_000)), entry));
+            new InquiryEntry(InquiryVerdict.Recorded, Invoice: null, Money.Rupiah(500_000)), entry));
         Assert.Equal((21, 21, 21), await Counts());
         Assert.Equal(0, await shop.Ask<int>("select count(*) from open_inquiries"));
     }
@@ -93,16 +96,16 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
     public async Task Is_not_mistaken_for_that_of_another_host_which_knew_better()
     {
         var opened = shop.Opening(Keys(1));
-        var elsewhere = await shop.OpenJournal();
+        var elsewhere = await shop.OpenLog();
         await elsewhere.Open(opened);
-        var journal = await shop.OpenJournal(new() { Writers = 1 }, _source);
-        await journal.Record(shop.Keyed(Keys(0)));
+        var inquiryLog = await shop.OpenLog(new() { Writers = 1 }, _source);
+        await inquiryLog.Record(shop.Keyed(Keys(0)));
 
         _cable.Break();
         await elsewhere.Close(Told(shop.Closing(opened)));
-        var late = await journal.Close(Told(shop.Closing(opened, Outcome.Unanswered)));
+        var late = await inquiryLog.Close(Told(shop.Closing(opened, InquiryOutcome.Unanswered)));
 
-        Assert.Equal(new Entry(Verdict.ClosedElsewhere, Invoice: null), late);
+        Assert.Equal(new InquiryEntry(InquiryVerdict.ClosedElsewhere, Invoice: null), late);
         Assert.Equal((2, 2, 1), await Counts());
     }
 
@@ -116,32 +119,32 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
         record with { Callback = new("MCPD1", new byte[] { 1, 2, 3 }, shop.Clock.Now) };
 
     // All statements are prepared then, so that the next answer is a commit's.
-    async Task WarmUp(Func<Journal.Journal, Task<Entry>> write)
+    async Task WarmUp(Func<InquiryLog, Task<InquiryEntry>> write)
     {
-        var journal = await shop.OpenJournal(new() { Writers = 1 }, _source);
-        await write(journal);
-        await journal.StopAsync(CancellationToken.None);
+        var inquiryLog = await shop.OpenLog(new() { Writers = 1 }, _source);
+        await write(inquiryLog);
+        await inquiryLog.StopAsync(CancellationToken.None);
     }
 
     // One group, committed while nobody listens; then the connection breaks.
-    async Task<Entry[]> LoseTheWordOf(
-        Func<Journal.Journal, IEnumerable<Task<Entry>>> write, Func<Journal.Journal, Task>? first = null)
+    async Task<InquiryEntry[]> LoseTheWordOf(
+        Func<InquiryLog, IEnumerable<Task<InquiryEntry>>> write, Func<InquiryLog, Task>? first = null)
     {
-        var journal = shop.ClosedJournal(source: _source);
+        var inquiryLog = shop.ClosedLog(source: _source);
         if (first is not null)
         {
-            await journal.StartAsync(CancellationToken.None);
-            await first(journal);
+            await inquiryLog.StartAsync(CancellationToken.None);
+            await first(inquiryLog);
             _cable.SwallowAnswers();
         }
 
         var before = await Commits();
-        var waiting = write(journal).ToList();
+        var waiting = write(inquiryLog).ToList();
 
         if (first is null)
         {
             _cable.SwallowAnswers();
-            await journal.StartAsync(CancellationToken.None);
+            await inquiryLog.StartAsync(CancellationToken.None);
         }
 
         for (var tries = 0; await Commits() == before; tries++)

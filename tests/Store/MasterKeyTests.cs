@@ -1,5 +1,7 @@
 using System.Text;
-using Periksa.Store.Sealing;
+using Periksa.Partners;
+using Periksa.Partners.Sealing;
+using Periksa.Postgres.Server;
 
 namespace Periksa.Store.Tests;
 

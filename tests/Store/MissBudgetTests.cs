@@ -1,5 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Store.Journal;
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
+using Periksa.Partners.Misses;
+using Periksa.Postgres;
 
 namespace Periksa.Store.Tests;
 
@@ -11,16 +14,16 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     public async Task Is_spent_by_misses_alone_on_any_number_of_hosts_and_known_everywhere()
     {
         await Refill();
-        var (one, other) = (await shop.OpenJournal(), await shop.OpenJournal());
+        var (one, other) = (await shop.OpenLog(), await shop.OpenLog());
 
         var hits = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => one.Record(shop.Record(Shop.Warung))));
-        Assert.All(hits, entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+        Assert.All(hits, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
         Assert.False(shop.Budgets.IsSpent(Warung));
 
         var misses = await Task.WhenAll(
             Enumerable.Range(0, 120).Select(i => (i % 2 == 0 ? one : other).Record(Miss())));
-        Assert.Equal(50, misses.Count(entry => entry.Verdict is Verdict.Recorded));
-        Assert.Equal(70, misses.Count(entry => entry.Verdict is Verdict.MissBudgetSpent));
+        Assert.Equal(50, misses.Count(entry => entry.Verdict is InquiryVerdict.Recorded));
+        Assert.Equal(70, misses.Count(entry => entry.Verdict is InquiryVerdict.MissBudgetSpent));
         Assert.True(shop.Budgets.IsSpent(Warung));
 
         var elsewhere = new MissBudgets();
@@ -34,28 +37,28 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     [Fact]
     public async Task Comes_back_by_one_a_minute_up_to_its_size()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         await Refill();
-        await journal.Record(Miss());
+        await inquiryLog.Record(Miss());
 
         await shop.Execute("update miss_budgets set left_now = 0, learned_at = now() - interval '2 minutes'");
-        Assert.Equal(Verdict.Recorded, (await journal.Record(Miss())).Verdict);
-        Assert.Equal(Verdict.Recorded, (await journal.Record(Miss())).Verdict);
-        Assert.Equal(Verdict.MissBudgetSpent, (await journal.Record(Miss())).Verdict);
+        Assert.Equal(InquiryVerdict.Recorded, (await inquiryLog.Record(Miss())).Verdict);
+        Assert.Equal(InquiryVerdict.Recorded, (await inquiryLog.Record(Miss())).Verdict);
+        Assert.Equal(InquiryVerdict.MissBudgetSpent, (await inquiryLog.Record(Miss())).Verdict);
 
         await shop.Execute("update miss_budgets set learned_at = now() - interval '1 year'");
-        await journal.Record(Miss());
+        await inquiryLog.Record(Miss());
         Assert.Equal(49, await shop.Ask<double>("select left_now from miss_budgets"), 0.01);
     }
 
     [Fact]
     public async Task Bills_no_miss_that_it_refuses()
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         await Refill();
         var at = shop.Clock.Now.AddDays(50);
 
-        await Task.WhenAll(Enumerable.Range(0, 80).Select(_ => journal.Record(Miss(at))));
+        await Task.WhenAll(Enumerable.Range(0, 80).Select(_ => inquiryLog.Record(Miss(at))));
 
         Assert.Equal(50, await shop.Ask<int>("select lines from invoice_totals where day = '2025-04-30'"));
         Assert.Equal(50, await shop.Ask<int>("select count(*) from inquiries where day = '2025-04-30'"));
@@ -71,19 +74,19 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         await Owe(-1.24);
 
         var first = await Open(hosts, "first");
-        Assert.All(first, one => Assert.Equal(Verdict.Recorded, one.Verdict));
+        Assert.All(first, one => Assert.Equal(InquiryVerdict.Recorded, one.Verdict));
         Assert.Equal(1.24, await Left(), 0.5);
 
         var closed = await Task.WhenAll(first.Select((one, i) => hosts[i % 2].Close(
-            shop.Closing(one.Opened, Outcome.NotFound) with { MissBudget = 50 })));
-        Assert.All(closed, entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+            shop.Closing(one.Opened, InquiryOutcome.NotFound) with { MissBudget = 50 })));
+        Assert.All(closed, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
         Assert.Equal(-50, await Left(), 0.5);
 
         // A minute later one has come back, and 49 are owed; then another.
         foreach (var round in new[] { "second", "third" })
         {
             await Pass(minutes: 1);
-            Assert.All(await Open(hosts, round), one => Assert.Equal(Verdict.MissBudgetSpent, one.Verdict));
+            Assert.All(await Open(hosts, round), one => Assert.Equal(InquiryVerdict.MissBudgetSpent, one.Verdict));
         }
 
         Assert.Equal(0, await shop.Ask<int>("select count(*) from open_inquiries"));
@@ -91,7 +94,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         Assert.Equal(100, await shop.Ask<int>("select count(*) from once_references"));
 
         await Pass(minutes: 49);
-        Assert.All(await Open(hosts, "third"), one => Assert.Equal(Verdict.Recorded, one.Verdict));
+        Assert.All(await Open(hosts, "third"), one => Assert.Equal(InquiryVerdict.Recorded, one.Verdict));
         await Task.WhenAll(hosts.Select(host => host.StopAsync(CancellationToken.None)));
     }
 
@@ -106,7 +109,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
 
         var (_, verdict) = (await Open([host], "once"))[0];
 
-        Assert.Equal(Verdict.MissBudgetSpent, verdict);
+        Assert.Equal(InquiryVerdict.MissBudgetSpent, verdict);
         Assert.True(budgets.IsSpent(Warung));
         await host.StopAsync(CancellationToken.None);
     }
@@ -116,18 +119,19 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     {
         await shop.ForgetInquiries();
         await Owe(3);
-        var journal = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedLog();
         var waiting = new[]
         {
-            journal.Open(Opening("a")),
-            journal.Open(Opening("b") with { MissBudget = null }),
-            journal.Open(shop.Opening(Keys("c"), Shop.Toko) with { MissBudget = 50 }),
-            journal.Open(Opening("d")),
+            inquiryLog.Open(Opening("a")),
+            inquiryLog.Open(Opening("b") with { MissBudget = null }),
+            inquiryLog.Open(shop.Opening(Keys("c"), Shop.Toko) with { MissBudget = 50 }),
+            inquiryLog.Open(Opening("d")),
         };
-        await journal.StartAsync(CancellationToken.None);
+        await inquiryLog.StartAsync(CancellationToken.None);
 
         Assert.Equal(
-            [Verdict.MissBudgetSpent, Verdict.Recorded, Verdict.Recorded, Verdict.MissBudgetSpent],
+            [InquiryVerdict.MissBudgetSpent, InquiryVerdict.Recorded, InquiryVerdict.Recorded,
+                InquiryVerdict.MissBudgetSpent],
             (await Task.WhenAll(waiting)).Select(entry => entry.Verdict));
     }
 
@@ -137,19 +141,20 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     {
         await Refill();
         await Owe(-3);
-        var journal = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedLog();
         var outside = Enumerable.Range(0, 5)
-            .Select(_ => journal.Record(Miss() with { IsFromOutside = true })).ToArray();
-        var atOnce = Enumerable.Range(0, 5).Select(_ => journal.Record(Miss())).ToArray();
-        await journal.StartAsync(CancellationToken.None);
+            .Select(_ => inquiryLog.Record(Miss() with { IsFromOutside = true })).ToArray();
+        var atOnce = Enumerable.Range(0, 5).Select(_ => inquiryLog.Record(Miss())).ToArray();
+        await inquiryLog.StartAsync(CancellationToken.None);
 
-        Assert.All(await Task.WhenAll(outside), entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
-        Assert.Equal(3, (await Task.WhenAll(atOnce)).Count(entry => entry.Verdict is Verdict.Recorded));
+        Assert.All(await Task.WhenAll(outside), entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
+        Assert.Equal(3, (await Task.WhenAll(atOnce)).Count(entry => entry.Verdict is InquiryVerdict.Recorded));
         Assert.Equal(-5, await Left(), 0.5);
 
-        Assert.Equal(Verdict.MissBudgetSpent, (await journal.Record(Miss())).Verdict);
+        Assert.Equal(InquiryVerdict.MissBudgetSpent, (await inquiryLog.Record(Miss())).Verdict);
         Assert.Equal(-5, await Left(), 0.5);
-        await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => journal.Record(Miss() with { IsFromOutside = true })));
+        await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(_ => inquiryLog.Record(Miss() with { IsFromOutside = true })));
         Assert.Equal(-50, await Left(), 0.5);
     }
 
@@ -157,10 +162,10 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     public async Task Is_owed_no_deeper_than_once_its_size_from_the_first_miss_on()
     {
         await Refill();
-        var journal = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedLog();
         var waiting = Enumerable.Range(0, 200)
-            .Select(_ => journal.Record(Miss() with { IsFromOutside = true })).ToArray();
-        await journal.StartAsync(CancellationToken.None);
+            .Select(_ => inquiryLog.Record(Miss() with { IsFromOutside = true })).ToArray();
+        await inquiryLog.StartAsync(CancellationToken.None);
         await Task.WhenAll(waiting);
 
         Assert.Equal(-50, await Left(), 0.5);
@@ -197,7 +202,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         await Task.WhenAll(hosts.Select(host => host.StopAsync(CancellationToken.None)));
     }
 
-    async Task<(OpenInquiry Opened, Verdict Verdict)[]> Open(Journal.Journal[] hosts, string round) =>
+    async Task<(OpenInquiry Opened, InquiryVerdict Verdict)[]> Open(InquiryLog[] hosts, string round) =>
         await Task.WhenAll(Enumerable.Range(0, 100).Select(async i =>
         {
             var opening = Opening($"{round}-{i}");
@@ -233,5 +238,5 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
     }
 
     InquiryRecord Miss(DateTimeOffset? at = null) =>
-        shop.Record(Shop.Warung, Outcome.NotFound, at) with { MissBudget = 50 };
+        shop.Record(Shop.Warung, InquiryOutcome.NotFound, at) with { MissBudget = 50 };
 }

@@ -1,4 +1,5 @@
-using Periksa.Store.Journal;
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
 
 namespace Periksa.Store.Tests;
 
@@ -17,7 +18,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
     [Fact]
     public async Task Is_ended_once_when_two_hosts_end_it_at_once()
     {
-        var hosts = new[] { await shop.OpenJournal(), await shop.OpenJournal() };
+        var hosts = new[] { await shop.OpenLog(), await shop.OpenLog() };
 
         for (var round = 0; round < 20; round++)
         {
@@ -29,7 +30,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
 
             Assert.All(
                 verdicts.GroupBy(one => one.Id, one => one.Verdict),
-                pair => Assert.Equal([Verdict.Recorded, Verdict.ClosedElsewhere], pair.Order()));
+                pair => Assert.Equal([InquiryVerdict.Recorded, InquiryVerdict.ClosedElsewhere], pair.Order()));
         }
 
         Assert.Equal((400, 400, 0), await Counts());
@@ -41,16 +42,16 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
         var opened = Enumerable.Range(0, 5).Select(i => shop.Opening(Keys($"{i}"))).ToList();
         await Opened(opened);
 
-        var journal = shop.ClosedJournal();
+        var inquiryLog = shop.ClosedLog();
         var waiting = opened
-            .Select(one => journal.Close(Told(shop.Closing(one))))
-            .Append(journal.Close(Told(shop.Closing(opened[2], Outcome.Unanswered))))
+            .Select(one => inquiryLog.Close(Told(shop.Closing(one))))
+            .Append(inquiryLog.Close(Told(shop.Closing(opened[2], InquiryOutcome.Unanswered))))
             .ToList();
-        await journal.StartAsync(CancellationToken.None);
+        await inquiryLog.StartAsync(CancellationToken.None);
         var entries = await Task.WhenAll(waiting);
 
-        Assert.Equal(5, entries.Count(entry => entry.Verdict is Verdict.Recorded));
-        Assert.Single(entries, entry => entry.Verdict is Verdict.ClosedElsewhere);
+        Assert.Equal(5, entries.Count(entry => entry.Verdict is InquiryVerdict.Recorded));
+        Assert.Single(entries, entry => entry.Verdict is InquiryVerdict.ClosedElsewhere);
         Assert.Equal((5, 5, 0), await Counts());
     }
 
@@ -75,12 +76,12 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
     {
         var opened = Enumerable.Range(0, 8).Select(i => shop.Opening(Keys($"{i}"), Shop.Warung)).ToList();
         await Opened(opened);
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
 
-        await Missed(journal, opened[..4]);
+        await Missed(inquiryLog, opened[..4]);
         Assert.Equal(-1, await shop.Ask<double>("select left_now from miss_budgets"), 0.5);
 
-        await Missed(journal, opened[4..]);
+        await Missed(inquiryLog, opened[4..]);
         Assert.Equal(-3, await shop.Ask<double>("select left_now from miss_budgets"), 0.5);
         Assert.True(shop.Budgets.IsSpent(new Partner(Shop.Warung, Active: true) { MissBudget = 3 }));
     }
@@ -89,8 +90,8 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
     public async Task Is_had_by_one_host_at_a_time()
     {
         var opened = Enumerable.Range(0, 200).Select(i => shop.Opening(Keys($"{i}"))).ToList();
-        var journal = await shop.OpenJournal();
-        await Task.WhenAll(opened.Select(one => journal.Open(one)));
+        var inquiryLog = await shop.OpenLog();
+        await Task.WhenAll(opened.Select(one => inquiryLog.Open(one)));
         Assert.Empty(await Open.Take(10, CancellationToken.None));   // whoever opened it has it
 
         await Free();
@@ -150,21 +151,21 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
         Assert.Empty(await Open.Take(10, CancellationToken.None));
     }
 
-    static readonly Outcome[] Outcomes = [Outcome.Found, Outcome.Unanswered];
+    static readonly InquiryOutcome[] Outcomes = [InquiryOutcome.Found, InquiryOutcome.Unanswered];
 
     static OnceKeys Keys(string key) => new("open", Day, key, $"r{key}");
 
     async Task Opened(IEnumerable<OpenInquiry> inquiries)
     {
-        var journal = await shop.OpenJournal();
-        await Task.WhenAll(inquiries.Select(one => journal.Open(one)));
+        var inquiryLog = await shop.OpenLog();
+        await Task.WhenAll(inquiries.Select(one => inquiryLog.Open(one)));
     }
 
-    async Task Missed(Journal.Journal journal, IEnumerable<OpenInquiry> inquiries)
+    async Task Missed(InquiryLog inquiryLog, IEnumerable<OpenInquiry> inquiries)
     {
         var entries = await Task.WhenAll(inquiries.Select(
-            one => journal.Close(shop.Closing(one, Outcome.NotFound) with { MissBudget = 3 })));
-        Assert.All(entries, entry => Assert.Equal(Verdict.Recorded, entry.Verdict));
+            one => inquiryLog.Close(shop.Closing(one, InquiryOutcome.NotFound) with { MissBudget = 3 })));
+        Assert.All(entries, entry => Assert.Equal(InquiryVerdict.Recorded, entry.Verdict));
     }
 
     Task Free() => shop.Execute("update open_inquiries set leased_until = clock_timestamp() - interval '1 s'");

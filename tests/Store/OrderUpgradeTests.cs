@@ -1,5 +1,5 @@
 using Npgsql;
-using Periksa.Store.Schema;
+using Periksa.Postgres.Schema;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;

@@ -2,8 +2,9 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Periksa.Engine.Billing;
-using Periksa.Store.Server;
+using Periksa.Bills;
+using Periksa.Postgres;
+using Periksa.Postgres.Server;
 
 namespace Periksa.Store.Tests;
 
@@ -80,8 +81,8 @@ public sealed class OutageLogTests : IDisposable
     public async Task Which_payment_nobody_knows_of_is_said_while_it_is_away_in_a_line_without_a_trace()
     {
         Say(_outages.CreateLogger("Memory"), Gone, "stale");
-        var counter = new Counter(
-            new OutOfReach(), new NoBudgets(), [], new Nobody(), new Silence(), _outages.CreateLogger<Counter>());
+        var counter = new BillPayments(
+            new OutOfReach(), new NoBudgets(), [], new Nobody(), new Silence(), _outages.CreateLogger<BillPayments>());
 
         Assert.IsType<PaymentAnswer.Suspect>(await counter.Pay(new(
             "bank", "8673021234567890", "ref-1", Money.Rupiah(100_000), "atm", Now, null, Now)));
@@ -121,7 +122,7 @@ public sealed class OutageLogTests : IDisposable
     static long After(double seconds) => Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);
 
     /// <summary>Says of everything that it may have been done, as a group does whose database went away.</summary>
-    sealed class OutOfReach : IBillBooks
+    sealed class OutOfReach : IBillStore
     {
         static TimeoutException Late => new("out of reach", Gone);
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Store.Disbursements;
-using Periksa.Store.Sandbox;
+using Periksa.Disbursements;
+using Periksa.Partners.Misses;
+using Periksa.Proof;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Store.Tests;
 
@@ -29,10 +31,10 @@ static class Payers
     };
 
     /// <summary>Books that are already writing.</summary>
-    public static async Task<DisbursementBooks> OpenBooks(this Shop shop, Journal.MissBudgets? budgets = null)
+    public static async Task<DisbursementStore> OpenBooks(this Shop shop, MissBudgets? budgets = null)
     {
-        var books = new DisbursementBooks(
-            shop.Source, shop.Source, NullLogger<DisbursementBooks>.Instance, budgets: budgets);
+        var books = new DisbursementStore(
+            shop.Source, shop.Source, NullLogger<DisbursementStore>.Instance, budgets: budgets);
         await books.StartAsync(CancellationToken.None);
         return books;
     }
@@ -64,12 +66,12 @@ static class Payers
             "select balance from ledger_accounts where purpose = 'disbursement:' || @account", new { account }),
         Currency.Idr);
 
-    /// <summary>Asserts that the books can be derived anew without a difference.</summary>
+    /// <summary>Asserts that the ledger can be derived anew without a difference.</summary>
     public static async Task AssertProven(this Shop shop)
     {
         var said = new List<string>();
         Assert.True(
-            await new Proof.Proof(shop.Source).Run(said.Add, CancellationToken.None) == 0, string.Join('\n', said));
+            await new ProofRun(shop.Source).Run(said.Add, CancellationToken.None) == 0, string.Join('\n', said));
     }
 
     /// <summary>The hosts that have taken something are gone, and their leases have run out.</summary>

@@ -1,4 +1,5 @@
 using System.Text;
+using Periksa.Disbursements;
 
 namespace Periksa.Store.Tests;
 
@@ -7,7 +8,7 @@ public sealed class PayoutTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     static readonly PayoutReply Paid = new PayoutReply.Paid("Cengkal Marpaung");
     static readonly PayoutReply Rejected = new PayoutReply.Rejected(new("ACCOUNT_CLOSED", "the account is closed"));
 
-    Disbursements.DisbursementBooks _books = null!;
+    Disbursements.DisbursementStore _books = null!;
 
     DateTimeOffset Now => shop.Clock.GetUtcNow();
 

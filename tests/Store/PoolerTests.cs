@@ -1,8 +1,13 @@
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Periksa.Store.Journal;
-using Periksa.Store.Sandbox;
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
+using Periksa.Partners.Misses;
+using Periksa.Postgres;
+using Periksa.Postgres.Server;
+using Periksa.Retention;
+using Periksa.Sandbox.Store;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;
@@ -84,20 +89,20 @@ public sealed class PoolerTests
             insert into once_references select '', n::text, '01950000-0000-7000-8000-000000000000'
             from generate_series(1, 3) n
             """).ExecuteNonQueryAsync();
-        await using var retention = Retention.Retention.Connect(owner: null, through)!;
+        await using var retention = DayRetention.Connect(owner: null, through)!;
         await using var others = new NpgsqlConnection($"{through};Pooling=false");
         var told = new List<string>();
 
         // Others begin a transaction in the midst of the run, in whichever session is free then.
-        var outcome = await new Retention.Retention(retention).Forget(_ => new(new(2025, 3, 2)), Tell, default);
+        var outcome = await new DayRetention(retention).Forget(_ => new(new(2025, 3, 2)), Tell, default);
 
         Assert.Equal(new(3, 1), outcome);
         Assert.Contains(told, line => line.Contains("set ConnectionStrings__PeriksaOwner", StringComparison.Ordinal));
         Assert.Equal(0, await Ask<long>(direct, "select count(*) from forgotten where what = 'inquiries'"));
         await retention.DisposeAsync();
         await others.CloseAsync();
-        await using var straight = Retention.Retention.Connect(owner: null, direct)!;
-        Assert.Equal(new(3, 0), await new Retention.Retention(straight).Forget(
+        await using var straight = DayRetention.Connect(owner: null, direct)!;
+        Assert.Equal(new(3, 0), await new DayRetention(straight).Forget(
             _ => new(new(2025, 3, 2)), told.Add, default));
 
         void Tell(string line)
@@ -122,15 +127,15 @@ public sealed class PoolerTests
     // In small groups, so that there are many transactions and each kind of statement meets every session.
     static async Task Write(NpgsqlDataSource source)
     {
-        var options = new JournalOptions { Writers = 4, GroupLimit = 4 };
+        var options = new InquiryLogOptions { Writers = 4, GroupLimit = 4 };
         await using (var connection = await source.OpenConnectionAsync())
             await connection.ExecuteAsync("select make_days('2025-03-10', '2025-03-12')");
 
-        var journal = new Journal.Journal(
-            new(source, new MissBudgets(), new()), options, NullLogger<Journal.Journal>.Instance);
-        await journal.StartAsync(CancellationToken.None);
-        await Task.WhenAll(Enumerable.Range(0, Inquiries).Select(i => journal.Record(Record(i))));
-        await journal.StopAsync(CancellationToken.None);
+        var inquiryLog = new InquiryLog(
+            new(source, new MissBudgets(), new()), options, NullLogger<InquiryLog>.Instance);
+        await inquiryLog.StartAsync(CancellationToken.None);
+        await Task.WhenAll(Enumerable.Range(0, Inquiries).Select(i => inquiryLog.Record(Record(i))));
+        await inquiryLog.StopAsync(CancellationToken.None);
     }
 
     static InquiryRecord Record(int i) => new(
@@ -139,7 +144,7 @@ public sealed class PoolerTests
         "sento",
         i % 2 == 0 ? Shop.Toko : Shop.Warung,
         new("014", "0123456789"),
-        Outcome.Found,
+        InquiryOutcome.Found,
         "John Doe",
         Money.Rupiah(1000),
         MissBudget: null,

@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Periksa.Store.Server;
+using Periksa.Postgres.Server;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;

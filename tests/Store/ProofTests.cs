@@ -1,8 +1,11 @@
+using Periksa.Bills;
+using Periksa.Disbursements;
+using Periksa.Proof;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;
 
-/// <summary>Whatever is wrong with the books is found, each kind by its own sentence.</summary>
+/// <summary>Whatever is wrong with the ledger is found, each kind by its own sentence.</summary>
 public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 {
     readonly List<string> _said = [];
@@ -143,9 +146,9 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     public async Task Follows_an_inquiry_to_its_key_over_any_number_of_days()
     {
         var keys = new OnceKeys("ifortepay:MCPD1", new(2025, 3, 1), "key", "reference");
-        var journal = await shop.OpenJournal();
-        await journal.Record(shop.Keyed(keys));
-        await journal.StopAsync(CancellationToken.None);
+        var inquiryLog = await shop.OpenLog();
+        await inquiryLog.Record(shop.Keyed(keys));
+        await inquiryLog.StopAsync(CancellationToken.None);
         Assert.Equal(0, await Prove());
 
         await shop.Execute("""
@@ -179,9 +182,9 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         Assert.Equal(100, _said.Count(line => line.Contains("slip", StringComparison.Ordinal)));
     }
 
-    // As somebody with all rights might: no trigger keeps the books now.
+    // As somebody with all rights might: no trigger keeps the ledger now.
     Task Falsify(string statements) => TestServer.ExecuteAsSuperuser(
         shop.ConnectionString, $"set session_replication_role = replica; {statements}");
 
-    Task<long> Prove() => new Proof.Proof(shop.Source).Run(_said.Add, CancellationToken.None);
+    Task<long> Prove() => new ProofRun(shop.Source).Run(_said.Add, CancellationToken.None);
 }

@@ -1,4 +1,4 @@
-using Periksa.Store.Partners;
+using Periksa.Partners;
 
 namespace Periksa.Store.Tests;
 

@@ -1,8 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Periksa.Engine.Disbursing;
-using Periksa.Store.Disbursements;
-using Periksa.Store.Sandbox;
+using Periksa.Disbursements;
+using Periksa.Postgres;
+using Periksa.Proof;
+using Periksa.Sandbox.Store;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;
@@ -123,14 +124,14 @@ public sealed class RestoreTests : IAsyncLifetime
     sealed class Till : IAsyncDisposable
     {
         readonly Database _database;
-        readonly DisbursementBooks _books;
+        readonly DisbursementStore _books;
         readonly SetClock _clock = new(TimeProvider.System.GetUtcNow());
         readonly Payouts _payouts;
 
         Till(Database database, CarelessBank bank)
         {
             _database = database;
-            _books = new(database.Source, database.Reads, NullLogger<DisbursementBooks>.Instance);
+            _books = new(database.Source, database.Reads, NullLogger<DisbursementStore>.Instance);
             _payouts = new(
                 bank, _books, new Notices([], new Nobody(), new Silence(), _clock), _clock, new TrustedClock(_clock),
                 NullLogger<Payouts>.Instance);
@@ -183,7 +184,7 @@ public sealed class RestoreTests : IAsyncLifetime
             return (T)(await command.ExecuteScalarAsync())!;
         }
 
-        public Task<long> Prove() => new Proof.Proof(_database.Source).Run(_ => { }, CancellationToken.None);
+        public Task<long> Prove() => new ProofRun(_database.Source).Run(_ => { }, CancellationToken.None);
 
         public async ValueTask DisposeAsync()
         {

@@ -1,7 +1,7 @@
 using System.Data;
 using Dapper;
 using Npgsql;
-using Periksa.Store.Retention;
+using Periksa.Retention;
 
 namespace Periksa.Store.Tests;
 
@@ -145,7 +145,7 @@ public sealed class RetentionBesideReadersTests : IAsyncLifetime
 
     async Task<RetentionOutcome> Forget(DateOnly before)
     {
-        var retention = new Retention.Retention(_shop.Source) { Patience = TimeSpan.FromSeconds(3) };
+        var retention = new DayRetention(_shop.Source) { Patience = TimeSpan.FromSeconds(3) };
         return (await retention.Forget(_ => new(before), _told.Add, CancellationToken.None))!;
     }
 

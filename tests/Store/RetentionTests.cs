@@ -1,5 +1,7 @@
 using Npgsql;
-using Periksa.Store.Retention;
+using Periksa.Postgres.Server;
+using Periksa.Proof;
+using Periksa.Retention;
 
 namespace Periksa.Store.Tests;
 
@@ -35,7 +37,7 @@ public sealed class RetentionTests : IAsyncLifetime
         Assert.Equal(
             First.AddDays(2),
             await _shop.Ask<DateOnly>("select day_of(before) from forgotten where what = 'inquiries'"));
-        Assert.Equal(0, await new Proof.Proof(_shop.Source).Run(_told.Add, CancellationToken.None));
+        Assert.Equal(0, await new ProofRun(_shop.Source).Run(_told.Add, CancellationToken.None));
     }
 
     [Fact]
@@ -84,7 +86,7 @@ public sealed class RetentionTests : IAsyncLifetime
     {
         _shop.Clock.Now = Noon(First.AddDays(1));
         var opening = _shop.Opening(new("caller", First, "key", "reference"));
-        await (await _shop.OpenJournal()).Open(opening);
+        await (await _shop.OpenLog()).Open(opening);
 
         var outcome = await Forget(First.AddDays(5));
 
@@ -190,7 +192,7 @@ public sealed class RetentionTests : IAsyncLifetime
             "select pg_advisory_lock(hashtext('periksa'), hashtext('forget'))", other);
         await command.ExecuteNonQueryAsync();
 
-        Assert.Null(await new Retention.Retention(_shop.Source).Forget(
+        Assert.Null(await new DayRetention(_shop.Source).Forget(
             _ => new(First), _told.Add, CancellationToken.None));
 
         command.CommandText = "select pg_advisory_unlock_all()";
@@ -204,7 +206,7 @@ public sealed class RetentionTests : IAsyncLifetime
     [InlineData("Host=a", "")]
     public async Task Goes_to_the_primary_where_there_are_several_servers(string owner, string target)
     {
-        await using var source = Retention.Retention.Connect(owner, hosts: null);
+        await using var source = DayRetention.Connect(owner, hosts: null);
 
         var settings = new NpgsqlConnectionStringBuilder(source!.ConnectionString);
         Assert.Equal(target, settings.TargetSessionAttributes ?? "");
@@ -233,7 +235,7 @@ public sealed class RetentionTests : IAsyncLifetime
 
     async Task<RetentionOutcome> Follow(RetentionOrder order)
     {
-        var retention = new Retention.Retention(_shop.Source) { Patience = TimeSpan.FromSeconds(2) };
+        var retention = new DayRetention(_shop.Source) { Patience = TimeSpan.FromSeconds(2) };
         return (await retention.Forget(_ => order, _told.Add, CancellationToken.None))!;
     }
 

@@ -1,7 +1,9 @@
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Periksa.Store.Sandbox;
+using Periksa.Postgres;
+using Periksa.Postgres.Server;
+using Periksa.Sandbox.Store;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;

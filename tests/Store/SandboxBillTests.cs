@@ -1,5 +1,5 @@
-using Periksa.Store.Bills;
-using Periksa.Store.Sandbox;
+using Periksa.Bills;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Store.Tests;
 
@@ -15,7 +15,7 @@ public sealed class SandboxBillTests(Shop shop) : IAsyncLifetime, IClassFixture<
         [],
         Periksa.Sandbox.World.Read().Bills);
 
-    BillBooks _books = null!;
+    BillStore _books = null!;
 
     public async ValueTask InitializeAsync()
     {

@@ -1,4 +1,5 @@
-using Periksa.Store.Sandbox;
+using Periksa.Bills;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Store.Tests;
 
@@ -84,13 +85,13 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
     [InlineData(false)]
     public async Task Stays_in_a_time_to_come_while_an_inquiry_of_it_is_open_or_told_of(bool isOpen)
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         await shop.Sandbox.Advance(TimeSpan.FromDays(2), Century, CancellationToken.None);
         var keys = new OnceKeys("ahead", new(2025, 3, 11), $"{isOpen}", Reference: null);
         if (isOpen)
-            await journal.Open(shop.Opening(keys) with { AskedAt = Ahead });
+            await inquiryLog.Open(shop.Opening(keys) with { AskedAt = Ahead });
         else
-            await journal.Record(shop.Keyed(keys) with { Callback = new("MCPD1", new byte[] { 1 }, Ahead) });
+            await inquiryLog.Record(shop.Keyed(keys) with { Callback = new("MCPD1", new byte[] { 1 }, Ahead) });
 
         Assert.False(await shop.Sandbox.ReturnToRealTime(CancellationToken.None));
         Assert.True(await shop.Ask<bool>("select offset_seconds > 0 from sandbox_clock"));
@@ -102,7 +103,7 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
     [Fact]
     public async Task Goes_back_while_an_inquiry_of_the_past_is_open()
     {
-        await (await shop.OpenJournal()).Open(shop.Opening(new("past", new(2025, 3, 11), "k", null)));
+        await (await shop.OpenLog()).Open(shop.Opening(new("past", new(2025, 3, 11), "k", null)));
         await shop.Sandbox.Advance(TimeSpan.FromDays(2), Century, CancellationToken.None);
 
         Assert.True(await shop.Sandbox.ReturnToRealTime(CancellationToken.None));

@@ -1,4 +1,4 @@
-using Periksa.Store.Sandbox;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Store.Tests;
 

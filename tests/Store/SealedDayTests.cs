@@ -1,5 +1,6 @@
 using Dapper;
-using Periksa.Store.SealedDays;
+using Periksa.Proof;
+using Periksa.Proof.SealedDays;
 
 namespace Periksa.Store.Tests;
 
@@ -103,7 +104,7 @@ public sealed class SealedDayTests(FullBooks books) : IClassFixture<FullBooks>
         await using var transaction = await forgetting.BeginTransactionAsync();
         await forgetting.ExecuteAsync("lock table inquiries");
 
-        var check = new Proof.SealCheck(proving, new Dictionary<DateOnly, string>()).Run(CancellationToken.None);
+        var check = new SealCheck(proving, new Dictionary<DateOnly, string>()).Run(CancellationToken.None);
         await Waiting(copy, proving.ProcessID);
         await forgetting.ExecuteAsync(Forget(First));
         await transaction.CommitAsync();

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Periksa.Store.SealedDays;
+using Periksa.Proof.SealedDays;
 
 namespace Periksa.Store.Tests;
 
@@ -46,18 +46,18 @@ public sealed class SealingAtScaleTests(Shop shop, ITestOutputHelper output) : I
 
     async Task<(int Writes, TimeSpan Slowest)> WriteUntil(Task done)
     {
-        var journal = await shop.OpenJournal();
+        var inquiryLog = await shop.OpenLog();
         var (writes, slowest) = (0, TimeSpan.Zero);
         while (!done.IsCompleted)
         {
             var start = Stopwatch.GetTimestamp();
-            await journal.Record(shop.Record());
+            await inquiryLog.Record(shop.Record());
             var took = Stopwatch.GetElapsedTime(start);
             slowest = took > slowest ? took : slowest;
             writes++;
         }
 
-        await journal.StopAsync(CancellationToken.None);
+        await inquiryLog.StopAsync(CancellationToken.None);
         return (writes, slowest);
     }
 

@@ -2,10 +2,14 @@ using Dapper;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Periksa.Store.Books;
-using Periksa.Store.Journal;
-using Periksa.Store.Sandbox;
-using Periksa.Store.Sealing;
+using Periksa.Inquiries;
+using Periksa.Inquiries.Recording;
+using Periksa.Invoicing;
+using Periksa.Ledger;
+using Periksa.Partners.Misses;
+using Periksa.Partners.Sealing;
+using Periksa.Postgres;
+using Periksa.Sandbox.Store;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;
@@ -65,34 +69,35 @@ public sealed class Shop : IAsyncLifetime
 
     public Task Reset() => Sandbox.Reset(World, CancellationToken.None);
 
-    /// <summary>A journal that is already writing.</summary>
-    public async Task<Journal.Journal> OpenJournal(JournalOptions? options = null, NpgsqlDataSource? source = null)
+    /// <summary>An inquiry log that is already writing.</summary>
+    public async Task<InquiryLog> OpenLog(InquiryLogOptions? options = null, NpgsqlDataSource? source = null)
     {
-        var journal = ClosedJournal(options ?? new(), source);
-        await journal.StartAsync(CancellationToken.None);
-        return journal;
+        var inquiryLog = ClosedLog(options ?? new(), source);
+        await inquiryLog.StartAsync(CancellationToken.None);
+        return inquiryLog;
     }
 
-    /// <summary>The journal of another host, which remembers for itself, already writing.</summary>
-    public async Task<Journal.Journal> OpenHost(MissBudgets? budgets = null)
+    /// <summary>The inquiry log of another host, which remembers for itself, already writing.</summary>
+    public async Task<InquiryLog> OpenHost(MissBudgets? budgets = null)
     {
-        var journal = new Journal.Journal(
-            new(Source, budgets ?? new(), new()), new(), NullLogger<Journal.Journal>.Instance);
-        await journal.StartAsync(CancellationToken.None);
-        return journal;
+        var inquiryLog = new InquiryLog(
+            new(Source, budgets ?? new(), new()), new(), NullLogger<InquiryLog>.Instance);
+        await inquiryLog.StartAsync(CancellationToken.None);
+        return inquiryLog;
     }
 
-    /// <summary>A journal with one writer that writes nothing until it is started: what it was handed before is one
-    /// group.</summary>
-    public Journal.Journal ClosedJournal(
-        JournalOptions? options = null, NpgsqlDataSource? source = null, ILogger<Journal.Journal>? log = null) =>
+    /// <summary>An inquiry log with one writer that writes nothing until it is started: what it was handed before is
+    /// one group.</summary>
+    public InquiryLog ClosedLog(
+        InquiryLogOptions? options = null, NpgsqlDataSource? source = null, ILogger<InquiryLog>? log = null) =>
         new(
             new(source ?? Source, Budgets, new()),
             options ?? new() { Writers = 1 },
-            log ?? NullLogger<Journal.Journal>.Instance);
+            log ?? NullLogger<InquiryLog>.Instance);
 
     /// <summary>An inquiry of Toko's that found an account, asked now.</summary>
-    public InquiryRecord Record(string partner = Toko, Outcome outcome = Outcome.Found, DateTimeOffset? at = null)
+    public InquiryRecord Record(
+        string partner = Toko, InquiryOutcome outcome = InquiryOutcome.Found, DateTimeOffset? at = null)
     {
         var askedAt = at ?? Clock.GetUtcNow();
         return new(
@@ -102,14 +107,14 @@ public sealed class Shop : IAsyncLifetime
             partner,
             new("014", "0123456789"),
             outcome,
-            outcome is Outcome.Found ? "John Doe" : null,
-            outcome is Outcome.Found or Outcome.NotFound ? Money.Rupiah(1000) : null,
+            outcome is InquiryOutcome.Found ? "John Doe" : null,
+            outcome is InquiryOutcome.Found or InquiryOutcome.NotFound ? Money.Rupiah(1000) : null,
             MissBudget: null,
             Keys: null);
     }
 
     /// <summary>An inquiry of SNAP's: with keys, and without a price.</summary>
-    public InquiryRecord Keyed(OnceKeys keys, string partner = Toko, Outcome outcome = Outcome.Found) =>
+    public InquiryRecord Keyed(OnceKeys keys, string partner = Toko, InquiryOutcome outcome = InquiryOutcome.Found) =>
         Record(partner, outcome) with { Dialect = "ifortepay", Price = null, Keys = keys };
 
     /// <summary>An inquiry that is about to be asked outside, to be closed within the minute.</summary>
@@ -128,17 +133,17 @@ public sealed class Shop : IAsyncLifetime
     }
 
     /// <summary>How an open inquiry ended.</summary>
-    public InquiryRecord Closing(OpenInquiry inquiry, Outcome outcome = Outcome.Found) =>
+    public InquiryRecord Closing(OpenInquiry inquiry, InquiryOutcome outcome = InquiryOutcome.Found) =>
         Keyed(inquiry.Keys, inquiry.Partner, outcome) with { Id = inquiry.Id, AskedAt = inquiry.AskedAt };
 
     /// <summary>Has so many inquiries billed on the day of <paramref name="at"/>, and returns their
     /// invoice.</summary>
     public async Task<InvoiceId> Bill(int inquiries, DateTimeOffset? at = null, string partner = Toko)
     {
-        var journal = await OpenJournal();
+        var inquiryLog = await OpenLog();
         var entries = await Task.WhenAll(
-            Enumerable.Range(0, inquiries).Select(_ => journal.Record(Record(partner, at: at))));
-        await journal.StopAsync(CancellationToken.None);
+            Enumerable.Range(0, inquiries).Select(_ => inquiryLog.Record(Record(partner, at: at))));
+        await inquiryLog.StopAsync(CancellationToken.None);
         return entries[0].Invoice!.Value;
     }
 

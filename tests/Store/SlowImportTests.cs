@@ -1,7 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Periksa.Store.Bills;
+using Periksa.Bills;
+using Periksa.Postgres;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;

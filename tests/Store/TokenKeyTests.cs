@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Store.Sealing;
-using Periksa.Store.Tokens;
+using Periksa.Partners;
+using Periksa.Partners.Sealing;
+using Periksa.Partners.Tokens;
 
 namespace Periksa.Store.Tests;
 

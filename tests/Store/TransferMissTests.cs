@@ -1,6 +1,5 @@
 using Periksa.Disbursements;
-using Periksa.Store.Disbursements;
-using Periksa.Store.Journal;
+using Periksa.Partners.Misses;
 
 namespace Periksa.Store.Tests;
 
@@ -145,7 +144,7 @@ public sealed class TransferMissTests(Shop shop) : IAsyncLifetime, IClassFixture
         await Stop(hosts);
     }
 
-    async Task<bool> End(DisbursementBooks books, PayoutFailure? failure, int of = 1)
+    async Task<bool> End(DisbursementStore books, PayoutFailure? failure, int of = 1)
     {
         PayoutReply reply = failure is null ? new PayoutReply.Paid("John Doe") : new PayoutReply.Rejected(failure);
         var taken = await Taken(books);
@@ -156,7 +155,7 @@ public sealed class TransferMissTests(Shop shop) : IAsyncLifetime, IClassFixture
         return have.All(one => one);
     }
 
-    Task<IReadOnlyList<OpenPayout>> Taken(DisbursementBooks books)
+    Task<IReadOnlyList<OpenPayout>> Taken(DisbursementStore books)
     {
         shop.Clock.Now += Pauses.BeforeSending;
         return books.Take(Payers.Room, shop.Clock.GetUtcNow());
@@ -174,6 +173,6 @@ public sealed class TransferMissTests(Shop shop) : IAsyncLifetime, IClassFixture
 
     Task<double> Left() => shop.Ask<double>("select left_now from miss_budgets");
 
-    static Task Stop(params DisbursementBooks[] hosts) =>
+    static Task Stop(params DisbursementStore[] hosts) =>
         Task.WhenAll(hosts.Select(host => host.StopAsync(CancellationToken.None)));
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Periksa.Tests.Support;
 
-/// <summary>Serves one room in memory, with nothing around it.</summary>
+/// <summary>Serves one dialect in memory, with nothing around it.</summary>
 public sealed class BareHost : IAsyncDisposable
 {
     readonly WebApplication _app;

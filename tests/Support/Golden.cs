@@ -9,7 +9,7 @@ namespace Periksa.Tests.Support;
 /// <summary>Replays one recorded exchange and demands the same reply, byte for byte.</summary>
 /// <remarks>
 /// A golden is an .http file: a request, a line of <c>###</c>, and the reply the wire promises. Nothing is scrubbed:
-/// timestamps, ids and decimals are part of a wire's contract, so a room under test runs on a stopped clock and
+/// timestamps, ids and decimals are part of a wire's contract, so a dialect under test runs on a stopped clock and
 /// scripted fakes. <c>ACCEPT=1</c> rewrites the replies; the diff is then reviewed like code.
 /// </remarks>
 public static class Golden
@@ -17,7 +17,7 @@ public static class Golden
     public static TheoryData<string> All() =>
         [.. Files.Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
 
-    /// <summary>What the room replies in its goldens, all of it.</summary>
+    /// <summary>What the dialect replies in its goldens, all of it.</summary>
     public static IEnumerable<string> Replies => Files.Select(file => Exchange.Read(file).Reply);
 
     public static async Task Replay(
@@ -46,7 +46,7 @@ public static class Golden
         }
     }
 
-    // The tests' project file records where its room keeps its goldens.
+    // The tests' project file records where its dialect keeps its goldens.
     static string Folder { get; } = Assembly.GetEntryAssembly()!
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(one => one.Key == "Goldens").Value!;

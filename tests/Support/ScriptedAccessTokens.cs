@@ -1,3 +1,5 @@
+using Periksa.Partners;
+
 namespace Periksa.Tests.Support;
 
 /// <summary>Access tokens by heart: it issues one and the same, and knows it again only for the callers

@@ -1,3 +1,5 @@
+using Periksa.Bills;
+
 namespace Periksa.Tests.Support;
 
 /// <summary>Bills from a list, and an office that makes whatever it is asked for unless its script says otherwise.

@@ -1,3 +1,5 @@
+using Periksa.Partners;
+
 namespace Periksa.Tests.Support;
 
 /// <summary>Takes what is stamped within five minutes of one clock, the border included.</summary>

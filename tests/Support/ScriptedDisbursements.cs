@@ -1,3 +1,5 @@
+using Periksa.Disbursements;
+
 namespace Periksa.Tests.Support;
 
 /// <summary>Disbursements from a list, and a desk that takes every order unless its script says otherwise. Nothing

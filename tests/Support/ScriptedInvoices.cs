@@ -1,3 +1,5 @@
+using Periksa.Invoicing;
+
 namespace Periksa.Tests.Support;
 
 /// <summary>Invoices from a list, and deposits to pay them from. Paying changes nothing: it says what would become of

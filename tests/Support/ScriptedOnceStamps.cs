@@ -1,3 +1,5 @@
+using Periksa.Partners;
+
 namespace Periksa.Tests.Support;
 
 /// <summary>Stamps that are used up as long as it lives.</summary>

@@ -1,3 +1,5 @@
+using Periksa.Partners;
+
 namespace Periksa.Tests.Support;
 
 /// <summary>Examines every refused signature at once, and remembers what was found.</summary>

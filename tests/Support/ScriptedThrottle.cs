@@ -1,3 +1,5 @@
+using Periksa.Partners;
+
 namespace Periksa.Tests.Support;
 
 /// <summary>A throttle that has had enough of the partners named, and never of anybody else.</summary>

@@ -6,17 +6,16 @@ public class ArrowTests
     enum Part
     {
         Core,
-        PureRoom,
-        Engine,
-        Store,
-        Front,
+        Rules,
+        Gateway,
+        Sandbox,
         Host,
         Wire,
         SnapServer,
         Laws,
         Dialect,
         Connector,
-        RoomTests,
+        DialectTests,
         SdkTests,
         Tests,
     }
@@ -40,7 +39,7 @@ public class ArrowTests
             .SelectMany(project => project.References.Select(to => $"{project.Folder} → {to}"))
             .ToArray();
 
-        Assert.Contains("src/Books → src/Core", arrows);   // from a project's own file
+        Assert.Contains("src/Invoicing/rules → src/Core", arrows);   // from a project's own file
         Assert.Contains("dialects/Sento/src → wire/Http/src", arrows);   // from the props above it
         Assert.Contains("src/Host → dialects/Sento/src", arrows);   // from a pattern
         Assert.DoesNotContain("dialects/Sento/src → tests/Support", arrows);   // from a condition that does not hold
@@ -51,45 +50,45 @@ public class ArrowTests
         Project.All.Single(project => project.Folder is "src/Core").References.MustBeNone();
 
     [Fact]
-    public void Lead_from_the_core_and_the_pure_rooms_to_no_package_and_no_framework() =>
+    public void Lead_from_the_core_and_the_rules_to_no_package_and_no_framework() =>
         Project.All
-            .Where(project => PartOf(project.Folder) is Part.Core or Part.PureRoom)
+            .Where(project => PartOf(project.Folder) is Part.Core or Part.Rules)
             .SelectMany(project => project.Needs.Select(need => $"{project.Folder} needs {need}"))
             .MustBeNone();
 
     static bool MayKnow(string from, string to) => PartOf(from) switch
     {
         Part.Core => false,
-        Part.PureRoom => PartOf(to) is Part.Core,
-        Part.Engine or Part.Store => PartOf(to) is Part.Core or Part.PureRoom,
-        Part.Front => PartOf(to) is Part.Core or Part.PureRoom or Part.Engine or Part.Store or Part.Wire,
-        Part.Host => PartOf(to) is not (Part.Host or Part.RoomTests or Part.SdkTests or Part.Tests),
+        Part.Rules => PartOf(to) is Part.Core or Part.Rules,
+        Part.Gateway => PartOf(to) is Part.Core or Part.Rules,
+        Part.Sandbox => PartOf(to) is Part.Core or Part.Rules or Part.Gateway or Part.Wire or Part.Connector,
+        Part.Host => PartOf(to) is not (Part.Host or Part.DialectTests or Part.SdkTests or Part.Tests),
         Part.Wire => PartOf(to) is Part.Wire,
-        Part.SnapServer => PartOf(to) is Part.Core or Part.Wire,
+        Part.SnapServer => PartOf(to) is Part.Core or Part.Rules or Part.Wire,
         Part.Laws => PartOf(to) is Part.Core or Part.Wire or Part.SnapServer || to is "tests/Support",
-        Part.Dialect or Part.Connector => PartOf(to) is Part.Core or Part.Wire or Part.SnapServer,
-        Part.RoomTests =>
-            IsOwnRoom(from, to) || to is "tests/Support" || PartOf(to) is Part.Core or Part.Wire or Part.Laws,
+        Part.Dialect => PartOf(to) is Part.Core or Part.Rules or Part.Wire or Part.SnapServer,
+        Part.Connector => PartOf(to) is Part.Core or Part.Rules or Part.Wire,
+        Part.DialectTests =>
+            IsOwn(from, to) || to is "tests/Support" || PartOf(to) is Part.Core or Part.Wire or Part.Laws,
         Part.SdkTests => PartOf(to) is Part.Dialect or Part.Core or Part.Wire || to is "tests/Support",
-        Part.Tests => PartOf(to) is not (Part.Dialect or Part.RoomTests or Part.SdkTests),
+        Part.Tests => PartOf(to) is not (Part.Dialect or Part.DialectTests or Part.SdkTests),
     };
 
-    static bool IsOwnRoom(string tests, string room) => Path.GetDirectoryName(tests) == Path.GetDirectoryName(room);
+    static bool IsOwn(string tests, string other) => Path.GetDirectoryName(tests) == Path.GetDirectoryName(other);
 
     static Part PartOf(string folder) => folder.Split('/') switch
     {
         ["src", "Core"] => Part.Core,
-        ["src", "Books" or "Bills" or "Disbursements"] => Part.PureRoom,
-        ["src", "Engine"] => Part.Engine,
-        ["src", "Store" or "Callbacks"] => Part.Store,
-        ["src", "Sandbox" or "Console" or "Cli"] => Part.Front,
+        ["src", _, "rules"] => Part.Rules,
+        ["src"] => Part.Gateway,
+        ["src", "Sandbox"] => Part.Sandbox,
         ["src", "Host"] => Part.Host,
         ["wire", "SnapServer", "src"] => Part.SnapServer,   // a server needs to know who calls
         ["wire", _, "src"] => Part.Wire,
         ["wire", _, "laws"] => Part.Laws,
         ["dialects", _, "src"] => Part.Dialect,
         ["connectors", _, "src"] => Part.Connector,
-        ["wire" or "dialects" or "connectors", _, "tests"] => Part.RoomTests,
+        ["wire" or "dialects" or "connectors", _, "tests"] => Part.DialectTests,
         ["bench", ..] => Part.Host,   // hosts of another composition
         ["tests", "Sdk"] => Part.SdkTests,   // the same requests at several dialects
         ["tests", ..] => Part.Tests,

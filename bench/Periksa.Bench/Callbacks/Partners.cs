@@ -2,8 +2,8 @@ using System.Text;
 using Dapper;
 using Npgsql;
 using Periksa.Bench.Snap;
+using Periksa.Partners.Sealing;
 using Periksa.Sandbox;
-using Periksa.Store.Sealing;
 
 namespace Periksa.Bench.Callbacks;
 

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Periksa.Sandbox;
-using Periksa.Store.Sandbox;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Bench.Disbursing;
 

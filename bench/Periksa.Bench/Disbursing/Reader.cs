@@ -3,7 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
-using Periksa.Store.Sandbox;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Bench.Disbursing;
 

@@ -1,7 +1,7 @@
 using System.Data;
 using Dapper;
 using Npgsql;
-using Periksa.Store.Sandbox;
+using Periksa.Sandbox.Store;
 
 namespace Periksa.Bench.Disbursing;
 
@@ -9,7 +9,7 @@ namespace Periksa.Bench.Disbursing;
 static class Stored
 {
     // Ids and references ascend, as the product's and a caller's counter do. Nothing was debited for these: they
-    // are there to be found, and the books of such a database prove nothing.
+    // are there to be found, and the ledger of such a database prove nothing.
     const string FillTable = """
         insert into disbursements (
             id, transaction_id, partner, dialect, credential, account, reference, bank_code, account_number,

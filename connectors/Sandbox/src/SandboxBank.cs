@@ -1,3 +1,5 @@
+using Periksa.Inquiries;
+
 namespace Periksa.Connectors.Sandbox;
 
 /// <summary>A bank that plays: it knows a few accounts, and some account numbers are scenarios at every bank.</summary>

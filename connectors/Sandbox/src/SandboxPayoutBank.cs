@@ -1,3 +1,5 @@
+using Periksa.Disbursements;
+
 namespace Periksa.Connectors.Sandbox;
 
 /// <summary>The sandbox's bank as one that pays out: what becomes of an order is decided by its beneficiary account

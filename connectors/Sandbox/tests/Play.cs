@@ -1,3 +1,5 @@
+using Periksa.Inquiries;
+
 namespace Periksa.Connectors.Sandbox.Tests;
 
 /// <summary>The bank under test, and what it knows: four accounts, and every account of one bank.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Periksa.Inquiries;
 
 namespace Periksa.Connectors.Sandbox.Tests;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Periksa.Disbursements;
 
 namespace Periksa.Connectors.Sandbox.Tests;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Periksa.Callbacks;
+using Periksa.Inquiries;
 using Periksa.Wire.Snap;
 
 namespace Periksa.Dialects.IFortepay;
@@ -59,11 +61,11 @@ public sealed class IFortepayCallbacks : IInquiryCallbacks
 
     static Finding Find(InquiryRecord record) => record.Outcome switch
     {
-        Outcome.Found => Finding.Active(record.HolderName!, record.Owed),
-        Outcome.NotFound => Finding.Invalid,
-        Outcome.Failed => Finding.Failed,
-        Outcome.Unanswered => Finding.Failed,
-        Outcome.Unclear => Finding.Failed,
-        Outcome.BankNotSupported => throw new UnreachableException("A refused inquiry is not called back."),
+        InquiryOutcome.Found => Finding.Active(record.HolderName!, record.Owed),
+        InquiryOutcome.NotFound => Finding.Invalid,
+        InquiryOutcome.Failed => Finding.Failed,
+        InquiryOutcome.Unanswered => Finding.Failed,
+        InquiryOutcome.Unclear => Finding.Failed,
+        InquiryOutcome.BankNotSupported => throw new UnreachableException("A refused inquiry is not called back."),
     };
 }

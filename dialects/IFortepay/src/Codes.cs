@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Periksa.Inquiries;
 using Periksa.Wire.Snap;
 
 namespace Periksa.Dialects.IFortepay;
@@ -15,13 +16,13 @@ internal static class Codes
     public static readonly SnapCode BankNotSupported =
         new(404, Inquiry.Service, 03, "Bank Not Supported - Not Support Provider Bank Code");
 
-    public static SnapCode For(Refusal refusal) => refusal switch
+    public static SnapCode For(InquiryRefusal refusal) => refusal switch
     {
-        Refusal.BankNotSupported => BankNotSupported,
-        Refusal.UnpaidInvoices => throw new UnreachableException("An iFortepay inquiry is not billed."),
-        Refusal.TooManyMisses => Inquiry.TooManyRequests,
-        Refusal.TooBusy => Inquiry.TooManyRequests,
-        Refusal.DayKeyUsed => Inquiry.Conflict,
-        Refusal.ReferenceUsed => Inquiry.DuplicateReference,
+        InquiryRefusal.BankNotSupported => BankNotSupported,
+        InquiryRefusal.UnpaidInvoices => throw new UnreachableException("An iFortepay inquiry is not billed."),
+        InquiryRefusal.TooManyMisses => Inquiry.TooManyRequests,
+        InquiryRefusal.TooBusy => Inquiry.TooManyRequests,
+        InquiryRefusal.DayKeyUsed => Inquiry.Conflict,
+        InquiryRefusal.ReferenceUsed => Inquiry.DuplicateReference,
     };
 }

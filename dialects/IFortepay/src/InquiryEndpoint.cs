@@ -1,10 +1,11 @@
+using Periksa.Inquiries;
 using Periksa.Wire.Http;
 using Periksa.Wire.SnapServer;
 
 namespace Periksa.Dialects.IFortepay;
 
 /// <summary>Account inquiry, once it is proved whose it is: read, ask, say.</summary>
-internal sealed class InquiryEndpoint(ITeller teller)
+internal sealed class InquiryEndpoint(IAccountInquiries accountInquiries)
 {
     /// <summary>How long the bank may take before the caller hears that the answer comes by callback.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
@@ -30,7 +31,7 @@ internal sealed class InquiryEndpoint(ITeller teller)
             FollowUp = new(caller.Credential.Name, Patience),
         };
 
-        var (code, reply) = Translation.Write(asked, await teller.Ask(inquiry, cancel));
+        var (code, reply) = Translation.Write(asked, await accountInquiries.Ask(inquiry, cancel));
         return reply is null
             ? Replies.Of(code)
             : JsonReply.Of(code.Http, reply, IFortepayJson.Exact.InquiryReply);

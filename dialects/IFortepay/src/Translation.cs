@@ -1,3 +1,4 @@
+using Periksa.Inquiries;
 using Periksa.Wire.Http;
 using Periksa.Wire.Snap;
 
@@ -38,7 +39,7 @@ internal static class Translation
     }
 
     /// <summary>The answer in the wire's words; the reply is <c>null</c> where a code is all that is said.</summary>
-    public static (SnapCode Code, InquiryReply? Reply) Write(Question asked, Answer answer)
+    public static (SnapCode Code, InquiryReply? Reply) Write(Question asked, InquiryAnswer answer)
     {
         var (code, receipt, bank, finding) = answer.Match<(SnapCode, Receipt?, Bank?, Finding)>(
             static found => (

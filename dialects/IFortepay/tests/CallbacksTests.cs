@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Periksa.Inquiries;
 
 namespace Periksa.Dialects.IFortepay.Tests;
 
@@ -40,7 +41,7 @@ public class CallbacksTests
         "ifortepay",
         Callers.Usual,
         new("014", "8753293240"),
-        Outcome.Found,
+        InquiryOutcome.Found,
         "Test BCA",
         Price: null,
         MissBudget: null,
@@ -82,11 +83,11 @@ public class CallbacksTests
             StringComparison.Ordinal);
 
     [Theory]
-    [InlineData(Outcome.NotFound, """ "SUCCESS","beneficiaryAccountStatus":"INVALID" """)]
-    [InlineData(Outcome.Failed, """ "FAILED" """)]
-    [InlineData(Outcome.Unanswered, """ "FAILED" """)]
-    [InlineData(Outcome.Unclear, """ "FAILED" """)]
-    public void Name_nobody_unless_the_account_was_found(Outcome outcome, string status)
+    [InlineData(InquiryOutcome.NotFound, """ "SUCCESS","beneficiaryAccountStatus":"INVALID" """)]
+    [InlineData(InquiryOutcome.Failed, """ "FAILED" """)]
+    [InlineData(InquiryOutcome.Unanswered, """ "FAILED" """)]
+    [InlineData(InquiryOutcome.Unclear, """ "FAILED" """)]
+    public void Name_nobody_unless_the_account_was_found(InquiryOutcome outcome, string status)
     {
         var said = Said(Record with { Outcome = outcome, HolderName = null });
 
@@ -101,7 +102,8 @@ public class CallbacksTests
 
     [Fact]
     public void Are_not_written_of_a_refusal() => Assert.Throws<UnreachableException>(
-        () => Callbacks.Write(Record with { Outcome = Outcome.BankNotSupported, HolderName = null }, Scripts.Bca));
+        () =>
+            Callbacks.Write(Record with { Outcome = InquiryOutcome.BankNotSupported, HolderName = null }, Scripts.Bca));
 
     [Fact]
     public async Task Are_signed_for_the_url_and_the_moment() => Assert.Equal(

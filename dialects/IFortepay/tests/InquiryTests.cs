@@ -1,3 +1,4 @@
+using Periksa.Inquiries;
 using Periksa.Wire.SnapServer.Laws;
 
 namespace Periksa.Dialects.IFortepay.Tests;
@@ -57,6 +58,6 @@ public class InquiryTests
     {
         await using var host = await SnapHost.Open(Subject.Inquiry);
         var reply = await host.Send(SnapLetter.Question(Subject.Inquiry).Saying(body).Sign());
-        return (reply.Said, host.Teller.Asked);
+        return (reply.Said, host.Inquiries.Asked);
     }
 }

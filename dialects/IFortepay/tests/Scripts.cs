@@ -1,3 +1,4 @@
+using Periksa.Inquiries;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IFortepay.Tests;
@@ -13,23 +14,23 @@ static class Scripts
     static readonly Bank Shopee = BankList.Published.Find("shopeepay")!;
     static readonly Bank GoPay = BankList.Published.Find("gopay")!;
 
-    public static ScriptedTeller Teller => new ScriptedTeller()
-        .Refuses(Callers.CuriousElsewhere, Refusal.TooManyMisses)
-        .Refuses(Callers.Crowded, Refusal.TooBusy)
-        .Refuses(Callers.RepeatsDayKey, Refusal.DayKeyUsed)
-        .Refuses(Callers.RepeatsReference, Refusal.ReferenceUsed)
-        .Knows("011", "8753293240", new Answer.Found(Receipt, "Test BCA", Danamon))
-        .Knows("014", "8753293240", new Answer.Found(Receipt, "Test BCA", Bca, Money.Rupiah(15000)))
-        .Knows("014", "0123456789", new Answer.Found(Receipt, "John Doe", Bca))
-        .Knows("014", "8673010000000002", new Answer.Found(Receipt, "Rudi Hartono", Bca, Money.Zero))
-        .Knows("014", new string('1', 34), new Answer.Found(Receipt, "Siti Nurhaliza", Bca))
-        .Knows("shopeepay", "081234567890", new Answer.Found(Receipt, "Dewi Lestari", Shopee))
-        .Knows("gopay", "081234567890", new Answer.Found(Receipt, "Dewi Lestari", GoPay))
-        .Knows("014", "0000000001", new Answer.Found(Receipt, """Zoë "Dewi" O'Neil & Søn + 𝕏 \ 😀""", Bca))
-        .Knows("014", "0000000002", new Answer.Found(Receipt, new string('a', 100) + "b", Bca))
-        .Knows("014", "0000000003", new Answer.Found(Receipt, new string('a', 99) + "😀b", Bca))
-        .Knows("014", "5550000001", new Answer.NotFound(Receipt, Bca))
-        .Knows("014", "9900000004", new Answer.Pending(Receipt, Bca))
-        .Knows("014", "9900000005", new Answer.Failed(Receipt, Bca))
+    public static ScriptedAccountInquiries Inquiries => new ScriptedAccountInquiries()
+        .Refuses(Callers.CuriousElsewhere, InquiryRefusal.TooManyMisses)
+        .Refuses(Callers.Crowded, InquiryRefusal.TooBusy)
+        .Refuses(Callers.RepeatsDayKey, InquiryRefusal.DayKeyUsed)
+        .Refuses(Callers.RepeatsReference, InquiryRefusal.ReferenceUsed)
+        .Knows("011", "8753293240", new InquiryAnswer.Found(Receipt, "Test BCA", Danamon))
+        .Knows("014", "8753293240", new InquiryAnswer.Found(Receipt, "Test BCA", Bca, Money.Rupiah(15000)))
+        .Knows("014", "0123456789", new InquiryAnswer.Found(Receipt, "John Doe", Bca))
+        .Knows("014", "8673010000000002", new InquiryAnswer.Found(Receipt, "Rudi Hartono", Bca, Money.Zero))
+        .Knows("014", new string('1', 34), new InquiryAnswer.Found(Receipt, "Siti Nurhaliza", Bca))
+        .Knows("shopeepay", "081234567890", new InquiryAnswer.Found(Receipt, "Dewi Lestari", Shopee))
+        .Knows("gopay", "081234567890", new InquiryAnswer.Found(Receipt, "Dewi Lestari", GoPay))
+        .Knows("014", "0000000001", new InquiryAnswer.Found(Receipt, """Zoë "Dewi" O'Neil & Søn + 𝕏 \ 😀""", Bca))
+        .Knows("014", "0000000002", new InquiryAnswer.Found(Receipt, new string('a', 100) + "b", Bca))
+        .Knows("014", "0000000003", new InquiryAnswer.Found(Receipt, new string('a', 99) + "😀b", Bca))
+        .Knows("014", "5550000001", new InquiryAnswer.NotFound(Receipt, Bca))
+        .Knows("014", "9900000004", new InquiryAnswer.Pending(Receipt, Bca))
+        .Knows("014", "9900000005", new InquiryAnswer.Failed(Receipt, Bca))
         .Breaks("014", "0000000004", new InvalidOperationException("password of 10.0.0.9 is hunter2"));
 }

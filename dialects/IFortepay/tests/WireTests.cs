@@ -1,4 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Inquiries;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 using Periksa.Wire.SnapServer.Laws;
 
@@ -23,6 +25,6 @@ public class WireTests
             .AddSingleton<IAccessTokens>(Callers.Tokens)
             .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious))
-            .AddSingleton<ITeller>(Scripts.Teller);
+            .AddSingleton<IAccountInquiries>(Scripts.Inquiries);
     }
 }

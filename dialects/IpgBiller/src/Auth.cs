@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Periksa.Partners;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgBiller;

@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Http;
+using Periksa.Bills;
+using Periksa.Callbacks;
 
 namespace Periksa.Dialects.IpgBiller;
 

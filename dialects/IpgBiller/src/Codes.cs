@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Periksa.Bills;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgBiller;
@@ -10,7 +11,7 @@ internal sealed record Code(string Rc, string Message, int Http = 200)
     public Refused? Refused { get; } = Rc == "SUCCESS" ? null : new(Rc, Message, Advice.For(Message, Http));
 }
 
-/// <summary>Everything this room can say, but for what is wrong with a field, a parameter or a file: that has a
+/// <summary>Everything this dialect can say, but for what is wrong with a field, a parameter or a file: that has a
 /// sentence of its own.</summary>
 internal static class Codes
 {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Periksa.Bills;
 
 namespace Periksa.Dialects.IpgBiller;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Periksa.Bills;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgBiller;

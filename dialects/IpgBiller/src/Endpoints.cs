@@ -7,7 +7,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgBiller;
 
-/// <summary>The room's door: one bill, many bills, and what was paid for them.</summary>
+/// <summary>The dialect's paths: one bill, many bills, and what was paid for them.</summary>
 public static class IpgBillerEndpoints
 {
     public static void MapIpgBiller(this IEndpointRouteBuilder routes)
@@ -15,22 +15,22 @@ public static class IpgBillerEndpoints
         var services = routes.ServiceProvider;
         var auth = ActivatorUtilities.CreateInstance<Auth>(services);
         var newId = services.GetService<NewId>() ?? Guid.NewGuid;   // tests bring one of their own
-        var bills = ActivatorUtilities.CreateInstance<BillDesk>(services, auth, newId);
-        var imports = ActivatorUtilities.CreateInstance<ImportDesk>(services, auth, newId);
+        var bills = ActivatorUtilities.CreateInstance<BillEndpoint>(services, auth, newId);
+        var imports = ActivatorUtilities.CreateInstance<ImportEndpoint>(services, auth, newId);
         var clock = services.GetRequiredService<TimeProvider>();
-        var room = routes.MapGroup("/api/v2/gw/bill").OfDialect(Auth.Dialect, "IPG biller");
-        var door = new Door(room, () => Say(Codes.Failure));
+        var group = routes.MapGroup("/api/v2/gw/bill").OfDialect(Auth.Dialect, "IPG biller");
+        var served = new DialectRoutes(group, () => Say(Codes.Failure));
 
-        door.Serve("/", RefuseMethod, (HttpMethods.Post, bills.Make), (HttpMethods.Get, bills.List));
-        door.Serve("/import", RefuseMethod, (HttpMethods.Post, imports.Import));
-        door.Serve(
-            $"/{{{BillDesk.Hash}}}", RefuseMethod,
+        served.Serve("/", RefuseMethod, (HttpMethods.Post, bills.Make), (HttpMethods.Get, bills.List));
+        served.Serve("/import", RefuseMethod, (HttpMethods.Post, imports.Import));
+        served.Serve(
+            $"/{{{BillEndpoint.Hash}}}", RefuseMethod,
             (HttpMethods.Get, bills.Find), (HttpMethods.Delete, bills.Revoke));
-        door.Serve($"/{{{BillDesk.Hash}}}/payment", RefuseMethod, (HttpMethods.Get, bills.ListPayments));
-        door.Elsewhere(() => Say(Codes.PathNotFound));
+        served.Serve($"/{{{BillEndpoint.Hash}}}/payment", RefuseMethod, (HttpMethods.Get, bills.ListPayments));
+        served.Elsewhere(() => Say(Codes.PathNotFound));
 
         var days = routes.MapGroup("/api/v2/gw/payment").OfDialect(Auth.Dialect, "IPG biller");
-        var payments = new Door(days, () => Say(Codes.Failure));
+        var payments = new DialectRoutes(days, () => Say(Codes.Failure));
         payments.Serve("/", RefuseMethod, (HttpMethods.Get, bills.ListPaymentsOfDay));
         payments.Elsewhere(() => Say(Codes.PathNotFound));
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Periksa.Bills;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgBiller;

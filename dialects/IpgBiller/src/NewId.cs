@@ -1,5 +1,5 @@
 namespace Periksa.Dialects.IpgBiller;
 
-/// <summary>Makes the id of a component: random, since the vendor's is, and made by the room, since nobody behind it
+/// <summary>Makes the id of a component: random, since the vendor's is, and made by the dialect, since nobody behind it
 /// needs one.</summary>
 internal delegate Guid NewId();

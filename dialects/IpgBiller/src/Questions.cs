@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Periksa.Bills;
 
 namespace Periksa.Dialects.IpgBiller;
 

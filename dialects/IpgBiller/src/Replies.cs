@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
+using Periksa.Bills;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgBiller;

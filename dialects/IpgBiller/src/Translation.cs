@@ -1,4 +1,5 @@
 using System.Globalization;
+using Periksa.Bills;
 
 namespace Periksa.Dialects.IpgBiller;
 

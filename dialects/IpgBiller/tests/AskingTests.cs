@@ -1,8 +1,9 @@
+using Periksa.Bills;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
 
-/// <summary>What the office behind the room hears.</summary>
+/// <summary>What the office behind the dialect hears.</summary>
 public class AskingTests
 {
     readonly ScriptedBillOffice _office = Scripts.Office();
@@ -10,7 +11,7 @@ public class AskingTests
     [Fact]
     public async Task Has_a_bill_made_with_all_that_the_books_need()
     {
-        await OneRoom.Ask(
+        await DialectHost.Ask(
             Letter.Making(
                 """
                 {"va_number":"1234567890","prefix":["867301"],"type":"partial","name":"SPP","customer_name":"John Doe",
@@ -35,7 +36,7 @@ public class AskingTests
                 new(2022, 4, 5, 13, 32, 8, TimeSpan.Zero),
                 "INV-001",
                 asked.Components,
-                OneRoom.Now),
+                DialectHost.Now),
             asked);
         Assert.Equal(
             [
@@ -49,7 +50,7 @@ public class AskingTests
     [Fact]
     public async Task Has_no_bill_made_that_is_wrong()
     {
-        await OneRoom.Ask(Letter.Making(Letter.Bill.Replace("100000", "0", StringComparison.Ordinal)), _office);
+        await DialectHost.Ask(Letter.Making(Letter.Bill.Replace("100000", "0", StringComparison.Ordinal)), _office);
 
         Assert.Null(_office.Asked);
     }
@@ -67,9 +68,9 @@ public class AskingTests
     public async Task Asks_for_bills_with(
         string query, string? vaNumber, string? invoiceNumber, BillStatus? status, int offset, int limit)
     {
-        await OneRoom.Ask(Letter.Get(query), _office);
+        await DialectHost.Ask(Letter.Get(query), _office);
 
-        Assert.Equal(new(vaNumber, invoiceNumber, status, OneRoom.Now, offset, limit), _office.Sought);
+        Assert.Equal(new(vaNumber, invoiceNumber, status, DialectHost.Now, offset, limit), _office.Sought);
     }
 
     [Theory]
@@ -77,10 +78,10 @@ public class AskingTests
     [InlineData("?cursor=AX_xuRsgfFW0M2O1NlLxxA", "017ff1b9-1b20-7c55-b433-63b53652f1c4")]
     public async Task Walks_through_bills_with(string query, string? after)
     {
-        await OneRoom.Ask(Letter.Get(query), _office);
+        await DialectHost.Ask(Letter.Get(query), _office);
 
         Assert.Equal(
-            new(null, null, null, OneRoom.Now, 0, 10)
+            new(null, null, null, DialectHost.Now, 0, 10)
             {
                 IsWalk = true, After = after is null ? null : new BillId(Guid.Parse(after)),
             },
@@ -90,7 +91,7 @@ public class AskingTests
     [Fact]
     public async Task Asks_for_the_payments_of_a_day()
     {
-        await OneRoom.Ask(Letter.To(HttpMethod.Get, "/api/v2/gw/payment?date=2022-04-04"), _office);
+        await DialectHost.Ask(Letter.To(HttpMethod.Get, "/api/v2/gw/payment?date=2022-04-04"), _office);
 
         Assert.Equal(new(new(2022, 4, 4), After: null, 100), _office.SoughtPayments);
     }
@@ -102,7 +103,7 @@ public class AskingTests
         await using var host = await BareHost.Start(
             services =>
             {
-                OneRoom.Furnish(services);
+                DialectHost.Furnish(services);
                 services.Remove(services.Single(one => one.ServiceType == typeof(NewId)));
             },
             routes => routes.MapIpgBiller());

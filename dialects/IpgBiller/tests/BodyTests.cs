@@ -12,9 +12,9 @@ public class BodyTests
     [Fact]
     public async Task Has_at_most_64_KiB()
     {
-        Assert.Equal("200 SUCCESS success", await OneRoom.Ask(Letter.Making().Padded(Body.LimitBytes)));
+        Assert.Equal("200 SUCCESS success", await DialectHost.Ask(Letter.Making().Padded(Body.LimitBytes)));
         Assert.StartsWith(
-            "413 ", await OneRoom.Ask(Letter.Making().Padded(Body.LimitBytes + 1)), StringComparison.Ordinal);
+            "413 ", await DialectHost.Ask(Letter.Making().Padded(Body.LimitBytes + 1)), StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(HostileFileTests.NotUtf8), MemberType = typeof(HostileFileTests))]
@@ -23,7 +23,7 @@ public class BodyTests
         var letter = Letter.Making();
         letter = letter with { Body = [.. "{\"note\":\""u8, .. bytes, .. "\","u8, .. letter.Body[1..]] };
 
-        var said = await OneRoom.Ask(letter);
+        var said = await DialectHost.Ask(letter);
 
         Assert.True(said is Malformed, $"{what}: {said}");
     }
@@ -32,10 +32,10 @@ public class BodyTests
     public async Task Is_refused_when_it_is_cut_short_anywhere()
     {
         var office = Scripts.Office();
-        await using var host = await OneRoom.Open(office);
+        await using var host = await DialectHost.Open(office);
 
         for (var length = 0; length < Letter.Bill.Length; length++)
-            Assert.Equal(Malformed, await OneRoom.Ask(host, Letter.Making(Letter.Bill[..length])));
+            Assert.Equal(Malformed, await DialectHost.Ask(host, Letter.Making(Letter.Bill[..length])));
 
         Assert.Null(office.Asked);
     }
@@ -48,7 +48,7 @@ public class BodyTests
 
         Assert.Equal(
             "200 SUCCESS success",
-            await OneRoom.Ask(Letter.Making($"{{{names}{Letter.Bill[1..]}")));
+            await DialectHost.Ask(Letter.Making($"{{{names}{Letter.Bill[1..]}")));
     }
 
     [Theory]
@@ -57,19 +57,19 @@ public class BodyTests
     [InlineData("Authorization", "Bearer ipg-sandbox-key-toko-maju ipg-sandbox-key-toko-maju")]
     public async Task Is_not_looked_at_when_its_sender_is_nobody(string name, string value) => Assert.StartsWith(
         "401 BILLER_AUTHENTICATION ",
-        await OneRoom.Ask(Letter.Making("{").With(name, value)), StringComparison.Ordinal);
+        await DialectHost.Ask(Letter.Making("{").With(name, value)), StringComparison.Ordinal);
 
     [Fact]
     public async Task Is_not_looked_at_for_a_key_of_whatever_length() => Assert.StartsWith(
         "401 ",
-        await OneRoom.Ask(Letter.Making().With("Authorization", $"Bearer {new string('k', 8_000)}")),
+        await DialectHost.Ask(Letter.Making().With("Authorization", $"Bearer {new string('k', 8_000)}")),
         StringComparison.Ordinal);
 
     [Fact]
     public async Task Is_shown_again_as_it_was_meant()
     {
         var bill = Letter.Bill.Replace("John", "J\\u00f6hn \\u003c", StringComparison.Ordinal);
-        await using var host = await OneRoom.Open(Scripts.Office());
+        await using var host = await DialectHost.Open(Scripts.Office());
         using var request = Letter.Making(bill).ToRequest();
         using var reply = await host.Client.SendAsync(request);
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Periksa.Bills;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
 
@@ -68,7 +69,7 @@ public class CallbacksTests
                 Callers.Named(Callers.Usual),
                 Url,
                 Callbacks.Write(bill, back, sequence: 12),
-                OneRoom.Now,
+                DialectHost.Now,
                 CancellationToken.None));
     }
 
@@ -99,7 +100,7 @@ public class CallbacksTests
             Callers.Named(Callers.Usual),
             Url,
             Callbacks.Write(Sample, Scripts.Payment, sequence: 1),
-            OneRoom.Now,
+            DialectHost.Now,
             CancellationToken.None));
 
     [Fact]
@@ -108,7 +109,7 @@ public class CallbacksTests
             Callers.Named(Callers.Usual) with { ClientSecret = null },
             Url,
             Callbacks.Write(Sample, Scripts.Payment, sequence: 1),
-            OneRoom.Now,
+            DialectHost.Now,
             CancellationToken.None));
 
     [Theory]

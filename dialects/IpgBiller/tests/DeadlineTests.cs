@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Bills;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
@@ -10,7 +11,7 @@ public class DeadlineTests
     [Fact]
     public async Task Makes_nothing_when_it_takes_longer_than_five_minutes()
     {
-        var clock = new HandClock(OneRoom.Now);
+        var clock = new HandClock(DialectHost.Now);
         var batches = 0;
         var reached = new TaskCompletionSource();
         var office = Scripts.Script(new ScriptedBillOffice
@@ -41,7 +42,7 @@ public class DeadlineTests
     [Fact]
     public async Task Makes_nothing_when_its_report_is_not_read_for_five_minutes()
     {
-        var clock = new HandClock(OneRoom.Now);
+        var clock = new HandClock(DialectHost.Now);
         var office = Scripts.Script(new ScriptedBillOffice());
         await using var host = await Open(office, clock);
 
@@ -58,7 +59,7 @@ public class DeadlineTests
     [Fact]
     public async Task Begins_nothing_when_the_file_does_not_arrive_within_ten_minutes()
     {
-        var clock = new HandClock(OneRoom.Now);
+        var clock = new HandClock(DialectHost.Now);
         var office = Scripts.Office();
         await using var host = await Open(office, clock);
 
@@ -74,5 +75,5 @@ public class DeadlineTests
     }
 
     static Task<BareHost> Open(IBillOffice office, TimeProvider clock) =>
-        OneRoom.Open(services => services.AddSingleton(office).AddSingleton(clock));
+        DialectHost.Open(services => services.AddSingleton(office).AddSingleton(clock));
 }

@@ -37,7 +37,7 @@ public class DuplicateRowTests
         ["2: amount must be a number above 0 and up to 1000000000000 with at most two decimals."],
         await Rejected(Sheet.Row(amount: "", invoiceNumber: "INV-1"), Sheet.Row(invoiceNumber: "INV-1")));
 
-    /// <summary>Nor are they of one that the books refuse, which is known only when the batch is settled.</summary>
+    /// <summary>Nor are they of one that the ledger refuse, which is known only when the batch is settled.</summary>
     [Fact]
     public async Task Are_none_of_a_row_that_is_refused() => Assert.Equal(
         [

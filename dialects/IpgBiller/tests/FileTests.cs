@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using Periksa.Bills;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
@@ -78,7 +79,7 @@ public class FileTests
                 new(2022, 4, 5, 13, 32, 8, BusinessDay.Wib),
                 "INV-001",
                 bill.Components,
-                OneRoom.Now),
+                DialectHost.Now),
             bill);
         Assert.Equal(
             [new BillComponent("00000001-0000-4000-8000-000000000000", "SPP", 1, new(100_050, Currency.Idr))],
@@ -87,7 +88,7 @@ public class FileTests
         Assert.True(office.Import.IsDisposed);
     }
 
-    /// <summary>The file that the room's page shows.</summary>
+    /// <summary>The file that the dialect's page shows.</summary>
     [Fact]
     public async Task Is_imported_as_its_example_is()
     {
@@ -152,14 +153,14 @@ public class FileTests
 
         Assert.Equal(
             "200 SUCCESS This very file was imported before and made 99990 bills. Nothing was made again.",
-            await OneRoom.Ask(Letter.Importing(Sheet.Of(Sheet.Row()), Callers.Repeating), office));
+            await DialectHost.Ask(Letter.Importing(Sheet.Of(Sheet.Row()), Callers.Repeating), office));
         Assert.Empty(office.Import!.Batches);
         Assert.False(office.Import.IsComplete);
     }
 
     static async Task<string[]> Import(ScriptedBillOffice office, string file)
     {
-        await using var host = await OneRoom.Open(office);
+        await using var host = await DialectHost.Open(office);
         using var request = Letter.Importing(file).ToRequest();
         using var reply = await host.Client.SendAsync(request);
         return (await reply.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n');

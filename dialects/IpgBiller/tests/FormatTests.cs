@@ -42,13 +42,13 @@ public class FormatTests
     [InlineData(Bom + "sep=,\r\n")]
     public async Task Are_empty_where_there_is_nothing_but_a_separator(string file) => Assert.Equal(
         "400 BILLER_INVALID_TRANSACTION The file is empty: begin it with a header line. Nothing was imported.",
-        await OneRoom.Ask(Letter.Importing(file)));
+        await DialectHost.Ask(Letter.Importing(file)));
 
     /// <summary>One separator in the header, another in a row.</summary>
     [Fact]
     public async Task Are_refused_where_a_row_has_another_separator() => Assert.Equal(
         "400 BILLER_INVALID_TRANSACTION Line 2: it has another number of fields than the header. Nothing was imported.",
-        await OneRoom.Ask(Letter.Importing(
+        await DialectHost.Ask(Letter.Importing(
             "prefix;va_number;type;name;customer_name;amount\n867301,0000000001,close,SPP,Siti,150000")));
 
     [Theory]
@@ -61,7 +61,7 @@ public class FormatTests
         var office = Scripts.Office();
         var file = Encoding.UTF8.GetBytes(Sheet.Of(Sheet.Row()));
 
-        await OneRoom.Ask(Letter.Importing(file) with { Path = Letter.ImportPath + query }, office);
+        await DialectHost.Ask(Letter.Importing(file) with { Path = Letter.ImportPath + query }, office);
 
         Assert.Equal(new(again, shared), office.Wished);
         Assert.Equal(!shared, SHA256.HashData(file).SequenceEqual(office.Import!.Digest.ToArray()));
@@ -99,7 +99,7 @@ public class FormatTests
 
     static async Task<string[]> Import(ScriptedBillOffice office, string file)
     {
-        await using var host = await OneRoom.Open(office);
+        await using var host = await DialectHost.Open(office);
         using var request = Letter.Importing(file).ToRequest();
         using var reply = await host.Client.SendAsync(request);
         return (await reply.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n');

@@ -51,7 +51,7 @@ public class HostileFileTests
     {
         var longest = Sheet.Row(name: new string('n', Csv.RowLimitBytes - Sheet.Row(name: "").Length));
 
-        Assert.Equal("200 SUCCESS success", await OneRoom.Ask(Letter.Importing(Sheet.Of(longest, Sheet.Row()))));
+        Assert.Equal("200 SUCCESS success", await DialectHost.Ask(Letter.Importing(Sheet.Of(longest, Sheet.Row()))));
         Assert.Equal(
             Said(FileFaults.At(2, FileFaults.RowTooLong)),
             await Refuse(Encoding.UTF8.GetBytes(Sheet.Of($"{longest}0", Sheet.Row()))));
@@ -87,11 +87,11 @@ public class HostileFileTests
     {
         var file = Encoding.UTF8.GetBytes($"{Sheet.Header}\n{Sheet.Row(name: "\"S,\nP \"\"é\"\"\"")}\n{Sheet.Row(2)}");
         var office = Scripts.Office();
-        await using var host = await OneRoom.Open(office);
+        await using var host = await DialectHost.Open(office);
 
         for (var length = 0; length < file.Length; length++)
         {
-            var said = await OneRoom.Ask(host, Letter.Importing(file[..length]));
+            var said = await DialectHost.Ask(host, Letter.Importing(file[..length]));
 
             Assert.True(said.StartsWith("400", StringComparison.Ordinal) || said is "200 SUCCESS success", said);
             Assert.All(office.Import?.Bills ?? [], bill => Assert.Equal("John Doe", bill.Customer.Name));
@@ -103,7 +103,7 @@ public class HostileFileTests
     static async Task<string> Refuse(byte[] file)
     {
         var office = Scripts.Office();
-        var said = await OneRoom.Ask(Letter.Importing(file), office);
+        var said = await DialectHost.Ask(Letter.Importing(file), office);
 
         Assert.Null(office.Import);
         return said;

@@ -110,7 +110,7 @@ public class LargeFileTests
 
     static async Task<string[]> Import(ScriptedBillOffice office, HttpContent content)
     {
-        await using var host = await OneRoom.Open(office);
+        await using var host = await DialectHost.Open(office);
         using var request = Letter.Importing([]).ToRequest(content);
         using var reply = await host.Client.SendAsync(request);
         return (await reply.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n');

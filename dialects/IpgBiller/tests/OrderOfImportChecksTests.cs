@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Periksa.Dialects.IpgBiller.Import;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
@@ -32,13 +33,13 @@ public class OrderOfImportChecksTests
             Addresses = [faults.Contains(Fault.AddressElsewhere) ? IPNetwork.Parse("10.9.9.0/24") : Callers.Office],
         };
 
-        await using var host = await OneRoom.Open(
+        await using var host = await DialectHost.Open(
             services => services
                 .AddSingleton<ICredentials>(new ScriptedCredentials(caller))
                 .AddSingleton<IThrottle>(new ScriptedThrottle(faults.Contains(Fault.TooFast) ? name : "nobody")),
             Callers.Office.BaseAddress);
 
-        Assert.Equal(Expected(earlier), await OneRoom.Ask(host, Write(faults, name)));
+        Assert.Equal(Expected(earlier), await DialectHost.Ask(host, Write(faults, name)));
     }
 
     static string Expected(Fault fault) => fault switch

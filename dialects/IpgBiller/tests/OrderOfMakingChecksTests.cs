@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 using Periksa.Wire.Http;
 
@@ -47,14 +48,14 @@ public class OrderOfMakingChecksTests
             Addresses = [faults.Contains(Fault.AddressElsewhere) ? IPNetwork.Parse("10.9.9.0/24") : Callers.Office],
         };
 
-        await using var host = await OneRoom.Open(
+        await using var host = await DialectHost.Open(
             services => services
                 .AddSingleton<ICredentials>(new ScriptedCredentials(caller))
                 .AddSingleton<IThrottle>(
                     new ScriptedThrottle(faults.Contains(Fault.TooFast) ? Callers.Usual : "nobody")),
             Callers.Office.BaseAddress);
 
-        Assert.Equal(Expected(earlier), await OneRoom.Ask(host, Write(faults)));
+        Assert.Equal(Expected(earlier), await DialectHost.Ask(host, Write(faults)));
     }
 
     static string Expected(Fault fault) => fault switch

@@ -7,7 +7,7 @@ static class Rejections
 {
     public static async Task<IReadOnlyList<string>> Of(string file)
     {
-        await using var host = await OneRoom.Open(Scripts.Office());
+        await using var host = await DialectHost.Open(Scripts.Office());
         using var request = Letter.Importing(file).ToRequest();
         using var reply = await host.Client.SendAsync(request);
         var lines = (await reply.Content.ReadAsStringAsync()).TrimEnd('\n').Split('\n');

@@ -1,8 +1,9 @@
+using Periksa.Bills;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
 
-/// <summary>What the office behind the room knows when a golden is replayed.</summary>
+/// <summary>What the office behind the dialect knows when a golden is replayed.</summary>
 static class Scripts
 {
     public const string SpecialName = """Zoë "Dewi" O'Neil & Søn + 𝕏 \ /""";

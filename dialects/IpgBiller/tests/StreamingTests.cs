@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Bills;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
@@ -17,7 +18,7 @@ public class StreamingTests
             BeforeEachBatch = _ => ++batches == 6 ? end.Task : Task.CompletedTask,
         });
 
-        await using var host = await OneRoom.Open(office);
+        await using var host = await DialectHost.Open(office);
         using var report = await Watch.Begin(host, Sheet.Of(
             Enumerable.Range(1, 12_000).Select(number => Sheet.Row(number, type: number == 17 ? "x" : "close"))));
 
@@ -51,7 +52,7 @@ public class StreamingTests
             },
         });
 
-        await using var host = await OneRoom.Open(office);
+        await using var host = await DialectHost.Open(office);
         using (await Watch.Begin(host, Sheet.Of(Enumerable.Range(1, 6_000).Select(number => Sheet.Row(number)))))
             await reached.Task.WaitAsync(Watch.Patience);
 
@@ -65,7 +66,7 @@ public class StreamingTests
         using var caller = new CancellationTokenSource();
         var office = Scripts.Office();
 
-        await using (var host = await OneRoom.Open(office))
+        await using (var host = await DialectHost.Open(office))
         {
             using var request = Letter.Importing([]).ToRequest(new WrittenContent(Broken(caller)));
             await Assert.ThrowsAnyAsync<OperationCanceledException>(
@@ -99,7 +100,7 @@ public class StreamingTests
         });
 
         string[] billers = [.. Enumerable.Range(1, 9).Select(i => $"biller-{i}")];
-        await using var host = await OneRoom.Open(services => services
+        await using var host = await DialectHost.Open(services => services
             .AddSingleton<IBillOffice>(office)
             .AddSingleton<ICredentials>(new ScriptedCredentials([.. billers.Select(Callers.Named)])));
         var eight = billers[..8].Select(Import).ToArray();
@@ -114,7 +115,7 @@ public class StreamingTests
         Assert.Equal("200 SUCCESS success", await Import(billers[8]));
 
         Task<string> Import(string biller) =>
-            OneRoom.Ask(host, Letter.Importing(Sheet.Of(Sheet.Row()), biller));
+            DialectHost.Ask(host, Letter.Importing(Sheet.Of(Sheet.Row()), biller));
     }
 
     /// <summary>Before the second file is received: it is never sent to its end.</summary>
@@ -131,8 +132,8 @@ public class StreamingTests
             },
         });
 
-        await using var host = await OneRoom.Open(office);
-        var first = OneRoom.Ask(host, Letter.Importing(Sheet.Of(Sheet.Row())));
+        await using var host = await DialectHost.Open(office);
+        var first = DialectHost.Ask(host, Letter.Importing(Sheet.Of(Sheet.Row())));
         await begun.Task.WaitAsync(Watch.Patience);
 
         using (var request = Letter.Importing([]).ToRequest(new StalledContent(Sheet.Header)))
@@ -145,6 +146,6 @@ public class StreamingTests
 
         end.SetResult();
         Assert.Equal("200 SUCCESS success", await first);
-        Assert.Equal("200 SUCCESS success", await OneRoom.Ask(host, Letter.Importing(Sheet.Of(Sheet.Row()))));
+        Assert.Equal("200 SUCCESS success", await DialectHost.Ask(host, Letter.Importing(Sheet.Of(Sheet.Row()))));
     }
 }

@@ -8,7 +8,7 @@ public class WireTests
 {
     [Theory, MemberData(nameof(Golden.All), MemberType = typeof(Golden))]
     public Task Keeps_the_promise_of(string golden) =>
-        Golden.Replay(golden, services => OneRoom.Furnish(services), routes => routes.MapIpgBiller());
+        Golden.Replay(golden, services => DialectHost.Furnish(services), routes => routes.MapIpgBiller());
 
     /// <summary>Long files, slow ones, and nine imports at once are for a test and not for a golden.</summary>
     [Fact]

@@ -1,3 +1,4 @@
+using Periksa.Bills;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgChannel;
@@ -10,7 +11,7 @@ internal sealed record Code(string Rc, string Message, int Http = 200)
     public Refused? Refused { get; } = Rc == "SUCCESS" ? null : new(Rc, Message, Advice.For(Rc, Message, Http));
 }
 
-/// <summary>Every code this room can say, in the order of the vendor's list. The vendor publishes no sentences but
+/// <summary>Every code this dialect can say, in the order of the vendor's list. The vendor publishes no sentences but
 /// <c>success</c>: the others are ours, and each tells its reader what to do or what is wrong.</summary>
 internal static class Codes
 {

@@ -6,7 +6,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgChannel;
 
-/// <summary>The room's door, in the order of the vendor's pages.</summary>
+/// <summary>The dialect's paths, in the order of the vendor's pages.</summary>
 public static class IpgChannelEndpoints
 {
     public static void MapIpgChannel(this IEndpointRouteBuilder routes)
@@ -14,17 +14,17 @@ public static class IpgChannelEndpoints
         var services = routes.ServiceProvider;
         var clock = services.GetRequiredService<TimeProvider>();
         var auth = ActivatorUtilities.CreateInstance<Auth>(services);
-        var inquiries = ActivatorUtilities.CreateInstance<InquiryDesk>(services, auth);
-        var payments = ActivatorUtilities.CreateInstance<PaymentDesk>(services, auth);
-        var reversals = ActivatorUtilities.CreateInstance<ReversalDesk>(services, auth);
+        var inquiries = ActivatorUtilities.CreateInstance<InquiryEndpoint>(services, auth);
+        var payments = ActivatorUtilities.CreateInstance<PaymentEndpoint>(services, auth);
+        var reversals = ActivatorUtilities.CreateInstance<ReversalEndpoint>(services, auth);
 
-        var room = routes.MapGroup("/api/v2/ch").OfDialect(Auth.Dialect, "IPG bank channel");
-        var door = new Door(room, () => Say(Codes.Failed));
+        var group = routes.MapGroup("/api/v2/ch").OfDialect(Auth.Dialect, "IPG bank channel");
+        var served = new DialectRoutes(group, () => Say(Codes.Failed));
 
-        door.Serve("/inquiry", RefuseMethod, (HttpMethods.Post, inquiries.Inquire));
-        door.Serve("/payment", RefuseMethod, (HttpMethods.Post, payments.Pay));
-        door.Serve("/reversal", RefuseMethod, (HttpMethods.Post, reversals.Reverse));
-        door.Elsewhere(() => Say(Codes.NotFound));
+        served.Serve("/inquiry", RefuseMethod, (HttpMethods.Post, inquiries.Inquire));
+        served.Serve("/payment", RefuseMethod, (HttpMethods.Post, payments.Pay));
+        served.Serve("/reversal", RefuseMethod, (HttpMethods.Post, reversals.Reverse));
+        served.Elsewhere(() => Say(Codes.NotFound));
 
         JsonReply RefuseMethod(int status) => Say(Codes.MethodNotAllowed);
 

@@ -1,30 +1,31 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Bills;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgChannel.Tests;
 
-/// <summary>What the desk behind the room hears.</summary>
+/// <summary>What who is behind the dialect hears.</summary>
 public class AskingTests
 {
     static readonly DateTimeOffset Moment = new(2022, 4, 4, 23, 11, 50, TimeSpan.Zero);
 
-    readonly ScriptedBillDesk _bills = Scripts.Bills;
+    readonly ScriptedBillPayments _bills = Scripts.Bills;
 
     [Fact]
     public async Task Asks_with_all_that_is_written_down_about_an_inquiry()
     {
-        await OneRoom.Ask(Letter.Inquiry, _bills);
+        await DialectHost.Ask(Letter.Inquiry, _bills);
 
         Assert.Equal(
-            new BillInquiry(Callers.Usual, "8673011234567890", "123456789", "atm", Moment, OneRoom.Now),
+            new BillInquiry(Callers.Usual, "8673011234567890", "123456789", "atm", Moment, DialectHost.Now),
             _bills.Asked);
     }
 
     [Fact]
     public async Task Names_the_miss_budget_of_the_channel_and_not_that_of_its_partner()
     {
-        await OneRoom.Ask(Letter.Inquiry.With("X-CHANNEL-CLIENT", Callers.CuriousElsewhere), _bills);
+        await DialectHost.Ask(Letter.Inquiry.With("X-CHANNEL-CLIENT", Callers.CuriousElsewhere), _bills);
 
         Assert.Equal(new MissAccount("ipg-channel:curious-elsewhere", 50), _bills.Asked!.Misses);
     }
@@ -32,7 +33,7 @@ public class AskingTests
     [Fact]
     public async Task Pays_with_all_that_the_books_need()
     {
-        await OneRoom.Ask(Letter.Payment, _bills);
+        await DialectHost.Ask(Letter.Payment, _bills);
 
         Assert.Equal(
             new PaymentOrder(
@@ -43,7 +44,7 @@ public class AskingTests
                 "atm",
                 Moment,
                 "John Doe",
-                OneRoom.Now),
+                DialectHost.Now),
             _bills.Ordered);
     }
 
@@ -53,7 +54,7 @@ public class AskingTests
     {
         _bills.Lingers = new();
         await using var host = await BareHost.Start(
-            services => OneRoom.Furnish(services.AddSingleton<IBillDesk>(_bills)),
+            services => DialectHost.Furnish(services.AddSingleton<IBillPayments>(_bills)),
             routes => routes.MapIpgChannel(),
             IPAddress.Loopback);
         using var caller = new CancellationTokenSource();
@@ -70,10 +71,10 @@ public class AskingTests
     [Fact]
     public async Task Takes_back_with_all_that_the_books_need()
     {
-        await OneRoom.Ask(Letter.Reversal, _bills);
+        await DialectHost.Ask(Letter.Reversal, _bills);
 
         Assert.Equal(
-            new ReversalOrder(Callers.Usual, "x24da1dF", "123456789", Money.Rupiah(100_000), OneRoom.Now),
+            new ReversalOrder(Callers.Usual, "x24da1dF", "123456789", Money.Rupiah(100_000), DialectHost.Now),
             _bills.Reversed);
     }
 
@@ -89,8 +90,8 @@ public class AskingTests
             payment = value is null ? payment.WithoutField(field) : payment.Saying(field, value);
         }
 
-        await OneRoom.Ask(inquiry, _bills);
-        await OneRoom.Ask(payment, _bills);
+        await DialectHost.Ask(inquiry, _bills);
+        await DialectHost.Ask(payment, _bills);
 
         Assert.Null(_bills.Asked!.TerminalId);
         Assert.Equal((null, null), (_bills.Ordered!.TerminalId, _bills.Ordered.CustomerName));
@@ -106,8 +107,8 @@ public class AskingTests
     [InlineData("999999999999999.99", 99_999_999_999_999_999)]
     public async Task Hears_the_amount_to_the_sen(string sent, long sen)
     {
-        await OneRoom.Ask(Letter.Payment.Saying("amount", $"\"{sent}\""), _bills);
-        await OneRoom.Ask(Letter.Reversal.Saying("amount", sent), _bills);
+        await DialectHost.Ask(Letter.Payment.Saying("amount", $"\"{sent}\""), _bills);
+        await DialectHost.Ask(Letter.Reversal.Saying("amount", sent), _bills);
 
         Assert.Equal(new Money(sen, Currency.Idr), _bills.Ordered!.Amount);
         Assert.Equal(new Money(sen, Currency.Idr), _bills.Reversed!.Amount);
@@ -121,7 +122,7 @@ public class AskingTests
     public async Task Knows_a_client_without_a_name_by_its_address(string from, string name)
     {
         foreach (var letter in Letter.All)
-            await OneRoom.Ask(letter.Without("X-CHANNEL-CLIENT"), _bills, IPAddress.Parse(from));
+            await DialectHost.Ask(letter.Without("X-CHANNEL-CLIENT"), _bills, IPAddress.Parse(from));
 
         Assert.Equal(
             (name, name, name), (_bills.Asked!.Channel, _bills.Ordered!.Channel, _bills.Reversed!.Channel));
@@ -130,7 +131,7 @@ public class AskingTests
     [Fact]
     public async Task Takes_a_name_before_an_address()
     {
-        await OneRoom.Ask(
+        await DialectHost.Ask(
             Letter.Inquiry.With("X-CHANNEL-CLIENT", Callers.OtherNeighbour), _bills, IPAddress.Parse("10.0.2.7"));
 
         Assert.Equal(Callers.OtherNeighbour, _bills.Asked!.Channel);
@@ -140,12 +141,12 @@ public class AskingTests
     public async Task Knows_nobody_by_an_address_that_it_does_not_know()
     {
         await using var host = await BareHost.Start(
-            services => OneRoom.Furnish(services.AddSingleton<IBillDesk>(_bills)),
+            services => DialectHost.Furnish(services.AddSingleton<IBillPayments>(_bills)),
             routes => routes.MapIpgChannel());
 
-        var said = await OneRoom.Ask(host, Letter.Inquiry.Without("X-CHANNEL-CLIENT"));
+        var said = await DialectHost.Ask(host, Letter.Inquiry.Without("X-CHANNEL-CLIENT"));
 
-        Assert.Equal(OneRoom.Said(Codes.ClientUnknown), said);
+        Assert.Equal(DialectHost.Said(Codes.ClientUnknown), said);
         Assert.True(_bills.IsUntouched);
     }
 }

@@ -12,10 +12,10 @@ public class BodyTests
         {
             var (longest, tooLong) = (letter.Padded(Body.LimitBytes), letter.Padded(Body.LimitBytes + 1));
 
-            Assert.Equal("200 SUCCESS success", await OneRoom.Ask(longest));
-            Assert.Equal("200 SUCCESS success", await OneRoom.Ask(longest.Signed()));
-            Assert.Equal(OneRoom.Said(Codes.BodyTooLarge), await OneRoom.Ask(tooLong));
-            Assert.Equal(OneRoom.Said(Codes.BodyTooLarge), await OneRoom.Ask(tooLong.Signed()));
+            Assert.Equal("200 SUCCESS success", await DialectHost.Ask(longest));
+            Assert.Equal("200 SUCCESS success", await DialectHost.Ask(longest.Signed()));
+            Assert.Equal(DialectHost.Said(Codes.BodyTooLarge), await DialectHost.Ask(tooLong));
+            Assert.Equal(DialectHost.Said(Codes.BodyTooLarge), await DialectHost.Ask(tooLong.Signed()));
         }
     }
 
@@ -35,5 +35,5 @@ public class BodyTests
     }
 
     static async Task MustBeSaid(Code code, Letter letter) =>
-        Assert.Equal(OneRoom.Said(code), await OneRoom.Ask(letter));
+        Assert.Equal(DialectHost.Said(code), await DialectHost.Ask(letter));
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgChannel.Tests;

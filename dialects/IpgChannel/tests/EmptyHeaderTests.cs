@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Bills;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgChannel.Tests;
@@ -8,7 +9,7 @@ namespace Periksa.Dialects.IpgChannel.Tests;
 /// <summary>An empty header is there. On its way through memory it would be lost, so no golden can hold it.</summary>
 public class EmptyHeaderTests
 {
-    readonly ScriptedBillDesk _bills = Scripts.Bills;
+    readonly ScriptedBillPayments _bills = Scripts.Bills;
 
     [Fact]
     public Task Names_nobody_whatever_the_address() => MustBeRefused("X-CHANNEL-CLIENT", Codes.ClientUnknown);
@@ -19,7 +20,7 @@ public class EmptyHeaderTests
     async Task MustBeRefused(string header, Code code)
     {
         await using var host = await BareHost.Start(
-            services => OneRoom.Furnish(services.AddSingleton<IBillDesk>(_bills)),
+            services => DialectHost.Furnish(services.AddSingleton<IBillPayments>(_bills)),
             routes =>
             {
                 ((IApplicationBuilder)routes).Use((http, next) =>
@@ -33,7 +34,7 @@ public class EmptyHeaderTests
 
         foreach (var letter in Letter.All)
         {
-            Assert.Equal(OneRoom.Said(code), await OneRoom.Ask(host, letter));
+            Assert.Equal(DialectHost.Said(code), await DialectHost.Ask(host, letter));
             Assert.True(_bills.IsUntouched);
         }
     }

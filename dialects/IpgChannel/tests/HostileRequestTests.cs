@@ -1,6 +1,6 @@
 namespace Periksa.Dialects.IpgChannel.Tests;
 
-/// <summary>Whatever is done to a good request, the room says no in its own shape, and the desk hears nothing of
+/// <summary>Whatever is done to a good request, the dialect says no in its own shape, and the desk hears nothing of
 /// it.</summary>
 public class HostileRequestTests
 {
@@ -23,14 +23,14 @@ public class HostileRequestTests
         from good in Letter.All
         from body in Tampering.Bodies(good).Index()
         select ($"{good.Path} {body.Index}", good with { Body = body.Item }),
-        with: OneRoom.Said(Codes.BodyMalformed));
+        with: DialectHost.Said(Codes.BodyMalformed));
 
     [Fact]
     public Task Is_refused_when_its_body_is_cut_short_anywhere() => MustBeRefused(
         from good in Letter.All
         from length in Enumerable.Range(0, good.Body.Length)
         select ($"{good.Path} cut at {length}", good with { Body = good.Body[..length] }),
-        with: OneRoom.Said(Codes.BodyMalformed));
+        with: DialectHost.Said(Codes.BodyMalformed));
 
     [Fact]
     public Task Is_refused_when_any_byte_was_changed_after_it_was_signed() => MustBeRefused(
@@ -39,7 +39,7 @@ public class HostileRequestTests
         from at in Enumerable.Range(0, good.Body.Length)
         from bit in new byte[] { 1, 2, 16, 32, 128 }
         select ($"{good.Path} changed at {at} by {bit}", signed with { Body = Changed(good.Body, at, bit) }),
-        with: OneRoom.Said(Codes.SignatureInvalid));
+        with: DialectHost.Said(Codes.SignatureInvalid));
 
     [Fact]
     public Task Is_refused_when_a_header_is_doubled_or_strange() => MustBeRefused(
@@ -67,14 +67,14 @@ public class HostileRequestTests
             good.With("X-CHANNEL-CLIENT", Callers.Strict),
         }
         select ($"{good.Path} {string.Join(' ', forged.Headers)}", forged),
-        with: OneRoom.Said(Codes.SignatureInvalid));
+        with: DialectHost.Said(Codes.SignatureInvalid));
 
     [Fact]
     public Task Is_refused_by_any_other_method() => MustBeRefused(
         from good in Letter.All
         from method in new[] { "GET", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY" }
         select (method, good with { Method = new(method) }),
-        with: OneRoom.Said(Codes.MethodNotAllowed));
+        with: DialectHost.Said(Codes.MethodNotAllowed));
 
     static byte[] Changed(byte[] body, int at, byte bits)
     {
@@ -86,11 +86,11 @@ public class HostileRequestTests
     static async Task MustBeRefused(IEnumerable<(string What, Letter Letter)> all, string? with = null)
     {
         var bills = Scripts.Bills;
-        await using var host = await OneRoom.Open(bills);
+        await using var host = await DialectHost.Open(bills);
 
         foreach (var (what, letter) in all)
         {
-            var said = await OneRoom.Ask(host, letter);
+            var said = await DialectHost.Ask(host, letter);
 
             Assert.True(
                 said.StartsWith(with ?? "", StringComparison.Ordinal)

@@ -79,9 +79,9 @@ public class OrderOfChecksTests
         var (first, second) = (faults[earlier], faults[later]);
 
         // The earlier one is made last: where both are made of the same thing, that one is there.
-        var said = await OneRoom.Ask(first.In(second.In(good)), from: IPAddress.Loopback);
+        var said = await DialectHost.Ask(first.In(second.In(good)), from: IPAddress.Loopback);
 
-        Assert.True(said == OneRoom.Said(first.Answer), $"{first.Name} and {second.Name}: {said}");
+        Assert.True(said == DialectHost.Said(first.Answer), $"{first.Name} and {second.Name}: {said}");
     }
 
     /// <summary>Money and its way back wait for nobody's curiosity.</summary>
@@ -89,7 +89,7 @@ public class OrderOfChecksTests
     public async Task Takes_payments_and_reversals_of_a_channel_without_a_miss_left()
     {
         foreach (var letter in new[] { Letter.Payment, Letter.Reversal })
-            Assert.Equal("200 SUCCESS success", await OneRoom.Ask(Named(letter, Callers.Curious)));
+            Assert.Equal("200 SUCCESS success", await DialectHost.Ask(Named(letter, Callers.Curious)));
     }
 
     [Theory]
@@ -100,8 +100,8 @@ public class OrderOfChecksTests
     {
         var (good, _) = Operations[operation];
 
-        Assert.Equal("200 SUCCESS success", await OneRoom.Ask(good));
-        Assert.Equal("200 SUCCESS success", await OneRoom.Ask(good.Signed()));
+        Assert.Equal("200 SUCCESS success", await DialectHost.Ask(good));
+        Assert.Equal("200 SUCCESS success", await DialectHost.Ask(good.Signed()));
     }
 
     static Letter Named(Letter letter, string client) => letter.With("X-CHANNEL-CLIENT", client);

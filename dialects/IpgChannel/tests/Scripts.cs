@@ -1,9 +1,10 @@
 using System.Globalization;
+using Periksa.Bills;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgChannel.Tests;
 
-/// <summary>What the desk behind the room knows when a golden is replayed.</summary>
+/// <summary>What who is behind the dialect knows when a golden is replayed.</summary>
 static class Scripts
 {
     const string SpecialName = """Zoë "Dewi" O'Neil & Søn + 𝕏 \ /""";
@@ -41,7 +42,7 @@ static class Scripts
         Components = [Line("SPP Maret 2022", 1, sen: 10_000_000)],
     };
 
-    public static ScriptedBillDesk Bills => new ScriptedBillDesk(Known)
+    public static ScriptedBillPayments Bills => new ScriptedBillPayments(Known)
         .Answers("not-found", BillVerdict.NotFound)
         .Answers("already-paid", BillVerdict.AlreadyPaid)
         .Answers("too-busy", BillVerdict.TooBusy)

@@ -8,7 +8,7 @@ namespace Periksa.Dialects.IpgChannel.Tests;
 /// <summary>Every reply tells when it was said, also those that say always the same but for that.</summary>
 public class TimestampTests
 {
-    readonly MovedClock _clock = new(OneRoom.Now);
+    readonly MovedClock _clock = new(DialectHost.Now);
 
     public static TheoryData<string> Refusals => ["breaks", "times-out", "method", "elsewhere", "media type", "body"];
 
@@ -16,7 +16,7 @@ public class TimestampTests
     public async Task Is_of_now_and_not_of_when_the_host_started(string refusal)
     {
         await using var host = await BareHost.Start(
-            services => OneRoom.Furnish(services.AddSingleton<TimeProvider>(_clock)),
+            services => DialectHost.Furnish(services.AddSingleton<TimeProvider>(_clock)),
             routes => routes.MapIpgChannel(),
             IPAddress.Loopback);
         _clock.Now = new(2022, 12, 31, 17, 0, 1, TimeSpan.Zero);

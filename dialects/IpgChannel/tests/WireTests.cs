@@ -14,7 +14,7 @@ public class WireTests
 
     [Theory, MemberData(nameof(Golden.All), MemberType = typeof(Golden))]
     public Task Keeps_the_promise_of(string golden) =>
-        Golden.Replay(golden, services => OneRoom.Furnish(services), routes => routes.MapIpgChannel());
+        Golden.Replay(golden, services => DialectHost.Furnish(services), routes => routes.MapIpgChannel());
 
     [Fact]
     public void Promises_every_code_it_can_say()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Periksa.Inquiries;
 using Periksa.Wire.Snap;
 
 namespace Periksa.Dialects.Paydia;
@@ -24,14 +25,14 @@ internal static class Codes
     public static readonly SnapCode BankNotSupported = Of(404, 03, "Bank Not Supported By Switch");
     public static readonly SnapCode InvalidAccount = Of(404, 11, "Invalid Account");
 
-    public static SnapCode For(Refusal refusal) => refusal switch
+    public static SnapCode For(InquiryRefusal refusal) => refusal switch
     {
-        Refusal.BankNotSupported => BankNotSupported,
-        Refusal.UnpaidInvoices => throw new UnreachableException("A Paydia inquiry is not billed."),
-        Refusal.TooManyMisses => Inquiry.TooManyRequests,
-        Refusal.TooBusy => Inquiry.TooManyRequests,
-        Refusal.DayKeyUsed => Inquiry.Conflict,
-        Refusal.ReferenceUsed => Inquiry.DuplicateReference,
+        InquiryRefusal.BankNotSupported => BankNotSupported,
+        InquiryRefusal.UnpaidInvoices => throw new UnreachableException("A Paydia inquiry is not billed."),
+        InquiryRefusal.TooManyMisses => Inquiry.TooManyRequests,
+        InquiryRefusal.TooBusy => Inquiry.TooManyRequests,
+        InquiryRefusal.DayKeyUsed => Inquiry.Conflict,
+        InquiryRefusal.ReferenceUsed => Inquiry.DuplicateReference,
     };
 
     static SnapCode Of(int http, int @case, string message) =>

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Partners;
 using Periksa.Wire.Snap;
 using Periksa.Wire.SnapServer;
 

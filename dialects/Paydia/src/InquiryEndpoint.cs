@@ -1,10 +1,11 @@
+using Periksa.Inquiries;
 using Periksa.Wire.Http;
 using Periksa.Wire.SnapServer;
 
 namespace Periksa.Dialects.Paydia;
 
 /// <summary>Bank account inquiry, once it is proved whose it is: read, ask, say.</summary>
-internal sealed class InquiryEndpoint(ITeller teller)
+internal sealed class InquiryEndpoint(IAccountInquiries accountInquiries)
 {
     /// <summary>How long the bank may take. This wire has no word for "later": what comes after is a failure.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
@@ -25,8 +26,8 @@ internal sealed class InquiryEndpoint(ITeller teller)
             Keys = question.Keys(wire.PartnerReferenceNo.Text),
         };
 
-        var answer = await teller.Ask(inquiry, cancel);
-        return answer is Answer.Found found
+        var answer = await accountInquiries.Ask(inquiry, cancel);
+        return answer is InquiryAnswer.Found found
             ? JsonReply.Of(Codes.Inquiry.Successful.Http, Translation.Write(wire, found), PaydiaJson.Exact.InquiryReply)
             : Replies.Of(Translation.CodeOf(answer));
     }

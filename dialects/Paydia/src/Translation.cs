@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Periksa.Inquiries;
 using Periksa.Wire.Http;
 using Periksa.Wire.Snap;
 
@@ -28,7 +29,7 @@ internal static class Translation
         return FindMalformed(wire, isNumber) is { } malformed ? new(malformed, IsMissing: false) : null;
     }
 
-    public static InquiryReply Write(InquiryRequest wire, Answer.Found found) => new(
+    public static InquiryReply Write(InquiryRequest wire, InquiryAnswer.Found found) => new(
         Codes.Inquiry.Successful.Value,
         Codes.Inquiry.Successful.Message,
         found.Receipt.Id.ToString(),
@@ -41,7 +42,7 @@ internal static class Translation
         new(Balance(found.Receipt)));
 
     /// <summary>The code of an answer; all but one are said with nothing else.</summary>
-    public static SnapCode CodeOf(Answer answer) => answer.Match(
+    public static SnapCode CodeOf(InquiryAnswer answer) => answer.Match(
         static found => Codes.Inquiry.Successful,
         static notFound => Codes.InvalidAccount,
         static pending => Codes.Inquiry.Failure,   // there is no word for "later", and nobody would be told

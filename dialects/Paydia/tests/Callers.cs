@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.Paydia.Tests;

@@ -1,3 +1,4 @@
+using Periksa.Inquiries;
 using Periksa.Wire.SnapServer.Laws;
 
 namespace Periksa.Dialects.Paydia.Tests;
@@ -23,6 +24,6 @@ public class InquiryTests
             {
                 Keys = new($"paydia:{SnapCallers.Usual}", new(2026, 11, 20), "1687243078", "INV-1"),
             },
-            host.Teller.Asked);
+            host.Inquiries.Asked);
     }
 }

@@ -1,3 +1,4 @@
+using Periksa.Inquiries;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.Paydia.Tests;
@@ -7,11 +8,11 @@ static class Scripts
 {
     static readonly Money Deposit = Money.Rupiah(500_000);
 
-    public static ScriptedTeller Teller => new ScriptedTeller()
-        .Refuses(Callers.CuriousElsewhere, Refusal.TooManyMisses)
-        .Refuses(Callers.Crowded, Refusal.TooBusy)
-        .Refuses(Callers.RepeatsKey, Refusal.DayKeyUsed)
-        .Refuses(Callers.RepeatsReference, Refusal.ReferenceUsed)
+    public static ScriptedAccountInquiries Inquiries => new ScriptedAccountInquiries()
+        .Refuses(Callers.CuriousElsewhere, InquiryRefusal.TooManyMisses)
+        .Refuses(Callers.Crowded, InquiryRefusal.TooBusy)
+        .Refuses(Callers.RepeatsKey, InquiryRefusal.DayKeyUsed)
+        .Refuses(Callers.RepeatsReference, InquiryRefusal.ReferenceUsed)
         .Knows("014", "0123456789", Found("014", "John Doe"))
         .Knows("014", new('1', 32), Found("014", "John Doe"))
         .Knows("036", "0123456789", Found("036", "John Doe"))
@@ -24,13 +25,13 @@ static class Scripts
         .Knows("014", "0000000004", Found("014", new string('A', 63) + "😀 Dewi"))
         .Knows("014", "0000000006", Found("014", "John Doe", Money.Zero))
         .Knows("014", "0000000007", Found("014", "John Doe", new(long.MaxValue, Currency.Idr)))
-        .Knows("014", "0000000010", new Answer.NotFound(Receipt(Deposit), Bank("014")))
-        .Knows("014", "0000000011", new Answer.Failed(Receipt(Deposit), Bank("014")))
-        .Knows("014", "0000000012", new Answer.Pending(Receipt(Deposit), Bank("014")))
+        .Knows("014", "0000000010", new InquiryAnswer.NotFound(Receipt(Deposit), Bank("014")))
+        .Knows("014", "0000000011", new InquiryAnswer.Failed(Receipt(Deposit), Bank("014")))
+        .Knows("014", "0000000012", new InquiryAnswer.Pending(Receipt(Deposit), Bank("014")))
         .Breaks("014", "0000000013", new InvalidOperationException("password of 10.0.0.9 is hunter2"))
         .Breaks("014", "0000000014", new TimeoutException("the journal is out of reach"));
 
-    static Answer.Found Found(string bankCode, string holder, Money? deposit = null) =>
+    static InquiryAnswer.Found Found(string bankCode, string holder, Money? deposit = null) =>
         new(Receipt(deposit ?? Deposit), holder, Bank(bankCode));
 
     static Receipt Receipt(Money deposit) =>

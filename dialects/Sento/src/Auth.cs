@@ -1,10 +1,11 @@
 using Microsoft.AspNetCore.Http;
+using Periksa.Partners;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.Sento;
 
 /// <summary>Who is asking, from <c>x-username</c> and <c>x-api-key</c>, and whether it may ask now.</summary>
-internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBudgets misses, ILaxity laxity)
+internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBudgets misses, ILeniency leniency)
 {
     public const string Dialect = "sento";
 
@@ -46,7 +47,7 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBu
             return Codes.UserConfigNotValid;
 
         if (isFormer)
-            laxity.Count(credential.Partner, Dialect, FormerUsername);
+            leniency.Count(credential.Partner, Dialect, FormerUsername);
 
         caller = (credential.Partner, price);
         var why = _admission.Refuse(credential, SourceAddress.Of(http), about);

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.Sento;
@@ -16,7 +18,7 @@ internal sealed record Code(string Value, string Message, int Http = 200)
         Advice.For(Value, Http) is { } advice ? new(Value, Message, advice) : null;
 }
 
-/// <summary>Every code this room can say, in the order of the vendor's table.</summary>
+/// <summary>Every code this dialect can say, in the order of the vendor's table.</summary>
 internal static class Codes
 {
     public static readonly Code Success = new("000", "Success");
@@ -44,14 +46,14 @@ internal static class Codes
     /// 990.</summary>
     public static Code Transport(int http) => ParameterNotValid with { Http = http };
 
-    public static Code For(Refusal refusal) => refusal switch
+    public static Code For(InquiryRefusal refusal) => refusal switch
     {
-        Refusal.BankNotSupported => BankNotFound,
-        Refusal.UnpaidInvoices => UnpaidInvoices,
-        Refusal.TooManyMisses => TooManyRequests,
-        Refusal.TooBusy => TooManyRequests,
-        Refusal.DayKeyUsed => throw new UnreachableException("A Sento inquiry carries no key."),
-        Refusal.ReferenceUsed => throw new UnreachableException("A Sento inquiry carries no reference."),
+        InquiryRefusal.BankNotSupported => BankNotFound,
+        InquiryRefusal.UnpaidInvoices => UnpaidInvoices,
+        InquiryRefusal.TooManyMisses => TooManyRequests,
+        InquiryRefusal.TooBusy => TooManyRequests,
+        InquiryRefusal.DayKeyUsed => throw new UnreachableException("A Sento inquiry carries no key."),
+        InquiryRefusal.ReferenceUsed => throw new UnreachableException("A Sento inquiry carries no reference."),
     };
 
     public static Code For(PayVerdict verdict) => verdict switch

@@ -6,22 +6,22 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.Sento;
 
-/// <summary>The room's door, in the order of the vendor's page.</summary>
+/// <summary>The dialect's paths, in the order of the vendor's page.</summary>
 public static class SentoEndpoints
 {
     public static void MapSento(this IEndpointRouteBuilder routes)
     {
         var auth = ActivatorUtilities.CreateInstance<Auth>(routes.ServiceProvider);
-        var inquiries = ActivatorUtilities.CreateInstance<InquiryDesk>(routes.ServiceProvider, auth);
-        var invoices = ActivatorUtilities.CreateInstance<InvoiceDesk>(routes.ServiceProvider, auth);
-        var room = routes.MapGroup("/api/account-inquiry").OfDialect(Auth.Dialect, "Sento");
-        var door = new Door(room, () => Say(Codes.InternalError));
+        var inquiries = ActivatorUtilities.CreateInstance<InquiryEndpoint>(routes.ServiceProvider, auth);
+        var invoices = ActivatorUtilities.CreateInstance<InvoiceEndpoint>(routes.ServiceProvider, auth);
+        var group = routes.MapGroup("/api/account-inquiry").OfDialect(Auth.Dialect, "Sento");
+        var served = new DialectRoutes(group, () => Say(Codes.InternalError));
 
-        door.Serve("/", inquiries.Refuse, (HttpMethods.Post, inquiries.Inquire));
-        door.Serve("/invoices/{id}", invoices.RefuseFind, (HttpMethods.Get, invoices.Find));
-        door.Serve("/invoices", invoices.RefuseList, (HttpMethods.Get, invoices.List));
-        door.Serve("/invoices/pay", invoices.RefusePay, (HttpMethods.Post, invoices.Pay));
-        door.Elsewhere(() => Say(Codes.Transport(StatusCodes.Status404NotFound)));
+        served.Serve("/", inquiries.Refuse, (HttpMethods.Post, inquiries.Inquire));
+        served.Serve("/invoices/{id}", invoices.RefuseFind, (HttpMethods.Get, invoices.Find));
+        served.Serve("/invoices", invoices.RefuseList, (HttpMethods.Get, invoices.List));
+        served.Serve("/invoices/pay", invoices.RefusePay, (HttpMethods.Post, invoices.Pay));
+        served.Elsewhere(() => Say(Codes.Transport(StatusCodes.Status404NotFound)));
     }
 
     /// <summary>A refusal of which only the status can be said.</summary>

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
 
 namespace Periksa.Dialects.Sento;
 
@@ -38,7 +40,8 @@ internal static class Translation
     public static InvoiceId ReadInvoiceId(string? text) =>
         new(Guid.TryParseExact(text, "D", out var id) ? id : Guid.Empty);
 
-    public static (Code, InquiryReply) Write(InquiryRequest wire, Answer answer, DateTimeOffset now) => answer.Match(
+    public static (Code, InquiryReply) Write(InquiryRequest wire, InquiryAnswer answer, DateTimeOffset now) =>
+        answer.Match(
         found => (Codes.Success, Reply(Codes.Success, wire, now) with
         {
             AccountName = found.HolderName,

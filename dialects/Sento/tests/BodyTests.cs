@@ -58,16 +58,17 @@ public class BodyTests
         + "\"due_at\":null,\"invoice_status\":null,\"timestamp\":\"2025-03-12T07:07:15\"")]
     public async Task Is_too_long_in_the_words_of_its_operation(string path, string fields)
     {
-        using var request = OneRoom.Request(HttpMethod.Post, path, OneRoom.Json(Padded("{}", Body.LimitBytes + 1)));
+        using var request =
+            DialectHost.Request(HttpMethod.Post, path, DialectHost.Json(Padded("{}", Body.LimitBytes + 1)));
 
-        var (http, body) = await OneRoom.Send(request, Scripts.Teller(""));
+        var (http, body) = await DialectHost.Send(request, Scripts.Inquiries(""));
 
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, http);
         Assert.Equal($$$"""{"status":{"code":"990","message":"Request Parameter is not valid"},{{{fields}}}}""", body);
     }
 
     static Task<(HttpStatusCode Http, string Code)> Post(string path, byte[] body) =>
-        OneRoom.Ask(OneRoom.Request(HttpMethod.Post, path, OneRoom.Json(body)), Scripts.Teller(""));
+        DialectHost.Ask(DialectHost.Request(HttpMethod.Post, path, DialectHost.Json(body)), Scripts.Inquiries(""));
 
     static byte[] With(string body, byte[] bytes)
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Periksa.Inquiries;
 
 namespace Periksa.Dialects.Sento.Tests;
 
@@ -7,11 +8,11 @@ public class InquiryTests
     [Fact]
     public async Task Is_asked_with_the_callers_price_and_the_patience_of_a_wire_without_a_word_for_later()
     {
-        var teller = Scripts.Teller("");
+        var accountInquiries = Scripts.Inquiries("");
         var body = """{"bank_code":"008","account_number":"12341234"}"""u8.ToArray();
-        using var request = OneRoom.Request(HttpMethod.Post, "/api/account-inquiry", OneRoom.Json(body));
+        using var request = DialectHost.Request(HttpMethod.Post, "/api/account-inquiry", DialectHost.Json(body));
 
-        var said = await OneRoom.Ask(request, teller);
+        var said = await DialectHost.Ask(request, accountInquiries);
 
         Assert.Equal((HttpStatusCode.OK, "000"), said);
         Assert.Equal(
@@ -19,9 +20,9 @@ public class InquiryTests
                 Callers.Named(Callers.Usual).Partner,
                 "sento",
                 new("008", "12341234"),
-                OneRoom.Now,
+                DialectHost.Now,
                 Money.Rupiah(1000),
                 TimeSpan.FromSeconds(10)),
-            teller.Asked);
+            accountInquiries.Asked);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Periksa.Inquiries;
 using Periksa.Tests.Support;
 using Periksa.Wire.Http;
 
@@ -58,7 +59,7 @@ public class OrderOfChecksTests
         Fault[] faults = [earlier, later];
         using var request = Request(operation, faults);
 
-        var said = await OneRoom.Ask(request, Teller(faults), Credentials(faults), Callers.Office.BaseAddress);
+        var said = await DialectHost.Ask(request, Inquiries(faults), Credentials(faults), Callers.Office.BaseAddress);
 
         Assert.Equal(Expected(operation, earlier), said);
     }
@@ -93,7 +94,7 @@ public class OrderOfChecksTests
             _ => (HttpMethod.Post, "/invoices/pay", $$"""{"invoice_id":"{{(isInvalid ? "" : id)}}"}"""),
         };
 
-        return OneRoom.Request(
+        return DialectHost.Request(
             method,
             "/api/account-inquiry" + path,
             Content(body, faults),
@@ -130,9 +131,11 @@ public class OrderOfChecksTests
         };
     }
 
-    static ScriptedTeller Teller(Fault[] faults)
+    static ScriptedAccountInquiries Inquiries(Fault[] faults)
     {
-        var teller = Scripts.Teller("");
-        return faults.Contains(Fault.Refused) ? teller.Refuses(User(faults), Refusal.UnpaidInvoices) : teller;
+        var accountInquiries = Scripts.Inquiries("");
+        return faults.Contains(Fault.Refused)
+            ? accountInquiries.Refuses(User(faults), InquiryRefusal.UnpaidInvoices)
+            : accountInquiries;
     }
 }

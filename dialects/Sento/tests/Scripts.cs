@@ -1,4 +1,6 @@
 using System.Globalization;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.Sento.Tests;
@@ -12,25 +14,29 @@ static class Scripts
 {
     static readonly Bank Mandiri = BankList.Published.Find("008")!;
 
-    public static ScriptedTeller Teller(string golden)
+    public static ScriptedAccountInquiries Inquiries(string golden)
     {
-        var teller = new ScriptedTeller()
-            .Refuses(Callers.Debtor, Refusal.UnpaidInvoices)
-            .Refuses(Callers.CuriousElsewhere, Refusal.TooManyMisses)
-            .Refuses(Callers.Crowded, Refusal.TooBusy)
+        var accountInquiries = new ScriptedAccountInquiries()
+            .Refuses(Callers.Debtor, InquiryRefusal.UnpaidInvoices)
+            .Refuses(Callers.CuriousElsewhere, InquiryRefusal.TooManyMisses)
+            .Refuses(Callers.Crowded, InquiryRefusal.TooBusy)
             .Knows("002", "200531000000017985", Found("Budi Santoso"))
             .Knows("112S", "12341234", Found("Siti Aminah"))
             .Knows("gopay", "081234567890", Found("Dewi Lestari"))
             .Knows("014", "0000000001", Found("""Zoë "Dewi" O'Neil & Søn + 𝕏 \ 😀"""))
             .Knows("014", new string('1', 255), Found("Siti Aminah"))
-            .Knows("014", "0000000002", new Answer.Failed(Receipt("747bf914-eb0c-4a59-adcb-b8a151f56b17"), Mandiri))
-            .Knows("014", "0000000003", new Answer.Pending(Receipt("747bf914-eb0c-4a59-adcb-b8a151f56b17"), Mandiri))
+            .Knows(
+                "014", "0000000002", new InquiryAnswer.Failed(Receipt("747bf914-eb0c-4a59-adcb-b8a151f56b17"), Mandiri))
+            .Knows(
+                "014",
+                "0000000003",
+                new InquiryAnswer.Pending(Receipt("747bf914-eb0c-4a59-adcb-b8a151f56b17"), Mandiri))
             .Breaks("014", "0000000004", new InvalidOperationException("password of 10.0.0.9 is hunter2"));
 
         return golden.StartsWith("inquiry.not-found", StringComparison.Ordinal)
-            ? teller.Knows("008", "12341234", new Answer.NotFound(
+            ? accountInquiries.Knows("008", "12341234", new InquiryAnswer.NotFound(
                 Receipt("715078ea-8699-452d-94ac-e9c909190924", "98c1099e-9763-46a1-b6a1-8f32ff179525"), Mandiri))
-            : teller.Knows("008", "12341234", Found("John Doe"));
+            : accountInquiries.Knows("008", "12341234", Found("John Doe"));
     }
 
     public static ScriptedInvoices Invoices(string golden) =>
@@ -71,7 +77,7 @@ static class Scripts
         _ => [],
     };
 
-    static Answer.Found Found(string holder) => new(
+    static InquiryAnswer.Found Found(string holder) => new(
         Receipt("747bf914-eb0c-4a59-adcb-b8a151f56b17", "3d440813-26be-4d78-9177-3ad30b4268fe"), holder, Mandiri);
 
     static Receipt Receipt(string id, string? invoice = null) =>

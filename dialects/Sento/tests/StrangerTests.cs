@@ -17,10 +17,10 @@ public class StrangerTests
     [Theory, MemberData(nameof(Strangers))]
     public async Task Is_refused_before_a_long_body_has_even_come(string path, string user, string key, string code)
     {
-        using var request = OneRoom.Request(
+        using var request = DialectHost.Request(
             HttpMethod.Post, "/api/account-inquiry" + path, new Awaited(60_000), user, key);
 
-        var said = await OneRoom.Ask(request, Scripts.Teller("")).WaitAsync(TimeSpan.FromSeconds(60));
+        var said = await DialectHost.Ask(request, Scripts.Inquiries("")).WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.Equal((HttpStatusCode.OK, code), said);
     }
@@ -29,10 +29,10 @@ public class StrangerTests
     public async Task Hears_nothing_of_a_long_body(string path, string user, string key, string code)
     {
         var body = """{"bank_code":"008","account_number":"12341234","invoice_id":"bf76"}""".PadRight(60_000);
-        using var request = OneRoom.Request(
-            HttpMethod.Post, "/api/account-inquiry" + path, OneRoom.Json(Encoding.UTF8.GetBytes(body)), user, key);
+        using var request = DialectHost.Request(
+            HttpMethod.Post, "/api/account-inquiry" + path, DialectHost.Json(Encoding.UTF8.GetBytes(body)), user, key);
 
-        var (_, text) = await OneRoom.Send(request, Scripts.Teller(""));
+        var (_, text) = await DialectHost.Send(request, Scripts.Inquiries(""));
 
         Assert.Contains($"\"code\":\"{code}\"", text, StringComparison.Ordinal);
         Assert.DoesNotContain("12341234", text, StringComparison.Ordinal);
@@ -43,10 +43,10 @@ public class StrangerTests
     public async Task Is_no_stranger_whose_body_is_as_long_as_it_may_be()
     {
         var body = """{"bank_code":"008","account_number":"12341234"}""".PadRight(65_536);
-        using var request = OneRoom.Request(
-            HttpMethod.Post, "/api/account-inquiry", OneRoom.Json(Encoding.UTF8.GetBytes(body)));
+        using var request = DialectHost.Request(
+            HttpMethod.Post, "/api/account-inquiry", DialectHost.Json(Encoding.UTF8.GetBytes(body)));
 
-        Assert.Equal((HttpStatusCode.OK, "000"), await OneRoom.Ask(request, Scripts.Teller("")));
+        Assert.Equal((HttpStatusCode.OK, "000"), await DialectHost.Ask(request, Scripts.Inquiries("")));
     }
 
     /// <summary>A body that is announced and never comes.</summary>

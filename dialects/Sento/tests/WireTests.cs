@@ -1,5 +1,8 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Inquiries;
+using Periksa.Invoicing;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.Sento.Tests;
@@ -11,10 +14,10 @@ public class WireTests
         golden,
         services => services
             .AddSingleton(Callers.Credentials)
-            .AddSingleton<ILaxity, ScriptedLaxity>()
+            .AddSingleton<ILeniency, ScriptedLeniency>()
             .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious))
-            .AddSingleton<ITeller>(Scripts.Teller(golden))
+            .AddSingleton<IAccountInquiries>(Scripts.Inquiries(golden))
             .AddSingleton<IInvoices>(Scripts.Invoices(golden)),
         routes => routes.MapSento());
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Periksa.Partners;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;

@@ -1,3 +1,5 @@
+using Periksa.Inquiries;
+
 namespace Periksa.Dialects.SingaPay;
 
 /// <summary>Wire to core and back, of the question whose account it is. Pure as <see cref="Translation"/>
@@ -26,7 +28,7 @@ internal static class Beneficiaries
     /// <summary>The answer in version 2's words: an account that is not found is no success.</summary>
     /// <param name="bankCode">As it was sent.</param>
     /// <param name="number">As it was sent.</param>
-    public static (Code Code, BeneficiaryData? Data) Write(Answer answer, string bankCode, string number) =>
+    public static (Code Code, BeneficiaryData? Data) Write(InquiryAnswer answer, string bankCode, string number) =>
         answer.Match<(Code, BeneficiaryData?)>(
             found => (Codes.Success, new(
                 bankCode,
@@ -43,7 +45,7 @@ internal static class Beneficiaries
 
     /// <summary>The answer in version 1's words: one of fault and data is there.</summary>
     /// <param name="number">As it was sent.</param>
-    public static (Fault? Fault, SwiftBeneficiaryData? Data) Write(Answer answer, string number) =>
+    public static (Fault? Fault, SwiftBeneficiaryData? Data) Write(InquiryAnswer answer, string number) =>
         answer.Match<(Fault?, SwiftBeneficiaryData?)>(
             found => (null, Write(Valid, found.Bank, number, found.HolderName)),
             notFound => (null, Write(Invalid, notFound.Bank, number, holder: null)),

@@ -1,6 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using Periksa.Callbacks;
+using Periksa.Disbursements;
+using Periksa.Partners;
 
 namespace Periksa.Dialects.SingaPay;
 
@@ -45,7 +48,7 @@ public sealed class SingaPayCallbacks(IAccessTokens tokens) : IDisbursementCallb
         if (credential.ClientSecret is not { } secret)
             throw new InvalidOperationException($"{credential.Caller} has no secret to sign webhooks with.");
 
-        var token = await tokens.Issue(credential, TokenDesk.Lifetime, cancel);
+        var token = await tokens.Issue(credential, TokenEndpoint.Lifetime, cancel);
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         var signature = Signatures.OfRequest(secret, new(Method, TargetOf(url), token, body, timestamp));
         return

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Periksa.Disbursements;
+using Periksa.Inquiries;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;
@@ -70,13 +72,13 @@ internal static class Codes
         TransferRefusal.TooBusy => TooManyRequests,
     };
 
-    public static Code For(Refusal refusal) => refusal switch
+    public static Code For(InquiryRefusal refusal) => refusal switch
     {
-        Refusal.BankNotSupported => throw new UnreachableException("The bank was found on the list."),
-        Refusal.UnpaidInvoices => throw new UnreachableException("A SingaPay inquiry is not billed."),
-        Refusal.TooManyMisses => TooManyRequests,
-        Refusal.TooBusy => TooManyRequests,
-        Refusal.DayKeyUsed => throw new UnreachableException("A SingaPay inquiry carries no key."),
-        Refusal.ReferenceUsed => throw new UnreachableException("A SingaPay inquiry carries no reference."),
+        InquiryRefusal.BankNotSupported => throw new UnreachableException("The bank was found on the list."),
+        InquiryRefusal.UnpaidInvoices => throw new UnreachableException("A SingaPay inquiry is not billed."),
+        InquiryRefusal.TooManyMisses => TooManyRequests,
+        InquiryRefusal.TooBusy => TooManyRequests,
+        InquiryRefusal.DayKeyUsed => throw new UnreachableException("A SingaPay inquiry carries no key."),
+        InquiryRefusal.ReferenceUsed => throw new UnreachableException("A SingaPay inquiry carries no reference."),
     };
 }

@@ -6,61 +6,67 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;
 
-/// <summary>What the room's paths have in common.</summary>
+/// <summary>What the dialect's paths have in common.</summary>
 internal static class Paths
 {
     /// <summary>The part of a path that names the paying account.</summary>
     public const string AccountId = "account_id";
 }
 
-/// <summary>The room's door: first the token, then what it is good for, version by version.</summary>
+/// <summary>The dialect's paths: first the token, then what it is good for, version by version.</summary>
 public static class SingaPayEndpoints
 {
     public static void MapSingaPay(this IEndpointRouteBuilder routes)
     {
         var services = routes.ServiceProvider;
         var auth = ActivatorUtilities.CreateInstance<Auth>(services);
-        var transfers = ActivatorUtilities.CreateInstance<TransferDesk>(services, auth);
-        var beneficiaries = ActivatorUtilities.CreateInstance<BeneficiaryDesk>(services, auth);
+        var transfers = ActivatorUtilities.CreateInstance<TransferEndpoint>(services, auth);
+        var beneficiaries = ActivatorUtilities.CreateInstance<BeneficiaryEndpoint>(services, auth);
 
-        MapToken(routes, ActivatorUtilities.CreateInstance<TokenDesk>(services, auth));
-        MapVersion2(routes, ActivatorUtilities.CreateInstance<StatusDesk>(services, auth), transfers, beneficiaries);
+        MapToken(routes, ActivatorUtilities.CreateInstance<TokenEndpoint>(services, auth));
+        MapVersion2(
+            routes, ActivatorUtilities.CreateInstance<StatusEndpoint>(services, auth), transfers, beneficiaries);
         MapVersion1(routes, transfers, beneficiaries);
     }
 
     // Answers in the shape of version 1, whatever its path says.
-    static void MapToken(IEndpointRouteBuilder routes, TokenDesk tokens)
+    static void MapToken(IEndpointRouteBuilder routes, TokenEndpoint tokens)
     {
-        var door = new Door(Room(routes, "/api/v1.1/access-token"), () => Replies.Of(Faults.GeneralFailure));
+        var served =
+            new DialectRoutes(Group(routes, "/api/v1.1/access-token"), () => Replies.Of(Faults.GeneralFailure));
 
-        door.Serve("/b2b", RefuseMethod, (HttpMethods.Post, tokens.Issue));
-        door.Elsewhere(() => Replies.Of(Faults.NotFound));
+        served.Serve("/b2b", RefuseMethod, (HttpMethods.Post, tokens.Issue));
+        served.Elsewhere(() => Replies.Of(Faults.NotFound));
     }
 
     static void MapVersion2(
-        IEndpointRouteBuilder routes, StatusDesk statuses, TransferDesk transfers, BeneficiaryDesk beneficiaries)
+        IEndpointRouteBuilder routes,
+        StatusEndpoint statuses,
+        TransferEndpoint transfers,
+        BeneficiaryEndpoint beneficiaries)
     {
-        var door = new Door(Room(routes, "/api/v2.0/disbursement"), () => Replies.Of(Codes.GeneralFailure));
+        var served = new DialectRoutes(Group(routes, "/api/v2.0/disbursement"), () => Replies.Of(Codes.GeneralFailure));
 
-        door.Serve(
+        served.Serve(
             $"/{{{Paths.AccountId}}}/inquiry-status", Refuse, (HttpMethods.Post, statuses.Inquire));
-        door.Serve("/transfer", Refuse, (HttpMethods.Post, transfers.Transfer));
-        door.Serve("/check-beneficiary", Refuse, (HttpMethods.Post, beneficiaries.Check));
-        door.Elsewhere(() => Replies.Of(Codes.NotFound));
+        served.Serve("/transfer", Refuse, (HttpMethods.Post, transfers.Transfer));
+        served.Serve("/check-beneficiary", Refuse, (HttpMethods.Post, beneficiaries.Check));
+        served.Elsewhere(() => Replies.Of(Codes.NotFound));
 
         static JsonReply Refuse(int status) => Replies.Of(Codes.MethodNotAllowed);
     }
 
-    static void MapVersion1(IEndpointRouteBuilder routes, TransferDesk transfers, BeneficiaryDesk beneficiaries)
+    static void MapVersion1(IEndpointRouteBuilder routes, TransferEndpoint transfers, BeneficiaryEndpoint beneficiaries)
     {
-        var door = new Door(Room(routes, "/api/v1.0/disbursement"), () => Replies.Of(Faults.GeneralFailure));
+        var served =
+            new DialectRoutes(Group(routes, "/api/v1.0/disbursement"), () => Replies.Of(Faults.GeneralFailure));
 
-        door.Serve($"/{{{Paths.AccountId}}}/check-fee", RefuseMethod, (HttpMethods.Post, transfers.CheckFee));
-        door.Serve("/check-beneficiary", RefuseMethod, (HttpMethods.Post, beneficiaries.CheckBySwift));
-        door.Elsewhere(() => Replies.Of(Faults.NotFound));
+        served.Serve($"/{{{Paths.AccountId}}}/check-fee", RefuseMethod, (HttpMethods.Post, transfers.CheckFee));
+        served.Serve("/check-beneficiary", RefuseMethod, (HttpMethods.Post, beneficiaries.CheckBySwift));
+        served.Elsewhere(() => Replies.Of(Faults.NotFound));
     }
 
-    static RouteGroupBuilder Room(IEndpointRouteBuilder routes, string prefix) =>
+    static RouteGroupBuilder Group(IEndpointRouteBuilder routes, string prefix) =>
         routes.MapGroup(prefix).OfDialect(Auth.Dialect, "SingaPay");
 
     static JsonReply RefuseMethod(int status) => Replies.Of(Faults.MethodNotAllowed);

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
+using Periksa.Inquiries;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;
@@ -45,13 +46,13 @@ internal static class Faults
         Objection.TooManyRequests => TooManyRequests,
     };
 
-    public static Fault For(Refusal refusal) => refusal switch
+    public static Fault For(InquiryRefusal refusal) => refusal switch
     {
-        Refusal.BankNotSupported => throw new UnreachableException("The bank was found on the list."),
-        Refusal.UnpaidInvoices => throw new UnreachableException("A SingaPay inquiry is not billed."),
-        Refusal.TooManyMisses => TooManyRequests,
-        Refusal.TooBusy => TooManyRequests,
-        Refusal.DayKeyUsed => throw new UnreachableException("A SingaPay inquiry carries no key."),
-        Refusal.ReferenceUsed => throw new UnreachableException("A SingaPay inquiry carries no reference."),
+        InquiryRefusal.BankNotSupported => throw new UnreachableException("The bank was found on the list."),
+        InquiryRefusal.UnpaidInvoices => throw new UnreachableException("A SingaPay inquiry is not billed."),
+        InquiryRefusal.TooManyMisses => TooManyRequests,
+        InquiryRefusal.TooBusy => TooManyRequests,
+        InquiryRefusal.DayKeyUsed => throw new UnreachableException("A SingaPay inquiry carries no key."),
+        InquiryRefusal.ReferenceUsed => throw new UnreachableException("A SingaPay inquiry carries no reference."),
     };
 }

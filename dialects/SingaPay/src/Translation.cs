@@ -1,4 +1,5 @@
 using System.Globalization;
+using Periksa.Disbursements;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;

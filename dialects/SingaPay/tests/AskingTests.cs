@@ -1,13 +1,16 @@
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Disbursements;
+using Periksa.Inquiries;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.SingaPay.Tests;
 
-/// <summary>What the desks behind the room hear.</summary>
+/// <summary>What who is behind the dialect hear.</summary>
 public class AskingTests
 {
     readonly ScriptedDisbursements _disbursements = Scripts.Disbursements;
-    readonly ScriptedTeller _teller = Scripts.Teller;
+    readonly ScriptedAccountInquiries _accountInquiries = Scripts.Inquiries;
     readonly RememberingTokens _tokens = new();
 
     [Fact]
@@ -24,7 +27,7 @@ public class AskingTests
                 new("002", "1234567890000"),
                 Money.Rupiah(50_000),
                 "sometimes",
-                OneRoom.Now),
+                DialectHost.Now),
             order);
         Assert.Equal("singapay:" + Callers.Usual, order.Credential.Caller);
     }
@@ -34,7 +37,8 @@ public class AskingTests
     public async Task Tells_when_whoever_waits_for_a_transfer_has_gone()
     {
         _disbursements.Lingers = new();
-        await using var host = await OneRoom.Open(services => services.AddSingleton<IDisbursements>(_disbursements));
+        await using var host =
+            await DialectHost.Open(services => services.AddSingleton<IDisbursements>(_disbursements));
         using var caller = new CancellationTokenSource();
         using var request = Letter.Transfer().ToRequest();
 
@@ -103,10 +107,10 @@ public class AskingTests
                 Callers.Named(Callers.Usual).Partner,
                 "singapay",
                 new("002", "1234567890000"),
-                OneRoom.Now,
+                DialectHost.Now,
                 Price: null,
                 TimeSpan.FromSeconds(2)),
-            _teller.Asked);
+            _accountInquiries.Asked);
     }
 
     [Fact]
@@ -132,18 +136,18 @@ public class AskingTests
 
     async Task Ask(Letter letter, Action<IServiceCollection>? more = null)
     {
-        await using var host = await OneRoom.Open(services =>
+        await using var host = await DialectHost.Open(services =>
         {
             services
                 .AddSingleton<IDisbursements>(_disbursements)
-                .AddSingleton<ITeller>(_teller);
+                .AddSingleton<IAccountInquiries>(_accountInquiries);
             if (letter.Path == Letter.TokenPath)
                 services.AddSingleton<IAccessTokens>(_tokens);
 
             more?.Invoke(services);
         });
 
-        await OneRoom.Ask(host, letter);
+        await DialectHost.Ask(host, letter);
     }
 
     /// <summary>A little after midnight.</summary>

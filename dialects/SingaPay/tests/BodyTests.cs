@@ -93,5 +93,5 @@ public class BodyTests
     static Letter With(Letter letter, byte[] bytes) =>
         letter with { Body = [.. "{\"note\":\""u8, .. bytes, .. "\","u8, .. letter.Body[1..]] };
 
-    static Task<string> Ask(Letter letter) => OneRoom.Ask(letter, _ => { });
+    static Task<string> Ask(Letter letter) => DialectHost.Ask(letter, _ => { });
 }

@@ -72,13 +72,13 @@ public class CallbackSignatureTests
         var secretless = Callers.Named(Callers.Usual) with { ClientSecret = null };
 
         await Assert.ThrowsAsync<InvalidOperationException>(async () =>
-            await Callbacks.Sign(secretless, Url, default, OneRoom.Now, CancellationToken.None));
+            await Callbacks.Sign(secretless, Url, default, DialectHost.Now, CancellationToken.None));
         Assert.Empty(_tokens.Issued);
     }
 
     async Task<KeyValuePair<string, string>[]> Sign(string url, string body) =>
     [
         .. await Callbacks.Sign(
-            Callers.Named(Callers.Usual), url, Encoding.UTF8.GetBytes(body), OneRoom.Now, CancellationToken.None),
+            Callers.Named(Callers.Usual), url, Encoding.UTF8.GetBytes(body), DialectHost.Now, CancellationToken.None),
     ];
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using Periksa.Disbursements;
 
 namespace Periksa.Dialects.SingaPay.Tests;
 

@@ -1,10 +1,11 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Disbursements;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.SingaPay.Tests;
 
-/// <summary>Whatever is done to a good transfer, the room says no in its own shape, and no money moves.</summary>
+/// <summary>Whatever is done to a good transfer, the dialect says no in its own shape, and no money moves.</summary>
 public class HostileRequestTests
 {
     static readonly byte[] Order = Tampering.Order;
@@ -15,7 +16,7 @@ public class HostileRequestTests
         var disbursements = Scripts.Disbursements;
         await using var host = await Open(disbursements);
 
-        Assert.Equal("200 SP000 Successfully", await OneRoom.Ask(host, Letter.Transfer()));
+        Assert.Equal("200 SP000 Successfully", await DialectHost.Ask(host, Letter.Transfer()));
         Assert.NotNull(disbursements.Ordered);
     }
 
@@ -57,7 +58,7 @@ public class HostileRequestTests
             var disbursements = Scripts.Disbursements;
             await using var host = await Open(disbursements);
 
-            var said = await OneRoom.Ask(host, Letter.Transfer() with { Body = Encoding.UTF8.GetBytes(body) });
+            var said = await DialectHost.Ask(host, Letter.Transfer() with { Body = Encoding.UTF8.GetBytes(body) });
 
             Assert.True(said is "200 SP000 Successfully", $"{body}: {said}");
             Assert.Equal(Money.Rupiah(50_000), disbursements.Ordered!.Amount);
@@ -95,7 +96,7 @@ public class HostileRequestTests
 
         foreach (var (what, letter) in all)
         {
-            var said = await OneRoom.Ask(host, letter);
+            var said = await DialectHost.Ask(host, letter);
 
             Assert.True(with is null ? said[0] == '4' : said == with, $"{what}: {said}");
             Assert.True(disbursements.Ordered is null, what);
@@ -103,5 +104,5 @@ public class HostileRequestTests
     }
 
     static Task<BareHost> Open(ScriptedDisbursements disbursements) =>
-        OneRoom.Open(services => services.AddSingleton<IDisbursements>(disbursements));
+        DialectHost.Open(services => services.AddSingleton<IDisbursements>(disbursements));
 }

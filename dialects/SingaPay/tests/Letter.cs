@@ -58,7 +58,7 @@ sealed record Letter(string Path, ImmutableArray<(string Name, string Value)> He
         byte[] body,
         string partner = Callers.Usual,
         string token = ScriptedAccessTokens.Valid,
-        string stamp = OneRoom.Stamp,
+        string stamp = DialectHost.Stamp,
         string secret = Callers.Secret,
         string signed = $"POST:{TransferPath}")
     {

@@ -1,5 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Inquiries;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 using Periksa.Wire.Http;
 
@@ -39,7 +41,7 @@ public class OrderOfBeneficiaryChecksTests
             await Ask(faults, Letter.SwiftBeneficiaryPath, "bank_swift_code", "BRINIDJA"));
     }
 
-    static Task<string> Ask(Fault[] faults, string path, string field, string bank) => OneRoom.Ask(
+    static Task<string> Ask(Fault[] faults, string path, string field, string bank) => DialectHost.Ask(
         Write(faults, path, field, bank),
         services => services
             .AddSingleton<ICredentials>(new ScriptedCredentials(Callers.Named(Callers.Usual) with
@@ -53,9 +55,9 @@ public class OrderOfBeneficiaryChecksTests
             .AddSingleton<IMissBudgets>(faults.Contains(Fault.TooManyMisses)
                 ? new ScriptedMissBudgets(Callers.Usual)
                 : new ScriptedMissBudgets())
-            .AddSingleton<ITeller>(faults.Contains(Fault.Refused)
-                ? Scripts.Teller.Refuses(Callers.Usual, Refusal.TooBusy)
-                : Scripts.Teller),
+            .AddSingleton<IAccountInquiries>(faults.Contains(Fault.Refused)
+                ? Scripts.Inquiries.Refuses(Callers.Usual, InquiryRefusal.TooBusy)
+                : Scripts.Inquiries),
         Callers.Office.BaseAddress);
 
     static string ExpectedOfVersion2(Fault fault) => fault switch

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 using Periksa.Wire.Http;
 
@@ -33,7 +34,7 @@ public class OrderOfStatusChecksTests
     {
         Fault[] faults = [earlier, later];
 
-        var said = await OneRoom.Ask(
+        var said = await DialectHost.Ask(
             Write(faults),
             services => services
                 .AddSingleton<ICredentials>(new ScriptedCredentials(Credential(faults)))

@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 using Periksa.Wire.Http;
 
@@ -34,7 +35,7 @@ public class OrderOfTokenChecksTests
             Addresses = [faults.Contains(Fault.AddressElsewhere) ? IPNetwork.Parse("10.9.9.0/24") : Callers.Office],
         };
 
-        var said = await OneRoom.Ask(
+        var said = await DialectHost.Ask(
             Write(faults),
             services => services
                 .AddSingleton<ICredentials>(new ScriptedCredentials(caller))

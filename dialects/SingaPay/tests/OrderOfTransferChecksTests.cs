@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 using Periksa.Wire.Http;
 
@@ -43,7 +44,7 @@ public class OrderOfTransferChecksTests
             Addresses = [faults.Contains(Fault.AddressElsewhere) ? IPNetwork.Parse("10.9.9.0/24") : Callers.Office],
         };
 
-        var said = await OneRoom.Ask(
+        var said = await DialectHost.Ask(
             Write(faults),
             services => services
                 .AddSingleton<ICredentials>(new ScriptedCredentials(caller))
@@ -88,7 +89,7 @@ public class OrderOfTransferChecksTests
             Encoding.UTF8.GetBytes(WriteBody(faults)),
             faults.Contains(Fault.PartnerUnknown) ? "nobody" : Callers.Usual,
             faults.Contains(Fault.TokenInvalid) ? ScriptedAccessTokens.Expired : ScriptedAccessTokens.Valid,
-            faults.Contains(Fault.TimestampFar) ? "1765505000" : OneRoom.Stamp,
+            faults.Contains(Fault.TimestampFar) ? "1765505000" : DialectHost.Stamp,
             faults.Contains(Fault.SignatureWrong) ? "another secret" : Callers.Secret);
 
         if (faults.Contains(Fault.MediaType))

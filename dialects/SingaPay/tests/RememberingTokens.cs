@@ -1,3 +1,5 @@
+using Periksa.Partners;
+
 namespace Periksa.Dialects.SingaPay.Tests;
 
 /// <summary>Issues one and the same token, and remembers for whom and for how long.</summary>

@@ -1,8 +1,10 @@
+using Periksa.Disbursements;
+using Periksa.Inquiries;
 using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.SingaPay.Tests;
 
-/// <summary>What the desks behind the room know when a golden is replayed.</summary>
+/// <summary>What who is behind the dialect know when a golden is replayed.</summary>
 static class Scripts
 {
     public const string SpecialName = """Zoë "Dewi" O'Neil & Søn + 𝕏 \ /""";
@@ -51,18 +53,18 @@ static class Scripts
         .HasNoFeeFor(Callers.Feeless)
         .HasBrokenFeeFor(Callers.Unlucky, Unforeseen);
 
-    public static ScriptedTeller Teller => new ScriptedTeller()
-        .Refuses(Callers.CuriousElsewhere, Refusal.TooManyMisses)
-        .Refuses(Callers.Crowded, Refusal.TooBusy)
-        .Refuses(Callers.Keyed, Refusal.DayKeyUsed)
-        .Knows("002", "1234567890000", new Answer.Found(Receipt, "Cengkal Marpaung", Bri))
-        .Knows("002", "1", new Answer.Found(Receipt, SpecialName, Bri))
-        .Knows("002", new string('1', 34), new Answer.Found(Receipt, "Siti Nurhaliza", Bri))
-        .Knows("gopay", "081234567890", new Answer.Found(Receipt, "Dewi Lestari", GoPay))
-        .Knows("013", "12345678901", new Answer.Found(Receipt, "Siti Nurhaliza", Permata))
-        .Knows("014", "5550000001", new Answer.NotFound(Receipt, Bca))
-        .Knows("014", "9900000004", new Answer.Pending(Receipt, Bca))
-        .Knows("014", "9900000005", new Answer.Failed(Receipt, Bca))
+    public static ScriptedAccountInquiries Inquiries => new ScriptedAccountInquiries()
+        .Refuses(Callers.CuriousElsewhere, InquiryRefusal.TooManyMisses)
+        .Refuses(Callers.Crowded, InquiryRefusal.TooBusy)
+        .Refuses(Callers.Keyed, InquiryRefusal.DayKeyUsed)
+        .Knows("002", "1234567890000", new InquiryAnswer.Found(Receipt, "Cengkal Marpaung", Bri))
+        .Knows("002", "1", new InquiryAnswer.Found(Receipt, SpecialName, Bri))
+        .Knows("002", new string('1', 34), new InquiryAnswer.Found(Receipt, "Siti Nurhaliza", Bri))
+        .Knows("gopay", "081234567890", new InquiryAnswer.Found(Receipt, "Dewi Lestari", GoPay))
+        .Knows("013", "12345678901", new InquiryAnswer.Found(Receipt, "Siti Nurhaliza", Permata))
+        .Knows("014", "5550000001", new InquiryAnswer.NotFound(Receipt, Bca))
+        .Knows("014", "9900000004", new InquiryAnswer.Pending(Receipt, Bca))
+        .Knows("014", "9900000005", new InquiryAnswer.Failed(Receipt, Bca))
         .Breaks("014", "000004", Unforeseen);
 
     static IEnumerable<Disbursement> Known =>

@@ -30,7 +30,7 @@ public class SignatureTests
     {
         var bytes = Encoding.UTF8.GetBytes(body);
         var digest = Convert.ToHexStringLower(SHA256.HashData(bytes));
-        var text = $"POST:{Letter.TransferPath}:a.b.c:{digest}:{OneRoom.Stamp}";
+        var text = $"POST:{Letter.TransferPath}:a.b.c:{digest}:{DialectHost.Stamp}";
 
         Assert.Equal(
             Convert.ToHexStringLower(HMACSHA512.HashData(Secret.Bytes, Encoding.UTF8.GetBytes(text))), Sign(bytes));
@@ -53,5 +53,5 @@ public class SignatureTests
         Assert.Equal(isSame, Signatures.AreSame(known, sent));
 
     static string Sign(byte[] body) =>
-        Signatures.OfRequest(Secret, new("POST", Letter.TransferPath, "a.b.c", body, OneRoom.Stamp));
+        Signatures.OfRequest(Secret, new("POST", Letter.TransferPath, "a.b.c", body, DialectHost.Stamp));
 }

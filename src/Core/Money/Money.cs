@@ -5,8 +5,9 @@ namespace Periksa;
 /// <summary>An exact amount of one currency, counted in its smallest unit.
 /// It may be negative: a posting has two sides.</summary>
 /// <remarks>
-/// Wires write money as <c>15000</c>, <c>"15000.00"</c> or <c>{"value":"15000.00"}</c>; past a room's border only this
-/// form is allowed. Mixing currencies is a programming error, so it throws; so does an amount beyond 92 quadrillion.
+/// Wires write money as <c>15000</c>, <c>"15000.00"</c> or <c>{"value":"15000.00"}</c>; past a dialect's border only
+/// this form is allowed. Mixing currencies is a programming error, so it throws; so does an amount beyond 92
+/// quadrillion.
 /// </remarks>
 public readonly record struct Money(long Minor, Currency Currency) : IComparable<Money>
 {

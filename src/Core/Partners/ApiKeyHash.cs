@@ -19,6 +19,9 @@ public sealed class ApiKeyHash(byte[] digest)
     /// <summary>The digest in hex. It is no secret: nobody finds a long random key from it.</summary>
     public override string ToString() => Convert.ToHexStringLower(_digest);
 
+    /// <summary>32 bytes.</summary>
+    public ReadOnlySpan<byte> Bytes => _digest;
+
     /// <summary>Compares in constant time, so that nobody learns a key's digest byte by byte.</summary>
     public bool Matches(string key) => CryptographicOperations.FixedTimeEquals(_digest, Digest(key));
 }

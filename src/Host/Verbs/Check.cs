@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Store;
-using Periksa.Store.Journal;
+using Periksa.Partners;
+using Periksa.Partners.Misses;
+using Periksa.Postgres;
 
 namespace Periksa.Host.Verbs;
 
@@ -26,8 +27,8 @@ static class Check
             access.Hosts, access.Folder, NullLoggerFactory.Instance, Console.WriteLine, interrupted);
         await database.MustBeWhole(interrupted);
 
-        using var memory = new Memory(
-            database.Watch, new MissBudgets(), seals, TimeProvider.System, NullLogger<Memory>.Instance,
+        using var memory = new ReferenceCache(
+            database.Watch, new MissBudgets(), seals, TimeProvider.System, NullLogger<ReferenceCache>.Instance,
             served: Composition.Dialects);
         await memory.Refresh(interrupted);
         foreach (var refused in memory.Unreadable)

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Store;
-using Periksa.Store.Retention;
+using Periksa.Postgres;
+using Periksa.Retention;
 
 namespace Periksa.Host.Verbs;
 
@@ -31,11 +31,11 @@ static class Forget
     static async Task Run(RetentionOrder order, CancellationToken interrupted)
     {
         var settings = Settings.Builder().Configuration;
-        await using var own = Retention.Connect(
+        await using var own = DayRetention.Connect(
             settings.GetConnectionString("PeriksaOwner"), settings.GetConnectionString("Periksa"));
         await using var server = own is null ? await OpenPrivate(settings, interrupted) : null;
 
-        var outcome = await new Retention(own ?? server!.Source).Forget(_ => order, Console.WriteLine, interrupted)
+        var outcome = await new DayRetention(own ?? server!.Source).Forget(_ => order, Console.WriteLine, interrupted)
             ?? throw new SettingsException("Another run is forgetting at this moment: wait until it is over.");
 
         var gone = order.IsDryRun ? "would be forgotten" : "forgotten";

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Store;
+using Periksa.Postgres;
 
 namespace Periksa.Host.Verbs;
 

@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Store;
-using Periksa.Store.Proof;
+using Periksa.Postgres;
+using Periksa.Proof;
 
 namespace Periksa.Host.Verbs;
 
-/// <summary><c>periksa prove</c>: derives the books anew and prints where they differ; ends with 1 if
+/// <summary><c>periksa prove</c>: derives the ledger anew and prints where they differ; ends with 1 if
 /// anywhere.</summary>
 static class Prove
 {
@@ -41,7 +41,7 @@ static class Prove
             interrupted,
             isOnlyRead: true);
 
-        var differences = await new Proof(database.Source).Run(Console.WriteLine, heads, interrupted);
+        var differences = await new ProofRun(database.Source).Run(Console.WriteLine, heads, interrupted);
         Console.WriteLine($"{differences} differences");
         if (differences > 0)
             throw new SettingsException("The books differ from what they are made of; the lines above say where.");

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Store;
-using Periksa.Store.Hosts;
+using Periksa.Postgres;
+using Periksa.Postgres.Hosts;
 
 namespace Periksa.Host.Verbs;
 

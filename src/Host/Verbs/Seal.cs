@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using Periksa.Store.Sealing;
+using Periksa.Partners.Sealing;
 
 namespace Periksa.Host.Verbs;
 

@@ -5,7 +5,6 @@ using Periksa.Dialects.IpgChannel;
 using Periksa.Dialects.Paydia;
 using Periksa.Dialects.Sento;
 using Periksa.Dialects.SingaPay;
-using Periksa.Sandbox;
 using Periksa.Wire.Http;
 
 namespace Periksa.Host.Verbs;
@@ -36,6 +35,9 @@ static class Serve
         builder.AddRefusals(database, mode);
         builder.AddEngine();
         builder.AddConnectors(mode);
+        if (mode is Mode.Sandbox)
+            SandboxMode.Add(builder.Services);
+
         builder.AddCallbacks(mode);
         builder.AddHealth();
 
@@ -50,7 +52,7 @@ static class Serve
         app.MapIpgChannel();
         app.MapIpgBiller();
         if (mode is Mode.Sandbox)
-            app.MapSandbox();
+            SandboxMode.Map(app);
 
         app.RefuseSharedPaths();
         app.MapUnknown(tells: mode is Mode.Sandbox);

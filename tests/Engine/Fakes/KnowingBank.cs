@@ -1,3 +1,5 @@
+using Periksa.Inquiries;
+
 namespace Periksa.Engine.Tests.Fakes;
 
 /// <summary>A bank that can say one thing without being asked, and is never to be asked.</summary>

@@ -1,3 +1,5 @@
+using Periksa.Inquiries;
+
 namespace Periksa.Engine.Tests.Fakes;
 
 /// <summary>A bank that behaves one way to everybody, and remembers what it was asked.</summary>

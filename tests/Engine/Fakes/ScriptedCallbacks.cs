@@ -1,4 +1,6 @@
 using System.Text;
+using Periksa.Callbacks;
+using Periksa.Inquiries;
 
 namespace Periksa.Engine.Tests.Fakes;
 

@@ -1,4 +1,6 @@
 using System.Text;
+using Periksa.Callbacks;
+using Periksa.Disbursements;
 
 namespace Periksa.Engine.Tests.Fakes;
 

@@ -1,3 +1,5 @@
+using Periksa.Inquiries;
+
 namespace Periksa.Engine.Tests.Fakes;
 
 /// <summary>Open inquiries that nobody has, from a list, each to be taken once. Those that are overdue stay until

@@ -1,3 +1,5 @@
+using Periksa.Partners;
+
 namespace Periksa.Engine.Tests.Fakes;
 
 /// <summary>The keys that a host remembers, and those that it would find if it looked.</summary>

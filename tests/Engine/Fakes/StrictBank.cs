@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Periksa.Disbursements;
 
 namespace Periksa.Engine.Tests.Fakes;
 

@@ -7,8 +7,8 @@ namespace Periksa.Wire.Http;
 
 /// <summary>A request body as it came off the wire.</summary>
 /// <remarks>
-/// Rooms do not let the framework bind bodies: a signature covers the raw bytes, and what is malformed must be refused
-/// in the dialect's own words rather than the framework's.
+/// Dialects do not let the framework bind bodies: a signature covers the raw bytes, and what is malformed must be
+/// refused in the dialect's own words rather than the framework's.
 /// </remarks>
 public static class Body
 {

@@ -41,7 +41,7 @@ public sealed class JsonReply
     /// <summary>A status and nothing else.</summary>
     public static JsonReply Empty(int status) => new(status, default);
 
-    /// <summary>Options for a room's JSON context. The relaxed encoder leaves <c>+</c>, <c>&amp;</c>, quotes and
+    /// <summary>Options for a dialect's JSON context. The relaxed encoder leaves <c>+</c>, <c>&amp;</c>, quotes and
     /// accents as they are; the default one escapes them, which is valid JSON but neither the vendor's bytes nor
     /// its digest.</summary>
     public static JsonSerializerOptions Options(JsonNamingPolicy names) => new()

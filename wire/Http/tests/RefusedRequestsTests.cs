@@ -129,10 +129,11 @@ public sealed class RefusedRequestsTests
         },
         routes =>
         {
-            var door = new Door(routes.MapGroup("/room").OfDialect("one", "One"), () => Reply(500, refused: null));
-            door.Serve("/refused", Method, (HttpMethods.Get, http => Refuse(http, "4711")));
-            door.Serve("/other", Method, (HttpMethods.Get, http => Refuse(http, "4712")));
-            door.Serve(
+            var served =
+                new DialectRoutes(routes.MapGroup("/room").OfDialect("one", "One"), () => Reply(500, refused: null));
+            served.Serve("/refused", Method, (HttpMethods.Get, http => Refuse(http, "4711")));
+            served.Serve("/other", Method, (HttpMethods.Get, http => Refuse(http, "4712")));
+            served.Serve(
                 "/fine", Method, (HttpMethods.Get, http => Answer(http)), (HttpMethods.Post, http => Answer(http)));
         },
         IPAddress.Loopback);

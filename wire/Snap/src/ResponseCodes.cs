@@ -5,7 +5,7 @@ namespace Periksa.Wire.Snap;
 /// <summary>The standard's general table of response codes, each for any service.</summary>
 /// <remarks>
 /// Messages are the standard's to the character, misspellings included, because callers may compare them. A
-/// provider's own table may have other words: those are for its room to say. Source: SNAP technical standard and
+/// provider's own table may have other words: those are for its dialect to say. Source: SNAP technical standard and
 /// security, response codes.
 /// </remarks>
 public static partial class ResponseCodes

@@ -1,3 +1,4 @@
+using Periksa.Inquiries;
 using Periksa.Tests.Support;
 using Periksa.Wire.Snap;
 
@@ -53,8 +54,8 @@ public abstract class OrderOfSnapChecks(SnapSubject subject)
         await using var host = await SnapHost.Open(
             subject,
             callers: credential => Change(credential, faults),
-            teller: faults.Contains(Fault.Refused)
-                ? subject.Teller().Refuses(SnapCallers.Usual, Refusal.DayKeyUsed)
+            accountInquiries: faults.Contains(Fault.Refused)
+                ? subject.Inquiries().Refuses(SnapCallers.Usual, InquiryRefusal.DayKeyUsed)
                 : null,
             hasty: faults.Contains(Fault.TooFast) ? [SnapCallers.Usual] : [],
             curious: faults.Contains(Fault.TooManyMisses) ? [SnapCallers.Usual] : []);

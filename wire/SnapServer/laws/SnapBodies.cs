@@ -44,7 +44,7 @@ public abstract class SnapBodies(SnapSubject subject)
 
         Assert.Equal((what, Text(subject.Codes.InvalidFormat)), (what, question.Said));
         Assert.Equal((what, Text(subject.TokenCodes.InvalidFormat)), (what, token.Said));
-        Assert.Null(host.Teller.Asked);
+        Assert.Null(host.Inquiries.Asked);
     }
 
     async Task<int> Send(SnapLetter letter, int length, bool isAnnounced)

@@ -6,6 +6,8 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Periksa.Inquiries;
+using Periksa.Partners;
 using Periksa.Tests.Support;
 
 namespace Periksa.Wire.SnapServer.Laws;
@@ -22,9 +24,9 @@ public sealed class SnapHost : IAsyncDisposable
 
     SnapHost(SnapSubject subject, WebApplication app) => (_subject, _app) = (subject, app);
 
-    public ScriptedTeller Teller { get; private init; } = null!;
+    public ScriptedAccountInquiries Inquiries { get; private init; } = null!;
 
-    public ScriptedLaxity Laxity { get; private init; } = null!;
+    public ScriptedLeniency Leniency { get; private init; } = null!;
 
     public ScriptedRefusedSignatures Refused { get; private init; } = null!;
 
@@ -32,11 +34,11 @@ public sealed class SnapHost : IAsyncDisposable
         SnapSubject subject,
         DateTimeOffset? now = null,
         Func<Credential, Credential>? callers = null,
-        ScriptedTeller? teller = null,
+        ScriptedAccountInquiries? accountInquiries = null,
         string[]? hasty = null,
         string[]? curious = null)
     {
-        var (asked, laxity) = (teller ?? subject.Teller(), new ScriptedLaxity());
+        var (asked, leniency) = (accountInquiries ?? subject.Inquiries(), new ScriptedLeniency());
         var refused = new ScriptedRefusedSignatures();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -45,24 +47,24 @@ public sealed class SnapHost : IAsyncDisposable
             .AddSingleton<TimeProvider>(new StoppedClock(now ?? Now))
             .AddSingleton<ICredentials>(SnapCallers.Of(subject, callers))
             .AddSingleton<IAccessTokens>(SnapCallers.Tokens(subject))
-            .AddSingleton<ILaxity>(laxity)
+            .AddSingleton<ILeniency>(leniency)
             .AddSingleton<IRefusedSignatures>(refused)
             .AddSingleton<IThrottle>(new ScriptedThrottle(hasty ?? []))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(curious ?? []))
-            .AddSingleton<ITeller>(asked);
+            .AddSingleton<IAccountInquiries>(asked);
         Furnish(builder.Services);
 
         var app = builder.Build();
         subject.Map(app);
         await app.StartAsync();
-        return new(subject, app) { Teller = asked, Laxity = laxity, Refused = refused };
+        return new(subject, app) { Inquiries = asked, Leniency = leniency, Refused = refused };
     }
 
     /// <summary>Adds those fakes about which nothing is special, where the test has not added its own.</summary>
     public static void Furnish(IServiceCollection services)
     {
         services.TryAddSingleton<ICallerClock, ScriptedCallerClock>();
-        services.TryAddSingleton<ILaxity, ScriptedLaxity>();
+        services.TryAddSingleton<ILeniency, ScriptedLeniency>();
         services.TryAddSingleton<IOnceStamps, ScriptedOnceStamps>();
         services.TryAddSingleton<IRefusedSignatures, ScriptedRefusedSignatures>();
     }

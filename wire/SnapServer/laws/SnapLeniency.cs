@@ -77,7 +77,7 @@ public abstract class SnapLeniency(SnapSubject subject)
         };
 
         Assert.All(said, reply => Assert.Equal(401, reply.Http));
-        Assert.Empty(host.Laxity.Counted);
+        Assert.Empty(host.Leniency.Counted);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public abstract class SnapLeniency(SnapSubject subject)
 
         var code = subject.TokenCodes.InvalidFormat.Naming("grantType");
         Assert.Equal($"{code.Value} {code.Message}", reply.Said);
-        Assert.Empty(host.Laxity.Counted);
+        Assert.Empty(host.Leniency.Counted);
     }
 
     async Task Counts(SnapLetter letter, string[] lax)
@@ -99,7 +99,7 @@ public abstract class SnapLeniency(SnapSubject subject)
         var reply = await host.Send(Written(letter, lax));
 
         Assert.Equal(200, reply.Http);
-        Assert.Equal(lax.Select(what => (SnapCallers.Usual, subject.Vendor.Dialect, what)), host.Laxity.Counted);
+        Assert.Equal(lax.Select(what => (SnapCallers.Usual, subject.Vendor.Dialect, what)), host.Leniency.Counted);
     }
 
     async Task Refuses(SnapLetter letter, string lax)
@@ -109,7 +109,7 @@ public abstract class SnapLeniency(SnapSubject subject)
         var reply = await host.Send(Written(letter, [lax]));
 
         Assert.InRange(reply.Http, 400, 401);
-        Assert.Empty(host.Laxity.Counted);
+        Assert.Empty(host.Leniency.Counted);
     }
 
     SnapLetter Written(SnapLetter letter, string[] lax)

@@ -31,7 +31,7 @@ public sealed record SnapSubject(SnapVendor Vendor, SnapOperation Operation, Act
     public string Stamp { get; init; } = "2026-11-20T20:00:00+07:00";
 
     /// <summary>Knows the account of <see cref="Body"/>.</summary>
-    public required Func<ScriptedTeller> Teller { get; init; }
+    public required Func<ScriptedAccountInquiries> Inquiries { get; init; }
 
     public SnapCodes Codes => Operation.Codes;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Periksa.Partners;
 using Periksa.Wire.Http;
 using Periksa.Wire.Snap;
 
@@ -14,7 +15,7 @@ sealed class Auth(
     ICallerClock clock,
     IThrottle throttle,
     IMissBudgets misses,
-    ILaxity laxity,
+    ILeniency leniency,
     Explanations explanations)
 {
     const string Scheme = "Bearer";
@@ -74,7 +75,7 @@ sealed class Auth(
         CountDepartures(departures, credential.Partner);
         CountClock(credential, stamp);
         if (token is not null && !sent[SnapHeaders.Authorization].StartsWith(Scheme, StringComparison.Ordinal))
-            laxity.Count(credential.Partner, vendor.Dialect, "scheme");
+            leniency.Count(credential.Partner, vendor.Dialect, "scheme");
 
         return (Refuse(http, credential, about, codes), new(credential, stamp));
     }
@@ -178,25 +179,25 @@ sealed class Auth(
         if (table.FindFault(sent, isStrict: true) is not null)
         {
             foreach (var header in table.FindLax(sent))
-                laxity.Count(partner, vendor.Dialect, header);
+                leniency.Count(partner, vendor.Dialect, header);
         }
 
         if (SignatureText.IsHex(sent[SnapHeaders.Signature]))
-            laxity.Count(partner, vendor.Dialect, "hex signature");
+            leniency.Count(partner, vendor.Dialect, "hex signature");
     }
 
     void CountDepartures(Departures departures, Partner partner)
     {
         if (departures.HasFlag(Departures.SecondReading))
-            laxity.Count(partner, vendor.Dialect, "body escapes");
+            leniency.Count(partner, vendor.Dialect, "body escapes");
 
         if (departures.HasFlag(Departures.KeyBesideToken))
-            laxity.Count(partner, vendor.Dialect, "private key beside token");
+            leniency.Count(partner, vendor.Dialect, "private key beside token");
     }
 
     void CountClock(Credential credential, DateTimeOffset stamp)
     {
         if (SnapCaller.IsUtcClock(credential) && stamp.Offset != TimeSpan.Zero)
-            laxity.Count(credential.Partner, vendor.Dialect, "utc-clock");
+            leniency.Count(credential.Partner, vendor.Dialect, "utc-clock");
     }
 }

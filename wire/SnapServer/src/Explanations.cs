@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
+using Periksa.Partners;
 using Periksa.Wire.Http;
 using Periksa.Wire.Snap;
 using Periksa.Wire.Snap.Finder;

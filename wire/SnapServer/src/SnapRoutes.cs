@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Partners;
 using Periksa.Wire.Http;
 using Periksa.Wire.Snap;
 
@@ -48,7 +49,7 @@ public sealed class SnapRoutes
     {
         var (table, codes) = (operation.Headers, operation.Codes);
         var clock = _services.GetRequiredService<TimeProvider>();
-        var laxity = _services.GetRequiredService<ILaxity>();
+        var leniency = _services.GetRequiredService<ILeniency>();
         Map(operation, Answer);
 
         async Task<JsonReply> Answer(HttpContext http)
@@ -77,16 +78,17 @@ public sealed class SnapRoutes
                 caller,
                 sent[SnapHeaders.ExternalId],
                 now,
-                departure => laxity.Count(caller.Partner, _vendor.Dialect, departure));
+                departure => leniency.Count(caller.Partner, _vendor.Dialect, departure));
             return await answer(question, http.RequestAborted);
         }
     }
 
     /// <summary>Answers every other path below the vendor's prefix.</summary>
     public void ServeNothingElse() =>
-        new Door(_group, () => Replies.Of(_vendor.NotFound), _stamp).Elsewhere(() => Replies.Of(_vendor.NotFound));
+        new DialectRoutes(
+            _group, () => Replies.Of(_vendor.NotFound), _stamp).Elsewhere(() => Replies.Of(_vendor.NotFound));
 
     void Map(SnapOperation operation, Func<HttpContext, Task<JsonReply>> serve) =>
-        new Door(_group, () => Replies.Of(operation.Codes.Failure), _stamp).Serve(
+        new DialectRoutes(_group, () => Replies.Of(operation.Codes.Failure), _stamp).Serve(
             operation.Path, _ => Replies.Of(operation.Codes.MethodNotAllowed), (operation.Method, serve));
 }

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Periksa.Partners;
 using Periksa.Wire.Http;
 using Periksa.Wire.Snap;
 
 namespace Periksa.Wire.SnapServer;
 
 /// <summary>Access tokens, service 73: receive, authenticate, parse, issue, say.</summary>
-sealed class TokenEndpoint(SnapVendor vendor, Auth auth, IAccessTokens tokens, IOnceStamps stamps, ILaxity laxity)
+sealed class TokenEndpoint(SnapVendor vendor, Auth auth, IAccessTokens tokens, IOnceStamps stamps, ILeniency leniency)
 {
     static readonly string LifetimeSeconds =
         IAccessTokens.Lifetime.TotalSeconds.ToString(CultureInfo.InvariantCulture);
@@ -41,7 +42,7 @@ sealed class TokenEndpoint(SnapVendor vendor, Auth auth, IAccessTokens tokens, I
             return Replies.Of(_codes.TimestampNotNear);
 
         if (isUnderscored)
-            laxity.Count(caller.Partner, vendor.Dialect, "grant_type");
+            leniency.Count(caller.Partner, vendor.Dialect, "grant_type");
 
         var token = await tokens.Issue(caller.Credential, IAccessTokens.Lifetime, http.RequestAborted);
         http.Response.Headers[SnapHeaders.ClientKey] = caller.Credential.Name;

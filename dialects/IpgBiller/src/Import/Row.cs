@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using CsvHelper;
+using Periksa.Bills;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgBiller.Import;

@@ -1,4 +1,5 @@
 using CsvHelper;
+using Periksa.Bills;
 
 namespace Periksa.Dialects.IpgBiller.Import;
 

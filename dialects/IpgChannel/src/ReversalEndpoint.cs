@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Http;
+using Periksa.Bills;
+using Periksa.Partners;
+using Periksa.Wire.Http;
+
+namespace Periksa.Dialects.IpgChannel;
+
+/// <summary>A payment that is taken back: receive, authenticate, parse, reverse, say.</summary>
+internal sealed class ReversalEndpoint(Auth auth, IBillPayments bills, TimeProvider clock)
+{
+    public async Task<JsonReply> Reverse(HttpContext http)
+    {
+        var now = clock.GetUtcNow();
+
+        if (!Body.IsJson(http.Request))
+            return Replies.Of(Codes.MediaTypeNotSupported, now);
+
+        if (await Body.Receive(http.Request, http.RequestAborted) is not { } body)
+            return Replies.Of(Codes.BodyTooLarge, now);
+
+        if (auth.Refuse(http, body, AsksAbout.Own, out var client) is { } refusal)
+            return Replies.Of(refusal, now);
+
+        if (!StrictJson.TryParse(body.Span, IpgChannelJson.Exact.ReversalRequest, out var wire))
+            return Replies.Of(Codes.BodyMalformed, now);
+
+        if (Translation.TryRead(wire, client!, now, out var order) is { } fault)
+            return Replies.Of(fault, now);
+
+        var answer = await bills.Reverse(order!);
+        return answer.Match(
+            reversed => Replies.Of(Translation.WriteReversed(reversed.Bill), now),
+            refused => Replies.Of(Codes.For(refused.Why), now),
+            _ => Replies.Of(Codes.Suspect, now));
+    }
+}

@@ -1,0 +1,128 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Periksa.Callbacks;
+using Periksa.Telemetry;
+
+namespace Periksa.Bills;
+
+/// <summary>Answers channels that ask what a virtual account owes, takes money for its bills, and has the biller
+/// told.</summary>
+public sealed partial class BillPayments(
+    IBillStore books,
+    IMissAccounts misses,
+    IEnumerable<IBillCallbacks> dialects,
+    ICredentials credentials,
+    IOutboxSignal signal,
+    ILogger<BillPayments> log) : IBillPayments
+{
+    // An inquiry's, also where a miss is paid for. However long it took until then, a little is left for that.
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    static readonly TimeSpan PatienceMinimum = TimeSpan.FromSeconds(1);
+
+    public async Task<BillAnswer> Inquire(BillInquiry inquiry)
+    {
+        using var span = Metrics.Source.StartActivity("bill-inquiry");
+        var answer = await Look(inquiry);
+        Metrics.Count(answer);
+        return answer;
+    }
+
+    public async Task<PaymentAnswer> Pay(PaymentOrder order, CancellationToken gone = default)
+    {
+        using var span = Metrics.Source.StartActivity("bill-payment");
+        try
+        {
+            var entry = await books.Pay(order, Subscriber, gone);
+            Metrics.Count(entry);
+            if (entry.IsNew)
+                signal.Ring();
+
+            if (entry.LooksLike is { } first)
+                return new PaymentAnswer.LooksLike(first);
+
+            return entry.Refusal is { } why
+                ? new PaymentAnswer.Refused(why)
+                : new PaymentAnswer.Paid(entry.Bill!, entry.PaidAt);
+        }
+        catch (TooBusyException)
+        {
+            Metrics.Count(new PaymentEntry(PaymentRefusal.TooBusy));
+            return new PaymentAnswer.Refused(PaymentRefusal.TooBusy);
+        }
+        catch (TimeoutException e)
+        {
+            Log.Suspect(log, order.Channel, order.RefId, e.Message);
+            return new PaymentAnswer.Suspect();
+        }
+    }
+
+    async Task<BillAnswer> Look(BillInquiry inquiry)
+    {
+        try
+        {
+            var began = Stopwatch.GetTimestamp();
+            var answer = Owing.On(await books.Inquire(inquiry), inquiry.AskedAt);
+            if (answer.Verdict is not BillVerdict.NotFound || inquiry.Misses is not { } account)
+                return answer;
+
+            return await misses.Pay(account, LeftSince(began)) ? answer : new(BillVerdict.TooManyMisses, []);
+        }
+        catch (TooBusyException)
+        {
+            return new(BillVerdict.TooBusy, []);
+        }
+    }
+
+    public async Task<ReversalAnswer> Reverse(ReversalOrder order)
+    {
+        using var span = Metrics.Source.StartActivity("bill-reversal");
+        try
+        {
+            var entry = await books.Reverse(order, Subscriber);
+            if (entry.Refusal is null)
+                signal.Ring();
+
+            return entry.Refusal is { } why
+                ? new ReversalAnswer.Refused(why)
+                : new ReversalAnswer.Reversed(entry.Bill!);
+        }
+        catch (TooBusyException)
+        {
+            return new ReversalAnswer.Refused(ReversalRefusal.TooBusy);
+        }
+        catch (TimeoutException e)
+        {
+            Log.Suspect(log, order.Channel, order.RefId, e.Message);
+            return new ReversalAnswer.Suspect();
+        }
+    }
+
+    static TimeSpan LeftSince(long began)
+    {
+        var left = Patience - Stopwatch.GetElapsedTime(began);
+        return left > PatienceMinimum ? left : PatienceMinimum;
+    }
+
+    // The first credential of the biller's, in any dialect that has a word for it, that has a URL to be called at.
+    BillSubscriber? Subscriber(string biller)
+    {
+        foreach (var dialect in dialects)
+        {
+            var credential = credentials.In(dialect.Dialect)
+                .FirstOrDefault(one => one.Partner.Id == biller && one.CallbackUrl is not null);
+
+            if (credential is not null)
+                return new(dialect.Dialect, credential.Name, dialect.Write);
+        }
+
+        return null;
+    }
+
+    // Without the exception: what only tells that the database is away is held back, and this tells more.
+    static partial class Log
+    {
+        [LoggerMessage(10, LogLevel.Warning,
+            "Whether {Channel} has paid or taken back {RefId} is not known: {Why}")]
+        public static partial void Suspect(ILogger log, string channel, string refId, string why);
+    }
+}

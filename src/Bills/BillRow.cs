@@ -1,0 +1,107 @@
+using System.Collections.Immutable;
+using System.Data.Common;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Periksa.Bills;
+
+/// <summary>A bill as a row of the table.</summary>
+static class BillRow
+{
+    /// <summary>What <see cref="Read"/> reads, of the table <c>b</c>.</summary>
+    public const string Columns = """
+        b.id, b.hash, b.biller, b.va_number, b.type, b.name, b.customer_name, b.customer_email, b.customer_phone,
+        b.customer_address, b.total, b.paid, b.description, b.ext_description, b.due_at, b.valid_until,
+        b.invoice_number, b.created_at, b.voided_at, b.components
+        """;
+
+    /// <param name="first">Where in the row the columns begin.</param>
+    public static Bill Read(DbDataReader row, int first = 0) => new(
+        new(row.GetGuid(first)),
+        row.GetString(first + 1),
+        row.GetString(first + 2),
+        row.GetString(first + 3),
+        ReadType(row.GetString(first + 4)),
+        row.GetString(first + 5),
+        new(row.GetString(first + 6), Text(row, first + 7), Text(row, first + 8), Text(row, first + 9)),
+        MoneyIn(row, first + 10),
+        MoneyIn(row, first + 11),
+        Text(row, first + 12),
+        Text(row, first + 13),
+        Moment(row, first + 14),
+        Moment(row, first + 15),
+        Text(row, first + 16),
+        Moment(row, first + 17)!.Value,
+        ReadComponents(row.GetString(first + 19)))
+    {
+        VoidedAt = Moment(row, first + 18),
+    };
+
+    public static string Write(BillType type) => type switch
+    {
+        BillType.Open => "open",
+        BillType.Close => "close",
+        BillType.Partial => "partial",
+    };
+
+    public static string Write(IEnumerable<BillComponent> components) => JsonSerializer.Serialize(
+        [.. components.Select(one => new ComponentRow(one.Id, one.Name, one.Quantity, one.Price.Minor))],
+        BillJson.Default.ComponentRowArray);
+
+    static ImmutableArray<BillComponent> ReadComponents(string json) =>
+    [
+        .. JsonSerializer.Deserialize(json, BillJson.Default.ComponentRowArray)!
+            .Select(row => new BillComponent(row.Id, row.Name, row.Quantity, new(row.Price, Currency.Idr))),
+    ];
+
+    internal static BillType ReadType(string word) => word switch
+    {
+        "open" => BillType.Open,
+        "close" => BillType.Close,
+        "partial" => BillType.Partial,
+        _ => throw new InvalidOperationException($"No bill is of the type {word}."),
+    };
+
+    internal static string? Text(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : row.GetString(column);
+
+    internal static Money MoneyIn(DbDataReader row, int column) => new(row.GetInt64(column), Currency.Idr);
+
+    internal static DateTimeOffset? Moment(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : new(row.GetDateTime(column), TimeSpan.Zero);
+}
+
+/// <summary>A component as it lies in the table: its price in sen.</summary>
+sealed record ComponentRow(string Id, string Name, int Quantity, long Price);
+
+[JsonSerializable(typeof(ComponentRow[]))]
+sealed partial class BillJson : JsonSerializerContext;
+
+/// <summary>A payment as a row of the table.</summary>
+static class PaymentRow
+{
+    /// <summary>What <see cref="Read"/> reads, of the table <c>p</c>.</summary>
+    public const string Columns = """
+        p.id, p.bill, p.channel, p.ref_id, p.amount, p.terminal_id, p.transaction_at, p.customer_name, p.paid_after,
+        p.at, p.reversed_at
+        """;
+
+    /// <summary>How many they are.</summary>
+    public const int Count = 11;
+
+    /// <param name="first">Where in the row the columns begin.</param>
+    public static BillPayment Read(DbDataReader row, int first = 0) => new(
+        row.GetGuid(first),
+        new(row.GetGuid(first + 1)),
+        row.GetString(first + 2),
+        row.GetString(first + 3),
+        BillRow.MoneyIn(row, first + 4),
+        BillRow.Text(row, first + 5),
+        BillRow.Moment(row, first + 6)!.Value,
+        BillRow.Text(row, first + 7),
+        BillRow.MoneyIn(row, first + 8),
+        BillRow.Moment(row, first + 9)!.Value)
+    {
+        ReversedAt = BillRow.Moment(row, first + 10),
+    };
+}

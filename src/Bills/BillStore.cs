@@ -1,0 +1,93 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Periksa.Postgres;
+using Periksa.Postgres.Groups;
+
+namespace Periksa.Bills;
+
+/// <summary>Bills in PostgreSQL, as channels see them: asked about in groups, paid one by one.</summary>
+public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
+{
+    const int QueueLimit = 4096;
+
+    const int GroupLimit = 256;
+
+    // Together no longer than usual: a reversal waits for its payment first.
+    static readonly TimeSpan EndPatience = Patience.Usual / 2;
+
+    readonly GroupCommit<BillInquiry, IReadOnlyList<Bill>> _inquiries;
+    readonly GroupCommit<(string VaNumber, DateTimeOffset Now), IReadOnlyList<Bill>> _lookUps;
+    readonly GroupCommit<(PaymentOrder Order, Subscribers Subscribers), PaymentEntry> _payments;
+    readonly GroupCommit<(ReversalOrder Order, Subscribers Subscribers), ReversalEntry> _reversals;
+
+    readonly InFlight<(string Channel, string RefId)> _paying = new();
+
+    delegate BillSubscriber? Subscribers(string biller);
+
+    public BillStore(
+        NpgsqlDataSource database,
+        [FromKeyedServices(Database.ReadsKey)] NpgsqlDataSource reads,
+        ILogger<BillStore> log,
+        SpareConnections? connections = null)
+    {
+        var (group, till) = (new InquiryGroup(database, reads), new BillPaymentTransaction(database));
+        _inquiries = new(
+            new(Lanes: 2, GroupLimit, QueueLimit, Patience.Brief, one => one.VaNumber), group.Do, log, connections);
+        _lookUps = new(
+            new(Lanes: 2, GroupLimit, QueueLimit, Patience.Brief, one => one.VaNumber), group.Find, log, connections);
+
+        // A virtual account's payments go through one lane: two would only wait for each other's lock. One by one,
+        // since each payment moves other bills. What may get stuck is the biller's account, and the first six
+        // digits are a biller's.
+        _payments = new(
+            new(Lanes: 6, GroupLimit: 1, QueueLimit, Patience.Usual, one => Biller(one.Order.VaNumber))
+            {
+                Lane = one => one.Order.VaNumber,
+            },
+            async one => [await till.Pay(one.Items[0].Order, new(one.Items[0].Subscribers), one.LockPatience)],
+            log,
+            connections);
+        _reversals = new(
+            new(Lanes: 2, GroupLimit: 1, QueueLimit, Patience.Usual - EndPatience, one => one.Order.BillHash),
+            async one => [
+                await till.Reverse(one.Items[0].Order, new(one.Items[0].Subscribers), one.LockPatience)],
+            log,
+            connections);
+    }
+
+    public Task<IReadOnlyList<Bill>> Inquire(BillInquiry inquiry) =>
+        _inquiries.Enqueue(inquiry);
+
+    public async Task<VirtualAccount?> Find(string number, DateTimeOffset now) =>
+        Owing.Sum(await _lookUps.Enqueue((number, now)), now);
+
+    public Task<PaymentEntry> Pay(
+        PaymentOrder order,
+        Func<string, BillSubscriber?> subscriber,
+        CancellationToken gone = default) =>
+        _paying.Watch((order.Channel, order.RefId), _payments.Enqueue((order, new(subscriber)), gone: gone));
+
+    public async Task<ReversalEntry> Reverse(ReversalOrder order, Func<string, BillSubscriber?> subscriber)
+    {
+        await _paying.End((order.Channel, order.RefId), EndPatience);
+        return await _reversals.Enqueue((order, new(subscriber)));
+    }
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        _inquiries.Start();
+        _lookUps.Start();
+        _payments.Start();
+        _reversals.Start();
+        return Task.CompletedTask;
+    }
+
+    static string Biller(string vaNumber) => vaNumber.Length > Prefixes.Length ? Prefixes.Of(vaNumber) : vaNumber;
+
+    /// <summary>Does what is queued, then stops. The web server has stopped before, so nothing new comes
+    /// in.</summary>
+    public Task StopAsync(CancellationToken cancellationToken) =>
+        Task.WhenAll(_inquiries.Stop(), _lookUps.Stop(), _payments.Stop(), _reversals.Stop());
+}

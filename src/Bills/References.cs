@@ -1,0 +1,111 @@
+using Npgsql;
+using Periksa.Postgres.Groups;
+
+namespace Periksa.Bills;
+
+/// <summary>What a channel's reference has been used for, and the marks that reversals leave which found no
+/// payment.</summary>
+static class References
+{
+    const string OnDays = $"""
+        select {PaymentRow.Columns}, b.va_number
+        from bill_payments p join bills b on b.id = p.bill
+        where p.channel = $1 and p.ref_id = $2 and day_of(p.transaction_at) between $3 and $4
+        """;
+
+    const string IsMarked = """
+        select from reversal_marks where channel = $1 and ref_id = $2 and va_number = $3 and at > $4
+        """;
+
+    const string Reversible = $"""
+        select {PaymentRow.Columns} from bill_payments p
+        where p.channel = $1 and p.ref_id = $2 and p.bill = $3 and p.at >= $4
+        """;
+
+    // Whoever leaves one removes some that mean nothing any more, and waits for nobody who does the same.
+    const string ToMark = """
+        with old as (
+            select ctid from reversal_marks
+            where at < $5 and (channel, ref_id, va_number) <> ($1, $2, $3)
+            order by at limit 100 for update skip locked
+        ),
+        gone as (
+            delete from reversal_marks where ctid = any (array(select ctid from old))
+        )
+        insert into reversal_marks as m (channel, ref_id, va_number, at) values ($1, $2, $3, $4)
+        on conflict (channel, ref_id, va_number) do update set at = greatest(m.at, excluded.at)
+        """;
+
+    /// <summary>Whoever pays or takes back under a reference takes turns with everybody else who does.</summary>
+    public static Task Lock(NpgsqlConnection connection, string channel, string refId, TimeSpan patience) =>
+        Locks.Take(connection, "bill-reference", $"{channel}\n{refId}", patience);
+
+    /// <summary>What the order's reference has been used for, as <see cref="Payments.Recall"/> tells it.</summary>
+    public static async Task<(PaymentRefusal? Refusal, BillPayment? First)> Recall(
+        NpgsqlConnection connection, PaymentOrder order)
+    {
+        var day = BusinessDay.Of(order.TransactionAt);
+        await using var batch = new NpgsqlBatch(connection)
+        {
+            BatchCommands =
+            {
+                new(OnDays)
+                {
+                    Parameters = { In(order.Channel), In(order.RefId), In(Beside(day, -1)), In(Beside(day, 1)) },
+                },
+                new(IsMarked)
+                {
+                    Parameters =
+                    {
+                        In(order.Channel), In(order.RefId), In(order.VaNumber), In(Since(order.At)),
+                    },
+                },
+            },
+        };
+
+        await using var rows = await batch.ExecuteReaderAsync();
+        var earlier = new List<EarlierPayment>();
+        while (await rows.ReadAsync())
+            earlier.Add(new(PaymentRow.Read(rows), rows.GetString(PaymentRow.Count)));
+
+        await rows.NextResultAsync();
+        return Payments.Recall(order, earlier, await rows.ReadAsync());
+    }
+
+    /// <summary>What was paid on the bill under the order's reference, and can still be taken back.</summary>
+    public static async Task<IReadOnlyList<BillPayment>> FindReversible(
+        NpgsqlConnection connection, ReversalOrder order, BillId bill)
+    {
+        await using var command = new NpgsqlCommand(Reversible, connection)
+        {
+            Parameters = { In(order.Channel), In(order.RefId), In(bill.Value), In(Since(order.At)) },
+        };
+        await using var rows = await command.ExecuteReaderAsync();
+        var payments = new List<BillPayment>();
+        while (await rows.ReadAsync())
+            payments.Add(PaymentRow.Read(rows));
+
+        return payments;
+    }
+
+    /// <summary>Has a payment under the order's reference to this account refused that comes later.</summary>
+    public static async Task Mark(NpgsqlConnection connection, ReversalOrder order, string vaNumber)
+    {
+        await using var command = new NpgsqlCommand(ToMark, connection)
+        {
+            Parameters =
+            {
+                In(order.Channel), In(order.RefId), In(vaNumber), In(order.At.UtcDateTime), In(Since(order.At)),
+            },
+        };
+        await command.ExecuteNonQueryAsync();
+    }
+
+    // There is none before the first and after the last.
+    static DateOnly Beside(DateOnly day, int days) => DateOnly.FromDayNumber(
+        Math.Clamp(day.DayNumber + days, DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber));
+
+    static DateTime Since(DateTimeOffset now) => (now - Payments.ReversalWindow).UtcDateTime;
+
+    static NpgsqlParameter<T> In<T>(T value) => new() { TypedValue = value };
+}

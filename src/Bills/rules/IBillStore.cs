@@ -1,0 +1,41 @@
+namespace Periksa.Bills;
+
+/// <summary>Where bills and the money paid for them are written down.</summary>
+/// <remarks>Each call waits until what it is about is durable. It throws <see cref="TimeoutException"/> when the
+/// database is out of reach for too long; it may then have been written or not, and may be asked for
+/// again. It throws <see cref="TooBusyException"/> when nothing was done.</remarks>
+public interface IBillStore
+{
+    /// <summary>The bills on a virtual account that count: what can be paid, and the last that was. The question is
+    /// written down.</summary>
+    Task<IReadOnlyList<Bill>> Inquire(BillInquiry inquiry);
+
+    /// <summary>Takes money for a bill, once for each of a channel's references on a day.</summary>
+    /// <param name="subscriber">Who is told, by the biller's id; <c>null</c> for nobody.</param>
+    /// <param name="gone">Says that the channel does not wait any more: what was not begun by then is not.</param>
+    Task<PaymentEntry> Pay(
+        PaymentOrder order,
+        Func<string, BillSubscriber?> subscriber,
+        CancellationToken gone = default);
+
+    /// <summary>Takes a payment back, once. Where there is none to take back, one that comes later is refused, on
+    /// any host.</summary>
+    /// <param name="subscriber">Who is told, by the biller's id; <c>null</c> for nobody.</param>
+    Task<ReversalEntry> Reverse(ReversalOrder order, Func<string, BillSubscriber?> subscriber);
+}
+
+/// <param name="Refusal"><c>null</c> when it is paid.</param>
+/// <param name="Bill">The bill right after the payment.</param>
+/// <param name="PaidAt">When that was.</param>
+/// <param name="IsNew">Whether it is paid by this order, and not by the same one before.</param>
+/// <param name="LooksLike">What it may be a copy of; there where it is refused for that.</param>
+public readonly record struct PaymentEntry(
+    PaymentRefusal? Refusal,
+    Bill? Bill = null,
+    DateTimeOffset PaidAt = default,
+    bool IsNew = false,
+    BillPayment? LooksLike = null);
+
+/// <param name="Refusal"><c>null</c> when it is taken back.</param>
+/// <param name="Bill">The bill right after it.</param>
+public readonly record struct ReversalEntry(ReversalRefusal? Refusal, Bill? Bill = null);

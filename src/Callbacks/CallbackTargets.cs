@@ -1,0 +1,66 @@
+using System.Collections.Frozen;
+using System.Text.RegularExpressions;
+using Periksa.Callbacks.Posting;
+
+namespace Periksa.Callbacks;
+
+/// <summary>Where messages go, what is said there, and what becomes of them.</summary>
+sealed partial class CallbackTargets(
+    ICredentials credentials, IEnumerable<ICallbackDialect> dialects, CourierOptions options)
+{
+    readonly FrozenDictionary<string, ICallbackDialect> _dialects = dialects.ToFrozenDictionary(one => one.Dialect);
+
+    /// <summary>Whether this host can do anything about an endpoint now. If not, its messages stay where they are:
+    /// this host may not have heard of a new credential yet, or another host may know the dialect.</summary>
+    public bool IsOpen(DueEndpoint endpoint)
+    {
+        if (!_dialects.ContainsKey(endpoint.Name.Dialect))
+            return false;
+
+        // Without a URL there is nowhere to post to, which can be said without knowing the credential.
+        return endpoint.Url is null
+            || (credentials.Find(endpoint.Name.Dialect, endpoint.Name.Credential) is not null
+                && !(IsInbox(endpoint.Url) && options.Served() is null));
+    }
+
+    /// <summary>The URL to post to, which is also the one to sign: the registered one, unless it names the
+    /// sandbox's own inbox.</summary>
+    public string? Resolve(string registered) => IsInbox(registered)
+        ? options.Served() is { } served
+            ? $"{served.GetLeftPart(UriPartial.Authority)}/sandbox{registered["sandbox:".Length..]}"
+            : null
+        : registered;
+
+    public ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(
+        Message message, string url, DateTimeOffset now, CancellationToken cancel)
+    {
+        var (dialect, name) = message.Endpoint;
+        return credentials.Find(dialect, name) is { } credential
+            ? _dialects[dialect].Sign(credential, url, message.Body, now, cancel)
+            : throw new InvalidOperationException("The credential has just been taken away.");
+    }
+
+    /// <summary>What becomes of a message after an attempt.</summary>
+    public Result Judge(Message message, Attempt attempt, Reply reply, DateTimeOffset now)
+    {
+        var dialect = _dialects[message.Endpoint.Dialect];
+
+        if (reply == Reply.Interrupted)
+            return new(message, attempt, Fate.Interrupted, message.Failures, DueAt: null, now);
+
+        if (reply.Status is { } status && dialect.IsDelivered(status))
+            return new(message, attempt, Fate.Delivered, message.Failures, DueAt: null, now);
+
+        var failures = message.Failures + 1;
+        return reply != Reply.NoUrl && dialect.PauseAfter(failures, reply.Status) is { } pause
+            ? new(message, attempt, Fate.Again, failures, now + Jittered(pause), now)
+            : new(message, attempt, Fate.Parked, failures, DueAt: null, now);
+    }
+
+    bool IsInbox(string url) => options.IsSandbox && Inbox.IsMatch(url);
+
+    TimeSpan Jittered(TimeSpan pause) => pause * (1 + (options.Jitter * ((2 * Random.Shared.NextDouble()) - 1)));
+
+    [GeneratedRegex(@"\Asandbox:/inbox/[A-Za-z0-9._-]{1,64}\z")]
+    private static partial Regex Inbox { get; }
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Mime;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+
+namespace Periksa.Callbacks.Posting;
+
+/// <summary>Posts a body to a URL, once.</summary>
+sealed class CallbackClient(CourierOptions options) : IDisposable
+{
+    // Of an answer, only the status counts. What is short is read to its end, so that the connection can be used again.
+    const int AnswerBytesMaximum = 16 * 1024;
+    const int AnswerHeadersMaximumKilobytes = 16;
+
+    static readonly TimeSpan AnswerReadingMaximum = TimeSpan.FromSeconds(1);
+    static readonly TimeSpan IdleMaximum = TimeSpan.FromSeconds(30);
+
+    // A name that leads elsewhere is followed at the next connection.
+    static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
+
+    static readonly MediaTypeHeaderValue Json = new(MediaTypeNames.Application.Json);
+
+    readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
+    {
+        ConnectCallback = new GuardedConnect(options).Connect,
+        ConnectTimeout = options.Timeout,
+        UseProxy = false,              // the environment's proxy would make the connection in our place, unchecked
+        AllowAutoRedirect = false,     // nor may the receiver say where else to go
+        UseCookies = false,
+        ActivityHeadersPropagator = null,
+        PooledConnectionLifetime = ConnectionLifetime,
+        PooledConnectionIdleTimeout = IdleMaximum,
+        MaxResponseHeadersLength = AnswerHeadersMaximumKilobytes,
+        MaxResponseDrainSize = AnswerBytesMaximum,
+        ResponseDrainTimeout = AnswerReadingMaximum,
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            // A certificate may name a URL to load its issuer from: that, too, would be a call that nobody checked.
+            CertificateChainPolicy = new X509ChainPolicy
+            {
+                DisableCertificateDownloads = true,
+                RevocationMode = X509RevocationMode.NoCheck,
+            },
+        },
+    });
+
+    /// <summary>The URL to call; <c>null</c> when it is none that can be. Plain HTTP is taken: the messages are signed,
+    /// and whether they may be read on the way is for whoever registers the URL to decide.</summary>
+    public static Uri? Parse(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+        && uri.UserInfo.Length == 0
+            ? uri
+            : null;
+
+    /// <param name="stop">The host stops.</param>
+    public async Task<Reply> Post(
+        Uri url,
+        ReadOnlyMemory<byte> body,
+        IEnumerable<KeyValuePair<string, string>> headers,
+        CancellationToken stop)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        patience.CancelAfter(options.Timeout);
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, url)
+        {
+            Content = new ReadOnlyMemoryContent(body) { Headers = { ContentType = Json } },
+            Version = HttpVersion.Version11,
+        };
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+
+        try
+        {
+            using var answer = await _http.SendAsync(request, patience.Token);
+            return Reply.Answered((int)answer.StatusCode);
+        }
+        catch (OperationCanceledException)
+        {
+            return stop.IsCancellationRequested ? Reply.Interrupted : Reply.Late;
+        }
+        catch (HttpRequestException e)
+        {
+            return Reply.Of(e);
+        }
+    }
+
+    public void Dispose() => _http.Dispose();
+}

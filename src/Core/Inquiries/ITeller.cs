@@ -1,9 +1,0 @@
-namespace Periksa;
-
-/// <summary>The engine's front desk. Dialects ask; they never see connectors, storage or the ledger.</summary>
-public interface ITeller
-{
-    /// <summary>Answers once the inquiry and, where it is billable,
-    /// its line on the day's invoice are durable.</summary>
-    Task<Answer> Ask(AccountInquiry inquiry, CancellationToken cancel);
-}

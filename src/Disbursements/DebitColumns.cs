@@ -1,0 +1,46 @@
+using Npgsql;
+using NpgsqlTypes;
+using Periksa.Ledger;
+using Periksa.Postgres.Groups;
+
+namespace Periksa.Disbursements;
+
+/// <summary>The parameters of debit.sql, in its order.</summary>
+static class DebitColumns
+{
+    public static void Add(NpgsqlParameterCollection input, Disbursement[] wishes)
+    {
+        input.AddArray(NpgsqlDbType.Uuid, wishes, w => w.Id.Value);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Partner);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Dialect);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Credential);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Account);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Reference);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Beneficiary.BankCode);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Beneficiary.Number);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.HolderName);
+        input.AddArray(NpgsqlDbType.Bigint, wishes, w => w.Net.Minor);
+        input.AddArray(NpgsqlDbType.Bigint, wishes, w => w.Fee.Amount.Minor);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Fee.Name);
+        input.AddArray(NpgsqlDbType.Bigint, wishes, w => w.BalanceAfter.Minor);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Notes);
+        input.AddArray(NpgsqlDbType.TimestampTz, wishes, w => w.PostedAt.UtcDateTime);
+        input.Add(new() { Value = Debits.Cause });
+        AddPostings(input, [.. wishes.SelectMany(PostingsOf)]);
+        input.Add(new() { Value = Pauses.BeforeSending });
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.TransactionId);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Beneficiary.AsSent);
+    }
+
+    static void AddPostings(NpgsqlParameterCollection input, (Guid Id, Posting Posting)[] postings)
+    {
+        input.AddArray(NpgsqlDbType.Uuid, postings, one => one.Id);
+        input.AddArray(NpgsqlDbType.Text, postings, one => one.Posting.Account.Owner);
+        input.AddArray(NpgsqlDbType.Text, postings, one => one.Posting.Account.Purpose);
+        input.AddArray(NpgsqlDbType.Bigint, postings, one => one.Posting.Amount.Minor);
+    }
+
+    static IEnumerable<(Guid, Posting)> PostingsOf(Disbursement wish) =>
+        from posting in Debits.Postings(wish)
+        select (wish.Id.Value, posting);
+}

@@ -1,0 +1,69 @@
+namespace Periksa.Disbursements;
+
+/// <summary>Where disbursements and the money behind them are written down, many at a time.</summary>
+/// <remarks>Each call waits until what it is about is durable. It throws <see cref="TimeoutException"/> when the
+/// database is out of reach for too long; it may then have been written or not. It throws
+/// <see cref="TooBusyException"/> when nothing was done.</remarks>
+public interface IDisbursementStore
+{
+    /// <summary>Debits an account for a disbursement that is initiated, if the reference is new to it and it covers
+    /// the gross amount. The transaction's id and the balance after are the ledger' to say.</summary>
+    /// <param name="misses">Where the partner's misses are counted; <c>null</c> for nowhere.</param>
+    /// <param name="gone">Says that the caller does not wait any more: what was not begun by then is not.</param>
+    Task<DebitEntry> Debit(
+        Disbursement wanted, TransferMisses? misses = null, CancellationToken gone = default);
+
+    /// <summary>The disbursement that an account sent under this reference; <c>null</c> when there is
+    /// none.</summary>
+    Task<Disbursement?> Find(string account, string reference);
+
+    /// <summary>Takes payouts that are due and that nobody is at, oldest first. What has not been sent is
+    /// <see cref="DisbursementStatus.Paying"/> from now on.</summary>
+    /// <remarks>It cannot be called off: what is taken and then dropped would be asked about by another host, and never
+    /// be sent where the bank cannot say that it has nothing.</remarks>
+    Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now);
+
+    /// <summary>Writes down that a bank has no word yet, and when it is to be asked. It changes nothing when the
+    /// payout has been taken by another host meanwhile.</summary>
+    Task PutBack(OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason);
+
+    /// <summary>Ends a disbursement, and gives the account its money back unless it has been paid. Where there is no
+    /// such beneficiary, its partner pays for a miss, unless it has when the account was debited. The first to do so is
+    /// right: false when it could not end so any more.</summary>
+    Task<bool> End(Disbursement ended, string reason, Callback? callback);
+}
+
+/// <summary>What a transfer has to do with its partner's miss budget. With none left nothing is debited.</summary>
+/// <param name="IsKnownMiss">Whether it is known that there is no such beneficiary: the miss is paid for with the
+/// debit.</param>
+public readonly record struct TransferMisses(MissAccount Account, bool IsKnownMiss);
+
+/// <summary>Whether an account was debited.</summary>
+/// <param name="Disbursement">As it stands in the ledger; <c>null</c> when nothing was debited.</param>
+public readonly record struct DebitEntry(DebitVerdict Verdict, Disbursement? Disbursement = null);
+
+public enum DebitVerdict
+{
+    Debited,
+
+    /// <summary>Another disbursement has the reference. Nothing moved.</summary>
+    ReferenceUsed,
+
+    /// <summary>The account does not cover it. Nothing moved, and the reference may be used again.</summary>
+    BalanceTooSmall,
+
+    /// <summary>The partner's miss budget is spent. Nothing moved, and the reference may be used again.</summary>
+    TooManyMisses,
+}
+
+/// <summary>How many payouts a host can take on.</summary>
+/// <param name="ToSend">Those that nobody has taken before.</param>
+/// <param name="ToAsk">Those that may have been sent.</param>
+/// <param name="FullBanks">The codes of the banks for which it takes none.</param>
+public sealed record PayoutRoom(int ToSend, int ToAsk, IReadOnlyList<string> FullBanks);
+
+/// <summary>A payout that this host has to itself for a while.</summary>
+/// <param name="MayHaveBeenSent">Whether the bank may have the order: somebody took it before, or the database was
+/// restored lately, so that nobody can know.</param>
+/// <param name="Claim">Counts how often it was taken; it tells this host's turn from any other.</param>
+public sealed record OpenPayout(Disbursement Disbursement, bool MayHaveBeenSent, int Claim);

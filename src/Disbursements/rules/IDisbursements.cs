@@ -1,0 +1,78 @@
+namespace Periksa.Disbursements;
+
+/// <summary>The engine's desk for money that goes out. Dialects ask; they see neither ledger nor bank.</summary>
+public interface IDisbursements
+{
+    /// <summary>What a transfer of this amount costs the credential's partner at a moment; <c>null</c> when no fee
+    /// has been agreed on, and then it may send nothing.</summary>
+    Fee? Quote(Credential credential, Money amount, DateTimeOffset moment);
+
+    /// <summary>Debits the account and has the rest done in the background. When this returns, the debit is
+    /// durable.</summary>
+    /// <param name="gone">Says that the caller does not wait any more: what was not begun by then is not.</param>
+    Task<TransferAnswer> Transfer(TransferOrder order, CancellationToken gone = default);
+
+    /// <summary>The disbursement that an account sent under this reference; <c>null</c> when there is
+    /// none.</summary>
+    Task<Disbursement?> Find(string account, string reference);
+}
+
+/// <summary>The wish to send money, stripped of the wire it came in on.</summary>
+/// <param name="Account">The paying account, which is the credential's partner's.</param>
+/// <param name="Beneficiary">At a bank of the list.</param>
+/// <param name="Amount">What the beneficiary is to get; the fee comes on top.</param>
+public sealed record TransferOrder(
+    Credential Credential,
+    string Account,
+    string Reference,
+    BankAccount Beneficiary,
+    Money Amount,
+    string? Notes,
+    DateTimeOffset AskedAt);
+
+/// <summary>What became of a wish to send money.</summary>
+public abstract record TransferAnswer
+{
+    TransferAnswer() { }
+
+    /// <summary>The account is debited, and the money will be sent.</summary>
+    public sealed record Accepted(Disbursement Disbursement) : TransferAnswer;
+
+    /// <summary>Nothing moved, and nothing will.</summary>
+    public sealed record Refused(TransferRefusal Why) : TransferAnswer;
+
+    /// <summary>The database went away meanwhile. Whether the account is debited shows when the reference is asked
+    /// about.</summary>
+    public sealed record Unclear : TransferAnswer;
+
+    public T Match<T>(Func<Accepted, T> accepted, Func<Refused, T> refused, Func<Unclear, T> unclear) => this switch
+    {
+        Accepted answer => accepted(answer),
+        Refused answer => refused(answer),
+        Unclear answer => unclear(answer),
+        _ => throw new System.Diagnostics.UnreachableException(),
+    };
+}
+
+/// <summary>Why no money is sent. A new reason stops every dialect that sends money from compiling until it has a
+/// word for it.</summary>
+public enum TransferRefusal
+{
+    /// <summary>No fee has been agreed on with the partner.</summary>
+    NoFeeAgreed,
+
+    /// <summary>There is no way to a bank that would pay.</summary>
+    NobodyPays,
+
+    /// <summary>The account already sent money under this reference.</summary>
+    ReferenceUsed,
+
+    /// <summary>The account does not cover amount and fee.</summary>
+    BalanceTooSmall,
+
+    /// <summary>The partner has asked about, or sent money to, too many accounts that do not exist.</summary>
+    TooManyMisses,
+
+    /// <summary>This host has more to write down than its queue may hold.</summary>
+    TooBusy,
+}

@@ -1,0 +1,46 @@
+using System.Runtime.CompilerServices;
+using Periksa.Connectors.Sandbox;
+using Periksa.Disbursements;
+using Periksa.Inquiries;
+using Periksa.Ledger;
+using Periksa.Partners;
+using Periksa.Sandbox;
+using Periksa.Sandbox.Store;
+
+namespace Periksa.Host;
+
+/// <summary>All that the host knows of the sandbox.</summary>
+/// <remarks>A method that names a type has its assembly loaded when it is compiled, so nothing here is inlined: what
+/// runs in production never loads a sandbox.</remarks>
+static class SandboxMode
+{
+    public static string MasterKey
+    {
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => World.MasterKey;
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Add(IServiceCollection services)
+    {
+        services.AddSingleton<SandboxClock>().AddSingleton<SandboxCache>();
+        services.AddSingleton<ICompanionCache>(all => all.GetRequiredService<SandboxCache>());
+        services.AddSingleton<TimeProvider>(all => all.GetRequiredService<SandboxClock>());
+
+        services.AddSingleton<IConnector, SandboxBank>();
+        services.AddSingleton<IPayoutBank, SandboxPayoutBank>().AddSingleton<ISandboxPayouts, SandboxPayouts>();
+        services.AddSingleton<ISandboxDirectory>(all => all.GetRequiredService<SandboxCache>());
+        services.AddSingleton<SandboxStore>();
+        services.AddSingleton<SandboxInbox>();
+        services.AddSingleton<Deposits>().AddSingleton<PayingAccounts>();
+        services.AddSingleton(World.Read());
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void Map(WebApplication app) => app.MapSandbox();
+
+    /// <summary>Puts into the database what is missing of the world that ships.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static Task Load(IServiceProvider services, DateTimeOffset now) =>
+        services.GetRequiredService<SandboxStore>().Load(World.Read(), now, CancellationToken.None);
+}

@@ -1,0 +1,283 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Periksa.Invoicing;
+using Periksa.Telemetry;
+
+namespace Periksa.Inquiries;
+
+/// <summary>Answers an inquiry: checks it, asks the bank in time, has the outcome written down,
+/// and only then speaks.</summary>
+public sealed partial class AccountInquiries(
+    BankLookups bankLookups,
+    IVirtualAccounts virtualAccounts,
+    IInquiryLog inquiryLog,
+    IMissAccounts misses,
+    FollowUps followUps,
+    Tidings tidings,
+    TimeProvider clock,
+    ILogger<AccountInquiries> log) : IAccountInquiries
+{
+    // All that is looked up and written down for one inquiry shares the inquiry log's patience; the bank has a budget
+    // of its own. However long the rest took, this is left: less would be to give up before trying.
+    static readonly TimeSpan PatienceMinimum = TimeSpan.FromSeconds(1);
+
+    // After its budget, a question without a follow-up is worth nothing to anybody; its host may have died.
+    static readonly TimeSpan Afterlife = TimeSpan.FromSeconds(30);
+
+    public async Task<InquiryAnswer> Ask(AccountInquiry inquiry, CancellationToken cancel)
+    {
+        using var span = Metrics.Source.StartActivity("inquiry");
+
+        try
+        {
+            var answer = await DecideInTime(inquiry, cancel);
+            Metrics.Count(inquiry, answer, span);
+            return answer;
+        }
+        catch (Exception e)
+        {
+            Metrics.CountFailure(inquiry, e, span);
+            throw;
+        }
+    }
+
+    // Nothing has been written down by then.
+    async Task<InquiryAnswer> DecideInTime(AccountInquiry inquiry, CancellationToken cancel)
+    {
+        try
+        {
+            return await Decide(inquiry, cancel);
+        }
+        catch (TooBusyException)
+        {
+            return new InquiryAnswer.Refused(InquiryRefusal.TooBusy);
+        }
+    }
+
+    async Task<InquiryAnswer> Decide(AccountInquiry inquiry, CancellationToken cancel)
+    {
+        if (inquiry.Price is not null && Grace.IsOver(inquiry.Partner.OldestUnpaidDay, inquiry.AskedAt))
+            return new InquiryAnswer.Refused(InquiryRefusal.UnpaidInvoices);
+
+        if (BankList.Published.Find(inquiry.Account.BankCode) is not { } bank)
+            return await RefuseBank(inquiry, cancel);
+
+        var began = Stopwatch.GetTimestamp();
+        if (await Known(inquiry) is { } known)
+        {
+            return CanBeAskedAgain(inquiry, known)
+                ? await LeaveOpen(inquiry, bank, cancel)
+                : await Record(inquiry, bank, known, LeftSince(began), cancel);
+        }
+
+        return inquiry.Keys is null
+            ? await AskAndRecord(inquiry, bank, cancel)
+            : await AskOutside(inquiry, bank, cancel);
+    }
+
+    // Whoever made promises about a request has used them up, whatever it was about.
+    async Task<InquiryAnswer> RefuseBank(AccountInquiry inquiry, CancellationToken gone)
+    {
+        if (inquiry.Keys is null)
+            return new InquiryAnswer.Refused(InquiryRefusal.BankNotSupported);
+
+        var record = NewRecord(inquiry, inquiry.AskedAt, new(InquiryOutcome.BankNotSupported));
+        var entry = await inquiryLog.Record(record, gone: gone);
+        return new InquiryAnswer.Refused(RefusalFor(entry.Verdict) ?? InquiryRefusal.BankNotSupported);
+    }
+
+    // What is about no virtual account is known at once, or not at all.
+    ValueTask<LookupResult?> Known(AccountInquiry inquiry) =>
+        inquiry.IsVirtualAccount ? new(Owed(inquiry)) : new(bankLookups.Know(inquiry.Account));
+
+    async Task<LookupResult?> Owed(AccountInquiry inquiry) =>
+        await virtualAccounts.Find(inquiry.Account.Number, inquiry.AskedAt) is { } account
+            ? new(InquiryOutcome.Found, account.Customer, account.Owed)
+            : new(InquiryOutcome.NotFound);
+
+    static bool CanBeAskedAgain(AccountInquiry inquiry, LookupResult finding) =>
+        inquiry.FollowUp is not null && !finding.IsFinal;
+
+    // Nothing is begun for a caller that has gone: it would be billed for an answer that nobody heard.
+    async Task<InquiryAnswer> Record(
+        AccountInquiry inquiry, Bank bank, LookupResult finding, TimeSpan patience, CancellationToken gone)
+    {
+        for (var askedAt = inquiry.AskedAt; ; askedAt = AfterClosing(askedAt))
+        {
+            var record = NewRecord(inquiry, askedAt, finding);
+            var entry = await tidings.Write(
+                record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Record(one, patience, gone));
+
+            if (entry.Verdict is not InquiryVerdict.InvoiceClosed)
+                return Say(record, entry, bank);
+        }
+    }
+
+    async Task<InquiryAnswer> AskAndRecord(AccountInquiry inquiry, Bank bank, CancellationToken cancel)
+    {
+        var began = Stopwatch.GetTimestamp();
+        if (inquiry.Partner.Misses is { } account && !await misses.MayAsk(account, inquiryLog.Patience))
+            return new InquiryAnswer.Refused(InquiryRefusal.TooManyMisses);
+
+        var left = LeftSince(began);
+        using var question = bankLookups.Ask(inquiry.Account);
+        var finding = await question.Wait(inquiry.Budget, cancel);
+        return await Record(inquiry, bank, finding, left, cancel);
+    }
+
+    // Two writes: the first takes the keys and remembers the question, so that it is asked once and never
+    // forgotten. From then on it is followed through, whether or not the caller still waits.
+    async Task<InquiryAnswer> AskOutside(AccountInquiry inquiry, Bank bank, CancellationToken gone)
+    {
+        var open = NewOpen(inquiry);
+        var began = Stopwatch.GetTimestamp();
+        if (RefusalFor((await inquiryLog.Open(open, gone)).Verdict) is { } refusal)
+            return new InquiryAnswer.Refused(refusal);
+
+        var left = LeftSince(began);
+        var question = bankLookups.Ask(inquiry.Account);
+        var finding = await question.Wait(inquiry.Budget, CancellationToken.None);
+        if (CanBeAskedAgain(inquiry, finding))
+        {
+            followUps.GoOn(open, question);
+            return Pending(open, bank);
+        }
+
+        question.Dispose();
+        return await Close(inquiry, open, bank, finding, left);
+    }
+
+    async Task<InquiryAnswer> Close(
+        AccountInquiry inquiry, OpenInquiry open, Bank bank, LookupResult finding, TimeSpan patience)
+    {
+        var record = NewRecord(inquiry, inquiry.AskedAt, finding) with { Id = open.Id };
+        try
+        {
+            var entry = await tidings.Write(
+                record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Close(one, patience));
+
+            // Another host was quicker, or there was no room to write it down and it stays open. To say that this host
+            // is too busy would be to say that the keys may be used again.
+            return entry.Verdict is InquiryVerdict.ClosedElsewhere or InquiryVerdict.QueueFull
+                ? Pending(open, bank)
+                : Say(record, entry, bank);
+        }
+        catch (TimeoutException)
+        {
+            return Pending(open, bank);   // written or not, some host goes on with it
+        }
+    }
+
+    TimeSpan LeftSince(long began)
+    {
+        var left = inquiryLog.Patience - Stopwatch.GetElapsedTime(began);
+        return left > PatienceMinimum ? left : PatienceMinimum;
+    }
+
+    async Task<InquiryAnswer> LeaveOpen(AccountInquiry inquiry, Bank bank, CancellationToken gone)
+    {
+        var open = NewOpen(inquiry);
+        if (RefusalFor((await inquiryLog.Open(open, gone)).Verdict) is { } refusal)
+            return new InquiryAnswer.Refused(refusal);
+
+        followUps.AskAgain(open);
+        return Pending(open, bank);
+    }
+
+    static InquiryAnswer.Pending Pending(OpenInquiry open, Bank bank) => new(new(open.Id, Invoice: null), bank);
+
+    InquiryAnswer Say(InquiryRecord record, InquiryEntry entry, Bank bank)
+    {
+        if (RefusalFor(entry.Verdict) is { } refusal)
+            return new InquiryAnswer.Refused(refusal);
+
+        if (log.IsEnabled(LogLevel.Debug))
+            Answered(record);
+
+        var receipt = new Receipt(record.Id, entry.Invoice, entry.Deposit);
+        return record.Outcome switch
+        {
+            InquiryOutcome.Found => new InquiryAnswer.Found(receipt, record.HolderName!, bank, record.Owed),
+            InquiryOutcome.NotFound => new InquiryAnswer.NotFound(receipt, bank),
+            InquiryOutcome.Failed => new InquiryAnswer.Failed(receipt, bank),
+            InquiryOutcome.Unanswered or InquiryOutcome.Unclear => new InquiryAnswer.Pending(receipt, bank),
+            InquiryOutcome.BankNotSupported => new InquiryAnswer.Refused(InquiryRefusal.BankNotSupported),
+        };
+    }
+
+    static InquiryRecord NewRecord(AccountInquiry inquiry, DateTimeOffset askedAt, LookupResult finding) => new(
+        Ids.New(askedAt),
+        askedAt,
+        inquiry.Dialect,
+        inquiry.Partner.Id,
+        inquiry.Account,
+        finding.Outcome,
+        finding.HolderName,
+        finding.Outcome is InquiryOutcome.Found or InquiryOutcome.NotFound ? inquiry.Price : null,
+        finding.Outcome is InquiryOutcome.NotFound ? inquiry.Partner.MissBudget : null,
+        inquiry.Keys)
+    {
+        IsVirtualAccount = inquiry.IsVirtualAccount,
+        IsFromOutside = finding.IsFromOutside,
+        Owed = finding.Owed,
+    };
+
+    static OpenInquiry NewOpen(AccountInquiry inquiry) => new(
+        Ids.New(inquiry.AskedAt),
+        inquiry.AskedAt,
+        inquiry.Dialect,
+        inquiry.Partner.Id,
+        inquiry.Account,
+        inquiry.Keys!,
+        inquiry.AskedAt + (inquiry.FollowUp?.Patience ?? inquiry.Budget + Afterlife),
+        inquiry.FollowUp)
+    {
+        MissBudget = inquiry.Partner.MissBudget,
+    };
+
+    // An inquiry asked in the last moment of a day may arrive when that day's invoice is already being paid. It then
+    // belongs to the next day, also when this host's clock has not reached it.
+    DateTimeOffset AfterClosing(DateTimeOffset askedAt)
+    {
+        var nextDay = BusinessDay.End(BusinessDay.Of(askedAt));
+        var now = clock.GetUtcNow();
+        return now > nextDay ? now : nextDay;
+    }
+
+    static InquiryRefusal? RefusalFor(InquiryVerdict verdict) => verdict switch
+    {
+        InquiryVerdict.Recorded => null,
+        InquiryVerdict.DayKeyUsed => InquiryRefusal.DayKeyUsed,
+        InquiryVerdict.ReferenceUsed => InquiryRefusal.ReferenceUsed,
+        InquiryVerdict.MissBudgetSpent => InquiryRefusal.TooManyMisses,
+        InquiryVerdict.QueueFull => InquiryRefusal.TooBusy,
+        InquiryVerdict.InvoiceClosed => throw new InvalidOperationException("A closed invoice is never the last word."),
+        InquiryVerdict.ClosedElsewhere =>
+            throw new InvalidOperationException("Only what was open can be closed elsewhere."),
+    };
+
+    void Answered(InquiryRecord record) => Log.Answered(
+        log,
+        record.Id,
+        record.Dialect,
+        record.Partner,
+        record.Account.BankCode,
+        Masked.Account(record.Account.Number),
+        record.Outcome,
+        Masked.Name(record.HolderName ?? ""));
+
+    static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Debug,
+            "Inquiry {Id} in {Dialect} by {Partner}: {Bank} {MaskedAccount} is {Outcome} {MaskedName}")]
+        public static partial void Answered(
+            ILogger log,
+            InquiryId id,
+            string dialect,
+            string partner,
+            string bank,
+            string maskedAccount,
+            InquiryOutcome outcome,
+            string maskedName);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Diagnostics;
+using Periksa.Telemetry;
+
+namespace Periksa.Inquiries;
+
+/// <summary>What was found out about an account.</summary>
+public readonly record struct LookupResult(InquiryOutcome Outcome, string? HolderName = null, Money? Owed = null)
+{
+    /// <summary>Whether somebody outside was asked for it.</summary>
+    public bool IsFromOutside { get; init; }
+
+    /// <summary>Whether asking again could not change it.</summary>
+    public bool IsFinal => Outcome is not (InquiryOutcome.Unanswered or InquiryOutcome.Unclear);
+
+    internal static LookupResult Of(BankReply reply, BankAccount asked) => reply switch
+    {
+        { About: { } other } when BankAccount.Of(other.BankCode, other.Number) != asked => new(InquiryOutcome.Unclear),
+        BankReply.Found found when HolderNames.IsBlank(found.HolderName) => new(InquiryOutcome.Unclear),
+        BankReply.Found found => new(InquiryOutcome.Found, found.HolderName),
+        BankReply.NotFound => new(InquiryOutcome.NotFound),
+        BankReply.Failed => new(InquiryOutcome.Failed),
+        BankReply.Pending pending => new(
+            HolderNames.IsBlank(pending.HolderName) ? InquiryOutcome.Unanswered : InquiryOutcome.Unclear),
+        BankReply.Unclear => new(InquiryOutcome.Unclear),
+        _ => throw new UnreachableException(),
+    };
+}
+
+/// <summary>The side of the desk where the bank is.</summary>
+public sealed class BankLookups(IConnector connector)
+{
+    /// <summary>What can be said without asking anybody outside; <c>null</c> when it must be asked.</summary>
+    public LookupResult? Know(BankAccount account) =>
+        connector.Know(account) is { } reply ? LookupResult.Of(reply, account) : null;
+
+    /// <summary>Asks, and does not wait.</summary>
+    public PendingLookup Ask(BankAccount account) => new(connector, account);
+}
+
+/// <summary>A question that is on its way. Disposed of, it tells the connector that nobody waits any more.</summary>
+public sealed class PendingLookup : IDisposable
+{
+    readonly CancellationTokenSource _stop = new();
+    readonly BankAccount _account;
+    readonly Task<BankReply> _reply;
+
+    internal PendingLookup(IConnector connector, BankAccount account) =>
+        (_account, _reply) = (account, Ask(connector, account, _stop.Token));
+
+    /// <summary>Waits for the reply. Past its patience it is unanswered, and the question is still on its
+    /// way.</summary>
+    public async Task<LookupResult> Wait(TimeSpan patience, CancellationToken cancel)
+    {
+        using var span = Metrics.Source.StartActivity("look-up", ActivityKind.Client);
+        var start = Stopwatch.GetTimestamp();
+
+        try
+        {
+            return LookupResult.Of(await _reply.WaitAsync(patience, cancel), _account) with { IsFromOutside = true };
+        }
+        catch (Exception e) when (
+            e is TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        {
+            return new(InquiryOutcome.Unanswered);
+        }
+        finally
+        {
+            Metrics.UpstreamSeconds.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+    }
+
+    public void Dispose()
+    {
+        _stop.Cancel();
+        _stop.Dispose();
+    }
+
+    // A connector that throws before it waits is to look like any other that fails.
+    static async Task<BankReply> Ask(IConnector connector, BankAccount account, CancellationToken stop) =>
+        await connector.LookUp(account, stop);
+}

@@ -1,0 +1,51 @@
+using Npgsql;
+using NpgsqlTypes;
+using Periksa.Postgres;
+using Periksa.Postgres.Groups;
+
+namespace Periksa.Inquiries.Recording;
+
+/// <summary>open.sql: inquiries that are about to be asked outside.</summary>
+static class OpenStatement
+{
+    static readonly string Text = Sql.Read("Inquiries/Recording/open.sql");
+    static readonly GroupStatement.Row Opened = new(new(InquiryVerdict.Recorded, Invoice: null));
+
+    public static void Add(NpgsqlBatch batch, List<InquiryLogItem> group, Guid[] own)
+    {
+        var command = new NpgsqlBatchCommand(Text);
+        batch.BatchCommands.Add(command);
+
+        var parameters = command.Parameters;
+        parameters.AddArray(NpgsqlDbType.Uuid, group, w => w.Id.Value);
+        parameters.AddArray(NpgsqlDbType.TimestampTz, group, w => w.Opening.AskedAt.UtcDateTime);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Dialect);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Partner);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Account.BankCode);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Account.Number);
+        parameters.AddKeys(group);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.FollowUp?.Credential);
+        parameters.AddArray(NpgsqlDbType.TimestampTz, group, w => w.Opening.GiveUpAt.UtcDateTime);
+        parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = OpenInquiries.Lease });
+        parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = own });
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Account.AsSent);
+        parameters.AddArray(NpgsqlDbType.Integer, group, w => w.Opening.MissBudget);
+    }
+
+    public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<InquiryLogItem> group)
+    {
+        var losers = new Dictionary<InquiryId, GroupStatement.Row>();
+        while (await rows.ReadAsync())
+            losers[new(rows.GetGuid(0))] = ReadLoser(rows);
+
+        return group.ConvertAll(waiting => losers.GetValueOrDefault(waiting.Id, Opened));
+    }
+
+    static GroupStatement.Row ReadLoser(NpgsqlDataReader row)
+    {
+        if (!row.IsDBNull(2))
+            return new(new(InquiryVerdict.MissBudgetSpent, Invoice: null), row.GetDouble(2));
+
+        return new(new(row.GetBoolean(1) ? InquiryVerdict.ReferenceUsed : InquiryVerdict.DayKeyUsed, Invoice: null));
+    }
+}

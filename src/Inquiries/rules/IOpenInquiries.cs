@@ -1,0 +1,15 @@
+namespace Periksa.Inquiries;
+
+/// <summary>Inquiries without an outcome yet, shared by all hosts. Whoever takes one has it for a while; then another
+/// may.</summary>
+public interface IOpenInquiries
+{
+    /// <summary>Takes some that somebody waits to hear of and nobody is asking about now, oldest first.</summary>
+    Task<IReadOnlyList<OpenInquiry>> Take(int limit, CancellationToken cancel);
+
+    /// <summary>Those whose time is up at <paramref name="now"/>, whoever is asking about them.</summary>
+    Task<IReadOnlyList<OpenInquiry>> Overdue(DateTimeOffset now, int limit, CancellationToken cancel);
+
+    /// <summary>Gives one back, to be asked about again after a pause.</summary>
+    Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel);
+}

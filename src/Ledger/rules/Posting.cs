@@ -1,0 +1,73 @@
+using System.Collections.Immutable;
+
+namespace Periksa.Ledger;
+
+/// <summary>One account's share in a movement of money. Positive: the account gains.</summary>
+public readonly record struct Posting(AccountName Account, Money Amount);
+
+/// <summary>A ledger account, named by its owner and its purpose, e.g. <c>toko-maju:deposit</c>.</summary>
+public readonly record struct AccountName(string Owner, string Purpose)
+{
+    /// <summary>The owner of the gateway's own accounts.</summary>
+    public const string House = "house";
+
+    /// <summary>What a partner has paid in and not yet spent. Never below zero.</summary>
+    public static AccountName Deposit(string partner) => new(partner, "deposit");
+
+    /// <summary>The world outside these books, where top-ups come from. Below zero by what has come in.</summary>
+    public static readonly AccountName Outside = new(House, "outside");
+
+    /// <summary>What was paid for a biller's bills.</summary>
+    public static AccountName Bills(string biller) => new(biller, "bills");
+
+    /// <summary>What channels have taken for a biller's bills. Below zero by what has come in.</summary>
+    /// <remarks>One for each biller: two billers' payments never wait for each other.</remarks>
+    public static AccountName Collected(string biller) => new(House, $"collected:{biller}");
+
+    /// <summary>What stands on an account from which a partner sends money. Never below zero.</summary>
+    public static AccountName Disbursing(string partner, string account) => new(partner, $"disbursement:{account}");
+
+    /// <summary>What an account has sent to beneficiaries, or is sending.</summary>
+    /// <remarks>One for each account, and fees likewise: whoever holds the account's lock holds theirs, and two
+    /// partners' transfers never wait for each other.</remarks>
+    public static AccountName PaidOut(string account) => new(House, $"paid-out:{account}");
+
+    /// <summary>What an account has paid for its transfers.</summary>
+    public static AccountName TransferFees(string account) => new(House, $"transfer-fees:{account}");
+
+    /// <summary>What partners have paid for inquiries.</summary>
+    public static readonly AccountName InquiryRevenue = new(House, "inquiry-revenue");
+
+    public override string ToString() => $"{Owner}:{Purpose}";
+}
+
+/// <summary>One movement of money: two postings or more, which sum to zero.</summary>
+public sealed class Movement
+{
+    /// <param name="cause">What moved the money, e.g. <c>invoice-payment</c>; together with
+    /// <paramref name="reference"/> it is unique, so that nothing moves money twice.</param>
+    public Movement(string cause, string reference, DateTimeOffset at, params ImmutableArray<Posting> postings)
+    {
+        if (postings.Length < 2 || Sum(postings) != Money.Zero)
+            throw new ArgumentException($"The postings of {cause} {reference} must be two or more and sum to zero.");
+
+        (Cause, Reference, At, Postings) = (cause, reference, at, postings);
+    }
+
+    public string Cause { get; }
+
+    public string Reference { get; }
+
+    public DateTimeOffset At { get; }
+
+    public ImmutableArray<Posting> Postings { get; }
+
+    static Money Sum(ImmutableArray<Posting> postings)
+    {
+        var sum = Money.Zero;
+        foreach (var posting in postings)
+            sum += posting.Amount;
+
+        return sum;
+    }
+}

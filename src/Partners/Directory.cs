@@ -1,0 +1,69 @@
+using System.Collections.Frozen;
+
+namespace Periksa.Partners;
+
+/// <summary>Everything a host remembers of partners. Only what they owe changes without it being read anew.</summary>
+sealed class Directory
+{
+    readonly FrozenDictionary<(string Dialect, string Name), Entry> _credentials;
+    readonly ILookup<string, Entry> _byPartner;
+    readonly ILookup<string, Entry> _byDialect;
+    readonly FrozenDictionary<(string Dialect, string Digest), Entry> _byKey;
+
+    public Directory(IReadOnlyCollection<Credential> credentials, IReadOnlyList<UnreadableCredential> unreadable)
+    {
+        var entries = credentials.Select(credential => new Entry(credential)).ToList();
+        _credentials = entries.ToFrozenDictionary(entry => (entry.Now.Dialect, entry.Now.Name));
+        _byPartner = entries.ToLookup(entry => entry.Now.Partner.Id);
+        _byDialect = entries.OrderBy(entry => entry.Now.Name, StringComparer.Ordinal)
+            .ToLookup(entry => entry.Now.Dialect);
+        _byKey = entries.Where(entry => entry.Now.ApiKey is not null)
+            .DistinctBy(entry => (entry.Now.Dialect, entry.Now.ApiKey!.ToString()))
+            .ToFrozenDictionary(entry => (entry.Now.Dialect, entry.Now.ApiKey!.ToString()));
+        Unreadable = unreadable;
+    }
+
+    public static Directory Empty { get; } = new([], []);
+
+    /// <summary>Who is refused because a row of theirs is no good.</summary>
+    public IReadOnlyList<UnreadableCredential> Unreadable { get; }
+
+    public IEnumerable<Credential> All => _credentials.Values.Select(entry => entry.Now);
+
+    public Credential? Find(string dialect, string name) => _credentials.GetValueOrDefault((dialect, name))?.Now;
+
+    public IEnumerable<Credential> Of(string partner) => _byPartner[partner].Select(entry => entry.Now);
+
+    public IEnumerable<Credential> In(string dialect) => _byDialect[dialect].Select(entry => entry.Now);
+
+    /// <summary>By the key's digest: how long that takes tells nothing about any other key.</summary>
+    public Credential? FindByKey(string dialect, string key) =>
+        _byKey.GetValueOrDefault((dialect, new ApiKeyHash(ApiKeyHash.Digest(key)).ToString()))?.Now;
+
+    /// <summary>Notes from which day on each partner owes; who is not named owes nothing.</summary>
+    public void Owe(IReadOnlyDictionary<string, DateOnly> oldestUnpaid)
+    {
+        foreach (var partner in _byPartner)
+        {
+            DateOnly? day = oldestUnpaid.TryGetValue(partner.Key, out var known) ? known : null;
+            if (partner.First().Now.Partner.OldestUnpaidDay == day)
+                continue;
+
+            var owing = partner.First().Now.Partner with { OldestUnpaidDay = day };
+            foreach (var entry in partner)
+                entry.Now = entry.Now with { Partner = owing };
+        }
+    }
+
+    // What the indexes hold, so that a payment replaces a few credentials and no index.
+    sealed class Entry(Credential now)
+    {
+        volatile Credential _now = now;
+
+        public Credential Now
+        {
+            get => _now;
+            set => _now = value;
+        }
+    }
+}

@@ -1,0 +1,9 @@
+namespace Periksa.Partners.Sealing;
+
+/// <summary>What each sealed secret is bound to.</summary>
+public static class Places
+{
+    public static string ClientSecret(string dialect, string name) => $"credentials/{dialect}/{name}";
+
+    internal static string TokenKey(string id) => $"token_keys/{id}";
+}

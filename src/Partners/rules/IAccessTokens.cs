@@ -1,0 +1,35 @@
+namespace Periksa.Partners;
+
+/// <summary>Issues the tokens that callers show instead of a password, and knows them again on every
+/// host.</summary>
+public interface IAccessTokens
+{
+    /// <summary>How long the standard's tokens are good for, in the clock's time.</summary>
+    static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(900);
+
+    /// <summary>The longest that any dialect's token is good for; what claims to live longer is none of
+    /// ours.</summary>
+    static readonly TimeSpan LifetimeMaximum = TimeSpan.FromHours(1);
+
+    /// <summary>A new token for this credential and for no other.</summary>
+    /// <param name="lifetime">How long it is good for, in the clock's time.</param>
+    ValueTask<string> Issue(Credential credential, TimeSpan lifetime, CancellationToken cancel);
+
+    /// <summary>Whether this is a token of this credential's. It waits only for a signing key that this host has
+    /// not seen yet.</summary>
+    ValueTask<TokenVerdict> Check(string token, Credential credential, CancellationToken cancel);
+}
+
+public enum TokenVerdict
+{
+    Valid,
+
+    /// <summary>It was one until it expired.</summary>
+    Expired,
+
+    /// <summary>It is one of ours, but another client's or another dialect's.</summary>
+    OfAnother,
+
+    /// <summary>It is not ours.</summary>
+    Invalid,
+}

@@ -1,0 +1,14 @@
+using System.Reflection;
+
+namespace Periksa.Postgres.Hosts;
+
+/// <summary>How this host is called among those that share a database.</summary>
+public sealed record HostIdentity(string Name, string Version)
+{
+    /// <param name="name">What an operator calls it; <c>null</c> or empty for the machine's name and the process's
+    /// number.</param>
+    public static HostIdentity Of(string? name) => new(
+        string.IsNullOrWhiteSpace(name) ? $"{Environment.MachineName}:{Environment.ProcessId}" : name.Trim(),
+        typeof(HostIdentity).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()
+            ?.InformationalVersion ?? "unknown");
+}

@@ -1,0 +1,8 @@
+namespace Periksa.Postgres;
+
+/// <summary>What to listen to.</summary>
+public static class StoreTelemetry
+{
+    /// <summary>The name of both the meter and the activity source.</summary>
+    public const string Name = "Periksa.Store";
+}

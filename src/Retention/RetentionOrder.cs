@@ -1,0 +1,10 @@
+namespace Periksa.Retention;
+
+/// <summary>What is to be forgotten.</summary>
+/// <param name="Before">Days strictly before this one, WIB; <c>null</c>: no day, only references.</param>
+/// <param name="ReferencesBefore">The same for references, which are kept longer; <c>null</c>: after
+/// <see cref="DayRetention.ReferenceDaysDefault"/> days.</param>
+/// <param name="WithParked">Callbacks that were given up, too.</param>
+/// <param name="IsDryRun">Only counts.</param>
+public sealed record RetentionOrder(
+    DateOnly? Before, DateOnly? ReferencesBefore = null, bool WithParked = false, bool IsDryRun = false);

@@ -1,0 +1,10 @@
+namespace Periksa.Retention;
+
+/// <summary>What a run came to.</summary>
+/// <param name="Forgotten">Tables of days and rows that are gone, or would be.</param>
+/// <param name="Skipped">Days and tables that had to stay; each was told with its reason.</param>
+public sealed record RetentionOutcome(long Forgotten, int Skipped)
+{
+    public static RetentionOutcome operator +(RetentionOutcome a, RetentionOutcome b) =>
+        new(a.Forgotten + b.Forgotten, a.Skipped + b.Skipped);
+}

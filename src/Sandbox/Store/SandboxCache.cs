@@ -1,0 +1,20 @@
+using Npgsql;
+using Periksa.Connectors.Sandbox;
+using Periksa.Partners;
+
+namespace Periksa.Sandbox.Store;
+
+/// <summary>What a host remembers of its sandbox: how far its clock is ahead, and which accounts its bank
+/// knows.</summary>
+public sealed class SandboxCache(SandboxClock clock) : ICompanionCache, ISandboxDirectory
+{
+    volatile SandboxAccounts _accounts = SandboxAccounts.None;
+
+    public SandboxAccount? Find(BankAccount account) => _accounts.Find(account);
+
+    public async Task Read(NpgsqlConnection connection)
+    {
+        clock.Offset = await SandboxClock.ReadOffset(connection);
+        _accounts = await SandboxAccounts.Read(connection);
+    }
+}

@@ -1,8 +1,0 @@
-namespace Periksa.Store;
-
-/// <summary>What to listen to.</summary>
-public static class StoreTelemetry
-{
-    /// <summary>The name of both the meter and the activity source.</summary>
-    public const string Name = "Periksa.Store";
-}

@@ -1,0 +1,209 @@
+using System.Text;
+using Microsoft.Extensions.Logging.Abstractions;
+using Periksa.Bills;
+using Periksa.Callbacks;
+using Periksa.Engine.Tests.Fakes;
+
+namespace Periksa.Engine.Tests;
+
+public class BillPaymentEngineTests
+{
+    static readonly Bill Bill = new(
+        new(Guid.NewGuid()), "x24da1dF", "toko-maju", "8673011234567890", BillType.Close, "SPP",
+        new("John Doe", null, null, null), Money.Rupiah(100_000), Money.Zero, null, null, null, null, null, Sending.Now,
+        [new("1", "SPP", 1, Money.Rupiah(100_000))]);
+
+    static readonly PaymentOrder Order = new(
+        "bank", Bill.VaNumber, "ref", Money.Rupiah(100_000), "atm", Sending.Now, null, Sending.Now);
+
+    static readonly ReversalOrder Back = new("bank", Bill.Hash, "ref", Money.Rupiah(100_000), Sending.Now);
+
+    readonly Books _books = new();
+    readonly ScriptedSignal _signal = new();
+    readonly ScriptedCredentials _credentials = new();
+
+    readonly ScriptedMissAccounts _misses = new();
+
+    BillPayments Counter =>
+        new(_books, _misses, [new Tells()], _credentials, _signal, NullLogger<BillPayments>.Instance);
+
+    [Fact]
+    public async Task Shows_what_can_be_paid()
+    {
+        var inquiry = new BillInquiry("bank", Bill.VaNumber, "ref", null, Sending.Now, Sending.Now);
+
+        _books.There = [Bill];
+        Assert.Equal([Bill], (await Counter.Inquire(inquiry)).Bills);
+        _books.There = [];
+        Assert.Equal(BillVerdict.NotFound, (await Counter.Inquire(inquiry)).Verdict);
+    }
+
+    [Fact]
+    public async Task Has_a_channel_with_a_miss_budget_pay_for_each_account_without_a_bill()
+    {
+        var inquiry = new BillInquiry("bank", Bill.VaNumber, "ref", null, Sending.Now, Sending.Now)
+        {
+            Misses = new("ipg-channel:bank", 50),
+        };
+
+        _books.There = [Bill];
+        Assert.Equal(BillVerdict.Payable, (await Counter.Inquire(inquiry)).Verdict);
+        _books.There = [Bill with { Paid = Bill.Total }];
+        Assert.Equal(BillVerdict.AlreadyPaid, (await Counter.Inquire(inquiry)).Verdict);
+        _books.There = [];
+        Assert.Equal(BillVerdict.NotFound, (await Counter.Inquire(inquiry with { Misses = null })).Verdict);
+        Assert.Empty(_misses.Paid);
+
+        Assert.Equal(BillVerdict.NotFound, (await Counter.Inquire(inquiry)).Verdict);
+        Assert.Equal([new MissAccount("ipg-channel:bank", 50)], _misses.Paid);
+        _misses.Spent.Add("ipg-channel:bank");
+        Assert.Equal(BillVerdict.TooManyMisses, (await Counter.Inquire(inquiry)).Verdict);
+    }
+
+    [Fact]
+    public async Task Says_when_it_is_too_busy_to_do_anything_in_time()
+    {
+        _books.Breaks = new TooBusyException("full");
+        var inquiry = new BillInquiry("bank", Bill.VaNumber, "ref", null, Sending.Now, Sending.Now);
+
+        Assert.Equal(BillVerdict.TooBusy, (await Counter.Inquire(inquiry)).Verdict);
+        Assert.Equal(new PaymentAnswer.Refused(PaymentRefusal.TooBusy), await Counter.Pay(Order));
+        Assert.Equal(new ReversalAnswer.Refused(ReversalRefusal.TooBusy), await Counter.Reverse(Back));
+    }
+
+    [Fact]
+    public async Task Tells_the_biller_of_a_payment_and_rings_only_for_a_new_one()
+    {
+        _credentials.Add(new("ipg-biller", "nobody", new("warung", Active: true)) { CallbackUrl = "https://warung" });
+        _credentials.Add(new("ipg-biller", "toko", new("toko-maju", Active: true)) { CallbackUrl = "https://toko" });
+        _books.Entry = new(null, Bill, Sending.Now, IsNew: true);
+
+        Assert.Equal(new PaymentAnswer.Paid(Bill, Sending.Now), await Counter.Pay(Order));
+        Assert.Equal(("ipg-biller", "toko", "paid 7"), _books.Told);
+        Assert.Equal(1, _signal.Rings);
+
+        _books.Entry = new(null, Bill);
+        await Counter.Pay(Order);
+        Assert.Equal(1, _signal.Rings);
+    }
+
+    [Fact]
+    public async Task Tells_the_biller_that_a_payment_was_taken_back_and_rings()
+    {
+        _credentials.Add(new("ipg-biller", "toko", new("toko-maju", Active: true)) { CallbackUrl = "https://toko" });
+        _books.Reversal = new(ReversalRefusal.AlreadyReversed);
+        await Counter.Reverse(Back);
+        Assert.Equal((null, 0), (_books.Told, _signal.Rings));
+
+        _books.Reversal = new(null, Bill);
+        await Counter.Reverse(Back);
+        Assert.Equal(("ipg-biller", "toko", "taken back 7"), _books.Told);
+        Assert.Equal(1, _signal.Rings);
+    }
+
+    [Fact]
+    public async Task Tells_nobody_who_has_no_url()
+    {
+        _credentials.Add(new("ipg-biller", "toko", new("toko-maju", Active: true)));
+        _books.Entry = new(null, Bill, Sending.Now, IsNew: true);
+
+        await Counter.Pay(Order);
+
+        Assert.Null(_books.Told);
+    }
+
+    [Fact]
+    public async Task Passes_on_why_nothing_moved()
+    {
+        _books.Entry = new(PaymentRefusal.AlreadyPaid);
+        _books.Reversal = new(ReversalRefusal.AlreadyReversed);
+
+        Assert.Equal(new PaymentAnswer.Refused(PaymentRefusal.AlreadyPaid), await Counter.Pay(Order));
+
+        var first = new BillPayment(
+            Guid.NewGuid(), Bill.Id, "bank", "ref", Order.Amount, null, Sending.Now, null, Order.Amount, Sending.Now);
+        _books.Entry = new(PaymentRefusal.LooksLikeCopy, LooksLike: first);
+        Assert.Equal(new PaymentAnswer.LooksLike(first), await Counter.Pay(Order));
+        Assert.Equal(new ReversalAnswer.Refused(ReversalRefusal.AlreadyReversed), await Counter.Reverse(Back));
+        _books.Reversal = new(null, Bill);
+        Assert.Equal(new ReversalAnswer.Reversed(Bill), await Counter.Reverse(Back));
+    }
+
+    [Fact]
+    public async Task Does_not_claim_to_know_what_happened_when_the_database_went_away()
+    {
+        _books.Breaks = new TimeoutException();
+
+        Assert.IsType<PaymentAnswer.Suspect>(await Counter.Pay(Order));
+        Assert.IsType<ReversalAnswer.Suspect>(await Counter.Reverse(Back));
+    }
+
+    sealed class Books : IBillStore
+    {
+        public IReadOnlyList<Bill> There { get; set; } = [];
+
+        public PaymentEntry Entry { get; set; }
+
+        public ReversalEntry Reversal { get; set; }
+
+        public Exception? Breaks { get; set; }
+
+        public (string Dialect, string Credential, string Text)? Told { get; private set; }
+
+        public Task<IReadOnlyList<Bill>> Inquire(BillInquiry inquiry) =>
+            Breaks is null ? Task.FromResult(There) : Task.FromException<IReadOnlyList<Bill>>(Breaks);
+
+        public Task<PaymentEntry> Pay(
+            PaymentOrder order,
+            Func<string, BillSubscriber?> subscriber,
+            CancellationToken gone = default)
+        {
+            if (Breaks is not null)
+                return Task.FromException<PaymentEntry>(Breaks);
+
+            if (Entry.IsNew)
+                Tell(subscriber, Payment(order.Amount, order.At));
+
+            return Task.FromResult(Entry);
+        }
+
+        public Task<ReversalEntry> Reverse(ReversalOrder order, Func<string, BillSubscriber?> subscriber)
+        {
+            if (Breaks is not null)
+                return Task.FromException<ReversalEntry>(Breaks);
+
+            if (Reversal.Refusal is null)
+                Tell(subscriber, Payment(order.Amount, Sending.Now) with { ReversedAt = order.At });
+
+            return Task.FromResult(Reversal);
+        }
+
+        static BillPayment Payment(Money amount, DateTimeOffset at) => new(
+            Guid.NewGuid(), Bill.Id, "bank", "ref", amount, null, at, null, amount, at);
+
+        void Tell(Func<string, BillSubscriber?> subscriber, BillPayment payment)
+        {
+            if (subscriber(Bill.Biller) is var (dialect, credential, write))
+                Told = (dialect, credential, Encoding.UTF8.GetString(write(Bill, payment, 7).Span));
+        }
+    }
+
+    sealed class Tells : IBillCallbacks
+    {
+        public string Dialect => "ipg-biller";
+
+        public ReadOnlyMemory<byte> Write(Bill bill, BillPayment payment, int sequence) =>
+            Encoding.UTF8.GetBytes($"{(payment.ReversedAt is null ? "paid" : "taken back")} {sequence}");
+
+        public ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(
+            Credential credential,
+            string url,
+            ReadOnlyMemory<byte> body,
+            DateTimeOffset now,
+            CancellationToken cancel) => new([]);
+
+        public bool IsDelivered(int status) => status == 200;
+
+        public TimeSpan? PauseAfter(int attempts, int? status) => null;
+    }
+}

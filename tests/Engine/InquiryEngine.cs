@@ -1,0 +1,57 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Periksa.Engine.Tests.Fakes;
+using Periksa.Inquiries;
+
+namespace Periksa.Engine.Tests;
+
+/// <summary>A teller and all who work behind it.</summary>
+sealed class InquiryEngine
+{
+    public InquiryEngine(
+        IConnector bank,
+        ScriptedInquiryLog inquiryLog,
+        DateTimeOffset now,
+        ILogger<AccountInquiries>? log = null,
+        ILogger<FollowUps>? followUpLog = null)
+    {
+        var clock = new StoppedClock(now);
+        Shared = new(clock);
+        var bankLookups = new BankLookups(bank);
+        var tidings = new Tidings([new ScriptedCallbacks()], Credentials, Bell, clock);
+        FollowUps = new(
+            bankLookups,
+            inquiryLog,
+            Open,
+            Credentials,
+            tidings,
+            clock,
+            Shared,
+            followUpLog ?? NullLogger<FollowUps>.Instance);
+        Inquiries = new(
+            bankLookups,
+            VirtualAccounts,
+            inquiryLog,
+            Misses,
+            FollowUps,
+            tidings,
+            clock,
+            log ?? NullLogger<AccountInquiries>.Instance);
+    }
+
+    public AccountInquiries Inquiries { get; }
+
+    public TrustedClock Shared { get; }
+
+    public FollowUps FollowUps { get; }
+
+    public ScriptedSignal Bell { get; } = new();
+
+    public ScriptedOpenInquiries Open { get; } = new();
+
+    public ScriptedMissAccounts Misses { get; } = new();
+
+    public ScriptedVirtualAccounts VirtualAccounts { get; } = new();
+
+    public ScriptedCredentials Credentials { get; } = new();
+}
