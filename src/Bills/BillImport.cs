@@ -21,12 +21,21 @@ sealed class BillImport : IBillImport
         select made, rows, coalesce(unchanged, 0) from bill_imports where biller = @biller and digest = @digest
         """;
 
+    const string SameFile = "select at from bill_imports where biller = @biller and digest = @file";
+
     // There is one already where the file is imported again because its biller wants so.
     const string Done = """
         insert into bill_imports (biller, digest, made, rows, unchanged, at)
         values (@biller, @digest, @made, @rows, @unchanged, @at)
         on conflict (biller, digest) do update
         set made = excluded.made, rows = excluded.rows, unchanged = excluded.unchanged, at = excluded.at
+        """;
+
+    // The same bytes without the wish, which makes them no other file.
+    const string DoneAlso = """
+        insert into bill_imports (biller, digest, made, rows, unchanged, at)
+        values (@biller, @file, @made, @rows, @unchanged, @at)
+        on conflict (biller, digest) do nothing
         """;
 
     readonly NpgsqlConnection _connection;
@@ -36,10 +45,15 @@ sealed class BillImport : IBillImport
     Task _underWay = Task.CompletedTask;
     int _made;
 
-    BillImport(NpgsqlDataSource database, NpgsqlConnection connection, NpgsqlTransaction transaction, ImportOrder order)
+    BillImport(
+        NpgsqlDataSource database,
+        NpgsqlConnection connection,
+        NpgsqlTransaction transaction,
+        ImportOrder order,
+        DateTimeOffset? sameFileAt)
     {
         (_connection, _transaction, _order) = (connection, transaction, order);
-        _judge = new(database, connection, order);
+        _judge = new(database, connection, order) { SameFileAt = sameFileAt };
     }
 
     public EarlierImport? Before { get; private init; }
@@ -83,7 +97,13 @@ sealed class BillImport : IBillImport
             if (before is not null)
                 await Replication.CommitSeen(transaction);
 
-            return new BillImport(database, connection, transaction, order) { Before = before };
+            var sameFileAt = await connection.QuerySingleOrDefaultAsync<DateTime?>(
+                SameFile, new { biller = order.Biller, file = order.File });
+            return new BillImport(
+                database, connection, transaction, order, sameFileAt is { } at ? new(at, TimeSpan.Zero) : null)
+            {
+                Before = before,
+            };
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.LockNotAvailable)
         {
@@ -150,17 +170,19 @@ sealed class BillImport : IBillImport
     {
         if (_made > 0)
         {
-            await _connection.ExecuteAsync(
-                Done,
-                new
-                {
-                    biller = _order.Biller,
-                    digest = _order.Digest,
-                    made = _made,
-                    rows,
-                    unchanged,
-                    at = _order.At.UtcDateTime,
-                });
+            var done = new
+            {
+                biller = _order.Biller,
+                digest = _order.Digest,
+                file = _order.File,
+                made = _made,
+                rows,
+                unchanged,
+                at = _order.At.UtcDateTime,
+            };
+            await _connection.ExecuteAsync(Done, done);
+            if (_order.Wish.SharedAccounts)
+                await _connection.ExecuteAsync(DoneAlso, done);
         }
 
         await _transaction.CommitAsync(CancellationToken.None);

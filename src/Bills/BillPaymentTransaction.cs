@@ -101,7 +101,7 @@ sealed class BillPaymentTransaction(NpgsqlDataSource database)
             return new(ReversalRefusal.BillNotFound);
 
         var payments = await References.FindReversible(connection, order, bill.Id);
-        var payment = Payments.ToTakeBack(payments);
+        var payment = Payments.ToTakeBack(payments, order.Amount);
         var refusal = Payments.Decide(payment, order.Amount);
         if (refusal is ReversalRefusal.PaymentNotFound)
             await References.Mark(connection, order, bill.VaNumber);

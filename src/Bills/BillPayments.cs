@@ -32,7 +32,16 @@ public sealed partial class BillPayments(
         using var span = Metrics.Source.StartActivity("bill-payment");
         try
         {
+            var began = Stopwatch.GetTimestamp();
             var entry = await books.Pay(order, Subscriber, gone);
+
+            // Who pays for what is not there asks about it, too. What can be taken is taken.
+            if (entry.Refusal is PaymentRefusal.BillNotFound && order.Misses is { } account
+                && !await misses.Pay(account, LeftSince(began)))
+            {
+                entry = new(PaymentRefusal.TooManyMisses);
+            }
+
             Metrics.Count(entry);
             if (entry.IsNew)
                 signal.Ring();

@@ -1,8 +1,17 @@
+using System.Security.Cryptography;
+
 namespace Periksa.Bills;
 
 /// <summary>Which file of whose is imported, how, and when.</summary>
-sealed record ImportOrder(string Biller, byte[] Digest, ImportWish Wish, DateTimeOffset At)
+/// <param name="File">The SHA-256 of its bytes.</param>
+sealed record ImportOrder(string Biller, byte[] File, ImportWish Wish, DateTimeOffset At)
 {
+    static readonly byte[] SharedAccounts = "shared_va"u8.ToArray();
+
+    /// <summary>What the import is remembered by. Whoever now takes what was rejected before sends another file, so to
+    /// speak.</summary>
+    public byte[] Digest => Wish.SharedAccounts ? SHA256.HashData([.. File, .. SharedAccounts]) : File;
+
     /// <summary>To the microsecond, as the database keeps it.</summary>
     public DateTimeOffset At { get; } = At.AddTicks(-(At.Ticks % TimeSpan.TicksPerMicrosecond));
 }

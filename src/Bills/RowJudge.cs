@@ -14,6 +14,9 @@ sealed class RowJudge(NpgsqlDataSource database, NpgsqlConnection connection, Im
     readonly Dictionary<string, bool> _isOurs = new(StringComparer.Ordinal);
     bool _mayTakePrefixes = true;
 
+    /// <summary>When the same bytes were imported before; <c>null</c> for never.</summary>
+    public DateTimeOffset? SameFileAt { get; init; }
+
     /// <summary>What was learnt in a batch that is done again went with it.</summary>
     public void Forget()
     {
@@ -26,8 +29,9 @@ sealed class RowJudge(NpgsqlDataSource database, NpgsqlConnection connection, Im
         await Learn(bills);
         var used = await FindUsed(bills);
         var standing = await Standing.Find(
-            connection, order.At, [.. bills.Select(bill => bill.VaNumber).Distinct()]);
-        var payable = standing.ToDictionary(one => one.Key, one => one.Count(), StringComparer.Ordinal);
+            connection, order, SameFileAt, [.. bills.Select(bill => bill.VaNumber).Distinct()]);
+        var payable = standing.ToDictionary(
+            one => one.Key, one => one.Count(bill => bill.IsPayable), StringComparer.Ordinal);
 
         var answers = new RowAnswer[bills.Count];
         for (var i = 0; i < answers.Length; i++)
@@ -43,11 +47,12 @@ sealed class RowJudge(NpgsqlDataSource database, NpgsqlConnection connection, Im
         var payer = PayerName.Fold(bill.Customer.Name);
         foreach (var one in standing)
         {
-            if (!order.Wish.SharedAccounts && PayerName.Fold(one.Customer.Name) != payer)
+            if (one.IsPayable && !order.Wish.SharedAccounts && PayerName.Fold(one.Customer.Name) != payer)
                 return new(MakingVerdict.CustomerDiffers, one.Hash);
 
-            // What this very file has made is no other file's.
-            if (one.ImportedAt != order.At && one.ImportedAt > order.At - ImportMemory.OfRows && one.IsSame(bill))
+            // What this very import has made is no other's.
+            var isRemembered = one.ImportedAt == SameFileAt || one.ImportedAt > order.At - ImportMemory.OfRows;
+            if (one.ImportedAt is { } at && at != order.At && isRemembered && one.IsSame(bill))
                 same ??= one;
         }
 

@@ -1,9 +1,11 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Periksa.Bills;
 
-/// <summary>A bill that can be paid, as an import compares its rows with it.</summary>
+/// <summary>A bill of the importing biller's, as its import compares rows with it.</summary>
 /// <param name="ImportedAt">When a file brought it; <c>null</c> where none did.</param>
+/// <param name="IsPayable">Whether it can be paid. Others are of an import of the very same file.</param>
 sealed record Standing(
     string Hash,
     string VaNumber,
@@ -16,32 +18,40 @@ sealed record Standing(
     DateTimeOffset? DueAt,
     DateTimeOffset? ValidUntil,
     string? InvoiceNumber,
-    DateTimeOffset? ImportedAt)
+    DateTimeOffset? ImportedAt,
+    bool IsPayable)
 {
     // One account after the other by its index, and each no further than it matters.
     const string On = """
         select b.hash, w.va_number, b.type, b.name, b.customer_name, b.customer_email, b.customer_phone,
                b.customer_address, b.total, b.description, b.ext_description, b.due_at, b.valid_until, b.invoice_number,
-               b.imported_at
+               b.imported_at, b.is_payable
         from unnest($1::text[]) as w (va_number)
         cross join lateral (
-            select * from bills
-            where va_number = w.va_number and voided_at is null
-              and (type = 'open' or paid < total) and (valid_until is null or valid_until > $2)
+            select *, (type = 'open' or paid < total) and (valid_until is null or valid_until > $2) as is_payable
+            from bills
+            where va_number = w.va_number and biller = $4 and voided_at is null
+              and (((type = 'open' or paid < total) and (valid_until is null or valid_until > $2))
+                   or imported_at = $5)
             limit $3) as b
         """;
 
-    /// <summary>What stands on these accounts, so many on each as may.</summary>
+    /// <summary>What stands on these accounts, so many on each as may. Nothing is told of another biller's: whoever
+    /// guesses its accounts must not learn whose they are.</summary>
+    /// <param name="before">When the same file was imported before, however that was wished; of that import, what is
+    /// paid is found, too.</param>
     public static async Task<ILookup<string, Standing>> Find(
-        NpgsqlConnection connection, DateTimeOffset now, string[] vaNumbers)
+        NpgsqlConnection connection, ImportOrder order, DateTimeOffset? before, string[] vaNumbers)
     {
         await using var command = new NpgsqlCommand(On, connection)
         {
             Parameters =
             {
                 new() { Value = vaNumbers },
-                new() { Value = now.UtcDateTime },
-                new() { Value = BillLimits.PayableOnAccount },
+                new() { Value = order.At.UtcDateTime },
+                new() { Value = 2 * BillLimits.PayableOnAccount },
+                new() { Value = order.Biller },
+                new() { Value = (object?)before?.UtcDateTime ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.TimestampTz },
             },
         };
 
@@ -71,5 +81,6 @@ sealed record Standing(
         BillRow.Moment(row, 11),
         BillRow.Moment(row, 12),
         BillRow.Text(row, 13),
-        BillRow.Moment(row, 14));
+        BillRow.Moment(row, 14),
+        row.GetBoolean(15));
 }

@@ -21,7 +21,7 @@ sealed partial class Delivery(
     public async Task Deliver(Message message, Share share)
     {
         // A machine that stood still in between has lost the message to another host.
-        if (Stopwatch.GetElapsedTime(message.ClaimedAt) > options.Lease - options.Timeout)
+        if (IsLost(message))
             return;
 
         var result = await Attempt(message, share);
@@ -40,6 +40,8 @@ sealed partial class Delivery(
         _client.Dispose();
         _stop.Dispose();
     }
+
+    bool IsLost(Message message) => message.Claimed.Elapsed > options.Lease - options.Timeout;
 
     async Task<Result> Attempt(Message message, Share share)
     {
@@ -74,7 +76,9 @@ sealed partial class Delivery(
         try
         {
             var headers = await targets.Sign(message, url, clock.GetUtcNow(), _stop.Token);
-            return (url, await _client.Post(uri, message.Body, headers, _stop.Token));
+            return IsLost(message)
+                ? (url, Reply.Interrupted)
+                : (url, await _client.Post(uri, message.Body, headers, _stop.Token));
         }
         catch (Exception e)
         {

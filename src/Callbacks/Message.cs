@@ -1,3 +1,5 @@
+using Periksa.Postgres;
+
 namespace Periksa.Callbacks;
 
 /// <summary>Whose messages go one way: they share an address, and one another's luck.</summary>
@@ -8,7 +10,7 @@ readonly record struct EndpointName(string Dialect, string Credential);
 /// <param name="Failures">Attempts that have failed since the message was written, or since somebody asked to have it
 /// posted again.</param>
 /// <param name="IsOrdered">Whether others may wait until this one has been delivered or parked.</param>
-/// <param name="ClaimedAt">When the lease was asked for, as a time stamp of this machine.</param>
+/// <param name="Claimed">When the lease was asked for.</param>
 sealed record Message(
     long Id,
     EndpointName Endpoint,
@@ -17,7 +19,7 @@ sealed record Message(
     int Number,
     int Failures,
     bool IsOrdered,
-    long ClaimedAt);
+    Turn Claimed);
 
 /// <summary>What a look at the queue came to.</summary>
 /// <param name="PutBehind">Messages that were due and had one before them: they may have kept this look from finding

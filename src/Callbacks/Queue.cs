@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Npgsql;
 using NpgsqlTypes;
 using Periksa.Postgres;
@@ -51,7 +50,7 @@ sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
 
     async Task<Claimed> ClaimNow(IReadOnlyList<Share> shares, DateTimeOffset now)
     {
-        var claimedAt = Stopwatch.GetTimestamp();
+        var claimed = Turn.Begin();
         await using var batch = Look(ToClaim, out var input);
         input.AddArray(NpgsqlDbType.Text, shares, share => share.Endpoint.Name.Dialect);
         input.AddArray(NpgsqlDbType.Text, shares, share => share.Endpoint.Name.Credential);
@@ -66,7 +65,7 @@ sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
         {
             putBehind = rows.GetInt64(0);
             if (!rows.IsDBNull(1))
-                messages.Add(Read(rows, claimedAt));
+                messages.Add(Read(rows, claimed));
         }
 
         return new(messages, putBehind);
@@ -83,7 +82,7 @@ sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
         return batch;
     }
 
-    static Message Read(NpgsqlDataReader row, long claimedAt) => new(
+    static Message Read(NpgsqlDataReader row, Turn claimed) => new(
         row.GetInt64(1),
         new(row.GetString(2), row.GetString(3)),
         row.GetFieldValue<byte[]>(4),
@@ -91,5 +90,5 @@ sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
         row.GetInt32(6),
         row.GetInt32(7),
         IsOrdered: !row.IsDBNull(8),
-        claimedAt);
+        claimed);
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Periksa.Postgres;
 using Periksa.Telemetry;
 
 namespace Periksa.Disbursements;

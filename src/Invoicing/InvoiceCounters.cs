@@ -16,8 +16,11 @@ public sealed class InvoiceCounters
 {
     static readonly TimeSpan CountedFor = TimeSpan.FromMinutes(5);
 
-    /// <summary>Pages that a row may move to before its versions are taken to pile up: some hundred updates.</summary>
-    const int MovesTolerated = 1;
+    /// <summary>Pages that a row may move to within a minute before its versions are taken to pile up: some two hundred
+    /// updates.</summary>
+    const int MovesTolerated = 3;
+
+    static readonly TimeSpan MovesRemembered = TimeSpan.FromMinutes(1);
 
     // Days go by; what is forgotten here is written directly once more.
     const int KnownMaximum = 10_000;
@@ -90,24 +93,31 @@ public sealed class InvoiceCounters
     /// <param name="Lines">How many it had after this host's last update; 0 for one that was not updated
     /// yet.</param>
     /// <param name="Page">Where its row was then.</param>
-    /// <param name="Moves">How often that has changed.</param>
+    /// <param name="Moves">How often that has changed lately.</param>
+    /// <param name="MovedAt">When it changed last, as a timestamp of <see cref="Stopwatch"/>.</param>
     /// <param name="CountedSince">When its lines began to go into rows of their own, as a timestamp of
     /// <see cref="Stopwatch"/>; 0 for an invoice whose do not.</param>
-    readonly record struct Known(long Lines, long Page, int Moves, long CountedSince)
+    readonly record struct Known(long Lines, long Page, int Moves, long MovedAt, long CountedSince)
     {
         public bool IsCounted => CountedSince != 0 && Stopwatch.GetElapsedTime(CountedSince) < CountedFor;
 
-        public static Known CountedFromNow() => new(0, 0, 0, Stopwatch.GetTimestamp());
+        public static Known CountedFromNow() => new(0, 0, 0, 0, Stopwatch.GetTimestamp());
 
         public static Known After(Known before, UpdatedInvoice now, int added)
         {
             if (before.Lines == 0)
-                return new(now.Lines, now.Page, 0, 0);
+                return new(now.Lines, now.Page, 0, 0, 0);
 
-            var moves = now.Page == before.Page ? before.Moves : before.Moves + 1;
-            return now.Lines != before.Lines + added || moves > MovesTolerated
+            if (now.Lines != before.Lines + added)
+                return CountedFromNow();
+
+            if (now.Page == before.Page)
+                return before with { Lines = now.Lines };
+
+            var moves = Stopwatch.GetElapsedTime(before.MovedAt) < MovesRemembered ? before.Moves + 1 : 1;
+            return moves > MovesTolerated
                 ? CountedFromNow()
-                : new(now.Lines, now.Page, moves, 0);
+                : new(now.Lines, now.Page, moves, Stopwatch.GetTimestamp(), 0);
         }
     }
 }

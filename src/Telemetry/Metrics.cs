@@ -118,6 +118,7 @@ public static class Metrics
             "reference_used",
         PaymentRefusal.AlreadyReversed => "already_reversed",
         PaymentRefusal.LooksLikeCopy => "looks_like_copy",
+        PaymentRefusal.TooManyMisses => "too_many_misses",
         PaymentRefusal.TooBusy => "too_busy",
     };
 

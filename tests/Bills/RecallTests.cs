@@ -55,9 +55,22 @@ public class RecallTests
             At = Make.Now.AddMinutes(i), ReversedAt = i > 1 ? Make.Now.AddHours(i) : null,
         })];
 
-        Assert.Equal(all[1], Payments.ToTakeBack(all));
-        Assert.Equal(all[3], Payments.ToTakeBack(all[2..]));
-        Assert.Null(Payments.ToTakeBack([]));
+        Assert.Equal(all[1], Payments.ToTakeBack(all, all[0].Amount));
+        Assert.Equal(all[3], Payments.ToTakeBack(all[2..], all[0].Amount));
+        Assert.Null(Payments.ToTakeBack([], all[0].Amount));
+    }
+
+    [Fact]
+    public void Takes_back_of_two_that_stand_the_one_of_the_reversals_amount()
+    {
+        var first = Earlier(0).Payment with { Amount = Money.Rupiah(20_000) };
+        var second = Earlier(1).Payment with { Amount = Money.Rupiah(30_000), At = Make.Now.AddDays(1) };
+
+        Assert.Equal(first, Payments.ToTakeBack([second, first], Money.Rupiah(20_000)));
+        Assert.Equal(second, Payments.ToTakeBack([second, first], Money.Rupiah(30_000)));
+        Assert.Equal(second, Payments.ToTakeBack([second, first], Money.Rupiah(99_000)));
+        Assert.Equal(second, Payments.ToTakeBack(
+            [second, first with { ReversedAt = Make.Now.AddHours(1) }], Money.Rupiah(20_000)));
     }
 
     static EarlierPayment Earlier(int days, string va = Va, long amount = 100, bool isReversed = false) => new(

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Periksa.Postgres;
 
 namespace Periksa.Callbacks.Tests;
 
@@ -91,7 +92,15 @@ public sealed class DeliveryLogTests : IAsyncLifetime
     {
         var now = _office.Clock.GetUtcNow();
         return new(
-            new(id, new("plain", PostOffice.Toko), default, now, number, Failures: 0, IsOrdered: false, ClaimedAt: 0),
+            new(
+                id,
+                new("plain", PostOffice.Toko),
+                default,
+                now,
+                number,
+                Failures: 0,
+                IsOrdered: false,
+                Claimed: Turn.Begin()),
             new(number, now, "http://127.0.0.1/", 200, error, Milliseconds: 1),
             fate,
             Failures: 1,

@@ -4,7 +4,8 @@ using Periksa.Tests.Postgres;
 
 namespace Periksa.EndToEnd.Tests;
 
-/// <summary>A developer who errs finds out why: in the reply, among the recent requests, and on the first page.</summary>
+/// <summary>A developer who errs finds out why: in the reply, among the recent requests, and on the first
+/// page.</summary>
 public sealed class RequestStories : IAsyncLifetime
 {
     const string Key = "sento-sandbox-tokomaju-7Qm2";

@@ -24,7 +24,7 @@ public class BillPaymentEngineTests
 
     readonly ScriptedMissAccounts _misses = new();
 
-    BillPayments Counter =>
+    BillPayments Payments =>
         new(_books, _misses, [new Tells()], _credentials, _signal, NullLogger<BillPayments>.Instance);
 
     [Fact]
@@ -33,9 +33,25 @@ public class BillPaymentEngineTests
         var inquiry = new BillInquiry("bank", Bill.VaNumber, "ref", null, Sending.Now, Sending.Now);
 
         _books.There = [Bill];
-        Assert.Equal([Bill], (await Counter.Inquire(inquiry)).Bills);
+        Assert.Equal([Bill], (await Payments.Inquire(inquiry)).Bills);
         _books.There = [];
-        Assert.Equal(BillVerdict.NotFound, (await Counter.Inquire(inquiry)).Verdict);
+        Assert.Equal(BillVerdict.NotFound, (await Payments.Inquire(inquiry)).Verdict);
+    }
+
+    [Fact]
+    public async Task Has_it_pay_for_each_payment_to_an_account_without_a_bill_and_for_no_other()
+    {
+        var order = Order with { Misses = new("ipg-channel:bank", 50) };
+        _books.Entry = new(PaymentRefusal.AmountDoesNotFit);
+        Assert.Equal(new PaymentAnswer.Refused(PaymentRefusal.AmountDoesNotFit), await Payments.Pay(order));
+        Assert.Empty(_misses.Paid);
+
+        _books.Entry = new(PaymentRefusal.BillNotFound);
+        Assert.Equal(new PaymentAnswer.Refused(PaymentRefusal.BillNotFound), await Payments.Pay(order));
+        Assert.Equal([new MissAccount("ipg-channel:bank", 50)], _misses.Paid);
+
+        _misses.Spent.Add("ipg-channel:bank");
+        Assert.Equal(new PaymentAnswer.Refused(PaymentRefusal.TooManyMisses), await Payments.Pay(order));
     }
 
     [Fact]
@@ -47,17 +63,17 @@ public class BillPaymentEngineTests
         };
 
         _books.There = [Bill];
-        Assert.Equal(BillVerdict.Payable, (await Counter.Inquire(inquiry)).Verdict);
+        Assert.Equal(BillVerdict.Payable, (await Payments.Inquire(inquiry)).Verdict);
         _books.There = [Bill with { Paid = Bill.Total }];
-        Assert.Equal(BillVerdict.AlreadyPaid, (await Counter.Inquire(inquiry)).Verdict);
+        Assert.Equal(BillVerdict.AlreadyPaid, (await Payments.Inquire(inquiry)).Verdict);
         _books.There = [];
-        Assert.Equal(BillVerdict.NotFound, (await Counter.Inquire(inquiry with { Misses = null })).Verdict);
+        Assert.Equal(BillVerdict.NotFound, (await Payments.Inquire(inquiry with { Misses = null })).Verdict);
         Assert.Empty(_misses.Paid);
 
-        Assert.Equal(BillVerdict.NotFound, (await Counter.Inquire(inquiry)).Verdict);
+        Assert.Equal(BillVerdict.NotFound, (await Payments.Inquire(inquiry)).Verdict);
         Assert.Equal([new MissAccount("ipg-channel:bank", 50)], _misses.Paid);
         _misses.Spent.Add("ipg-channel:bank");
-        Assert.Equal(BillVerdict.TooManyMisses, (await Counter.Inquire(inquiry)).Verdict);
+        Assert.Equal(BillVerdict.TooManyMisses, (await Payments.Inquire(inquiry)).Verdict);
     }
 
     [Fact]
@@ -66,9 +82,9 @@ public class BillPaymentEngineTests
         _books.Breaks = new TooBusyException("full");
         var inquiry = new BillInquiry("bank", Bill.VaNumber, "ref", null, Sending.Now, Sending.Now);
 
-        Assert.Equal(BillVerdict.TooBusy, (await Counter.Inquire(inquiry)).Verdict);
-        Assert.Equal(new PaymentAnswer.Refused(PaymentRefusal.TooBusy), await Counter.Pay(Order));
-        Assert.Equal(new ReversalAnswer.Refused(ReversalRefusal.TooBusy), await Counter.Reverse(Back));
+        Assert.Equal(BillVerdict.TooBusy, (await Payments.Inquire(inquiry)).Verdict);
+        Assert.Equal(new PaymentAnswer.Refused(PaymentRefusal.TooBusy), await Payments.Pay(Order));
+        Assert.Equal(new ReversalAnswer.Refused(ReversalRefusal.TooBusy), await Payments.Reverse(Back));
     }
 
     [Fact]
@@ -78,12 +94,12 @@ public class BillPaymentEngineTests
         _credentials.Add(new("ipg-biller", "toko", new("toko-maju", Active: true)) { CallbackUrl = "https://toko" });
         _books.Entry = new(null, Bill, Sending.Now, IsNew: true);
 
-        Assert.Equal(new PaymentAnswer.Paid(Bill, Sending.Now), await Counter.Pay(Order));
+        Assert.Equal(new PaymentAnswer.Paid(Bill, Sending.Now), await Payments.Pay(Order));
         Assert.Equal(("ipg-biller", "toko", "paid 7"), _books.Told);
         Assert.Equal(1, _signal.Rings);
 
         _books.Entry = new(null, Bill);
-        await Counter.Pay(Order);
+        await Payments.Pay(Order);
         Assert.Equal(1, _signal.Rings);
     }
 
@@ -92,11 +108,11 @@ public class BillPaymentEngineTests
     {
         _credentials.Add(new("ipg-biller", "toko", new("toko-maju", Active: true)) { CallbackUrl = "https://toko" });
         _books.Reversal = new(ReversalRefusal.AlreadyReversed);
-        await Counter.Reverse(Back);
+        await Payments.Reverse(Back);
         Assert.Equal((null, 0), (_books.Told, _signal.Rings));
 
         _books.Reversal = new(null, Bill);
-        await Counter.Reverse(Back);
+        await Payments.Reverse(Back);
         Assert.Equal(("ipg-biller", "toko", "taken back 7"), _books.Told);
         Assert.Equal(1, _signal.Rings);
     }
@@ -107,7 +123,7 @@ public class BillPaymentEngineTests
         _credentials.Add(new("ipg-biller", "toko", new("toko-maju", Active: true)));
         _books.Entry = new(null, Bill, Sending.Now, IsNew: true);
 
-        await Counter.Pay(Order);
+        await Payments.Pay(Order);
 
         Assert.Null(_books.Told);
     }
@@ -118,15 +134,15 @@ public class BillPaymentEngineTests
         _books.Entry = new(PaymentRefusal.AlreadyPaid);
         _books.Reversal = new(ReversalRefusal.AlreadyReversed);
 
-        Assert.Equal(new PaymentAnswer.Refused(PaymentRefusal.AlreadyPaid), await Counter.Pay(Order));
+        Assert.Equal(new PaymentAnswer.Refused(PaymentRefusal.AlreadyPaid), await Payments.Pay(Order));
 
         var first = new BillPayment(
             Guid.NewGuid(), Bill.Id, "bank", "ref", Order.Amount, null, Sending.Now, null, Order.Amount, Sending.Now);
         _books.Entry = new(PaymentRefusal.LooksLikeCopy, LooksLike: first);
-        Assert.Equal(new PaymentAnswer.LooksLike(first), await Counter.Pay(Order));
-        Assert.Equal(new ReversalAnswer.Refused(ReversalRefusal.AlreadyReversed), await Counter.Reverse(Back));
+        Assert.Equal(new PaymentAnswer.LooksLike(first), await Payments.Pay(Order));
+        Assert.Equal(new ReversalAnswer.Refused(ReversalRefusal.AlreadyReversed), await Payments.Reverse(Back));
         _books.Reversal = new(null, Bill);
-        Assert.Equal(new ReversalAnswer.Reversed(Bill), await Counter.Reverse(Back));
+        Assert.Equal(new ReversalAnswer.Reversed(Bill), await Payments.Reverse(Back));
     }
 
     [Fact]
@@ -134,8 +150,8 @@ public class BillPaymentEngineTests
     {
         _books.Breaks = new TimeoutException();
 
-        Assert.IsType<PaymentAnswer.Suspect>(await Counter.Pay(Order));
-        Assert.IsType<ReversalAnswer.Suspect>(await Counter.Reverse(Back));
+        Assert.IsType<PaymentAnswer.Suspect>(await Payments.Pay(Order));
+        Assert.IsType<ReversalAnswer.Suspect>(await Payments.Reverse(Back));
     }
 
     sealed class Books : IBillStore

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Periksa.Disbursements;
+using Periksa.Postgres;
 
 namespace Periksa.Engine.Tests;
 

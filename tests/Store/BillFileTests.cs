@@ -183,6 +183,47 @@ public sealed class BillFileTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
             : (await shop.BillOffice().Make(bill)).Verdict;
     }
 
+    /// <summary>Whoever guesses must not learn whose account it is, nor that anything is to be paid on it.</summary>
+    [Fact]
+    public async Task Tell_nothing_of_another_billers_accounts()
+    {
+        await Import([shop.Bill(va: Va(1))]);
+        var right = shop.Bill(va: Va(1)) with { Biller = Shop.Warung };
+        var wrong = right with { Customer = right.Customer with { Name = "Somebody else" } };
+
+        var answers = await Import([wrong, right, right with { VaNumber = Va(2) }], default, Shop.Warung);
+
+        Assert.All(answers, one => Assert.Equal(new(MakingVerdict.PrefixOfAnother), one));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Are_of_one_file_whether_or_not_accounts_may_be_shared(bool isSharedFirst)
+    {
+        var books = await shop.OpenBillBooks();
+        NewBill[] rows = [shop.Bill(va: Va(1)), shop.Bill(va: Va(2)), shop.Bill(va: Va(3))];
+        await Import(rows, new(SharedAccounts: isSharedFirst));
+        await books.Pay(shop.Order("whole", va: Va(2)));
+        await books.StopAsync(CancellationToken.None);
+        shop.Clock.Now = Noon.AddDays(3);
+
+        _file--;   // the same bytes
+        await using var import = await Begin(new(SharedAccounts: !isSharedFirst), Shop.Toko);
+
+        if (isSharedFirst)
+        {
+            Assert.Equal(3, import.Before!.Value.Made);
+            return;
+        }
+
+        Assert.Null(import.Before);
+        Assert.All(
+            await import.Add(rows, CancellationToken.None),
+            one => Assert.Equal(MakingVerdict.Unchanged, one.Verdict));
+        await import.Complete(rows.Length, rows.Length, CancellationToken.None);
+    }
+
     async Task Revoke(Bill bill) => Assert.Equal(
         VoidVerdict.Voided,
         (await shop.BillOffice().Void(Shop.Toko, bill.Hash, shop.Clock.Now, CancellationToken.None)).Verdict);

@@ -6,7 +6,7 @@ namespace Periksa.Store.Tests;
 /// <summary>When an invoice is updated, and when it is counted in rows of its own.</summary>
 public sealed class InvoiceCounterTests : IAsyncLifetime
 {
-    const int Groups = 300;
+    const int Groups = 500;
 
     const string CountedRows = "select coalesce(pg_sequence_last_value('invoice_lines_id_seq'), 0)";
 
@@ -41,7 +41,7 @@ public sealed class InvoiceCounterTests : IAsyncLifetime
         await WriteGroups(inquiryLog);
         await WriteGroups(inquiryLog);
 
-        // Some two hundred updates had to show it.
+        // Some three hundred updates had to show it.
         Assert.InRange(await _shop.Ask<long>(CountedRows), Groups, (2 * Groups) - 1);
         Assert.Equal(1 + (2 * Groups), await Lines());
     }
@@ -71,11 +71,11 @@ public sealed class InvoiceCounterTests : IAsyncLifetime
             hold.CommandText = "select from invoices for update";
             await hold.ExecuteNonQueryAsync();
 
-            await Assert.ThrowsAnyAsync<Exception>(() => inquiryLog.Record(_shop.Record()));
+            Assert.Equal(InquiryVerdict.Recorded, (await inquiryLog.Record(_shop.Record())).Verdict);
             Assert.Equal(InquiryVerdict.Recorded, (await inquiryLog.Record(_shop.Record())).Verdict);
         }
 
-        Assert.Equal(2, await Lines());
+        Assert.Equal(3, await Lines());
     }
 
     // Who waits for each answer before asking again has each inquiry in a group of its own.

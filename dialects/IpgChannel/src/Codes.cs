@@ -141,6 +141,7 @@ internal static class Codes
         PaymentRefusal.ReferenceUsed => ReferenceUsed,
         PaymentRefusal.AlreadyReversed => PaymentReversed,
         PaymentRefusal.LooksLikeCopy => Suspect,
+        PaymentRefusal.TooManyMisses => TooManyRequests,
         PaymentRefusal.TooBusy => TooManyRequests,
     };
 

@@ -67,7 +67,10 @@ internal static class Translation
             return Codes.AmountInvalid;
 
         order = new(
-            client.Name, va, wire.RefId.Text!, amount, wire.TerminalId.Text, moment, wire.CustomerName.Text, At: now);
+            client.Name, va, wire.RefId.Text!, amount, wire.TerminalId.Text, moment, wire.CustomerName.Text, At: now)
+        {
+            Misses = client.Misses,
+        };
         return null;
     }
 

@@ -60,14 +60,16 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBu
     // One name, by whichever header; two that differ would let two readers see two callers.
     static string? ReadUsername(HttpRequest request, out bool isFormer)
     {
-        isFormer = !request.Headers.ContainsKey(Username);
+        isFormer = IsAbsent(request, Username);
         if (isFormer)
             return OnlyHeader.Value(request, FormerUsername);
 
         var username = OnlyHeader.Value(request, Username);
-        return !request.Headers.ContainsKey(FormerUsername)
-            || OnlyHeader.Value(request, FormerUsername) == username
-                ? username
-                : null;
+        return IsAbsent(request, FormerUsername) || OnlyHeader.Value(request, FormerUsername) == username
+            ? username
+            : null;
     }
+
+    // One that is sent empty says nothing.
+    static bool IsAbsent(HttpRequest request, string header) => request.Headers[header] is [] or [null or ""];
 }

@@ -12,13 +12,12 @@ internal static class Echo
     /// <summary>Each of the two texts with all its 255 characters escaped, and room for white space.</summary>
     const int LimitBytes = 4096;
 
-    /// <summary>The body as far as it is worth reading; <c>null</c> where it is long, or has no announced length, or is
-    /// malformed.</summary>
+    /// <summary>The body as far as it is worth reading; <c>null</c> where it is long, or is malformed.</summary>
     public static async ValueTask<T?> Read<T>(HttpContext http, JsonTypeInfo<T> type)
         where T : class
     {
-        if (http.Request.ContentLength is not <= LimitBytes
-            || await Body.Receive(http.Request, http.RequestAborted) is not { } body)
+        if (http.Request.ContentLength > LimitBytes
+            || await Body.Receive(http.Request, http.RequestAborted, LimitBytes) is not { } body)
         {
             return null;
         }

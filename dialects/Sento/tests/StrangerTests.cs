@@ -40,6 +40,22 @@ public class StrangerTests
     }
 
     [Fact]
+    public async Task Hears_what_was_readable_of_a_body_without_an_announced_length()
+    {
+        using var request = DialectHost.Request(
+            HttpMethod.Post,
+            "/api/account-inquiry",
+            new Streamed("""{"bank_code":"008","account_number":"12341234"}"""u8.ToArray()),
+            Callers.Usual,
+            "another-api-key");
+
+        var (_, text) = await DialectHost.Send(request, Scripts.Inquiries(""));
+
+        Assert.Contains("\"code\":\"208\"", text, StringComparison.Ordinal);
+        Assert.Contains("\"account_number\":\"12341234\"", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Is_no_stranger_whose_body_is_as_long_as_it_may_be()
     {
         var body = """{"bank_code":"008","account_number":"12341234"}""".PadRight(65_536);
@@ -47,6 +63,27 @@ public class StrangerTests
             HttpMethod.Post, "/api/account-inquiry", DialectHost.Json(Encoding.UTF8.GetBytes(body)));
 
         Assert.Equal((HttpStatusCode.OK, "000"), await DialectHost.Ask(request, Scripts.Inquiries("")));
+    }
+
+    /// <summary>A body sent in chunks.</summary>
+    sealed class Streamed : HttpContent
+    {
+        readonly byte[] _bytes;
+
+        public Streamed(byte[] bytes)
+        {
+            _bytes = bytes;
+            Headers.ContentType = new("application/json");
+        }
+
+        protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+            stream.WriteAsync(_bytes).AsTask();
+
+        protected override bool TryComputeLength(out long length)
+        {
+            length = 0;
+            return false;
+        }
     }
 
     /// <summary>A body that is announced and never comes.</summary>

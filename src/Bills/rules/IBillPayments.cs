@@ -58,7 +58,11 @@ public sealed record PaymentOrder(
     string? TerminalId,
     DateTimeOffset TransactionAt,
     string? CustomerName,
-    DateTimeOffset At);
+    DateTimeOffset At)
+{
+    /// <summary>Where the channel's misses are counted; <c>null</c> for nowhere.</summary>
+    public MissAccount? Misses { get; init; }
+}
 
 /// <summary>The wish to take a payment back.</summary>
 /// <param name="BillHash">The bill's hash, as the payment's answer showed it.</param>
@@ -126,6 +130,9 @@ public enum PaymentRefusal
 
     /// <summary>It has paid the same on the day before or after.</summary>
     LooksLikeCopy,
+
+    /// <summary>There is no bill, and the channel has named too many such accounts.</summary>
+    TooManyMisses,
 
     /// <summary>This host has more to do than it can in time.</summary>
     TooBusy,

@@ -58,12 +58,13 @@ public static class Payments
         return alike is null ? (null, null) : (PaymentRefusal.LooksLikeCopy, alike.Payment);
     }
 
-    /// <summary>The payment that a reversal is about: of those that stand the youngest, else of those taken back;
-    /// <c>null</c> for none.</summary>
+    /// <summary>The payment that a reversal is about: of those that stand the youngest of its amount, else the youngest
+    /// that stands, else one taken back; <c>null</c> for none.</summary>
     /// <param name="payments">What the channel has paid on the bill under the reversal's reference while it could be
     /// taken back.</param>
-    public static BillPayment? ToTakeBack(IEnumerable<BillPayment> payments) => payments
+    public static BillPayment? ToTakeBack(IEnumerable<BillPayment> payments, Money amount) => payments
         .OrderByDescending(one => one.ReversedAt is null)
+        .ThenByDescending(one => one.Amount == amount)
         .ThenByDescending(one => one.At)
         .ThenByDescending(one => one.Id)
         .FirstOrDefault();

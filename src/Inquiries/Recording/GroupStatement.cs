@@ -13,6 +13,8 @@ namespace Periksa.Inquiries.Recording;
 /// <param name="isContested">Whether somebody's key may be used already.</param>
 sealed class GroupStatement(WrittenGroup group, bool isContested, InvoiceCounters counters)
 {
+    static readonly TimeSpan RowPatience = TimeSpan.FromMilliseconds(200);
+
     readonly CountedInvoices _counted = counters.Choose(group.Billed);
     readonly List<UpdatedInvoice> _updated = [];
 
@@ -21,12 +23,17 @@ sealed class GroupStatement(WrittenGroup group, bool isContested, InvoiceCounter
     /// nothing of it.</param>
     public readonly record struct Row(InquiryEntry? Entry, double? MissesLeft = null);
 
+    // Where an invoice's row is locked there is another way.
+    TimeSpan LockPatience => group.Billed.Any() && !_counted.Any && group.LockPatience > RowPatience
+        ? RowPatience
+        : group.LockPatience;
+
     /// <returns>One row for each, in the same order.</returns>
     public async Task<List<Row>> Write(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(_counted.Lock(group.LockPatience, group.Key));
+        batch.BatchCommands.Add(_counted.Lock(LockPatience, group.Key));
         Add(batch);
         await batch.PrepareIfAllowed();
 

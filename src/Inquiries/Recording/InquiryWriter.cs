@@ -27,7 +27,7 @@ public sealed class InquiryWriter(NpgsqlDataSource database, MissBudgets budgets
             InquiryLogMetrics.Retries.Add(1);
 
         var group = new WrittenGroup(attempt);
-        var isDayMissing = false;
+        var (isDayMissing, isInvoiceAvoided) = (false, false);
         while (group.Left.Count > 0)
         {
             try
@@ -53,10 +53,12 @@ public sealed class InquiryWriter(NpgsqlDataSource database, MissBudgets budgets
                 await Days.Make(
                     database, group.Left.SelectMany(item => new[] { item.Id.Day, item.Keys?.Day ?? item.Id.Day }));
             }
-            catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+            catch (PostgresException e) when (
+                e.SqlState == PostgresErrorCodes.LockNotAvailable && !isInvoiceAvoided && group.Billed.Any())
             {
+                // Somebody has an invoice's row locked; to count its lines beside it needs no such lock.
+                isInvoiceAvoided = true;
                 counters.Avoid(group.Billed);
-                throw;
             }
             catch (PostgresException e) when (e.SqlState == ClosedInvoice && group.Left.Count == 1)
             {

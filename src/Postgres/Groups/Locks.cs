@@ -26,6 +26,9 @@ static class Locks
                pg_advisory_xact_lock($2)
         """;
 
+    // What is asked after it names a day, and is to be planned for that day.
+    const string Alone = "select set_config('lock_timeout', $1, true), pg_advisory_xact_lock($2)";
+
     /// <summary>The beginning of a batch that waits no longer than that for any lock.</summary>
     public static NpgsqlBatchCommand Limited(TimeSpan patience) =>
         new(LimitOfGroup) { Parameters = { Milliseconds(patience) } };
@@ -43,7 +46,7 @@ static class Locks
 
     public static async Task Take(NpgsqlConnection connection, long key, TimeSpan patience)
     {
-        await using var command = new NpgsqlCommand(Group, connection)
+        await using var command = new NpgsqlCommand(Alone, connection)
         {
             Parameters = { Milliseconds(patience), Key(key) },
         };

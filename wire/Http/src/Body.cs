@@ -41,8 +41,10 @@ public static class Body
     /// <summary>Whether the caller announces more than <see cref="LimitBytes"/>.</summary>
     public static bool IsTooLarge(HttpRequest request) => request.ContentLength > LimitBytes;
 
-    /// <summary>The whole body, or <c>null</c> when it is longer than <see cref="LimitBytes"/>.</summary>
-    public static async ValueTask<ReadOnlyMemory<byte>?> Receive(HttpRequest request, CancellationToken cancel)
+    /// <summary>The whole body, or <c>null</c> when it is longer than that.</summary>
+    /// <param name="limitBytes">At most <see cref="LimitBytes"/>.</param>
+    public static async ValueTask<ReadOnlyMemory<byte>?> Receive(
+        HttpRequest request, CancellationToken cancel, int limitBytes = LimitBytes)
     {
         if (request.ContentLength is not <= LimitBytes)
             MeasureHere(request);
@@ -52,7 +54,7 @@ public static class Body
 
         try
         {
-            return await Read(request, cancel);
+            return await Read(request, limitBytes, cancel);
         }
         catch (BadHttpRequestException e) when (e.StatusCode is StatusCodes.Status413PayloadTooLarge)
         {
@@ -65,7 +67,8 @@ public static class Body
         }
     }
 
-    static async ValueTask<ReadOnlyMemory<byte>?> Read(HttpRequest request, CancellationToken cancel)
+    static async ValueTask<ReadOnlyMemory<byte>?> Read(
+        HttpRequest request, int limitBytes, CancellationToken cancel)
     {
         // One byte more than announced, so that the read that finds the end needs no larger buffer.
         var buffer = new byte[(request.ContentLength ?? FirstBufferBytes) + 1];
@@ -74,7 +77,7 @@ public static class Body
         while (await request.Body.ReadAsync(buffer.AsMemory(length), cancel) is var read and > 0)
         {
             length += read;
-            if (length > LimitBytes)
+            if (length > limitBytes)
                 return null;
 
             if (length == buffer.Length)

@@ -43,7 +43,6 @@ public sealed partial class RecentRequests(TimeProvider clock)
     const string Masked = "(masked)";
     const string Nobody = "";
 
-    static readonly string[] SecretHeaders = ["authorization", "x-api-key", "cookie", "proxy-authorization"];
 
     readonly ConcurrentDictionary<string, Ring> _rings = new(StringComparer.Ordinal);
     long _number;
@@ -98,7 +97,7 @@ public sealed partial class RecentRequests(TimeProvider clock)
         one.Dialect,
         one.Partner,
         one.Method,
-        one.Target,
+        Target(one.Target),
         one.Status,
         one.Refused?.Code,
         one.Refused?.Reason,
@@ -120,20 +119,36 @@ public sealed partial class RecentRequests(TimeProvider clock)
     static string Mask(string name, StringValues value)
     {
         var text = value.ToString();
-        if (!SecretHeaders.Contains(name, StringComparer.OrdinalIgnoreCase))
+        if (!IsSecret(name))
             return text.Length <= BodyLimitBytes ? text : text[..BodyLimitBytes];
 
         var scheme = text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? text[..7] : "";
         return scheme + Masked;
     }
 
+    // By the words in it: people send keys in headers that no contract names. A signature is none, and a client's name
+    // is none either, although its header is called a key.
+    static bool IsSecret(string name) =>
+        !name.Equals("X-CLIENT-KEY", StringComparison.OrdinalIgnoreCase) && SecretName.IsMatch(name);
+
+    // The path and query, with whatever a secret's parameter says left out.
+    static string Target(string target) => SecretParameter.Replace(target, $"${{name}}{Masked}");
+
     static string Text(ReadOnlyMemory<byte> bytes) =>
         Secret.Replace(Encoding.UTF8.GetString(bytes.Span), $"${{name}}\"{Masked}\"");
 
     [GeneratedRegex(
-        """(?<name>"[^"]*(?:token|secret|password|api_?key)"\s*:\s*)"[^"]*"?""",
+        """(?<name>"[^"]*(?:token|secret|password|api[_-]?key)[^"]*"\s*:\s*)(?:"(?:\\.|[^"\\])*"?|[0-9.eE+-]+)""",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
     private static partial Regex Secret { get; }
+
+    [GeneratedRegex("auth|cookie|token|secret|passw|key", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex SecretName { get; }
+
+    [GeneratedRegex(
+        "(?<name>[?&][^=&]*(?:auth|token|secret|passw|key)[^=&]*=)[^&]*",
+        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex SecretParameter { get; }
 
     sealed record Kept(
         long Number,

@@ -63,6 +63,9 @@ public sealed class RefusedRequestsTests
         Assert.Equal("2 more refusals of other kinds were not shown", _lines.Written[^1]);
     }
 
+    static readonly string[] SecretHeaders =
+        ["x-api-key", "api-key", "X-Access-Token", "X-Client-Secret", "X-Auth", "apikey"];
+
     [Fact]
     public async Task A_sandbox_remembers_the_last_of_each_partner_without_secrets()
     {
@@ -71,12 +74,15 @@ public sealed class RefusedRequestsTests
         for (var i = 0; i < RecentRequests.OfPartner + 10; i++)
             await host.Client.GetAsync($"/room/refused?n={i}");
 
-        using var asked = new HttpRequestMessage(HttpMethod.Post, "/room/fine?partner=other")
+        using var asked = new HttpRequestMessage(HttpMethod.Post, "/room/fine?partner=other&access_token=hunter2")
         {
-            Content = new StringContent($$"""{"api_key":"hunter2","name":"{{new string('x', 5000)}}"}"""),
+            Content = new StringContent(
+                $$"""{"api_key":"hunter2\"hunter2","pass":1,"password":42,"name":"{{new string('x', 5000)}}"}"""),
         };
         asked.Headers.Add("Authorization", "Bearer hunter2");
-        asked.Headers.Add("x-api-key", "hunter2");
+        foreach (var header in SecretHeaders)
+            asked.Headers.Add(header, "hunter2");
+
         asked.Headers.Add("X-Seen", "seen");
         await host.Client.SendAsync(asked);
 
@@ -89,10 +95,15 @@ public sealed class RefusedRequestsTests
         var other = Assert.Single(recent.Of("other"));
         Assert.Null(other.Code);
         Assert.Equal(200, other.Status);
-        Assert.StartsWith("""{"api_key":"(masked)","name":"xxx""", other.Body, StringComparison.Ordinal);
-        Assert.True(other.Body.Length <= RecentRequests.BodyLimitBytes + 10);
+        Assert.StartsWith(
+            """{"api_key":"(masked)","pass":1,"password":"(masked)","name":"xxx""",
+            other.Body,
+            StringComparison.Ordinal);
+        Assert.True(other.Body.Length <= RecentRequests.BodyLimitBytes + 20);
+        Assert.Equal("/room/fine?partner=other&access_token=(masked)", other.Target);
         Assert.Contains(KeyValuePair.Create("Authorization", "Bearer (masked)"), other.Headers);
-        Assert.Contains(KeyValuePair.Create("x-api-key", "(masked)"), other.Headers);
+        Assert.All(
+            SecretHeaders, header => Assert.Contains(KeyValuePair.Create(header, "(masked)"), other.Headers));
         Assert.Contains(KeyValuePair.Create("X-Seen", "seen"), other.Headers);
         Assert.Equal(RecentRequests.OfPartner + 1, recent.Of(partner: null).Count);
         Assert.Equal(other.Target, recent.Of(partner: null)[0].Target);

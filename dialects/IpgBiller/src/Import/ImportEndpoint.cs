@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Periksa.Bills;
@@ -21,7 +20,6 @@ internal sealed partial class ImportEndpoint(
     /// waiting, for the connection and for the invoice numbers.</summary>
     static readonly TimeSpan MakingMaximum = TimeSpan.FromMinutes(5);
 
-    static readonly byte[] SharedAccounts = [.. "shared_va"u8];
 
     /// <summary>The billers whose files are under way. None has two: they would only wait for each other.</summary>
     readonly HashSet<string> _running = new(StringComparer.Ordinal);
@@ -82,7 +80,7 @@ internal sealed partial class ImportEndpoint(
             return Replies.Of(Codes.Invalid(sentence), now);
 
         using var report = new Report(http.Response);
-        await using (var import = await office.BeginImport(biller, DigestOf(spool, wish), wish, cancel))
+        await using (var import = await office.BeginImport(biller, spool.Digest, wish, cancel))
         {
             if (import is null)
                 return Replies.Of(Codes.ImportRunning, now);
@@ -136,11 +134,6 @@ internal sealed partial class ImportEndpoint(
 
     void End(Report report, Code code, ImportTotal total) =>
         report.Add(Replies.In(code, clock.GetUtcNow(), total), BillerJson.Exact.ReplyImportTotal);
-
-    // Whoever now takes what was rejected before sends another file, so to speak.
-    static ReadOnlyMemory<byte> DigestOf(Spool spool, ImportWish wish) => wish.SharedAccounts
-        ? SHA256.HashData([.. spool.Digest.Span, .. SharedAccounts])
-        : spool.Digest;
 
     // Says why the biller cannot have a file read now, or null once it can.
     Code? Enter(string biller)

@@ -1,8 +1,8 @@
 using System.Diagnostics;
 
-namespace Periksa.Disbursements;
+namespace Periksa.Postgres;
 
-/// <summary>The moment at which a payout was taken, by two clocks.</summary>
+/// <summary>The moment at which something was leased, by two clocks.</summary>
 /// <remarks>The stopwatch stands still while a machine is suspended, and the clock may be set back: the one that has
 /// gone further is right about when a turn is over.</remarks>
 public readonly record struct Turn(long Ticks, DateTimeOffset At)
