@@ -34,5 +34,5 @@ builder.Services.AddSingleton<IAccountInquiries, AccountInquiries>();
 builder.Services.AddSingleton<IConnector, SandboxBank>();
 
 var app = builder.Build();
-app.MapSento();
+new SentoDialect().Map(app);
 await app.RunAsync();

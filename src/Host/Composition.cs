@@ -1,9 +1,6 @@
 using Npgsql;
 using Periksa.Bills;
 using Periksa.Callbacks;
-using Periksa.Dialects.IFortepay;
-using Periksa.Dialects.IpgBiller;
-using Periksa.Dialects.SingaPay;
 using Periksa.Disbursements;
 using Periksa.Inquiries;
 using Periksa.Inquiries.Recording;
@@ -23,7 +20,7 @@ namespace Periksa.Host;
 /// <summary>Which part plays which role.</summary>
 static class Composition
 {
-    public static ServedDialects Dialects { get; } = new(["sento", .. Verbs.Seal.Dialects]);
+    public static ServedDialects KnownDialects { get; } = new([.. Host.Dialects.All.Select(dialect => dialect.Name)]);
 
     public static Task<Database> OpenDatabase(
         this WebApplicationBuilder builder, ILoggerFactory logs, CancellationToken interrupted) => Database.Open(
@@ -56,7 +53,7 @@ static class Composition
         services.AddSingleton<InquiryWriter>();
         services.AddHosted<InquiryLog>().AddSingleton<IInquiryLog>(all => all.GetRequiredService<InquiryLog>());
         services.AddHosted<Days>();
-        services.AddSingleton(Dialects);
+        services.AddSingleton(KnownDialects);
         services.AddHosted<ReferenceCache>().AddSingleton<ICredentials>(all => all.GetRequiredService<ReferenceCache>())
             .AddSingleton<ITokenKeys>(all => all.GetRequiredService<ReferenceCache>());
         services.AddSingleton(HostIdentity.Of(builder.Configuration["Periksa:HostName"]));
@@ -140,9 +137,7 @@ static class Composition
     public static void AddCallbacks(this WebApplicationBuilder builder, Mode mode)
     {
         var services = builder.Services;
-        services.AddInquiryCallbacks<IFortepayCallbacks>();
-        services.AddDisbursementCallbacks<SingaPayCallbacks>();
-        services.AddBillCallbacks<IpgBillerCallbacks>();
+        services.AddDialects();
         services.AddSingleton<OutboxSignal>().AddSingleton<IOutboxSignal>(
             all => all.GetRequiredService<OutboxSignal>());
         services.AddSingleton(all => new CourierOptions
@@ -225,22 +220,6 @@ static class Composition
                 + "sealed them, add that to Periksa__FormerMasterKeys, or seal the secrets anew.");
         }
     }
-
-    // Known to the engine, which has it say what it says, and to the courier, which signs and posts.
-    static IServiceCollection AddInquiryCallbacks<T>(this IServiceCollection services)
-        where T : class, IInquiryCallbacks => services.AddSingleton<T>()
-        .AddSingleton<IInquiryCallbacks>(all => all.GetRequiredService<T>())
-        .AddSingleton<ICallbackDialect>(all => all.GetRequiredService<T>());
-
-    static IServiceCollection AddDisbursementCallbacks<T>(this IServiceCollection services)
-        where T : class, IDisbursementCallbacks => services.AddSingleton<T>()
-        .AddSingleton<IDisbursementCallbacks>(all => all.GetRequiredService<T>())
-        .AddSingleton<ICallbackDialect>(all => all.GetRequiredService<T>());
-
-    static IServiceCollection AddBillCallbacks<T>(this IServiceCollection services)
-        where T : class, IBillCallbacks => services.AddSingleton<T>()
-        .AddSingleton<IBillCallbacks>(all => all.GetRequiredService<T>())
-        .AddSingleton<ICallbackDialect>(all => all.GetRequiredService<T>());
 
     static IServiceCollection AddHosted<T>(this IServiceCollection services) where T : class, IHostedService =>
         services.AddSingleton<T>().AddHostedService(all => all.GetRequiredService<T>());

@@ -7,6 +7,7 @@ static class KnownSettings
     static readonly string[] Names =
     [
         "Periksa:Callbacks:Permitted:*",
+        "Periksa:Dialects:*",
         "Periksa:FormerMasterKeys:*",
         "Periksa:HostName",
         "Periksa:Journal:GroupLimit",

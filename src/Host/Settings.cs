@@ -60,6 +60,22 @@ static class Settings
         }
     }
 
+    /// <summary>Where a dialect is served: below a path, and at a host name where that is set.</summary>
+    public static (string Prefix, string? Host) Of(IDialect dialect, IConfiguration settings)
+    {
+        var section = $"Periksa:Dialects:{dialect.Name.Replace("-", "", StringComparison.Ordinal)}";
+        var (prefix, host) = (settings[$"{section}:Prefix"] ?? dialect.Prefix, settings[$"{section}:Host"]);
+        if (prefix is not ""
+            && (!prefix.StartsWith('/') || prefix.EndsWith('/') || prefix.AsSpan().ContainsAny("{}?# ")))
+        {
+            throw new SettingsException(
+                $"{section.Replace(":", "__", StringComparison.Ordinal)}__Prefix is a path such as /partners, which "
+                + $"begins with a slash and does not end with one, or nothing; not '{prefix}'.");
+        }
+
+        return (prefix, string.IsNullOrEmpty(host) ? null : host);
+    }
+
     /// <summary>What seals secrets. A sandbox has a public key of its own; production must be given one.</summary>
     public static MasterKeys MasterKeys(IConfiguration settings, Mode mode)
     {

@@ -78,6 +78,9 @@ static class FrontPage
         var name = partner.Active ? partner.Id : $"{partner.Id} (not active)";
         yield return [name, "sento", $"x-username: {partner.Sento.Username}", $"x-api-key: {partner.Sento.ApiKey}"];
 
+        foreach (var one in partner.Credentials)
+            yield return [name, one.Dialect, one.Name, one.Key ?? one.Secret ?? ""];
+
         foreach (var snap in partner.Snap)
         {
             yield return

@@ -34,6 +34,8 @@ public static class World
     [
         .. world.Channels.Select(channel => channel.ApiKey),
         .. world.Partners.Select(partner => partner.Sento.ApiKey),
+        .. world.Partners.SelectMany(partner => partner.Credentials)
+            .SelectMany(one => new[] { one.Key, one.Secret }).OfType<string>(),
         .. world.Partners.SelectMany(partner => partner.Snap.Select(snap => snap.ClientSecret)),
         .. world.Partners.Select(partner => partner.SingaPay?.ClientSecret).OfType<string>(),
         .. world.Partners.Select(partner => partner.Biller?.ApiKey).OfType<string>(),
@@ -66,9 +68,27 @@ public static class World
             .. ToSnap("paydia", file.Paydia, file),
             .. ToSnap("paydia", file.PaydiaUtc, file),
         ],
+        Credentials = [.. (file.Credentials ?? []).Select(one => ToCredential(one, file))],
         SingaPay = file.Singapay is { } credential ? ToSingaPay(credential) : null,
         Biller = file.Biller is { } biller ? new(biller.ApiKey, biller.CallbackUrl) : null,
     };
+
+    static SandboxCredential ToCredential(CredentialFile file, PartnerFile partner) => new(file.Dialect, file.Name)
+    {
+        Key = file.Key,
+        Secret = file.Secret,
+        PublicKey = file.HasPublicKey ? PublicKey(partner) : null,
+        Price = file.Price is { } price ? ToMoney(price) : null,
+        CallbackUrl = file.CallbackUrl,
+        Quirks = file.Quirks ?? [],
+    };
+
+    static byte[] PublicKey(PartnerFile partner)
+    {
+        using var key = RSA.Create();
+        key.ImportFromPem(ReadText(partner.SnapPublicKey!));
+        return key.ExportSubjectPublicKeyInfo();
+    }
 
     static SandboxSingaPay ToSingaPay(SingaPayFile file) => new(
         file.PartnerId,
@@ -83,14 +103,8 @@ public static class World
         if (credential is null)
             yield break;
 
-        using var key = RSA.Create();
-        key.ImportFromPem(ReadText(partner.SnapPublicKey!));
         yield return new(
-            dialect,
-            credential.ClientId,
-            credential.ClientSecret,
-            key.ExportSubjectPublicKeyInfo(),
-            credential.CallbackUrl)
+            dialect, credential.ClientId, credential.ClientSecret, PublicKey(partner), credential.CallbackUrl)
         {
             Quirks = credential.Quirks ?? [],
         };
@@ -136,7 +150,18 @@ sealed record PartnerFile(
     SnapFile? Paydia = null,
     SnapFile? PaydiaUtc = null,
     SingaPayFile? Singapay = null,
-    BillerFile? Biller = null);
+    BillerFile? Biller = null,
+    IReadOnlyList<CredentialFile>? Credentials = null);
+
+sealed record CredentialFile(
+    string Dialect,
+    string Name,
+    string? Key = null,
+    string? Secret = null,
+    bool HasPublicKey = false,
+    string? Price = null,
+    string? CallbackUrl = null,
+    IReadOnlyList<string>? Quirks = null);
 
 sealed record SingaPayFile(
     string PartnerId,

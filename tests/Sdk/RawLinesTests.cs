@@ -51,7 +51,7 @@ public class RawLinesTests
                 .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
                 .AddSingleton<IInvoices>(new ScriptedInvoices())
                 .AddSingleton<IAccountInquiries>(new ScriptedAccountInquiries()),
-            app => app.MapSento());
+            new SentoDialect().Map);
 
         var reply = await Ask(
             server,

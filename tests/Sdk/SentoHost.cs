@@ -47,7 +47,7 @@ sealed class SentoHost : IAsyncDisposable
                     new(new(Guid.Parse("019ac001-5cb8-7a3c-9d42-6f0e8b7c2d11")), Invoice: null),
                     "John Doe",
                     BankList.Published.Find("008")!))),
-            routes => routes.MapSento());
+            new SentoDialect().Map);
         return new(host) { Leniency = leniency };
     }
 

@@ -9,7 +9,7 @@ namespace Periksa.Tests.Support;
 /// Comments come first, each line with a <c>#</c>. Two of them are read: <c># at: 2025-03-11T06:33:18Z</c> stops the
 /// clock, <c># from: 10.0.0.1</c> says where the request comes from.
 /// </remarks>
-sealed record Exchange(string Request, string Reply)
+public sealed record Exchange(string Request, string Reply)
 {
     const string Divider = "\n###\n";
 

@@ -11,7 +11,7 @@ public class ArrowTests
         Sandbox,
         Host,
         Wire,
-        SnapServer,
+        WireServer,
         Laws,
         Dialect,
         Connector,
@@ -64,9 +64,9 @@ public class ArrowTests
         Part.Sandbox => PartOf(to) is Part.Core or Part.Rules or Part.Gateway or Part.Wire or Part.Connector,
         Part.Host => PartOf(to) is not (Part.Host or Part.DialectTests or Part.SdkTests or Part.Tests),
         Part.Wire => PartOf(to) is Part.Wire,
-        Part.SnapServer => PartOf(to) is Part.Core or Part.Rules or Part.Wire,
-        Part.Laws => PartOf(to) is Part.Core or Part.Wire or Part.SnapServer || to is "tests/Support",
-        Part.Dialect => PartOf(to) is Part.Core or Part.Rules or Part.Wire or Part.SnapServer,
+        Part.WireServer => PartOf(to) is Part.Core or Part.Rules or Part.Wire,
+        Part.Laws => PartOf(to) is Part.Core or Part.Wire or Part.WireServer || to is "tests/Support",
+        Part.Dialect => PartOf(to) is Part.Core or Part.Rules or Part.Wire or Part.WireServer,
         Part.Connector => PartOf(to) is Part.Core or Part.Rules or Part.Wire,
         Part.DialectTests =>
             IsOwn(from, to) || to is "tests/Support" || PartOf(to) is Part.Core or Part.Wire or Part.Laws,
@@ -83,7 +83,7 @@ public class ArrowTests
         ["src"] => Part.Gateway,
         ["src", "Sandbox"] => Part.Sandbox,
         ["src", "Host"] => Part.Host,
-        ["wire", "SnapServer", "src"] => Part.SnapServer,   // a server needs to know who calls
+        ["wire", "SnapServer" or "Sento", "src"] => Part.WireServer,   // they need to know who calls
         ["wire", _, "src"] => Part.Wire,
         ["wire", _, "laws"] => Part.Laws,
         ["dialects", _, "src"] => Part.Dialect,

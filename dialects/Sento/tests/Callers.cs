@@ -41,7 +41,7 @@ static class Callers
         Named(Penniless),
         Named(Unlucky));
 
-    public static Credential Named(string username) => new(Auth.Dialect, username, new(username, Active: true))
+    public static Credential Named(string username) => new("sento", username, new(username, Active: true))
     {
         ApiKey = new(ApiKeyHash.Digest(Key)),
         Prices = Prices,

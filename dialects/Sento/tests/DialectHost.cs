@@ -39,7 +39,7 @@ static class DialectHost
                 .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Hasty, Callers.Curious))
                 .AddSingleton<IAccountInquiries>(accountInquiries)
                 .AddSingleton<IInvoices>(Scripts.Invoices("pay")),
-            routes => routes.MapSento(),
+            new SentoDialect().Map,
             from);
 
         using var reply = await host.Client.SendAsync(request);

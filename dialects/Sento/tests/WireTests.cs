@@ -4,6 +4,7 @@ using Periksa.Inquiries;
 using Periksa.Invoicing;
 using Periksa.Partners;
 using Periksa.Tests.Support;
+using Periksa.Wire.Sento;
 
 namespace Periksa.Dialects.Sento.Tests;
 
@@ -19,7 +20,7 @@ public class WireTests
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious))
             .AddSingleton<IAccountInquiries>(Scripts.Inquiries(golden))
             .AddSingleton<IInvoices>(Scripts.Invoices(golden)),
-        routes => routes.MapSento());
+        new SentoDialect().Map);
 
     [Fact]
     public void Promises_every_code_it_can_say()

@@ -29,7 +29,7 @@ static class Check
 
         using var memory = new ReferenceCache(
             database.Watch, new MissBudgets(), seals, TimeProvider.System, NullLogger<ReferenceCache>.Instance,
-            served: Composition.Dialects);
+            served: Composition.KnownDialects);
         await memory.Refresh(interrupted);
         foreach (var refused in memory.Unreadable)
             Console.WriteLine($"{refused.Dialect} {refused.Name}: {refused.Reason}");

@@ -10,8 +10,9 @@ static class Seal
 {
     const int LengthMaximum = 4096;
 
-    /// <summary>Those whose credentials have a secret; Sento knows its callers by a digest.</summary>
-    public static readonly string[] Dialects = ["ifortepay", "paydia", "singapay", "ipg-channel", "ipg-biller"];
+    /// <summary>Those whose credentials have a secret; others know their callers by a digest.</summary>
+    static readonly string[] Dialects =
+        [.. Host.Dialects.All.Where(dialect => dialect.HasSecrets).Select(dialect => dialect.Name)];
 
     public static Command Verb()
     {

@@ -1,10 +1,4 @@
 using System.CommandLine;
-using Periksa.Dialects.IFortepay;
-using Periksa.Dialects.IpgBiller;
-using Periksa.Dialects.IpgChannel;
-using Periksa.Dialects.Paydia;
-using Periksa.Dialects.Sento;
-using Periksa.Dialects.SingaPay;
 using Periksa.Wire.Http;
 
 namespace Periksa.Host.Verbs;
@@ -45,12 +39,7 @@ static class Serve
 
         app.UseProxies(Settings.Proxies(builder.Configuration));
         app.MapHealth();
-        app.MapSento();
-        app.MapIFortepay();
-        app.MapPaydia();
-        app.MapSingaPay();
-        app.MapIpgChannel();
-        app.MapIpgBiller();
+        app.MapDialects(builder.Configuration);
         if (mode is Mode.Sandbox)
             SandboxMode.Map(app);
 

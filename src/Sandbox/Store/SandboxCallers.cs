@@ -36,8 +36,8 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
 
     const string AddPrice = """
         insert into prices (partner, dialect, from_at, amount)
-        select @partner, 'sento', @from, @amount
-        where not exists (select from prices where partner = @partner and dialect = 'sento')
+        select @partner, @dialect, @from, @amount
+        where not exists (select from prices where partner = @partner and dialect = @dialect)
         """;
 
     const string AddPayingAccount = """
@@ -59,8 +59,10 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
             ApiKeyHash = ApiKeyHash.Digest(partner.Sento.ApiKey),
         };
         await Add(partner.Id, sento, secret: null, url: null);
-        await connection.ExecuteAsync(
-            AddPrice, new { partner = partner.Id, from = PricesHoldFrom, amount = partner.Sento.Price.Minor });
+        await Price(partner.Id, "sento", partner.Sento.Price);
+
+        foreach (var credential in partner.Credentials)
+            await Add(partner.Id, credential);
 
         foreach (var snap in partner.Snap)
         {
@@ -93,6 +95,22 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
         };
         await Add(channel.Id, caller, channel.ApiKey, url: null);
     }
+
+    async Task Add(string partner, SandboxCredential credential)
+    {
+        var caller = new Caller(credential.Dialect, credential.Name)
+        {
+            ApiKeyHash = credential.Key is { } key ? ApiKeyHash.Digest(key) : null,
+            PublicKey = credential.PublicKey,
+            Quirks = [.. credential.Quirks],
+        };
+        await Add(partner, caller, credential.Secret, credential.CallbackUrl);
+        if (credential.Price is { } price)
+            await Price(partner, credential.Dialect, price);
+    }
+
+    Task<int> Price(string partner, string dialect, Money price) => connection.ExecuteAsync(
+        AddPrice, new { partner, dialect, from = PricesHoldFrom, amount = price.Minor });
 
     async Task Add(string partner, SandboxSingaPay credential)
     {

@@ -24,11 +24,37 @@ public sealed record SandboxPartner(
     /// <summary>Its credentials in the dialects of SNAP.</summary>
     public IReadOnlyList<SandboxSnap> Snap { get; init; } = [];
 
+    /// <summary>Its credentials in other dialects.</summary>
+    public IReadOnlyList<SandboxCredential> Credentials { get; init; } = [];
+
     /// <summary>Its credential at SingaPay; <c>null</c> for none.</summary>
     public SandboxSingaPay? SingaPay { get; init; }
 
     /// <summary>Its credential as a biller; <c>null</c> for none.</summary>
     public SandboxBiller? Biller { get; init; }
+}
+
+/// <summary>A credential in any dialect, as the world's files have it.</summary>
+/// <param name="Name">What the dialect calls it by.</param>
+public sealed record SandboxCredential(string Dialect, string Name)
+{
+    /// <summary>Its API key; <c>null</c> for none.</summary>
+    public string? Key { get; init; }
+
+    /// <summary>The secret of its signatures; <c>null</c> for none.</summary>
+    public string? Secret { get; init; }
+
+    /// <summary>DER SubjectPublicKeyInfo; <c>null</c> for none.</summary>
+    public byte[]? PublicKey { get; init; }
+
+    /// <summary>What a billable inquiry costs; <c>null</c> where nothing is billed.</summary>
+    public Money? Price { get; init; }
+
+    /// <summary><c>null</c> for nowhere.</summary>
+    public string? CallbackUrl { get; init; }
+
+    /// <summary>What it is known to do otherwise than its contract says.</summary>
+    public IReadOnlyList<string> Quirks { get; init; } = [];
 }
 
 /// <param name="Price">What a billable inquiry costs.</param>

@@ -25,9 +25,9 @@ public static class ServedPaths
     public static (string Path, string One, string Other)? FindShared(IEndpointRouteBuilder routes)
     {
         var owners = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        foreach (var (dialect, pattern) in Marked(routes))
+        foreach (var (dialect, pattern, hosts) in Marked(routes))
         {
-            var shape = Shape(pattern);
+            var shape = hosts + Shape(pattern);
             if (owners.TryGetValue(shape, out var owner) && owner != dialect)
                 return (Text(pattern), owner, dialect);
 
@@ -55,12 +55,13 @@ public static class ServedPaths
         new UnknownPath("not_found", message, served),
         ServedPathsJson.Exact.UnknownPath);
 
-    static IEnumerable<(string Dialect, RoutePattern Pattern)> Marked(IEndpointRouteBuilder routes) =>
+    static IEnumerable<(string Dialect, RoutePattern Pattern, string Hosts)> Marked(IEndpointRouteBuilder routes) =>
         from source in routes.DataSources
         from endpoint in source.Endpoints.OfType<RouteEndpoint>()
         let mark = endpoint.Metadata.GetMetadata<DialectMark>()
         where mark is not null
-        select (mark.Name, endpoint.RoutePattern);
+        let hosts = endpoint.Metadata.GetMetadata<IHostMetadata>()?.Hosts ?? []
+        select (mark.Name, endpoint.RoutePattern, string.Join(',', hosts));
 
     static bool IsCatchAll(RoutePattern pattern) => pattern.Parameters.Any(one => one.IsCatchAll);
 

@@ -3,7 +3,7 @@ using Periksa.Inquiries;
 using Periksa.Invoicing;
 using Periksa.Wire.Http;
 
-namespace Periksa.Dialects.Sento;
+namespace Periksa.Wire.Sento;
 
 /// <summary>A business code of the vendor's, its text, and the HTTP status it travels with.</summary>
 internal sealed record Code(string Value, string Message, int Http = 200)

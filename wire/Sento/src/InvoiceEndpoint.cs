@@ -4,7 +4,7 @@ using Periksa.Invoicing;
 using Periksa.Partners;
 using Periksa.Wire.Http;
 
-namespace Periksa.Dialects.Sento;
+namespace Periksa.Wire.Sento;
 
 /// <summary>Invoices: one by id, all of them, and paying one.</summary>
 internal sealed class InvoiceEndpoint(Auth auth, IInvoices invoices, TimeProvider clock)
@@ -73,15 +73,15 @@ internal sealed class InvoiceEndpoint(Auth auth, IInvoices invoices, TimeProvide
     public JsonReply RefusePay(int status) => SayPay(Codes.Transport(status), null, null, clock.GetUtcNow());
 
     static JsonReply SayOne(Code code, Invoice? invoice, DateTimeOffset now) => code.IsStatusAlone
-        ? SentoEndpoints.Say(code)
+        ? SentoRoutes.Say(code)
         : JsonReply.Of(code.Http, Translation.Reply(code, invoice, now), SentoJson.Exact.InvoiceReply, code.Refused);
 
     static JsonReply SayList(Code code, InvoicePage? page, DateTimeOffset now) => code.IsStatusAlone
-        ? SentoEndpoints.Say(code)
+        ? SentoRoutes.Say(code)
         : JsonReply.Of(code.Http, Translation.Reply(code, page, now), SentoJson.Exact.InvoiceListReply, code.Refused);
 
     static JsonReply SayPay(Code code, Invoice? invoice, string? asked, DateTimeOffset now) => code.IsStatusAlone
-        ? SentoEndpoints.Say(code)
+        ? SentoRoutes.Say(code)
         : JsonReply.Of(
             code.Http, Translation.PayReply(code, invoice, asked, now), SentoJson.Exact.PayReply, code.Refused);
 }

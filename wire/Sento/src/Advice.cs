@@ -1,6 +1,6 @@
 using Periksa.Wire.Http;
 
-namespace Periksa.Dialects.Sento;
+namespace Periksa.Wire.Sento;
 
 /// <summary>What a developer does about a code that refuses; those that answer have none.</summary>
 internal static class Advice

@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Periksa.Wire.Http;
 
-namespace Periksa.Dialects.Sento;
+namespace Periksa.Wire.Sento;
 
-/// <summary>The dialect's paths, in the order of the vendor's page.</summary>
-public static class SentoEndpoints
+/// <summary>Serves one vendor's account inquiries and invoices, in the order of Sento's page.</summary>
+public static class SentoRoutes
 {
-    public static void MapSento(this IEndpointRouteBuilder routes)
+    public static void Map(IEndpointRouteBuilder routes, SentoVendor vendor)
     {
-        var auth = ActivatorUtilities.CreateInstance<Auth>(routes.ServiceProvider);
-        var inquiries = ActivatorUtilities.CreateInstance<InquiryEndpoint>(routes.ServiceProvider, auth);
+        var auth = ActivatorUtilities.CreateInstance<Auth>(routes.ServiceProvider, vendor);
+        var inquiries = ActivatorUtilities.CreateInstance<InquiryEndpoint>(routes.ServiceProvider, vendor, auth);
         var invoices = ActivatorUtilities.CreateInstance<InvoiceEndpoint>(routes.ServiceProvider, auth);
-        var group = routes.MapGroup("/api/account-inquiry").OfDialect(Auth.Dialect, "Sento");
+        var group = routes.MapGroup("/api/account-inquiry").OfDialect(vendor.Dialect, vendor.Name);
         var served = new DialectRoutes(group, () => Say(Codes.InternalError));
 
         served.Serve("/", inquiries.Refuse, (HttpMethods.Post, inquiries.Inquire));

@@ -2,18 +2,12 @@ using Microsoft.AspNetCore.Http;
 using Periksa.Partners;
 using Periksa.Wire.Http;
 
-namespace Periksa.Dialects.Sento;
+namespace Periksa.Wire.Sento;
 
-/// <summary>Who is asking, from <c>x-username</c> and <c>x-api-key</c>, and whether it may ask now.</summary>
-internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBudgets misses, ILeniency leniency)
+/// <summary>Who is asking, from its username and <c>x-api-key</c>, and whether it may ask now.</summary>
+internal sealed class Auth(
+    SentoVendor vendor, ICredentials credentials, IThrottle throttle, IMissBudgets misses, ILeniency leniency)
 {
-    public const string Dialect = "sento";
-
-    const string Username = "x-username";
-
-    /// <summary>What this API was called under its former name, and its users' code still calls it.</summary>
-    const string FormerUsername = "x-oy-username";
-
     readonly Admission _admission = new(throttle, misses);
 
     /// <summary>The code that refuses the caller, or <c>null</c> for one that may go on; the order is the vendor's
@@ -25,7 +19,7 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBu
         caller = default;
 
         if (ReadUsername(http.Request, out var isFormer) is not { } username
-            || credentials.Find(Dialect, username) is not { } credential)
+            || credentials.Find(vendor.Dialect, username) is not { } credential)
         {
             return Codes.UserNotFound;
         }
@@ -47,7 +41,7 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBu
             return Codes.UserConfigNotValid;
 
         if (isFormer)
-            leniency.Count(credential.Partner, Dialect, FormerUsername);
+            leniency.Count(credential.Partner, vendor.Dialect, vendor.FormerUsername!);
 
         caller = (credential.Partner, price);
         var why = _admission.Refuse(credential, SourceAddress.Of(http), about);
@@ -58,16 +52,18 @@ internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBu
     }
 
     // One name, by whichever header; two that differ would let two readers see two callers.
-    static string? ReadUsername(HttpRequest request, out bool isFormer)
+    string? ReadUsername(HttpRequest request, out bool isFormer)
     {
-        isFormer = IsAbsent(request, Username);
-        if (isFormer)
-            return OnlyHeader.Value(request, FormerUsername);
+        isFormer = false;
+        if (vendor.FormerUsername is not { } former)
+            return OnlyHeader.Value(request, vendor.Username);
 
-        var username = OnlyHeader.Value(request, Username);
-        return IsAbsent(request, FormerUsername) || OnlyHeader.Value(request, FormerUsername) == username
-            ? username
-            : null;
+        isFormer = IsAbsent(request, vendor.Username);
+        if (isFormer)
+            return OnlyHeader.Value(request, former);
+
+        var username = OnlyHeader.Value(request, vendor.Username);
+        return IsAbsent(request, former) || OnlyHeader.Value(request, former) == username ? username : null;
     }
 
     // One that is sent empty says nothing.

@@ -2,7 +2,7 @@ using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
 using Periksa.Wire.Http;
 
-namespace Periksa.Dialects.Sento;
+namespace Periksa.Wire.Sento;
 
 /// <summary>What a refusal repeats of a caller's body.</summary>
 /// <remarks>A caller who is refused by its headers has paid nothing and proved nothing: its body is read only for this,

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Periksa.Inquiries;
 using Periksa.Invoicing;
 
-namespace Periksa.Dialects.Sento;
+namespace Periksa.Wire.Sento;
 
 /// <summary>Wire to core and back. Pure: no clock, no storage, nothing to fake.</summary>
 internal static class Translation

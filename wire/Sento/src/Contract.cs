@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using Periksa.Wire.Http;
 
-namespace Periksa.Dialects.Sento;
+namespace Periksa.Wire.Sento;
 
 // The wire, exactly as the vendor's page writes it: same names, same order. No behaviour lives here.
 

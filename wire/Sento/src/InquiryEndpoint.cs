@@ -3,11 +3,12 @@ using Periksa.Inquiries;
 using Periksa.Partners;
 using Periksa.Wire.Http;
 
-namespace Periksa.Dialects.Sento;
+namespace Periksa.Wire.Sento;
 
 /// <summary>Account inquiry: receive, authenticate, parse, ask, say.</summary>
 /// <remarks>Who is asking shows in the headers alone, so a stranger is refused before its body is worked on.</remarks>
-internal sealed class InquiryEndpoint(Auth auth, IAccountInquiries accountInquiries, TimeProvider clock)
+internal sealed class InquiryEndpoint(
+    SentoVendor vendor, Auth auth, IAccountInquiries accountInquiries, TimeProvider clock)
 {
     /// <summary>This wire has no word for "later", so the bank is given longer than elsewhere.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(10);
@@ -33,7 +34,7 @@ internal sealed class InquiryEndpoint(Auth auth, IAccountInquiries accountInquir
         if (wire is null || !Translation.TryRead(wire, out var account))
             return Say(Codes.ParameterNotValid, Translation.Reply(Codes.ParameterNotValid, wire, now));
 
-        var inquiry = new AccountInquiry(caller.Partner, Auth.Dialect, account, now, caller.Price, Budget);
+        var inquiry = new AccountInquiry(caller.Partner, vendor.Dialect, account, now, caller.Price, Budget);
         var (code, reply) = Translation.Write(wire, await accountInquiries.Ask(inquiry, http.RequestAborted), now);
         return Say(code, reply);
     }
@@ -46,6 +47,6 @@ internal sealed class InquiryEndpoint(Auth auth, IAccountInquiries accountInquir
     }
 
     static JsonReply Say(Code code, InquiryReply reply) => code.IsStatusAlone
-        ? SentoEndpoints.Say(code)
+        ? SentoRoutes.Say(code)
         : JsonReply.Of(code.Http, reply, SentoJson.Exact.InquiryReply, code.Refused);
 }

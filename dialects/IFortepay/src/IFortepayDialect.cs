@@ -1,0 +1,14 @@
+using Microsoft.AspNetCore.Routing;
+using Periksa.Wire.Http;
+
+namespace Periksa.Dialects.IFortepay;
+
+/// <summary>iFortepay: SNAP service 16, with callbacks.</summary>
+public sealed class IFortepayDialect : IDialect
+{
+    public string Name => IFortepayEndpoints.Vendor.Dialect;
+
+    public Type Callbacks => typeof(IFortepayCallbacks);
+
+    public void Map(IEndpointRouteBuilder routes) => routes.MapIFortepay();
+}

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Routing;
+using Periksa.Wire.Http;
+using Periksa.Wire.Sento;
+
+namespace Periksa.Dialects.Sento;
+
+/// <summary>Sento. What it says is in <c>wire/Sento</c>, since Oy says the same.</summary>
+public sealed class SentoDialect : IDialect
+{
+    static readonly SentoVendor Vendor =
+        new("sento", "Sento", Username: "x-username") { FormerUsername = "x-oy-username" };
+
+    public string Name => Vendor.Dialect;
+
+    public bool HasSecrets => false;
+
+    public void Map(IEndpointRouteBuilder routes) => SentoRoutes.Map(routes, Vendor);
+}

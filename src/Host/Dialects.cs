@@ -1,0 +1,60 @@
+using Periksa.Callbacks;
+using Periksa.Dialects.IFortepay;
+using Periksa.Dialects.IpgBiller;
+using Periksa.Dialects.IpgChannel;
+using Periksa.Dialects.Oy;
+using Periksa.Dialects.Paydia;
+using Periksa.Dialects.Sento;
+using Periksa.Dialects.SingaPay;
+using Periksa.Wire.Http;
+
+namespace Periksa.Host;
+
+/// <summary>The dialects that this build speaks. A new one is a line here.</summary>
+static class Dialects
+{
+    public static IReadOnlyList<IDialect> All { get; } =
+    [
+        new SentoDialect(),
+        new OyDialect(),
+        new IFortepayDialect(),
+        new PaydiaDialect(),
+        new SingaPayDialect(),
+        new IpgChannelDialect(),
+        new IpgBillerDialect(),
+    ];
+
+    /// <summary>Has those that call back known to whoever composes what they say, and to the courier.</summary>
+    public static void AddDialects(this IServiceCollection services)
+    {
+        foreach (var callbacks in All.Select(dialect => dialect.Callbacks).OfType<Type>())
+        {
+            services.AddSingleton(callbacks);
+            services.AddAs<ICallbackDialect>(callbacks);
+            services.AddAs<IInquiryCallbacks>(callbacks);
+            services.AddAs<IDisbursementCallbacks>(callbacks);
+            services.AddAs<IBillCallbacks>(callbacks);
+        }
+    }
+
+    static void AddAs<T>(this IServiceCollection services, Type callbacks)
+        where T : class
+    {
+        if (callbacks.IsAssignableTo(typeof(T)))
+            services.AddSingleton(all => (T)all.GetRequiredService(callbacks));
+    }
+
+    /// <summary>Serves them all, each under the prefix and the host that the settings name for it.</summary>
+    public static void MapDialects(this IEndpointRouteBuilder routes, IConfiguration settings)
+    {
+        foreach (var dialect in All)
+        {
+            var own = Settings.Of(dialect, settings);
+            var group = routes.MapGroup(own.Prefix);
+            if (own.Host is { } host)
+                group.RequireHost(host);
+
+            dialect.Map(group);
+        }
+    }
+}
