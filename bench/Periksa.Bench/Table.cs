@@ -15,14 +15,20 @@ sealed class Table
         _text.Append(CultureInfo.InvariantCulture, $"| {measure} | {value} | {peer} | {ratio} | {goal} |\n");
 
     public void AddRate(
-        string measure, Series ours, string peer, Series theirs, double? atLeast = null, string aim = "")
+        string measure, Series ours, string peer, Series theirs, double? atLeast = null, string aim = "",
+        double? aimAt = null)
     {
         var ratio = ours.RatioTo(theirs, load => load.PerSecond);
         Add(measure,
             Text($"{ours.PerSecond:N0}/s"),
             Text($"{peer}: {theirs.PerSecond:N0}/s"),
             Text($"{ratio:F2}"),
-            atLeast is { } goal ? Text($"≥ {goal:0.0}{aim}: {Met(ratio >= goal)}") : "");
+            (atLeast, aimAt) switch
+            {
+                ({ } goal, _) => Text($"≥ {goal:0.0}{aim}: {Met(ratio >= goal)}"),
+                (null, { } wish) => Text($"aim {wish:0.0}: {(ratio >= wish ? "reached" : "not reached")}"),
+                (null, null) => "",
+            });
     }
 
     public void AddWait(

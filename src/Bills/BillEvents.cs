@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Periksa.Bills;
 
-/// <summary>What is paid of a bill has changed: the bill says so, and its biller is told.</summary>
+/// <summary>A change in the amount paid on a bill: it is written to the bill, and its biller is told.</summary>
 /// <remarks>Its row is locked by then, so a bill's events are numbered without a gap, and their messages have their ids
 /// in the order of the events, on any number of hosts. What nobody is told is not counted.</remarks>
 static class BillEvents

@@ -189,8 +189,8 @@ sealed class BillImport : IBillImport
         return _made;
     }
 
-    /// <summary>What was not completed is gone, or will be when a database that stands still has answered: nobody waits
-    /// for that.</summary>
+    /// <summary>Rolls back an import that was not completed; if the database stands still, that happens once it has
+    /// answered, and nobody waits for it.</summary>
     public async ValueTask DisposeAsync()
     {
         var ending = End();

@@ -8,7 +8,7 @@ namespace Periksa.Bills;
 /// <summary>A bill as a row of the table.</summary>
 static class BillRow
 {
-    /// <summary>What <see cref="Read"/> reads, of the table <c>b</c>.</summary>
+    /// <summary>The columns of the table <c>b</c> that <see cref="Read"/> reads.</summary>
     public const string Columns = """
         b.id, b.hash, b.biller, b.va_number, b.type, b.name, b.customer_name, b.customer_email, b.customer_phone,
         b.customer_address, b.total, b.paid, b.description, b.ext_description, b.due_at, b.valid_until,
@@ -80,13 +80,13 @@ sealed partial class BillJson : JsonSerializerContext;
 /// <summary>A payment as a row of the table.</summary>
 static class PaymentRow
 {
-    /// <summary>What <see cref="Read"/> reads, of the table <c>p</c>.</summary>
+    /// <summary>The columns of the table <c>p</c> that <see cref="Read"/> reads.</summary>
     public const string Columns = """
         p.id, p.bill, p.channel, p.ref_id, p.amount, p.terminal_id, p.transaction_at, p.customer_name, p.paid_after,
         p.at, p.reversed_at
         """;
 
-    /// <summary>How many they are.</summary>
+    /// <summary>The number of these columns.</summary>
     public const int Count = 11;
 
     /// <param name="first">Where in the row the columns begin.</param>

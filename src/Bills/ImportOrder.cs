@@ -8,8 +8,8 @@ sealed record ImportOrder(string Biller, byte[] File, ImportWish Wish, DateTimeO
 {
     static readonly byte[] SharedAccounts = "shared_va"u8.ToArray();
 
-    /// <summary>What the import is remembered by. Whoever now takes what was rejected before sends another file, so to
-    /// speak.</summary>
+    /// <summary>The digest by which the import is remembered; a biller that now accepts what was rejected before
+    /// counts as sending another file.</summary>
     public byte[] Digest => Wish.SharedAccounts ? SHA256.HashData([.. File, .. SharedAccounts]) : File;
 
     /// <summary>To the microsecond, as the database keeps it.</summary>

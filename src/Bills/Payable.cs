@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Periksa.Bills;
 
-/// <summary>How many bills on a virtual account can be paid.</summary>
+/// <summary>The number of bills on a virtual account that can be paid.</summary>
 static class Payable
 {
     // One account after the other by its index, and each no further than it matters.

@@ -3,7 +3,7 @@ using Periksa.Postgres;
 
 namespace Periksa.Bills;
 
-/// <summary>What was paid to a biller or taken back from it on a day, read page by page.</summary>
+/// <summary>The payments made to a biller or taken back from it on a day, read page by page.</summary>
 static class PaymentsOfDay
 {
     static readonly string Page = Sql.Read("Bills/payments-of-day.sql")

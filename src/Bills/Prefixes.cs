@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Periksa.Bills;
 
-/// <summary>Whose virtual accounts are whose: their first six digits are one biller's.</summary>
+/// <summary>The owners of virtual account prefixes: an account's first six digits are one biller's.</summary>
 /// <remarks>Whoever makes the first bill on them has them. Otherwise one biller could put bills where another's
 /// customers pay. Once all bills on them are revoked and nothing was paid, they are the next one's who makes a
 /// bill.</remarks>
@@ -59,7 +59,7 @@ static class Prefixes
 
     public static string Of(string vaNumber) => vaNumber[..Length];
 
-    /// <summary>Whose these are; those that are nobody's are left out.</summary>
+    /// <summary>The billers that own these prefixes; prefixes without an owner are left out.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> Owners(
         NpgsqlConnection connection, params string[] prefixes) =>
         (await connection.QueryAsync<(string Prefix, string Biller)>(Known, new { prefixes }))

@@ -3,7 +3,7 @@ using Periksa.Postgres.Groups;
 
 namespace Periksa.Bills;
 
-/// <summary>What a channel's reference has been used for, and the marks that reversals leave which found no
+/// <summary>The earlier uses of a channel's reference, and the marks left by reversals that found no
 /// payment.</summary>
 static class References
 {
@@ -36,11 +36,11 @@ static class References
         on conflict (channel, ref_id, va_number) do update set at = greatest(m.at, excluded.at)
         """;
 
-    /// <summary>Whoever pays or takes back under a reference takes turns with everybody else who does.</summary>
+    /// <summary>Makes payments and reversals under the same reference take turns.</summary>
     public static Task Lock(NpgsqlConnection connection, string channel, string refId, TimeSpan patience) =>
         Locks.Take(connection, "bill-reference", $"{channel}\n{refId}", patience);
 
-    /// <summary>What the order's reference has been used for, as <see cref="Payments.Recall"/> tells it.</summary>
+    /// <summary>The earlier use of the order's reference, as <see cref="Payments.Recall"/> reports it.</summary>
     public static async Task<(PaymentRefusal? Refusal, BillPayment? First)> Recall(
         NpgsqlConnection connection, PaymentOrder order)
     {
@@ -72,7 +72,7 @@ static class References
         return Payments.Recall(order, earlier, await rows.ReadAsync());
     }
 
-    /// <summary>What was paid on the bill under the order's reference, and can still be taken back.</summary>
+    /// <summary>The payments on the bill under the order's reference that can still be taken back.</summary>
     public static async Task<IReadOnlyList<BillPayment>> FindReversible(
         NpgsqlConnection connection, ReversalOrder order, BillId bill)
     {

@@ -17,7 +17,7 @@ sealed class RowJudge(NpgsqlDataSource database, NpgsqlConnection connection, Im
     /// <summary>When the same bytes were imported before; <c>null</c> for never.</summary>
     public DateTimeOffset? SameFileAt { get; init; }
 
-    /// <summary>What was learnt in a batch that is done again went with it.</summary>
+    /// <summary>Discards the findings of a batch that is run again: they were rolled back with it.</summary>
     public void Forget()
     {
         _isOurs.Clear();

@@ -5,7 +5,7 @@ namespace Periksa.Disbursements;
 /// <summary>A disbursement as a row of the table.</summary>
 static class DisbursementRow
 {
-    /// <summary>What <see cref="Read"/> reads, of the table <c>d</c>.</summary>
+    /// <summary>The columns of the table <c>d</c> that <see cref="Read"/> reads.</summary>
     public const string Columns = """
         d.id, d.transaction_id, d.partner, d.dialect, d.credential, d.account, d.reference,
         d.bank_code, d.account_number, d.holder_name, d.net, d.fee_name, d.fee, d.balance_after, d.notes,

@@ -17,7 +17,8 @@ public sealed class DisbursementStore : IHostedService, IDisbursementStore
 
     public TimeSpan AskFirstFor { get; init; } = AskFirstUsually;
 
-    /// <summary>How long a payout is its taker's. When it has run out, another host asks the bank.</summary>
+    /// <summary>The time for which a payout belongs to the host that took it; when it has run out, another host asks
+    /// the bank.</summary>
     public static readonly TimeSpan Lease = TimeSpan.FromSeconds(10);
 
     // Half a second's work: more would only make everybody late.

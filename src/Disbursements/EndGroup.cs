@@ -7,7 +7,7 @@ using Periksa.Postgres.Groups;
 
 namespace Periksa.Disbursements;
 
-/// <summary>How a disbursement ended, and who is told.</summary>
+/// <summary>The end of a disbursement, the reason for it, and the callback that reports it.</summary>
 readonly record struct Ending(Disbursement Ended, string Reason, Callback? Callback);
 
 /// <summary>Ends disbursements in groups, and has misses paid for.</summary>

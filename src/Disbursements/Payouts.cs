@@ -17,7 +17,7 @@ namespace Periksa.Disbursements;
 public sealed partial class Payouts(
     IPayoutBank bank,
     IDisbursementStore books,
-    Notices notices,
+    DisbursementCallbackComposer callbacks,
     TimeProvider clock,
     ISharedClock shared,
     ILogger<Payouts> log) : BackgroundService
@@ -33,7 +33,7 @@ public sealed partial class Payouts(
 
     const int PageSize = 256;
 
-    /// <summary>How long the bank may take before the transfer is shown as pending.</summary>
+    /// <summary>The time the bank may take before the transfer is shown as pending.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
     // Well below the lease: a host that stood still for longer must not send what another has asked about
@@ -188,7 +188,7 @@ public sealed partial class Payouts(
     async Task End(OpenPayout payout, Disbursement ended)
     {
         var reason = ended.Failure?.Reason ?? "the bank has paid";
-        var isEnded = await notices.Write(
+        var isEnded = await callbacks.Write(
             ended, callback => books.End(ended, reason, callback));
 
         if (isEnded)

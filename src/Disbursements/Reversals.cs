@@ -2,7 +2,7 @@ namespace Periksa.Disbursements;
 
 /// <summary>Gives an account its money back: for what was never sent, and for what came back after it was
 /// paid.</summary>
-public sealed class Reversals(IDisbursementStore books, Notices notices, TimeProvider clock)
+public sealed class Reversals(IDisbursementStore books, DisbursementCallbackComposer callbacks, TimeProvider clock)
 {
     /// <summary>Calls a disbursement off. It can be until somebody begins to send it: false after that, <c>null</c>
     /// where there is none.</summary>
@@ -24,6 +24,6 @@ public sealed class Reversals(IDisbursementStore books, Notices notices, TimePro
 
         // Whoever was quicker is right: the ledger look again.
         var reversed = disbursement.Become(to, clock.GetUtcNow());
-        return await notices.Write(reversed, callback => books.End(reversed, reason, callback));
+        return await callbacks.Write(reversed, callback => books.End(reversed, reason, callback));
     }
 }

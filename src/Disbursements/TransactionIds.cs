@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 
 namespace Periksa.Disbursements;
 
-/// <summary>What callers know a transfer by: the vendor's prefix, the moment in WIB, and eight digits by
-/// chance.</summary>
+/// <summary>The ids by which callers know a transfer: the vendor's prefix, the moment in WIB, and eight random
+/// digits.</summary>
 /// <remarks>A count would tell every partner how many transfers all the others make. Two that chance made the same
 /// are told apart by the table's key, and made anew.</remarks>
 static class TransactionIds

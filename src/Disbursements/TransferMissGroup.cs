@@ -3,8 +3,8 @@ using Periksa.Partners.Misses;
 
 namespace Periksa.Disbursements;
 
-/// <summary>What a group of wishes to send money has to do with miss budgets, in the group's transaction. A group of
-/// nobody with a budget asks the database nothing.</summary>
+/// <summary>The miss budgets of a group of transfer requests, checked and charged in the group's transaction; a group
+/// in which nobody has a budget asks the database nothing.</summary>
 sealed class TransferMissGroup
 {
     const string MarkPaid = "update open_payouts set miss_paid = true where id = any ($1)";
@@ -47,7 +47,8 @@ sealed class TransferMissGroup
         }
     }
 
-    /// <summary>Whether the partner's budget lets one be debited. A known miss is taken from it.</summary>
+    /// <summary>True if the partner's miss budget lets the transfer be debited; a known miss is taken from
+    /// it.</summary>
     public bool Admits(Disbursement wanted)
     {
         if (!_terms.TryGetValue(wanted.Id, out var misses))

@@ -13,16 +13,13 @@ public sealed partial class AccountInquiries(
     IInquiryLog inquiryLog,
     IMissAccounts misses,
     FollowUps followUps,
-    Tidings tidings,
+    InquiryCallbackComposer callbacks,
     TimeProvider clock,
     ILogger<AccountInquiries> log) : IAccountInquiries
 {
     // All that is looked up and written down for one inquiry shares the inquiry log's patience; the bank has a budget
     // of its own. However long the rest took, this is left: less would be to give up before trying.
     static readonly TimeSpan PatienceMinimum = TimeSpan.FromSeconds(1);
-
-    // After its budget, a question without a follow-up is worth nothing to anybody; its host may have died.
-    static readonly TimeSpan Afterlife = TimeSpan.FromSeconds(30);
 
     public async Task<InquiryAnswer> Ask(AccountInquiry inquiry, CancellationToken cancel)
     {
@@ -81,9 +78,9 @@ public sealed partial class AccountInquiries(
         if (inquiry.Keys is null)
             return new InquiryAnswer.Refused(InquiryRefusal.BankNotSupported);
 
-        var record = NewRecord(inquiry, inquiry.AskedAt, new(InquiryOutcome.BankNotSupported));
+        var record = InquiryRecords.New(inquiry, inquiry.AskedAt, new(InquiryOutcome.BankNotSupported));
         var entry = await inquiryLog.Record(record, gone: gone);
-        return new InquiryAnswer.Refused(RefusalFor(entry.Verdict) ?? InquiryRefusal.BankNotSupported);
+        return new InquiryAnswer.Refused(InquiryRecords.RefusalFor(entry.Verdict) ?? InquiryRefusal.BankNotSupported);
     }
 
     // What is about no virtual account is known at once, or not at all.
@@ -104,8 +101,8 @@ public sealed partial class AccountInquiries(
     {
         for (var askedAt = inquiry.AskedAt; ; askedAt = AfterClosing(askedAt))
         {
-            var record = NewRecord(inquiry, askedAt, finding);
-            var entry = await tidings.Write(
+            var record = InquiryRecords.New(inquiry, askedAt, finding);
+            var entry = await callbacks.Write(
                 record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Record(one, patience, gone));
 
             if (entry.Verdict is not InquiryVerdict.InvoiceClosed)
@@ -129,9 +126,9 @@ public sealed partial class AccountInquiries(
     // forgotten. From then on it is followed through, whether or not the caller still waits.
     async Task<InquiryAnswer> AskOutside(AccountInquiry inquiry, Bank bank, CancellationToken gone)
     {
-        var open = NewOpen(inquiry);
+        var open = InquiryRecords.NewOpen(inquiry);
         var began = Stopwatch.GetTimestamp();
-        if (RefusalFor((await inquiryLog.Open(open, gone)).Verdict) is { } refusal)
+        if (InquiryRecords.RefusalFor((await inquiryLog.Open(open, gone)).Verdict) is { } refusal)
             return new InquiryAnswer.Refused(refusal);
 
         var left = LeftSince(began);
@@ -150,10 +147,10 @@ public sealed partial class AccountInquiries(
     async Task<InquiryAnswer> Close(
         AccountInquiry inquiry, OpenInquiry open, Bank bank, LookupResult finding, TimeSpan patience)
     {
-        var record = NewRecord(inquiry, inquiry.AskedAt, finding) with { Id = open.Id };
+        var record = InquiryRecords.New(inquiry, inquiry.AskedAt, finding) with { Id = open.Id };
         try
         {
-            var entry = await tidings.Write(
+            var entry = await callbacks.Write(
                 record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Close(one, patience));
 
             // Another host was quicker, or there was no room to write it down and it stays open. To say that this host
@@ -176,8 +173,8 @@ public sealed partial class AccountInquiries(
 
     async Task<InquiryAnswer> LeaveOpen(AccountInquiry inquiry, Bank bank, CancellationToken gone)
     {
-        var open = NewOpen(inquiry);
-        if (RefusalFor((await inquiryLog.Open(open, gone)).Verdict) is { } refusal)
+        var open = InquiryRecords.NewOpen(inquiry);
+        if (InquiryRecords.RefusalFor((await inquiryLog.Open(open, gone)).Verdict) is { } refusal)
             return new InquiryAnswer.Refused(refusal);
 
         followUps.AskAgain(open);
@@ -188,7 +185,7 @@ public sealed partial class AccountInquiries(
 
     InquiryAnswer Say(InquiryRecord record, InquiryEntry entry, Bank bank)
     {
-        if (RefusalFor(entry.Verdict) is { } refusal)
+        if (InquiryRecords.RefusalFor(entry.Verdict) is { } refusal)
             return new InquiryAnswer.Refused(refusal);
 
         if (log.IsEnabled(LogLevel.Debug))
@@ -205,36 +202,6 @@ public sealed partial class AccountInquiries(
         };
     }
 
-    static InquiryRecord NewRecord(AccountInquiry inquiry, DateTimeOffset askedAt, LookupResult finding) => new(
-        Ids.New(askedAt),
-        askedAt,
-        inquiry.Dialect,
-        inquiry.Partner.Id,
-        inquiry.Account,
-        finding.Outcome,
-        finding.HolderName,
-        finding.Outcome is InquiryOutcome.Found or InquiryOutcome.NotFound ? inquiry.Price : null,
-        finding.Outcome is InquiryOutcome.NotFound ? inquiry.Partner.MissBudget : null,
-        inquiry.Keys)
-    {
-        IsVirtualAccount = inquiry.IsVirtualAccount,
-        IsFromOutside = finding.IsFromOutside,
-        Owed = finding.Owed,
-    };
-
-    static OpenInquiry NewOpen(AccountInquiry inquiry) => new(
-        Ids.New(inquiry.AskedAt),
-        inquiry.AskedAt,
-        inquiry.Dialect,
-        inquiry.Partner.Id,
-        inquiry.Account,
-        inquiry.Keys!,
-        inquiry.AskedAt + (inquiry.FollowUp?.Patience ?? inquiry.Budget + Afterlife),
-        inquiry.FollowUp)
-    {
-        MissBudget = inquiry.Partner.MissBudget,
-    };
-
     // An inquiry asked in the last moment of a day may arrive when that day's invoice is already being paid. It then
     // belongs to the next day, also when this host's clock has not reached it.
     DateTimeOffset AfterClosing(DateTimeOffset askedAt)
@@ -243,18 +210,6 @@ public sealed partial class AccountInquiries(
         var now = clock.GetUtcNow();
         return now > nextDay ? now : nextDay;
     }
-
-    static InquiryRefusal? RefusalFor(InquiryVerdict verdict) => verdict switch
-    {
-        InquiryVerdict.Recorded => null,
-        InquiryVerdict.DayKeyUsed => InquiryRefusal.DayKeyUsed,
-        InquiryVerdict.ReferenceUsed => InquiryRefusal.ReferenceUsed,
-        InquiryVerdict.MissBudgetSpent => InquiryRefusal.TooManyMisses,
-        InquiryVerdict.QueueFull => InquiryRefusal.TooBusy,
-        InquiryVerdict.InvoiceClosed => throw new InvalidOperationException("A closed invoice is never the last word."),
-        InquiryVerdict.ClosedElsewhere =>
-            throw new InvalidOperationException("Only what was open can be closed elsewhere."),
-    };
 
     void Answered(InquiryRecord record) => Log.Answered(
         log,

@@ -3,13 +3,13 @@ using Periksa.Telemetry;
 
 namespace Periksa.Inquiries;
 
-/// <summary>What was found out about an account.</summary>
+/// <summary>The result of looking up an account.</summary>
 public readonly record struct LookupResult(InquiryOutcome Outcome, string? HolderName = null, Money? Owed = null)
 {
-    /// <summary>Whether somebody outside was asked for it.</summary>
+    /// <summary>True if an outside party was asked for it.</summary>
     public bool IsFromOutside { get; init; }
 
-    /// <summary>Whether asking again could not change it.</summary>
+    /// <summary>True if asking again could not change it.</summary>
     public bool IsFinal => Outcome is not (InquiryOutcome.Unanswered or InquiryOutcome.Unclear);
 
     internal static LookupResult Of(BankReply reply, BankAccount asked) => reply switch
@@ -29,7 +29,8 @@ public readonly record struct LookupResult(InquiryOutcome Outcome, string? Holde
 /// <summary>The side of the desk where the bank is.</summary>
 public sealed class BankLookups(IConnector connector)
 {
-    /// <summary>What can be said without asking anybody outside; <c>null</c> when it must be asked.</summary>
+    /// <summary>The result that is known without asking an outside party; <c>null</c> when one must be
+    /// asked.</summary>
     public LookupResult? Know(BankAccount account) =>
         connector.Know(account) is { } reply ? LookupResult.Of(reply, account) : null;
 

@@ -11,7 +11,7 @@ public sealed partial class FollowUps(
     IInquiryLog inquiryLog,
     IOpenInquiries open,
     ICredentials credentials,
-    Tidings tidings,
+    InquiryCallbackComposer callbacks,
     TimeProvider clock,
     ISharedClock shared,
     ILogger<FollowUps> log) : BackgroundService
@@ -173,7 +173,7 @@ public sealed partial class FollowUps(
             finding.Outcome is InquiryOutcome.NotFound ? partner?.MissBudget : null,
             inquiry.Keys);
 
-        var entry = await tidings.Write(record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Close(one));
+        var entry = await callbacks.Write(record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Close(one));
         return entry.Verdict is not InquiryVerdict.QueueFull;
     }
 

@@ -89,7 +89,7 @@ public sealed class InvoiceCounters
     /// <summary>It is still to be folded.</summary>
     internal void PutBack((string Partner, DateOnly Day) invoice) => _unfolded[invoice] = true;
 
-    /// <summary>What this host knows of an invoice.</summary>
+    /// <summary>The facts this host knows about an invoice.</summary>
     /// <param name="Lines">How many it had after this host's last update; 0 for one that was not updated
     /// yet.</param>
     /// <param name="Page">Where its row was then.</param>

@@ -56,7 +56,7 @@ public sealed partial class InvoicePayments(
             new { day, now = shared.Now.UtcDateTime });
     }
 
-    /// <summary>What payments under way will take from the deposit.</summary>
+    /// <summary>The amount that payments under way will take from the deposit.</summary>
     internal static async Task<Money> Promised(NpgsqlConnection connection, string partner) => new(
         await connection.QuerySingleAsync<long>(
             $"select coalesce(sum(amount), 0)::bigint from invoices where partner = @partner and {UnderWay}",

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Periksa.Ledger;
 
-/// <summary>What partners have paid in.</summary>
+/// <summary>The deposits that partners have paid in.</summary>
 public sealed class Deposits(NpgsqlDataSource database, TimeProvider clock)
 {
     const string Exists = "select exists (select from partners where id = @partner)";

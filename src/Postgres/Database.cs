@@ -18,7 +18,6 @@ public sealed class Database : IAsyncDisposable
     const int CommandTimeoutSeconds = 10;
     const int ConnectTimeoutSeconds = 5;
     const int KeepAliveSeconds = 5;
-    const int RecheckSeconds = 1;
     const int WatchConnectTimeoutSeconds = 2;
     const int PreparedStatementsMaximum = 32;
 
@@ -34,18 +33,19 @@ public sealed class Database : IAsyncDisposable
     Database(string connectionString, ILoggerFactory logs, PrivateServer? server, bool isOnlyRead = false)
     {
         _server = server;
-        var settings = Parse(connectionString);
-        Default(settings, "Maximum Pool Size", PoolSizeMaximum);
-        DefaultForSeveralHosts(settings);
+        var settings = ConnectionSettings.Parse(connectionString);
+        ConnectionSettings.Default(settings, "Maximum Pool Size", PoolSizeMaximum);
+        ConnectionSettings.DefaultForSeveralHosts(settings);
         var size = Math.Max(settings.MaxPoolSize, PoolSizeMinimum);
         var reads = Math.Max(2, size / 4);
         ListsAtOnce = Math.Min(ListTurns.PerHostUsually, reads - 1);
 
-        Timelines = new(IsPrimaryChosen(settings), logs.CreateLogger<Timelines>()) { Rose = FollowPrimary };
+        Timelines =
+            new(ConnectionSettings.IsPrimaryChosen(settings), logs.CreateLogger<Timelines>()) { Rose = FollowPrimary };
         _isOnlyRead = isOnlyRead;
         Source = Build(settings, size - reads - WatchPoolSize, isWriting: true, logs);
         Reads = Build(settings, reads, isWriting: false, logs);
-        Default(settings, "Timeout", WatchConnectTimeoutSeconds);
+        ConnectionSettings.Default(settings, "Timeout", WatchConnectTimeoutSeconds);
         Watch = Build(settings, WatchPoolSize, isWriting: false, logs);
     }
 
@@ -195,39 +195,27 @@ public sealed class Database : IAsyncDisposable
     {
         var settings = new NpgsqlConnectionStringBuilder(common.ConnectionString) { MaxPoolSize = poolSize };
         settings.MinPoolSize = Math.Min(settings.MinPoolSize, poolSize);
-        Default(settings, "Command Timeout", CommandTimeoutSeconds);
-        Default(settings, "Timeout", ConnectTimeoutSeconds);
-        Default(settings, "Max Auto Prepare", PreparedStatementsMaximum);
-        Default(settings, "Application Name", "periksa");
-        Default(settings, "No Reset On Close", true);   // no statement here leaves anything behind in its session
+        ConnectionSettings.Default(settings, "Command Timeout", CommandTimeoutSeconds);
+        ConnectionSettings.Default(settings, "Timeout", ConnectTimeoutSeconds);
+        ConnectionSettings.Default(settings, "Max Auto Prepare", PreparedStatementsMaximum);
+        ConnectionSettings.Default(settings, "Application Name", "periksa");
+        ConnectionSettings.Default(
+            settings, "No Reset On Close", true);   // no statement here leaves anything behind in its session
         if (isWriting)
             settings.CommandTimeout = 0;
 
         // Ends the connection to a machine that is gone; a server that is merely slow is waited for.
         if (settings.Host?.StartsWith('/') is not true)
         {
-            Default(settings, "Tcp Keepalive", true);
-            Default(settings, "Tcp Keepalive Time", KeepAliveSeconds);
-            Default(settings, "Tcp Keepalive Interval", KeepAliveSeconds);
+            ConnectionSettings.Default(settings, "Tcp Keepalive", true);
+            ConnectionSettings.Default(settings, "Tcp Keepalive Time", KeepAliveSeconds);
+            ConnectionSettings.Default(settings, "Tcp Keepalive Interval", KeepAliveSeconds);
         }
 
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(logs);
         return _isOnlyRead
             ? builder.Build()
             : builder.UsePhysicalConnectionInitializer(Timelines.Check, Timelines.CheckAsync).Build();
-    }
-
-    static bool IsPrimaryChosen(NpgsqlConnectionStringBuilder settings) =>
-        settings.TargetSessionAttributes is "primary" or "read-write";
-
-    // The driver's own defaults take any of them, a standby too, and look again for the primary every ten seconds only.
-    static void DefaultForSeveralHosts(NpgsqlConnectionStringBuilder settings)
-    {
-        if (settings.Host?.Contains(',', StringComparison.Ordinal) is not true)
-            return;
-
-        Default(settings, "Target Session Attributes", "primary");
-        Default(settings, "Host Recheck Seconds", RecheckSeconds);
     }
 
     // Nothing stands before a server of our own.
@@ -239,35 +227,11 @@ public sealed class Database : IAsyncDisposable
 
         try
         {
-            return await Pooler.Adapt(Parse(connectionString), tell, cancel);
+            return await Pooler.Adapt(ConnectionSettings.Parse(connectionString), tell, cancel);
         }
         catch (NpgsqlException e)
         {
             throw Refusals.Explain(e);
         }
-    }
-
-    /// <param name="setting">Whose text it is.</param>
-    internal static NpgsqlConnectionStringBuilder Parse(
-        string connectionString, string setting = "ConnectionStrings__Periksa")
-    {
-        try
-        {
-            return new(connectionString);
-        }
-        catch (ArgumentException e)
-        {
-            // Without the text: it may hold a password.
-            throw new ServerException(
-                $"{setting} is no connection string: write it like "
-                + "'Host=db;Username=periksa;Password=…;Database=periksa'.", e);
-        }
-    }
-
-    // What an operator wrote wins.
-    static void Default(NpgsqlConnectionStringBuilder settings, string key, object value)
-    {
-        if (!settings.ShouldSerialize(key))
-            settings[key] = value;
     }
 }

@@ -39,7 +39,8 @@ public sealed class SandboxStories : IAsyncLifetime
     {
         await Count.Ask<int>(_database,
             "update credentials set addresses = '{192.0.2.0/24}' where name = 'tokomaju' returning 1");
-        await Count.Ask<int>(_database, "delete from prices where partner = 'warung-jaya' returning 1");
+        await Count.Ask<int>(
+            _database, "delete from prices where partner = 'warung-jaya' and dialect = 'sento' returning 1");
         await Task.Delay(1000);
 
         Assert.Equal("207", (await Sento.Toko(_host).Inquire()).Code);

@@ -18,13 +18,13 @@ sealed class InquiryEngine
         var clock = new StoppedClock(now);
         Shared = new(clock);
         var bankLookups = new BankLookups(bank);
-        var tidings = new Tidings([new ScriptedCallbacks()], Credentials, Bell, clock);
+        var callbacks = new InquiryCallbackComposer([new ScriptedCallbacks()], Credentials, Bell, clock);
         FollowUps = new(
             bankLookups,
             inquiryLog,
             Open,
             Credentials,
-            tidings,
+            callbacks,
             clock,
             Shared,
             followUpLog ?? NullLogger<FollowUps>.Instance);
@@ -34,7 +34,7 @@ sealed class InquiryEngine
             inquiryLog,
             Misses,
             FollowUps,
-            tidings,
+            callbacks,
             clock,
             log ?? NullLogger<AccountInquiries>.Instance);
     }

@@ -28,15 +28,15 @@ sealed class Sending
 
     public KeptLog<Transfers> Unclear { get; } = new();
 
-    public Notices Notices(Credential? caller = null)
+    public DisbursementCallbackComposer DisbursementCallbackComposer(Credential? caller = null)
     {
         var credentials = new ScriptedCredentials();
         credentials.Add(caller ?? Caller);
-        return new([new ScriptedNotices()], credentials, Bell, new StoppedClock(Now));
+        return new([new ScriptedCallbackComposer()], credentials, Bell, new StoppedClock(Now));
     }
 
     public Payouts Payouts(Credential? caller = null) =>
-        new(Bank, Books, Notices(caller), new StoppedClock(Now), Shared, Log);
+        new(Bank, Books, DisbursementCallbackComposer(caller), new StoppedClock(Now), Shared, Log);
 
     public Transfers Cashier(IConnector? bank = null) => new(
         new(bank ?? ScriptedBank.Saying(new BankReply.Failed())), Bank, Books, Unclear);

@@ -141,7 +141,8 @@ public class TransferTests
         DisbursementStatus status, bool canBeCanceled, bool canBeRefunded)
     {
         await _sending.Books.Debit(Sending.Payout(status: status).Disbursement);
-        var reversals = new Reversals(_sending.Books, _sending.Notices(), new StoppedClock(Sending.Now));
+        var reversals =
+            new Reversals(_sending.Books, _sending.DisbursementCallbackComposer(), new StoppedClock(Sending.Now));
 
         Assert.Equal(canBeCanceled, await reversals.Cancel("01JZ", "1134567891011"));
         Assert.Equal(canBeRefunded, await reversals.Refund("01JZ", "1134567891011"));

@@ -134,7 +134,7 @@ public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<
             shop.Clock.Now += Periksa.Disbursements.Pauses.BeforeSending;
             var dying = new DyingBooks(books, death);
             using var payouts = new Payouts(
-                _bank, dying, Notices(), shop.Clock, shop.Shared, NullLogger<Payouts>.Instance);
+                _bank, dying, DisbursementCallbackComposer(), shop.Clock, shop.Shared, NullLogger<Payouts>.Instance);
             await payouts.TakeDue(CancellationToken.None);
             await payouts.StopAsync(CancellationToken.None);
         }
@@ -146,8 +146,9 @@ public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<
         }
 
         Task<bool?> Reverse(Func<Reversals, string, Task<bool?>> reverse, int rest) =>
-            reverse(new(books, Notices(), shop.Clock), $"{rest % References}");
+            reverse(new(books, DisbursementCallbackComposer(), shop.Clock), $"{rest % References}");
 
-        static Notices Notices() => new([], new Nobody(), new Silence(), TimeProvider.System);
+        static DisbursementCallbackComposer DisbursementCallbackComposer() =>
+            new([], new Nobody(), new Silence(), TimeProvider.System);
     }
 }

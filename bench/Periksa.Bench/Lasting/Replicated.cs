@@ -28,7 +28,7 @@ static class Replicated
         await alone.Check();
         table.AddRate(
             "Sento inquiries, each on a synchronous standby, too",
-            loads[1], "pgbench, bare INSERT, likewise", loads[0], atLeast: Aim);
+            loads[1], "pgbench, bare INSERT, likewise", loads[0], aimAt: Aim);
         table.AddRate("", loads[1], "no standby", loads[2]);
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Periksa.Bills;
 
-/// <summary>What a bill lets its payer pay.</summary>
+/// <summary>The type of a bill, by the amounts it lets its payer pay.</summary>
 public enum BillType
 {
     /// <summary>Any amount, as often as anybody likes.</summary>
@@ -15,7 +15,7 @@ public enum BillType
     Partial,
 }
 
-/// <summary>Where a bill stands.</summary>
+/// <summary>The status of a bill.</summary>
 public enum BillStatus
 {
     Active,
@@ -30,7 +30,7 @@ public enum BillStatus
     Void,
 }
 
-/// <summary>What a customer owes a biller, payable at a virtual account.</summary>
+/// <summary>A customer's debt to a biller, payable at a virtual account.</summary>
 /// <param name="Hash">Names it to the outside: eight URL-safe characters.</param>
 /// <param name="Biller">The id of the partner who is paid.</param>
 /// <param name="VaNumber">The virtual account, sixteen digits: the biller's prefix and a number of its own.</param>
@@ -61,7 +61,7 @@ public sealed record Bill(
     /// <summary>When its biller revoked it; <c>null</c> where it has not.</summary>
     public DateTimeOffset? VoidedAt { get; init; }
 
-    /// <summary>What is still to be paid; of an open bill its total, however much was paid.</summary>
+    /// <summary>The amount still to be paid; for an open bill its total, however much was paid.</summary>
     public Money Billed => Type is BillType.Open ? Total : Total - Paid;
 
     /// <summary>Read off the clock and the facts, so that it is right whether or not any job has run.</summary>

@@ -18,7 +18,7 @@ public interface IBillOffice
     /// <summary>Some of a bill's payments, oldest first; <c>null</c> when the biller has no such bill.</summary>
     Task<PaymentPage?> Payments(string biller, string hash, int offset, int limit, CancellationToken cancel);
 
-    /// <summary>What was paid to a biller, or taken back from it, on a day.</summary>
+    /// <summary>The payments made to a biller, or taken back from it, on a day.</summary>
     Task<PaymentWalk> Payments(string biller, PaymentFilter filter, CancellationToken cancel);
 
     /// <summary>Revokes a bill, so that it cannot be paid any more. Doing so twice is the same as once.</summary>
@@ -49,7 +49,7 @@ public sealed record NewBill(
     public Money Total => Components.Aggregate(Money.Zero, (sum, component) => sum + component.Total);
 }
 
-/// <summary>What became of the wish to make a bill.</summary>
+/// <summary>The outcome of a request to make a bill.</summary>
 /// <param name="Bill">As it was made; <c>null</c> when it was not.</param>
 public readonly record struct MakingAnswer(MakingVerdict Verdict, Bill? Bill = null);
 
@@ -80,14 +80,14 @@ public enum MakingVerdict
     TooBusy,
 }
 
-/// <summary>How long imports are remembered by their rows, too.</summary>
+/// <summary>The time for which imports are remembered by their rows, too.</summary>
 public static class ImportMemory
 {
     /// <summary>A corrected file comes the same day.</summary>
     public static readonly TimeSpan OfRows = TimeSpan.FromHours(24);
 }
 
-/// <summary>How much a biller may have of what everybody shares.</summary>
+/// <summary>The limits on a biller's use of what everybody shares.</summary>
 public static class BillLimits
 {
     /// <summary>Bills on one virtual account that can be paid. A channel is shown all of them at once, and whoever
@@ -107,7 +107,7 @@ public static class BillLimits
 public sealed record BillFilter(
     string? VaNumber, string? InvoiceNumber, BillStatus? Status, DateTimeOffset Now, int Offset, int Limit)
 {
-    /// <summary>Whether the list is walked from bill to bill, and nobody counts it.</summary>
+    /// <summary>True if the list is walked from bill to bill, without a count.</summary>
     public bool IsWalk { get; init; }
 
     /// <summary>The last bill that was seen on such a walk; <c>null</c> at its beginning.</summary>
@@ -152,8 +152,8 @@ public enum VoidVerdict
 /// behind.</summary>
 public interface IBillImport : IAsyncDisposable
 {
-    /// <summary>What the same file came to before; <c>null</c> when it never made a bill. It makes none
-    /// again.</summary>
+    /// <summary>The result of an earlier import of the same file, which makes no bills again; <c>null</c> when it
+    /// never made a bill.</summary>
     EarlierImport? Before { get; }
 
     /// <summary>Adds some, in the order they came: of those with one invoice number, the first that can be
@@ -172,11 +172,11 @@ public interface IBillImport : IAsyncDisposable
 /// <param name="Unchanged">How many of them an earlier file had brought.</param>
 public readonly record struct EarlierImport(int Made, int? Rows, int Unchanged = 0);
 
-/// <summary>What a biller wants done otherwise than usual.</summary>
+/// <summary>The options by which a biller's import departs from the usual.</summary>
 /// <param name="Again">Makes what was made before, by the same file or by another.</param>
 /// <param name="SharedAccounts">Takes bills of several customers on one virtual account.</param>
 public readonly record struct ImportWish(bool Again = false, bool SharedAccounts = false);
 
-/// <summary>What became of a row.</summary>
+/// <summary>The outcome of importing a row.</summary>
 /// <param name="Hash">Of the bill that it is the same as or collides with; <c>null</c> otherwise.</param>
 public readonly record struct RowAnswer(MakingVerdict Verdict, string? Hash = null);

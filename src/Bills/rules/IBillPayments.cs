@@ -3,8 +3,8 @@ namespace Periksa.Bills;
 /// <summary>The engine's desk for bills that channels ask about and take money for.</summary>
 public interface IBillPayments
 {
-    /// <summary>What can be paid on a virtual account. The question is written down, and nothing is changed by
-    /// it.</summary>
+    /// <summary>The bills that can be paid on a virtual account; the inquiry is written down and changes
+    /// nothing.</summary>
     Task<BillAnswer> Inquire(BillInquiry inquiry);
 
     /// <summary>Takes money for a bill. When this returns, the payment is durable, or there is none.</summary>
@@ -25,7 +25,7 @@ public sealed record BillInquiry(
     DateTimeOffset TransactionAt,
     DateTimeOffset AskedAt)
 {
-    /// <summary>Where the channel's misses are counted; <c>null</c> for nowhere.</summary>
+    /// <summary>The account on which the channel's misses are counted; <c>null</c> for none.</summary>
     public MissAccount? Misses { get; init; }
 }
 
@@ -60,7 +60,7 @@ public sealed record PaymentOrder(
     string? CustomerName,
     DateTimeOffset At)
 {
-    /// <summary>Where the channel's misses are counted; <c>null</c> for nowhere.</summary>
+    /// <summary>The account on which the channel's misses are counted; <c>null</c> for none.</summary>
     public MissAccount? Misses { get; init; }
 }
 
@@ -68,7 +68,7 @@ public sealed record PaymentOrder(
 /// <param name="BillHash">The bill's hash, as the payment's answer showed it.</param>
 public sealed record ReversalOrder(string Channel, string BillHash, string RefId, Money Amount, DateTimeOffset At);
 
-/// <summary>What became of money taken at a channel.</summary>
+/// <summary>The outcome of a payment taken at a channel.</summary>
 public abstract record PaymentAnswer
 {
     PaymentAnswer() { }
@@ -138,7 +138,7 @@ public enum PaymentRefusal
     TooBusy,
 }
 
-/// <summary>What became of the wish to take a payment back.</summary>
+/// <summary>The outcome of a request to take a payment back.</summary>
 public abstract record ReversalAnswer
 {
     ReversalAnswer() { }

@@ -1,6 +1,6 @@
 namespace Periksa.Bills;
 
-/// <summary>Where bills and the money paid for them are written down.</summary>
+/// <summary>The store of bills and of the money paid for them.</summary>
 /// <remarks>Each call waits until what it is about is durable. It throws <see cref="TimeoutException"/> when the
 /// database is out of reach for too long; it may then have been written or not, and may be asked for
 /// again. It throws <see cref="TooBusyException"/> when nothing was done.</remarks>

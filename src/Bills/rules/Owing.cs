@@ -1,10 +1,10 @@
 namespace Periksa.Bills;
 
-/// <summary>What is owed on a virtual account.</summary>
+/// <summary>The bills and the amount owed on a virtual account.</summary>
 public static class Owing
 {
-    /// <summary>What a channel is shown. What is void, or expired before it was paid, is nobody's any
-    /// more.</summary>
+    /// <summary>The answer shown to a channel; bills that are void, or expired before they were paid, no longer
+    /// count.</summary>
     public static BillAnswer On(IEnumerable<Bill> bills, DateTimeOffset now)
     {
         var counting = Counting(bills, now);

@@ -5,13 +5,13 @@ namespace Periksa.Bills;
 /// <summary>Which bill a payment is for, and how the money moves.</summary>
 public static class Payments
 {
-    /// <summary>What the movement of a payment is caused by; with the payment's id it happens once.</summary>
+    /// <summary>The cause of a payment's movement; with the payment's id it happens once.</summary>
     public const string Cause = "bill-payment";
 
-    /// <summary>What the movement that takes it back is caused by.</summary>
+    /// <summary>The cause of the movement that takes a payment back.</summary>
     public const string ReversalCause = "bill-reversal";
 
-    /// <summary>What one payment of an open bill may be at most, as large as a bill can be: a balance holds ninety
+    /// <summary>The largest single payment of an open bill, as large as a bill can be: a balance holds ninety
     /// thousand of them.</summary>
     public static readonly Money OpenMaximum = Money.Rupiah(1_000_000_000_000);
 
@@ -32,10 +32,12 @@ public static class Payments
         };
     }
 
-    /// <summary>How long a payment can be taken back, and how long one is refused whose reversal came first.</summary>
+    /// <summary>The time within which a payment can be taken back, and for which one is refused whose reversal came
+    /// first.</summary>
     public static readonly TimeSpan ReversalWindow = TimeSpan.FromHours(48);
 
-    /// <summary>What earlier payments mean for an order: why it is refused, or which payment it repeats.</summary>
+    /// <summary>The effect of earlier payments on an order: the reason it is refused, or the payment it
+    /// repeats.</summary>
     /// <param name="earlier">The channel's payments under the order's reference, on its day and those beside
     /// it.</param>
     /// <param name="isMarked">Whether a reversal has come first.</param>
@@ -69,7 +71,7 @@ public static class Payments
         .ThenByDescending(one => one.Id)
         .FirstOrDefault();
 
-    /// <summary>Whether a payment may be taken back.</summary>
+    /// <summary>The reason a payment may not be taken back; <c>null</c> if it may.</summary>
     /// <param name="payment">What the reversal is about; <c>null</c> for nothing.</param>
     public static ReversalRefusal? Decide(BillPayment? payment, Money amount)
     {

@@ -23,7 +23,7 @@ public static class Course
     public static IEnumerable<DisbursementStatus> From(DisbursementStatus to) =>
         All.Where(from => from.MayBecome(to));
 
-    /// <summary>Whether there is nothing left to do about it.</summary>
+    /// <summary>True if nothing is left to do about the disbursement.</summary>
     public static bool IsOver(this DisbursementStatus status) => status switch
     {
         DisbursementStatus.Initiated or DisbursementStatus.Paying or DisbursementStatus.Pending => false,
@@ -31,7 +31,7 @@ public static class Course
         DisbursementStatus.Canceled or DisbursementStatus.Refunded => true,
     };
 
-    /// <summary>Whether the account has its money back.</summary>
+    /// <summary>True if the account has its money back.</summary>
     public static bool IsGivenBack(this DisbursementStatus status) => status switch
     {
         DisbursementStatus.Initiated or DisbursementStatus.Paying or DisbursementStatus.Pending => false,

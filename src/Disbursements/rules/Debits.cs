@@ -3,14 +3,14 @@ using Periksa.Ledger;
 
 namespace Periksa.Disbursements;
 
-/// <summary>How a transfer's money moves.</summary>
+/// <summary>The movements of a transfer's money.</summary>
 public static class Debits
 {
-    /// <summary>What the movement that debits an account is caused by; with the disbursement's id it happens
+    /// <summary>The cause of the movement that debits an account; with the disbursement's id it happens
     /// once.</summary>
     public const string Cause = "transfer";
 
-    /// <summary>What the movement that gives the money back is caused by.</summary>
+    /// <summary>The cause of the movement that gives the money back.</summary>
     public const string RefundCause = "transfer-refund";
 
     /// <summary>The debit's postings: the account pays amount and fee.</summary>

@@ -42,11 +42,11 @@ public sealed record Disbursement(
     /// <summary>Why the bank did not pay; <c>null</c> unless it refused.</summary>
     public PayoutFailure? Failure { get; init; }
 
-    /// <summary>What the account was debited.</summary>
+    /// <summary>The amount debited from the account.</summary>
     public Money Gross => Net + Fee.Amount;
 }
 
-/// <summary>What the gateway charges for a transfer.</summary>
+/// <summary>The fee the gateway charges for a transfer.</summary>
 public sealed record Fee(string Name, Money Amount);
 
 /// <summary>Why a bank did not pay.</summary>
@@ -58,7 +58,7 @@ public sealed record PayoutFailure(string Code, string Reason)
     const string Closed = "ACCOUNT_CLOSED";
     const string Dormant = "ACCOUNT_DORMANT";
 
-    /// <summary>Whether there is no such beneficiary, by the same measure as for inquiries.</summary>
+    /// <summary>True if there is no such beneficiary, by the same measure as for inquiries.</summary>
     public bool IsMiss => Code is Unknown or Closed or Dormant;
 
     public static PayoutFailure Of(AccountAbsence absence) => absence switch

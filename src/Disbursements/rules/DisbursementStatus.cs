@@ -1,6 +1,7 @@
 namespace Periksa.Disbursements;
 
-/// <summary>Where a disbursement is. The order of the names is that of the way it usually goes.</summary>
+/// <summary>The status of a disbursement; the names are in the order in which it usually passes through
+/// them.</summary>
 public enum DisbursementStatus
 {
     /// <summary>Debited and waiting to be sent.</summary>

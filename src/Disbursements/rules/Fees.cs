@@ -1,6 +1,6 @@
 namespace Periksa.Disbursements;
 
-/// <summary>What a transfer costs.</summary>
+/// <summary>The fee for a transfer.</summary>
 public static class Fees
 {
     const int Million = 1_000_000;

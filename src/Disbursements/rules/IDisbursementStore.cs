@@ -1,6 +1,6 @@
 namespace Periksa.Disbursements;
 
-/// <summary>Where disbursements and the money behind them are written down, many at a time.</summary>
+/// <summary>The store of disbursements and of the money behind them, written many at a time.</summary>
 /// <remarks>Each call waits until what it is about is durable. It throws <see cref="TimeoutException"/> when the
 /// database is out of reach for too long; it may then have been written or not. It throws
 /// <see cref="TooBusyException"/> when nothing was done.</remarks>
@@ -33,12 +33,13 @@ public interface IDisbursementStore
     Task<bool> End(Disbursement ended, string reason, Callback? callback);
 }
 
-/// <summary>What a transfer has to do with its partner's miss budget. With none left nothing is debited.</summary>
+/// <summary>The terms on which a transfer is charged to its partner's miss budget; with no misses left nothing is
+/// debited.</summary>
 /// <param name="IsKnownMiss">Whether it is known that there is no such beneficiary: the miss is paid for with the
 /// debit.</param>
 public readonly record struct TransferMisses(MissAccount Account, bool IsKnownMiss);
 
-/// <summary>Whether an account was debited.</summary>
+/// <summary>The outcome of a request to debit an account.</summary>
 /// <param name="Disbursement">As it stands in the ledger; <c>null</c> when nothing was debited.</param>
 public readonly record struct DebitEntry(DebitVerdict Verdict, Disbursement? Disbursement = null);
 
@@ -56,7 +57,7 @@ public enum DebitVerdict
     TooManyMisses,
 }
 
-/// <summary>How many payouts a host can take on.</summary>
+/// <summary>The number of payouts a host can take on.</summary>
 /// <param name="ToSend">Those that nobody has taken before.</param>
 /// <param name="ToAsk">Those that may have been sent.</param>
 /// <param name="FullBanks">The codes of the banks for which it takes none.</param>

@@ -3,8 +3,8 @@ namespace Periksa.Disbursements;
 /// <summary>The engine's desk for money that goes out. Dialects ask; they see neither ledger nor bank.</summary>
 public interface IDisbursements
 {
-    /// <summary>What a transfer of this amount costs the credential's partner at a moment; <c>null</c> when no fee
-    /// has been agreed on, and then it may send nothing.</summary>
+    /// <summary>The fee for a transfer of this amount by the credential's partner at a moment; <c>null</c> when no
+    /// fee has been agreed on, and then it may send nothing.</summary>
     Fee? Quote(Credential credential, Money amount, DateTimeOffset moment);
 
     /// <summary>Debits the account and has the rest done in the background. When this returns, the debit is
@@ -30,7 +30,7 @@ public sealed record TransferOrder(
     string? Notes,
     DateTimeOffset AskedAt);
 
-/// <summary>What became of a wish to send money.</summary>
+/// <summary>The outcome of a request to send money.</summary>
 public abstract record TransferAnswer
 {
     TransferAnswer() { }

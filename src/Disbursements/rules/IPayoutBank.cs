@@ -7,7 +7,8 @@ namespace Periksa.Disbursements;
 /// </remarks>
 public interface IPayoutBank
 {
-    /// <summary>Whether it could pay into an account at all. Nobody is debited for what it could not.</summary>
+    /// <summary>True if it could pay into an account at all; nobody is debited for a payment it could not
+    /// make.</summary>
     bool CanPay(BankAccount beneficiary) => true;
 
     /// <summary>Sends an order, once. Cancelling says that the time is up; the bank may have the order all the
@@ -18,12 +19,12 @@ public interface IPayoutBank
     Task<PayoutReply> Ask(PayoutOrder order, CancellationToken cancel);
 }
 
-/// <summary>What a bank is told to pay.</summary>
+/// <summary>A payment order to a bank.</summary>
 /// <param name="Id">Names the order to the bank, too: the same id is the same order.</param>
 public sealed record PayoutOrder(
     PayoutOrderId Id, string TransactionId, BankAccount Beneficiary, Money Amount, string? Notes);
 
-/// <summary>What a bank said about an order, sorted by what may be concluded from it.</summary>
+/// <summary>A bank's reply about an order, sorted by what may be concluded from it.</summary>
 public abstract record PayoutReply
 {
     PayoutReply() { }
@@ -46,8 +47,8 @@ public abstract record PayoutReply
     /// is paid once: the first may still be on its way.</summary>
     public sealed record NeverHad : PayoutReply;
 
-    /// <summary>What may be concluded about an order for this account: nothing from a reply that makes no
-    /// sense.</summary>
+    /// <summary>The conclusion that may be drawn about an order for this account; <see cref="NoWord"/> from a reply
+    /// that makes no sense.</summary>
     public PayoutReply To(BankAccount beneficiary)
     {
         if (About is { } other && BankAccount.Of(other.BankCode, other.Number) != beneficiary)

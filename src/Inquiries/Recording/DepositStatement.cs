@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace Periksa.Inquiries.Recording;
 
-/// <summary>What a group's partners have in deposit, once its inquiries stand.</summary>
+/// <summary>The deposit balances of a group's partners once its inquiries are recorded.</summary>
 static class DepositStatement
 {
     const string Text =
@@ -28,7 +28,7 @@ static class DepositStatement
         });
     }
 
-    /// <summary>Who never paid anything in has nothing.</summary>
+    /// <summary>The partner's deposit balance; zero for one that never paid anything in.</summary>
     public static Money Of(Dictionary<string, Money> deposits, string partner) =>
         deposits.TryGetValue(partner, out var deposit) ? deposit : Money.Zero;
 

@@ -7,8 +7,8 @@ namespace Periksa.Inquiries.Recording;
 /// <summary>A group as columns: one array for each parameter of a statement, in the statement's order.</summary>
 static class InquiryColumns
 {
-    /// <summary>What every statement that writes inquiries begins with: id, day, at, dialect, partner, bank_code,
-    /// account_number, outcome, holder_name.</summary>
+    /// <summary>Adds the parameters that every statement that writes inquiries begins with: id, day, at, dialect,
+    /// partner, bank_code, account_number, outcome, holder_name.</summary>
     public static void AddInquiries(this NpgsqlParameterCollection parameters, List<InquiryLogItem> group)
     {
         parameters.AddArray(NpgsqlDbType.Uuid, group, w => w.Id.Value);

@@ -1,7 +1,7 @@
 namespace Periksa.Inquiries.Recording;
 
-/// <summary>What the inquiry log is to do. Each is written by a statement of its own, in a transaction of its own: they
-/// take locks in different orders.</summary>
+/// <summary>The kind of work for the inquiry log; each is written by a statement of its own, in a transaction of its
+/// own, because they take locks in different orders.</summary>
 enum Work
 {
     /// <summary>Write an inquiry down that uses nothing up.</summary>

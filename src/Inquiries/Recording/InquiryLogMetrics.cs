@@ -4,7 +4,7 @@ using Periksa.Postgres;
 
 namespace Periksa.Inquiries.Recording;
 
-/// <summary>What the inquiry log reports about itself.</summary>
+/// <summary>The metrics that the inquiry log reports about itself.</summary>
 static class InquiryLogMetrics
 {
     static readonly Meter Meter = new(StoreTelemetry.Name);

@@ -2,7 +2,7 @@ using Periksa.Postgres.Server;
 
 namespace Periksa.Inquiries.Recording;
 
-/// <summary>How the inquiry log works.</summary>
+/// <summary>The settings of the inquiry log.</summary>
 public sealed class InquiryLogOptions
 {
     /// <summary>Writers, each with a queue of its own and, while it writes, a connection.</summary>
@@ -15,7 +15,7 @@ public sealed class InquiryLogOptions
     /// second's work is waiting already, and more would only make everybody late.</summary>
     public int QueueLimit { get; init; } = 4096;
 
-    /// <summary>How long a record may wait for a database that is out of reach.</summary>
+    /// <summary>The longest time a record may wait for a database that is out of reach.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);
 
     /// <summary>These options, if an inquiry log can work with them.</summary>

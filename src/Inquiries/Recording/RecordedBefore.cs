@@ -5,7 +5,8 @@ using Periksa.Postgres.Groups;
 
 namespace Periksa.Inquiries.Recording;
 
-/// <summary>What earlier tries of a group have written although nobody heard of it.</summary>
+/// <summary>The entries that earlier attempts of a group have written without anybody receiving an
+/// acknowledgement.</summary>
 /// <remarks>
 /// The group's lock is taken first, which waits for whatever the server is still doing for it. Each question is a
 /// statement of its own with the day as a constant, so that it touches that day's partition alone. What is found

@@ -20,7 +20,7 @@ sealed class WrittenGroup
 
     public TimeSpan LockPatience { get; }
 
-    /// <summary>Whether some of it may stand there already.</summary>
+    /// <summary>True if some of the group may already be recorded.</summary>
     public bool MayBeThere { get; set; }
 
     /// <summary>Those without an entry. All are of one kind of work.</summary>

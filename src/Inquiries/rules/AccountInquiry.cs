@@ -12,19 +12,20 @@ public sealed record AccountInquiry(
     Money? Price,
     TimeSpan Budget)
 {
-    /// <summary>What the caller promised never to send twice;
-    /// <c>null</c> where the dialect has no such promise.</summary>
+    /// <summary>The keys that the caller promised never to send twice; <c>null</c> where the dialect has no such
+    /// promise.</summary>
     public OnceKeys? Keys { get; init; }
 
-    /// <summary>Whether the number is that of a virtual account, to be looked up among the bills instead of at the
+    /// <summary>True if the number is that of a virtual account, to be looked up among the bills instead of at the
     /// bank.</summary>
     public bool IsVirtualAccount { get; init; }
 
-    /// <summary>Who is told of the final status; <c>null</c> where the dialect has no word for "later".</summary>
+    /// <summary>The follow-up by which the caller is told of the final status; <c>null</c> where the dialect has no
+    /// word for "later".</summary>
     public FollowUp? FollowUp { get; init; }
 }
 
-/// <summary>What becomes of an inquiry whose final status may come after the answer.</summary>
+/// <summary>The follow-up to an inquiry whose final status may come after the answer.</summary>
 /// <param name="Credential">The name of the credential that is called back with every final status, if it has a
 /// URL.</param>
 /// <param name="Patience">How long after it was asked an inquiry without a final status fails.</param>

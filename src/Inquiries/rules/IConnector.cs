@@ -3,7 +3,8 @@ namespace Periksa.Inquiries;
 /// <summary>The way to somebody who knows whose account it is: a bank, a provider, or the sandbox.</summary>
 public interface IConnector
 {
-    /// <summary>What it can say without asking anybody outside; <c>null</c> when it would have to ask.</summary>
+    /// <summary>The reply it can give without asking anybody outside; <c>null</c> when it would have to
+    /// ask.</summary>
     /// <remarks>A question that goes outside is claimed in the database first, so that it is never asked twice and
     /// never forgotten; one that does not is spared that write.</remarks>
     BankReply? Know(BankAccount account) => null;
@@ -13,7 +14,7 @@ public interface IConnector
     Task<BankReply> LookUp(BankAccount account, CancellationToken cancel);
 }
 
-/// <summary>What a bank said, sorted by what may be concluded from it.</summary>
+/// <summary>A bank's reply, sorted by what may be concluded from it.</summary>
 public abstract record BankReply
 {
     BankReply() { }

@@ -5,7 +5,7 @@ namespace Periksa.Inquiries;
 /// database is out of reach for too long; the record may then have been written or not.</remarks>
 public interface IInquiryLog
 {
-    /// <summary>How long is waited for whatever is looked up and written down for one inquiry.</summary>
+    /// <summary>The longest wait for anything that is looked up and written down for one inquiry.</summary>
     TimeSpan Patience => TimeSpan.FromSeconds(10);
 
     /// <summary>Writes an inquiry and its outcome down.</summary>
@@ -21,7 +21,7 @@ public interface IInquiryLog
     Task<InquiryEntry> Close(InquiryRecord record, TimeSpan? patience = null);
 }
 
-/// <summary>What is written down about one inquiry.</summary>
+/// <summary>The record of one inquiry.</summary>
 /// <param name="Price">What it costs; <c>null</c> when it is not billed.</param>
 /// <param name="MissBudget">For a "not found": how many of these the partner may have in store; <c>null</c> for no such
 /// limit, and for any other outcome.</param>
@@ -39,14 +39,14 @@ public sealed record InquiryRecord(
 {
     public bool IsVirtualAccount { get; init; }
 
-    /// <summary>Whether somebody outside was asked. It was admitted then: its miss is paid for into debt if need be,
-    /// and never refused.</summary>
+    /// <summary>True if an outside party was asked; the inquiry was admitted then, so its miss is paid for, into debt
+    /// if need be, and never refused.</summary>
     public bool IsFromOutside { get; init; }
 
-    /// <summary>What is owed on a virtual account that was found.</summary>
+    /// <summary>The amount owed on a virtual account that was found.</summary>
     public Money? Owed { get; init; }
 
-    /// <summary>What is posted to the caller once the record is durable; <c>null</c> for nothing.</summary>
+    /// <summary>The callback posted to the caller once the record is durable; <c>null</c> for none.</summary>
     public Callback? Callback { get; init; }
 }
 
@@ -63,12 +63,12 @@ public sealed record OpenInquiry(
     DateTimeOffset GiveUpAt,
     FollowUp? FollowUp)
 {
-    /// <summary>How many misses the partner may have in store; with none left it is not opened. <c>null</c> for no
-    /// such limit, and once it is open.</summary>
+    /// <summary>The number of misses the partner may have in store; with none left the inquiry is not opened;
+    /// <c>null</c> for no such limit, and once it is open.</summary>
     public int? MissBudget { get; init; }
 }
 
-/// <summary>How an inquiry ended.</summary>
+/// <summary>The outcome of an inquiry.</summary>
 public enum InquiryOutcome
 {
     Found,
@@ -87,7 +87,7 @@ public enum InquiryOutcome
     BankNotSupported,
 }
 
-/// <summary>Whether an inquiry stands in the ledger now.</summary>
+/// <summary>The inquiry log's verdict on whether an inquiry is now in the ledger.</summary>
 public enum InquiryVerdict
 {
     /// <summary>It is durable, and billed where it has a price.</summary>

@@ -2,8 +2,7 @@ using System.Diagnostics;
 
 namespace Periksa.Inquiries;
 
-/// <summary>What we know in reply to an <see cref="AccountInquiry"/>.
-/// Every dialect must be able to say all five.</summary>
+/// <summary>The answer to an <see cref="AccountInquiry"/>; every dialect must be able to say all five.</summary>
 public abstract record InquiryAnswer
 {
     InquiryAnswer() { }

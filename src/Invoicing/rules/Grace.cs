@@ -1,6 +1,6 @@
 namespace Periksa.Invoicing;
 
-/// <summary>How long a partner may go on asking while it owes.</summary>
+/// <summary>The grace period in which a partner that owes may go on making inquiries.</summary>
 public static class Grace
 {
     /// <summary>An invoice still unpaid this many days after it fell due ends the partner's credit.</summary>

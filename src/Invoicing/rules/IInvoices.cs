@@ -19,7 +19,7 @@ public sealed record InvoiceFilter(InvoiceStatus? Status, DateTimeOffset Now, in
 /// <param name="Total">How many invoices the partner has, whatever the filter.</param>
 public sealed record InvoicePage(long Total, IReadOnlyList<Invoice> Invoices);
 
-/// <summary>What became of the wish to pay an invoice.</summary>
+/// <summary>The outcome of a request to pay an invoice.</summary>
 public enum PayVerdict
 {
     /// <summary>The payment is under way, by this call or an earlier one.</summary>

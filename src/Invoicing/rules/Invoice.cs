@@ -1,6 +1,6 @@
 namespace Periksa.Invoicing;
 
-/// <summary>Where an invoice stands.</summary>
+/// <summary>The status of an invoice.</summary>
 public enum InvoiceStatus
 {
     /// <summary>Its WIB day lasts, and it may still grow.</summary>
@@ -12,7 +12,7 @@ public enum InvoiceStatus
     Paid,
 }
 
-/// <summary>What a partner owes for one WIB day's billable inquiries.</summary>
+/// <summary>The invoice for one WIB day's billable inquiries of a partner.</summary>
 /// <param name="Amount">The sum of its lines, each at the price in force when it was asked.</param>
 /// <param name="Lines">The number of billable inquiries.</param>
 /// <param name="PaymentBeganAt">From then on it takes no more lines;

@@ -2,7 +2,7 @@ using Periksa.Ledger;
 
 namespace Periksa.Invoicing;
 
-/// <summary>Whether an invoice may be paid, and how the money moves when it is.</summary>
+/// <summary>The rules on whether an invoice may be paid, and the movement of the money when it is.</summary>
 public static class InvoicePayment
 {
     /// <summary>The cause that every payment's movement carries; with the invoice's id it can happen once.</summary>

@@ -16,7 +16,7 @@ static class OwnerSource
         string setting = "ConnectionStrings__Periksa",
         string application = "periksa migrate")
     {
-        var settings = Database.Parse(connectionString, setting);
+        var settings = ConnectionSettings.Parse(connectionString, setting);
         settings.CommandTimeout = 0;
         settings.MaxAutoPrepare = 0;
         settings.MinPoolSize = 0;

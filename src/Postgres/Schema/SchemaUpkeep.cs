@@ -66,6 +66,6 @@ static class SchemaUpkeep
     // As the server would understand it.
     static string? RoleOf(DatabaseAccess access) =>
         string.IsNullOrEmpty(access.Hosts) ? null
-        : Database.Parse(access.Hosts).Username is { Length: > 0 } name ? name
+        : ConnectionSettings.Parse(access.Hosts).Username is { Length: > 0 } name ? name
         : Environment.UserName;
 }

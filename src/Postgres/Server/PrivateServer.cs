@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 
@@ -11,13 +10,11 @@ namespace Periksa.Postgres.Server;
 /// </remarks>
 public sealed partial class PrivateServer : IAsyncDisposable
 {
-    const string Superuser = "postgres";
-    const string Role = "periksa";
-    const string Owner = "periksa_owner";
+    internal const string Superuser = "postgres";
+    internal const string Role = "periksa";
+    internal const string Owner = "periksa_owner";
     const string StartTimeoutSeconds = "60";
     static readonly TimeSpan WatchPause = TimeSpan.FromSeconds(1);
-    static readonly TimeSpan ConnectPause = TimeSpan.FromMilliseconds(100);
-    static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(60);
 
     readonly ServerFolder _folder;
     readonly string _programs;
@@ -141,7 +138,7 @@ public sealed partial class PrivateServer : IAsyncDisposable
     {
         try
         {
-            await MakeDatabase(folder);
+            await ServerDatabase.Make(folder);
         }
         catch
         {
@@ -150,60 +147,7 @@ public sealed partial class PrivateServer : IAsyncDisposable
         }
     }
 
-    static async Task MakeDatabase(ServerFolder folder)
-    {
-        await using (var connection = await Connect(folder, "postgres"))
-        {
-            await Once(connection, $"select 1 from pg_roles where rolname = '{Role}'", $"create role {Role} login");
-            await Once(connection, $"select 1 from pg_roles where rolname = '{Owner}'", $"create role {Owner} login");
-            await Once(
-                connection,
-                $"select 1 from pg_database where datname = '{Role}'",
-                $"create database {Role} owner {Owner}");
-        }
-
-        // One that was made when the hosts' role owned all.
-        await using var inside = await Connect(folder, Role);
-        await Once(
-            inside,
-            $"""
-            select 1 where not exists (
-                select from pg_database where datname = current_database() and datdba = '{Role}'::regrole)
-            """,
-            $"reassign owned by {Role} to {Owner}");
-    }
-
-    static async Task Once(NpgsqlConnection connection, string question, string statement)
-    {
-        await using var ask = new NpgsqlCommand(question, connection);
-        if (await ask.ExecuteScalarAsync() is not null)
-            return;
-
-        await using var make = new NpgsqlCommand(statement, connection);
-        await make.ExecuteNonQueryAsync();
-    }
-
-    // A server that was adopted may still be recovering from a crash.
-    static async Task<NpgsqlConnection> Connect(ServerFolder folder, string database)
-    {
-        for (var patience = Stopwatch.StartNew(); ; await Task.Delay(ConnectPause))
-        {
-            var connection = new NpgsqlConnection(Connection(folder, Superuser, database) + ";Pooling=false");
-            try
-            {
-                await connection.OpenAsync();
-                return connection;
-            }
-            catch (NpgsqlException e)
-            {
-                await connection.DisposeAsync();
-                if (patience.Elapsed > ConnectPatience)
-                    throw new ServerException($"PostgreSQL in {folder.Root} does not answer: {e.Message}", e);
-            }
-        }
-    }
-
-    static string Connection(ServerFolder folder, string user, string database) =>
+    internal static string Connection(ServerFolder folder, string user, string database) =>
         new NpgsqlConnectionStringBuilder
         {
             Host = folder.Socket,

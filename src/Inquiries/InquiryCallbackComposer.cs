@@ -3,7 +3,7 @@ using Periksa.Callbacks;
 namespace Periksa.Inquiries;
 
 /// <summary>Has callers told how their inquiries ended, in their dialect's words.</summary>
-public sealed class Tidings(
+public sealed class InquiryCallbackComposer(
     IEnumerable<IInquiryCallbacks> dialects, ICredentials credentials, IOutboxSignal signal, TimeProvider clock)
 {
     readonly Dictionary<string, IInquiryCallbacks> _dialects = dialects.ToDictionary(one => one.Dialect);

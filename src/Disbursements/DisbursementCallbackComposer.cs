@@ -3,7 +3,7 @@ using Periksa.Callbacks;
 namespace Periksa.Disbursements;
 
 /// <summary>Has callers told how their disbursements ended, in their dialect's words.</summary>
-public sealed class Notices(
+public sealed class DisbursementCallbackComposer(
     IEnumerable<IDisbursementCallbacks> dialects, ICredentials credentials, IOutboxSignal signal, TimeProvider clock)
 {
     readonly Dictionary<string, IDisbursementCallbacks> _dialects = dialects.ToDictionary(one => one.Dialect);
