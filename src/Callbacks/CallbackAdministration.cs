@@ -4,8 +4,7 @@ using Npgsql;
 
 namespace Periksa.Callbacks;
 
-/// <summary>What has been posted and what is still to be, for whoever wants to know, or to have it posted
-/// again.</summary>
+/// <summary>The callbacks that have been posted or are still to be: lists them, and has them posted again.</summary>
 public sealed class CallbackAdministration(NpgsqlDataSource database, IOutboxSignal signal, TimeProvider clock)
 {
     const int LimitMaximum = 1000;
@@ -50,7 +49,7 @@ public sealed class CallbackAdministration(NpgsqlDataSource database, IOutboxSig
     public Task<IReadOnlyList<DeliveryReport>> List(DeliveryState state, int limit, CancellationToken cancel) =>
         List("state = @state", new { limit = Checked(limit), state = Word(state) }, cancel);
 
-    /// <summary>What was told about an inquiry or a disbursement, by its id.</summary>
+    /// <summary>The messages about an inquiry or a disbursement, by its id.</summary>
     public Task<IReadOnlyList<DeliveryReport>> Find(Guid subject, CancellationToken cancel) =>
         List("subject = @subject", new { limit = LimitMaximum, subject }, cancel);
 

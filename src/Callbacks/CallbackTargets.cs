@@ -4,13 +4,13 @@ using Periksa.Callbacks.Posting;
 
 namespace Periksa.Callbacks;
 
-/// <summary>Where messages go, what is said there, and what becomes of them.</summary>
+/// <summary>The URLs of callback messages, their signatures, and the verdict on each attempt.</summary>
 sealed partial class CallbackTargets(
     ICredentials credentials, IEnumerable<ICallbackDialect> dialects, CourierOptions options)
 {
     readonly FrozenDictionary<string, ICallbackDialect> _dialects = dialects.ToFrozenDictionary(one => one.Dialect);
 
-    /// <summary>Whether this host can do anything about an endpoint now. If not, its messages stay where they are:
+    /// <summary>True if this host can do anything about an endpoint now. If not, its messages stay where they are:
     /// this host may not have heard of a new credential yet, or another host may know the dialect.</summary>
     public bool IsOpen(DueEndpoint endpoint)
     {
@@ -40,7 +40,8 @@ sealed partial class CallbackTargets(
             : throw new InvalidOperationException("The credential has just been taken away.");
     }
 
-    /// <summary>What becomes of a message after an attempt.</summary>
+    /// <summary>The result of an attempt for its message: delivered, posted again later or at once, or given
+    /// up.</summary>
     public Result Judge(Message message, Attempt attempt, Reply reply, DateTimeOffset now)
     {
         var dialect = _dialects[message.Endpoint.Dialect];

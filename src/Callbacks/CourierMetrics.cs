@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Periksa.Callbacks;
 
-/// <summary>What the courier reports about itself.</summary>
+/// <summary>The metrics of the courier.</summary>
 public static class CourierMetrics
 {
     /// <summary>The name of the meter.</summary>

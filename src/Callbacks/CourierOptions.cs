@@ -2,13 +2,13 @@ using System.Net;
 
 namespace Periksa.Callbacks;
 
-/// <summary>How the courier works.</summary>
+/// <summary>Settings of the courier.</summary>
 public sealed class CourierOptions
 {
-    /// <summary>Whether any address may be posted to, and the sandbox's own inbox.</summary>
+    /// <summary>True if any address may be posted to, and the sandbox's own inbox.</summary>
     public bool IsSandbox { get; init; }
 
-    /// <summary>Where this host is served, e.g. <c>http://127.0.0.1:8080</c>, for the sandbox's inbox;
+    /// <summary>The URL at which this host is served, e.g. <c>http://127.0.0.1:8080</c>, for the sandbox's inbox;
     /// <c>null</c> as long as it is not.</summary>
     public Func<Uri?> Served { get; init; } = () => null;
 
@@ -32,16 +32,17 @@ public sealed class CourierOptions
     /// <summary>An attempt in all: looking the name up, connecting, sending, and the answer's headers.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a message is this host's. When it has run out, another host may post it.</summary>
+    /// <summary>The time for which a claimed message is this host's. When it has run out, another host may post
+    /// it.</summary>
     public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long nobody looks for what has fallen due, if no signal comes.</summary>
+    /// <summary>The pause between two looks for messages that have fallen due, if no signal comes.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>How long attempts under way may go on when the host stops.</summary>
+    /// <summary>The time that attempts under way may still take when the host stops.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>How far a dialect's pause is lengthened or shortened by chance, as a part of it: messages that failed
+    /// <summary>The part of a dialect's pause by which it is lengthened or shortened by chance: messages that failed
     /// together do not come back together.</summary>
     public double Jitter { get; init; } = 0.1;
 

@@ -1,6 +1,6 @@
 namespace Periksa.Callbacks;
 
-/// <summary>What became of a message so far.</summary>
+/// <summary>The state of a message.</summary>
 public enum DeliveryState
 {
     /// <summary>It is to be posted, for the first time or again.</summary>

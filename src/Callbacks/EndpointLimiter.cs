@@ -5,7 +5,8 @@ namespace Periksa.Callbacks;
 /// <summary>So many messages at most are taken from an endpoint's queue now.</summary>
 readonly record struct Share(Endpoint Endpoint, string? Url, int Messages);
 
-/// <summary>Who may have how many attempts under way on this host, so that a dead endpoint delays nobody.</summary>
+/// <summary>The limits on attempts under way on this host, for each endpoint, so that a dead endpoint delays
+/// nobody.</summary>
 /// <remarks>
 /// An endpoint is trusted once an attempt has succeeded quickly, until one fails, is slow, or has been under way for
 /// long. Whoever is not trusted may have few attempts, and all of them together half the slots. Endpoints that were
@@ -134,7 +135,7 @@ sealed class EndpointLimiter(CourierOptions options)
         && (endpoint.Begun.Count == 0 || Stopwatch.GetElapsedTime(endpoint.Begun[0], now) <= options.SlowAfter);
 }
 
-/// <summary>What a host knows of an endpoint; <see cref="EndpointLimiter"/> alone changes it.</summary>
+/// <summary>An endpoint as a host knows it; <see cref="EndpointLimiter"/> alone changes it.</summary>
 sealed class Endpoint(EndpointName name)
 {
     public EndpointName Name { get; } = name;
@@ -145,16 +146,16 @@ sealed class Endpoint(EndpointName name)
     /// <summary>When the attempts under way began, oldest first.</summary>
     public List<long> Begun { get; } = [];
 
-    /// <summary>Whether the last attempt succeeded, and quickly.</summary>
+    /// <summary>True if the last attempt succeeded, and quickly.</summary>
     public bool IsTrusted { get; set; }
 
-    /// <summary>How long after <see cref="JudgedAt"/> it gets no share.</summary>
+    /// <summary>The time after <see cref="JudgedAt"/> for which it gets no share.</summary>
     public TimeSpan Rest { get; set; }
 
     /// <summary>When the last attempt was over.</summary>
     public long JudgedAt { get; set; }
 
-    /// <summary>Whether it had its share and there may have been more in its queue.</summary>
+    /// <summary>True if it had its share and there may have been more in its queue.</summary>
     public bool MayHaveMore { get; set; }
 
     /// <summary>When it had its last share, counted in shares.</summary>

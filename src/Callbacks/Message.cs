@@ -2,7 +2,8 @@ using Periksa.Postgres;
 
 namespace Periksa.Callbacks;
 
-/// <summary>Whose messages go one way: they share an address, and one another's luck.</summary>
+/// <summary>The name of a callback endpoint, a dialect and a credential in it: its messages share an address, and one
+/// another's luck.</summary>
 readonly record struct EndpointName(string Dialect, string Credential);
 
 /// <summary>A message that this host may post now.</summary>
@@ -21,7 +22,7 @@ sealed record Message(
     bool IsOrdered,
     Turn Claimed);
 
-/// <summary>What a look at the queue came to.</summary>
+/// <summary>The result of one look at the queue.</summary>
 /// <param name="PutBehind">Messages that were due and had one before them: they may have kept this look from finding
 /// others.</param>
 readonly record struct Claimed(IReadOnlyList<Message> Messages, long PutBehind);
@@ -33,7 +34,7 @@ readonly record struct Claimed(IReadOnlyList<Message> Messages, long PutBehind);
 public sealed record Attempt(
     int Number, DateTimeOffset At, string? Url, int? Status, string? Error, int Milliseconds);
 
-/// <summary>What becomes of a message after an attempt.</summary>
+/// <summary>The outcome of an attempt for its message.</summary>
 enum Fate
 {
     /// <summary>The receiver has it.</summary>

@@ -8,7 +8,7 @@ namespace Periksa.Callbacks;
 /// <param name="Url">Where its messages go, as registered; <c>null</c> for nowhere any more.</param>
 readonly record struct DueEndpoint(EndpointName Name, string? Url);
 
-/// <summary>What is to be posted, as the database has it.</summary>
+/// <summary>The queue of messages to be posted, as the database has it.</summary>
 sealed class Queue(NpgsqlDataSource database, TimeSpan lease)
 {
     // The queue is almost empty most of the time and long at others, and a plan is kept for minutes: none may be made

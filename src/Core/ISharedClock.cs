@@ -8,10 +8,11 @@ public interface ISharedClock
     /// <summary>The database's time, moved as the sandbox's clock is.</summary>
     DateTimeOffset Now { get; }
 
-    /// <summary>Whether this host does background work at all: not while its own clock is known to be wrong.</summary>
+    /// <summary>True if this host does background work at all: not while its own clock is known to be
+    /// wrong.</summary>
     bool MayWork { get; }
 
-    /// <summary>Whether it decides by the time what becomes of others' work: not while the database's clock is
+    /// <summary>True if this host decides by the time what becomes of others' work: not while the database's clock is
     /// suspect, either.</summary>
     bool MayDecide { get; }
 }

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Periksa.Host;
 
-/// <summary>What a person sees when the host is ready.</summary>
+/// <summary>The text on the console when the host is ready.</summary>
 static class Banner
 {
     public static void Show(WebApplication app, Mode mode)

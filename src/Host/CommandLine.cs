@@ -38,8 +38,8 @@ static class CommandLine
             new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
     }
 
-    /// <summary>What a verb does, with a token that Ctrl-C cancels; ends with 0 if it returns, and with 1 and the
-    /// message if it throws a <see cref="SettingsException"/>.</summary>
+    /// <summary>Sets a verb's action, which is given a token that Ctrl-C cancels; ends with 0 if it returns, and with
+    /// 1 and the message if it throws a <see cref="SettingsException"/>.</summary>
     public static Command Does(this Command verb, Func<ParseResult, CancellationToken, Task> run)
     {
         verb.SetAction((given, _) => Launch.Guarded(interrupted => run(given, interrupted)));

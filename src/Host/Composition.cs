@@ -83,7 +83,7 @@ static class Composition
         services.AddHosted<DaySeals>();
     }
 
-    /// <summary>What is forgotten once a day, as the role that owns the tables where that is another.</summary>
+    /// <summary>Adds the daily retention run, as the role that owns the tables where that is another.</summary>
     public static void AddRetention(this WebApplicationBuilder builder, Database database)
     {
         const string owner = "owner";

@@ -4,7 +4,7 @@ using Periksa.Postgres.Hosts;
 
 namespace Periksa.Host;
 
-/// <summary>Whether this host lives, and whether it can do its work.</summary>
+/// <summary>The health checks: that this host is alive, and that it can do its work.</summary>
 static class Health
 {
     const string Ready = "ready";

@@ -25,7 +25,7 @@ static class KnownSettings
         "Periksa:TimestampToleranceSeconds",
     ];
 
-    /// <summary>What was set and means nothing, as an operator wrote it.</summary>
+    /// <summary>The settings that were set and mean nothing, as an operator wrote them.</summary>
     public static IReadOnlyList<string> FindUnknown(IConfiguration settings) =>
     [
         .. from setting in settings.GetSection("Periksa").AsEnumerable()

@@ -1,6 +1,6 @@
 namespace Periksa.Host;
 
-/// <summary>What this host is for. It decides what is trusted, so nothing but <c>Periksa__Mode</c> sets it.</summary>
+/// <summary>The mode of this host. It decides what is trusted, so nothing but <c>Periksa__Mode</c> sets it.</summary>
 enum Mode
 {
     /// <summary>Everything is answered offline, and every secret is public.</summary>

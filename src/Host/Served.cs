@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Periksa.Host;
 
-/// <summary>Where this host can be reached from its own machine.</summary>
+/// <summary>The address at which this host can be reached from its own machine.</summary>
 static class Served
 {
     /// <summary>With the port really served; <c>null</c> before it is, or where only others can come in.</summary>

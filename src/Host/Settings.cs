@@ -8,7 +8,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Host;
 
-/// <summary>What an operator can set, and what holds when nothing is set.</summary>
+/// <summary>The settings of an operator, and their defaults.</summary>
 static class Settings
 {
     public const string DefaultUrl = "http://127.0.0.1:8080";
@@ -60,7 +60,7 @@ static class Settings
         }
     }
 
-    /// <summary>Where a dialect is served: below a path, and at a host name where that is set.</summary>
+    /// <summary>The path prefix below which a dialect is served, and its host name where that is set.</summary>
     public static (string Prefix, string? Host) Of(IDialect dialect, IConfiguration settings)
     {
         var section = $"Periksa:Dialects:{dialect.Name.Replace("-", "", StringComparison.Ordinal)}";
@@ -76,7 +76,8 @@ static class Settings
         return (prefix, string.IsNullOrEmpty(host) ? null : host);
     }
 
-    /// <summary>What seals secrets. A sandbox has a public key of its own; production must be given one.</summary>
+    /// <summary>The master keys, which seal secrets. A sandbox has a public key of its own; production must be given
+    /// one.</summary>
     public static MasterKeys MasterKeys(IConfiguration settings, Mode mode)
     {
         var given = settings["Periksa:MasterKey"];
@@ -94,7 +95,7 @@ static class Settings
         return new(ParseMasterKey(given), Former(settings));
     }
 
-    /// <summary>How far a caller's timestamp may be from now.</summary>
+    /// <summary>The longest time that a caller's timestamp may be from now.</summary>
     public static TimeSpan TimestampTolerance(IConfiguration settings)
     {
         var seconds = settings.GetValue("Periksa:TimestampToleranceSeconds", CallerClock.ToleranceDefault.TotalSeconds);
@@ -131,7 +132,7 @@ static class Settings
         }
     }
 
-    /// <summary>Whose <c>X-Forwarded-…</c> headers count.</summary>
+    /// <summary>The proxies whose <c>X-Forwarded-…</c> headers count.</summary>
     public static IReadOnlyList<System.Net.IPNetwork> Proxies(IConfiguration settings) =>
         Networks(settings, "Periksa:Proxies");
 

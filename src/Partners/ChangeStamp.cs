@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Periksa.Partners;
 
-/// <summary>How often each watched table had changed, at some moment.</summary>
+/// <summary>The number of changes of each watched table, at some moment.</summary>
 sealed class ChangeStamp(IReadOnlyDictionary<string, long> numbers)
 {
     const string Text = "select topic, number from changes";
@@ -19,7 +19,7 @@ sealed class ChangeStamp(IReadOnlyDictionary<string, long> numbers)
         return new(rows.ToDictionary(row => row.Topic, row => row.Number, StringComparer.Ordinal));
     }
 
-    /// <summary>What has to be read by whoever knows what there was at <paramref name="before"/>.</summary>
+    /// <summary>The data to be read by a host that knows what there was at <paramref name="before"/>.</summary>
     public Changed Since(ChangeStamp? before)
     {
         if (before is null)
@@ -46,7 +46,7 @@ sealed class ChangeStamp(IReadOnlyDictionary<string, long> numbers)
     };
 }
 
-/// <summary>What a host reads together.</summary>
+/// <summary>The kinds of data that a host reads, each as a whole.</summary>
 [Flags]
 enum Changed
 {

@@ -25,7 +25,7 @@ sealed class Directory
 
     public static Directory Empty { get; } = new([], []);
 
-    /// <summary>Who is refused because a row of theirs is no good.</summary>
+    /// <summary>The credentials that are refused because a row of theirs is no good.</summary>
     public IReadOnlyList<UnreadableCredential> Unreadable { get; }
 
     public IEnumerable<Credential> All => _credentials.Values.Select(entry => entry.Now);

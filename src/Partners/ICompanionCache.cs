@@ -2,8 +2,8 @@ using Npgsql;
 
 namespace Periksa.Partners;
 
-/// <summary>What is read along with the reference cache, in its snapshot, when a number of its own has changed: a
-/// sandbox's clock and its bank's accounts.</summary>
+/// <summary>Data that is read along with the reference cache, in its snapshot, when a number of its own has changed:
+/// a sandbox's clock and its bank's accounts.</summary>
 public interface ICompanionCache
 {
     Task Read(NpgsqlConnection connection);

@@ -12,7 +12,7 @@ public static class PublicSecrets
 
     public static bool Contains(string secret) => Contains(Encoding.UTF8.GetBytes(secret));
 
-    /// <summary>Whether a credential uses one of them.</summary>
+    /// <summary>True if a credential uses one of them.</summary>
     public static bool AreOf(Credential credential) =>
         (credential.ApiKey is { } key && Digests.Contains(key.ToString()))
         || (credential.ClientSecret is { } secret && Contains(secret.Bytes))

@@ -11,8 +11,8 @@ using Periksa.Postgres;
 
 namespace Periksa.Partners;
 
-/// <summary>What this host remembers of the database, at most a second old: a few numbers, read twice a second, tell
-/// what has changed anywhere, and only that is read anew.</summary>
+/// <summary>This host's copy of the reference data in the database, at most a second old: a few numbers, read twice a
+/// second, tell what has changed anywhere, and only that is read anew.</summary>
 /// <remarks>
 /// Reading numbers works through connection poolers and survives reconnects; LISTEN does neither, and NOTIFY takes
 /// a lock that all commits share.
@@ -66,17 +66,17 @@ public sealed partial class ReferenceCache : BackgroundService, ICredentials, IT
     /// <summary>Everybody's.</summary>
     public IEnumerable<Credential> Credentials => _directory.All;
 
-    /// <summary>Who is refused because a row of theirs is no good.</summary>
+    /// <summary>The credentials that are refused because a row of theirs is no good.</summary>
     public IReadOnlyList<UnreadableCredential> Unreadable => _directory.Unreadable;
 
-    /// <summary>Whether it is the master key that is wrong, and not this or that secret.</summary>
+    /// <summary>True if it is the master key that is wrong, and not this or that secret.</summary>
     public bool IsMasterKeyWrong => SealTally.IsKeyWrong(_secretsOpened, _tokenKeysOpened);
 
     /// <summary>When the database last told what has changed, as a time stamp of <see cref="Stopwatch"/>; 0 before the
     /// first time.</summary>
     public long LastRead => Volatile.Read(ref _lastRead);
 
-    /// <summary>How old what this host knows may be.</summary>
+    /// <summary>The greatest age that this host's copy may have.</summary>
     public TimeSpan Age => LastRead is 0 ? TimeSpan.MaxValue : Stopwatch.GetElapsedTime(LastRead);
 
     public IReadOnlyList<TokenKey> Known => _tokenKeys;

@@ -40,7 +40,7 @@ public sealed partial class RefusedSignatures(
 
     ConcurrentDictionary<string, int> _examined = new(StringComparer.Ordinal);
 
-    /// <summary>Whether what is found is told at once.</summary>
+    /// <summary>True if the cause that is found is told at once.</summary>
     public bool IsSandbox { get; init; }
 
     public string? Examine(Credential credential, string operation, Func<string?> examine)

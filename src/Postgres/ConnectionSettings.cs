@@ -3,12 +3,12 @@ using Periksa.Postgres.Server;
 
 namespace Periksa.Postgres;
 
-/// <summary>What a connection string says, and what it is taken to say where it says nothing.</summary>
+/// <summary>The settings of a connection string, and the defaults for those that it leaves out.</summary>
 static class ConnectionSettings
 {
     const int RecheckSeconds = 1;
 
-    /// <summary>Whether it says that only a primary will do.</summary>
+    /// <summary>True if the connection string says that only a primary will do.</summary>
     public static bool IsPrimaryChosen(NpgsqlConnectionStringBuilder settings) =>
         settings.TargetSessionAttributes is "primary" or "read-write";
 

@@ -21,10 +21,10 @@ public sealed class Database : IAsyncDisposable
     const int WatchConnectTimeoutSeconds = 2;
     const int PreparedStatementsMaximum = 32;
 
-    /// <summary>How services ask for <see cref="Reads"/>.</summary>
+    /// <summary>The key by which services ask for <see cref="Reads"/>.</summary>
     public const string ReadsKey = "reads";
 
-    /// <summary>How services ask for <see cref="Watch"/>.</summary>
+    /// <summary>The key by which services ask for <see cref="Watch"/>.</summary>
     public const string WatchKey = "watch";
 
     readonly PrivateServer? _server;
@@ -61,8 +61,8 @@ public sealed class Database : IAsyncDisposable
     /// <summary>For whatever only reads, with a time-out: writes that wait never take its connections.</summary>
     public NpgsqlDataSource Reads { get; }
 
-    /// <summary>How many lists may be read at once over <see cref="Reads"/>, so that one more reader finds a
-    /// connection.</summary>
+    /// <summary>The number of lists that may be read at once over <see cref="Reads"/>, so that one more reader finds
+    /// a connection.</summary>
     public int ListsAtOnce { get; }
 
     /// <summary>Two connections for what tells whether the others are worth anything: memory, readiness, the
@@ -170,15 +170,15 @@ public sealed class Database : IAsyncDisposable
         return new(connectionString, logs, server, isOnlyRead);
     }
 
-    /// <summary>Whether a private one was ever made in the folder.</summary>
+    /// <summary>True if a private one was ever made in the folder.</summary>
     public static bool IsPrivateMade(string? folder) => PrivateServer.IsMade(folder);
 
     /// <summary>Refuses a schema that is not this build's, and changes nothing.</summary>
     public Task MustBeWhole(CancellationToken cancel) =>
         SchemaState.MustBeWhole(Watch, "run periksa migrate.", cancel);
 
-    /// <summary>How the role connects that owns a private server's tables; <c>null</c> where the server is somebody
-    /// else's.</summary>
+    /// <summary>The connection string of the role that owns a private server's tables; <c>null</c> where the server
+    /// is somebody else's.</summary>
     public string? PrivateOwner => _server?.OwnerConnectionString;
 
     public async ValueTask DisposeAsync()

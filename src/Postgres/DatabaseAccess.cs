@@ -1,6 +1,6 @@
 namespace Periksa.Postgres;
 
-/// <summary>How to come to a database, and as whom.</summary>
+/// <summary>The connection strings of a database, and the roles that use them.</summary>
 /// <param name="Hosts">The server to use, as the role that serves; <c>null</c> or empty for a private one.</param>
 /// <param name="Owner">The same server, as the role that owns the tables; <c>null</c> where one role is
 /// both.</param>

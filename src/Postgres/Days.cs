@@ -8,7 +8,7 @@ namespace Periksa.Postgres;
 /// <summary>The partitions that hold a day's inquiries and keys.</summary>
 public sealed partial class Days(NpgsqlDataSource database, TimeProvider clock, ILogger<Days> log) : BackgroundService
 {
-    /// <summary>What PostgreSQL says of a row for which no partition exists.</summary>
+    /// <summary>The error code of PostgreSQL for a row for which no partition exists.</summary>
     internal const string MissingPartition = PostgresErrorCodes.CheckViolation;
 
     const int Ahead = 7;

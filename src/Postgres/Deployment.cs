@@ -4,7 +4,8 @@ using Periksa.Postgres.Server;
 
 namespace Periksa.Postgres;
 
-/// <summary>What a database is for. The first host stamps it, and no host of the other kind may use it after.</summary>
+/// <summary>The mode that a database is for. The first host stamps it, and no host of the other mode may use it
+/// after.</summary>
 public sealed class Deployment(NpgsqlDataSource database)
 {
     public async Task Claim(string mode, CancellationToken cancel)

@@ -3,8 +3,8 @@ using System.Diagnostics;
 
 namespace Periksa.Postgres;
 
-/// <summary>Whose list is read next. A long list takes seconds, and the connections that read are few: those who look
-/// up one thing by its id must find some left.</summary>
+/// <summary>The turns in which owners have their lists read. A long list takes seconds, and the connections that read
+/// are few: those who look up one thing by its id must find some left.</summary>
 /// <param name="perHost">Lists that a host reads at once.</param>
 public sealed class ListTurns(int perHost = ListTurns.PerHostUsually) : IDisposable
 {

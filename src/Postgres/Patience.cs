@@ -9,7 +9,7 @@ public static class Patience
     /// <summary>For bill inquiries, billers' calls and lists.</summary>
     public static readonly TimeSpan Brief = TimeSpan.FromSeconds(5);
 
-    /// <summary>How long a row that somebody else has locked is waited for.</summary>
+    /// <summary>The longest wait for a row that somebody else has locked.</summary>
     public static readonly TimeSpan Lock = TimeSpan.FromSeconds(2);
 
     /// <summary>Waits for work that cannot be cancelled, and no longer than that.</summary>

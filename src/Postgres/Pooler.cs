@@ -44,7 +44,7 @@ static class Pooler
         Task<NpgsqlConnection> Another() => Open(given, cancel);
     }
 
-    /// <summary>Whether a connection has a session of its own. Takes four connections for a moment.</summary>
+    /// <summary>True if a connection has a session of its own. Takes four connections for a moment.</summary>
     public static Task<bool> KeepsSessions(NpgsqlDataSource database, CancellationToken cancel) =>
         Keeps(Sessions, () => database.OpenConnectionAsync(cancel).AsTask(), cancel);
 

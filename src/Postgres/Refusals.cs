@@ -3,7 +3,7 @@ using Periksa.Postgres.Server;
 
 namespace Periksa.Postgres;
 
-/// <summary>What an operator is told when the database cannot be used at start.</summary>
+/// <summary>The messages to an operator when the database cannot be used at start.</summary>
 public static class Refusals
 {
     const string Setting = "ConnectionStrings__Periksa";

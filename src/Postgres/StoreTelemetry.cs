@@ -1,6 +1,6 @@
 namespace Periksa.Postgres;
 
-/// <summary>What to listen to.</summary>
+/// <summary>The telemetry of the store.</summary>
 public static class StoreTelemetry
 {
     /// <summary>The name of both the meter and the activity source.</summary>

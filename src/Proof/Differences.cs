@@ -1,6 +1,6 @@
 namespace Periksa.Proof;
 
-/// <summary>What a law found wrong.</summary>
+/// <summary>The differences that a law found.</summary>
 sealed class Differences
 {
     // A broken book may differ everywhere; the first of each kind are enough to see how.

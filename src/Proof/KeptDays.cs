@@ -20,8 +20,8 @@ static class KeptDays
     public static Task<bool> Has(NpgsqlConnection connection, DateOnly day) =>
         connection.QuerySingleAsync<bool>(IsKept, new { day });
 
-    /// <summary>Whether it was among those that somebody had forgotten. That is written down before the first of them
-    /// goes.</summary>
+    /// <summary>True if the day was among those that somebody had forgotten. That is written down before the first of
+    /// them goes.</summary>
     public static async Task<bool> WasForgotten(NpgsqlConnection connection, DateOnly day) =>
         day < await connection.QuerySingleOrDefaultAsync<DateOnly?>(ForgottenBefore);
 }

@@ -6,7 +6,7 @@ using Periksa.Postgres;
 
 namespace Periksa.Proof;
 
-/// <summary>What must hold of the ledger, as a question that returns a sentence for each difference.</summary>
+/// <summary>A law that must hold of the ledger, as a query that returns a sentence for each difference.</summary>
 /// <param name="Name">Its SQL file.</param>
 /// <param name="Table">Whose rows it looks at; <c>null</c> for a law about the inquiries of a day, which is its
 /// first parameter.</param>

@@ -23,8 +23,7 @@ public sealed class DayRetention(NpgsqlDataSource database)
 
     const string CanNote = "select to_regprocedure('note_forgotten(text, timestamptz)') is not null";
 
-    /// <summary>How long a table may be waited for. Somebody who reads it for longer keeps it until the next
-    /// run.</summary>
+    /// <summary>The longest wait for a table. Somebody who reads it for longer keeps it until the next run.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Connections of its own, to the primary and without a time-out: to forget a large day takes what it

@@ -7,10 +7,11 @@ namespace Periksa.Retention;
 /// <summary>A table that holds a day of one kind, and how far it has been taken out.</summary>
 sealed class DayTable
 {
-    /// <summary>Whoever finds this on a table that stands alone knows that nobody has put it aside by hand.</summary>
+    /// <summary>The comment on a table that is being forgotten: one that stands alone and has it was not put aside by
+    /// hand.</summary>
     public const string Mark = "being forgotten";
 
-    /// <summary>What is kept by day.</summary>
+    /// <summary>The tables whose rows are kept by day.</summary>
     public static readonly string[] Parents = ["inquiries", "day_keys", "bill_inquiries"];
 
     public required string Parent { get; init; }

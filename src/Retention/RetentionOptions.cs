@@ -1,14 +1,14 @@
 namespace Periksa.Retention;
 
-/// <summary>What hosts forget by themselves, once a day.</summary>
+/// <summary>Settings of the retention that hosts run by themselves, once a day.</summary>
 public sealed record RetentionOptions
 {
     const int DaysMaximum = 36_500;
 
-    /// <summary>How many days before today are kept; <c>null</c>: all.</summary>
+    /// <summary>The number of days before today that are kept; <c>null</c>: all.</summary>
     public int? Days { get; init; }
 
-    /// <summary>How many days a reference cannot be used again.</summary>
+    /// <summary>The number of days for which a reference cannot be used again.</summary>
     public int ReferenceDays { get; init; } = DayRetention.ReferenceDaysDefault;
 
     /// <summary>Itself, if it makes sense.</summary>

@@ -1,6 +1,6 @@
 namespace Periksa.Retention;
 
-/// <summary>What is to be forgotten.</summary>
+/// <summary>The order for one retention run: the data to be forgotten.</summary>
 /// <param name="Before">Days strictly before this one, WIB; <c>null</c>: no day, only references.</param>
 /// <param name="ReferencesBefore">The same for references, which are kept longer; <c>null</c>: after
 /// <see cref="DayRetention.ReferenceDaysDefault"/> days.</param>

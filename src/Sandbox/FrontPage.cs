@@ -9,7 +9,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Sandbox;
 
-/// <summary>What a browser sees of a sandbox: what it serves, whom it knows, which accounts it can be asked about, and
+/// <summary>The front page of a sandbox: what it serves, whom it knows, which accounts it can be asked about, and
 /// what it was asked last. For browsers on this machine.</summary>
 static class FrontPage
 {

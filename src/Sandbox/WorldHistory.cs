@@ -5,8 +5,7 @@ using Periksa.Sandbox.Store;
 
 namespace Periksa.Sandbox;
 
-/// <summary>What has happened to the sandbox's accounts before its first day, from
-/// <c>disbursements.json</c>.</summary>
+/// <summary>The history of the sandbox's accounts before its first day, from <c>disbursements.json</c>.</summary>
 static class WorldHistory
 {
     public static IEnumerable<SandboxEvent> Read()

@@ -6,7 +6,7 @@ using Periksa.Inquiries;
 
 namespace Periksa.Telemetry;
 
-/// <summary>What the engine reports about itself. Nobody listening, nothing spent.</summary>
+/// <summary>The metrics and traces of the engine. Nobody listening, nothing spent.</summary>
 public static class Metrics
 {
     /// <summary>The name of both the meter and the activity source.</summary>

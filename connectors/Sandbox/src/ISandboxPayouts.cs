@@ -2,8 +2,7 @@ using Periksa.Disbursements;
 
 namespace Periksa.Connectors.Sandbox;
 
-/// <summary>What the sandbox's bank remembers of the orders it was sent. It outlives every host, as a bank
-/// does.</summary>
+/// <summary>The sandbox bank's record of the orders it was sent. It outlives every host, as a bank does.</summary>
 public interface ISandboxPayouts
 {
     /// <summary>Takes an order in, unless the bank has it already. Returns it as the bank has it.</summary>
@@ -13,7 +12,7 @@ public interface ISandboxPayouts
     Task<SandboxPayout?> Find(PayoutOrderId id, CancellationToken cancel);
 }
 
-/// <summary>What the sandbox's bank makes of an order.</summary>
+/// <summary>The outcome that the sandbox's bank gives an order.</summary>
 /// <param name="AcceptedAt">In real time.</param>
 /// <param name="Delay">How long after that it is settled; <c>null</c> for never.</param>
 /// <param name="HolderName">Who is paid.</param>

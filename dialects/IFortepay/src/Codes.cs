@@ -4,7 +4,7 @@ using Periksa.Wire.Snap;
 
 namespace Periksa.Dialects.IFortepay;
 
-/// <summary>What an account inquiry is answered with. The vendor prints two codes of them; the others are the
+/// <summary>The codes that answer an account inquiry. The vendor prints two of them; the others are the
 /// standard's.</summary>
 internal static class Codes
 {

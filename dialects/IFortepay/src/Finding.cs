@@ -2,7 +2,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IFortepay;
 
-/// <summary>What an inquiry has come to, in the wire's words; answers and callbacks share them.</summary>
+/// <summary>The result of an inquiry, in the wire's words; answers and callbacks share them.</summary>
 /// <param name="Name">The holder's name; empty where there is none to show.</param>
 /// <param name="AccountStatus"><c>null</c> while nothing is known about the account.</param>
 /// <param name="Owed">What is owed on a virtual account that was found.</param>

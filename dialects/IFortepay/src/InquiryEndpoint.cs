@@ -7,10 +7,10 @@ namespace Periksa.Dialects.IFortepay;
 /// <summary>Account inquiry, once it is proved whose it is: read, ask, say.</summary>
 internal sealed class InquiryEndpoint(IAccountInquiries accountInquiries)
 {
-    /// <summary>How long the bank may take before the caller hears that the answer comes by callback.</summary>
+    /// <summary>Time the bank may take before the caller hears that the answer comes by callback.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
-    /// <summary>How long after it was asked an inquiry without an answer fails.</summary>
+    /// <summary>Time from the asking of an inquiry after which it fails without an answer.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     public async Task<JsonReply> Inquire(SnapQuestion<InquiryRequest> question, CancellationToken cancel)

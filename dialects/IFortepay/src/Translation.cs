@@ -4,7 +4,7 @@ using Periksa.Wire.Snap;
 
 namespace Periksa.Dialects.IFortepay;
 
-/// <summary>What a caller asks, once its body is found good.</summary>
+/// <summary>A caller's inquiry, once its body is found good.</summary>
 /// <param name="Reference">Its partnerReferenceNo; <c>null</c> for none.</param>
 internal readonly record struct Question(BankAccount Account, string? Reference, bool IsVirtualAccount);
 

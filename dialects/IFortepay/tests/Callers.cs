@@ -5,7 +5,8 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IFortepay.Tests;
 
-/// <summary>Who may ask in the goldens. Each but the first is called after what is special about it.</summary>
+/// <summary>The callers that may ask in the goldens. Each but the first is called after what is special about
+/// it.</summary>
 static class Callers
 {
     public const string Secret = "ifortepay-sandbox-secret-tokomaju";

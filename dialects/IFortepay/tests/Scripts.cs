@@ -3,7 +3,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IFortepay.Tests;
 
-/// <summary>What the teller knows when a golden is replayed.</summary>
+/// <summary>The teller's scripted data when a golden is replayed.</summary>
 static class Scripts
 {
     public static readonly Receipt Receipt = new(new(Guid.Parse("01857b73-1f9a-7c55-b433-63b53652f1c4")), null);

@@ -3,7 +3,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgBiller;
 
-/// <summary>What a developer does about a refusal. Mostly its own sentence says so.</summary>
+/// <summary>Advice to a developer about a refusal. Mostly the refusal's own sentence is advice enough.</summary>
 internal static class Advice
 {
     public static string For(string message, int http) => http switch

@@ -98,7 +98,7 @@ internal sealed record UnchangedRow(long Line, bool Unchanged, string Hash);
 /// <summary>A line of an import's report: how far it is.</summary>
 internal sealed record ImportCount(int Rows, int Imported, int Rejected);
 
-/// <summary>What the last line of an import's report shows.</summary>
+/// <summary>The totals on the last line of an import's report.</summary>
 /// <param name="Rows"><c>null</c>, as what was rejected, for a file imported before anybody kept count.</param>
 internal sealed record ImportTotal(int? Rows, int Imported, int? Rejected, int Unchanged)
 {

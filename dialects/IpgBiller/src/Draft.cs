@@ -3,8 +3,8 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgBiller;
 
-/// <summary>What a bill in JSON and a row of a file have in common, as it was sent: all but what is to be
-/// paid.</summary>
+/// <summary>The fields that a bill in JSON and a row of a file have in common, as they were sent: all but what is to
+/// be paid.</summary>
 internal sealed record Draft(
     WireText VaNumber,
     WirePrefix Prefix,

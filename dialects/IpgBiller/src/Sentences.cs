@@ -1,6 +1,6 @@
 namespace Periksa.Dialects.IpgBiller;
 
-/// <summary>What is said of a field or parameter that is wrong: which, and what to send. The same words answer one bill
+/// <summary>Refusals of a field or parameter that is wrong: which, and what to send. The same words answer one bill
 /// and a row of many, whose columns have the same names.</summary>
 internal static class Sentences
 {

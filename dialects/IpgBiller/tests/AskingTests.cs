@@ -3,7 +3,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
 
-/// <summary>What the office behind the dialect hears.</summary>
+/// <summary>The requests that reach the office behind the dialect.</summary>
 public class AskingTests
 {
     readonly ScriptedBillOffice _office = Scripts.Office();

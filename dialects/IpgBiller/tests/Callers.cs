@@ -3,8 +3,8 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
 
-/// <summary>Who may ask in the goldens. Each but the first is called after what is special about it, and its API key
-/// after it.</summary>
+/// <summary>The callers that may ask in the goldens. Each but the first is called after what is special about it, and
+/// its API key after it.</summary>
 static class Callers
 {
     /// <summary>About whom nothing is special.</summary>

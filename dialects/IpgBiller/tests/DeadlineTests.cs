@@ -5,7 +5,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
 
-/// <summary>How long an import may take, from either side.</summary>
+/// <summary>The time limit of an import, seen from either side.</summary>
 public class DeadlineTests
 {
     [Fact]

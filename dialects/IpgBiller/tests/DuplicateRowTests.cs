@@ -31,7 +31,7 @@ public class DuplicateRowTests
         Sheet.Row(invoiceNumber: "INV-1"),
         Sheet.Row(invoiceNumber: "INV-2")));
 
-    /// <summary>What made no bill can be said better further down.</summary>
+    /// <summary>A row that made no bill can be said better further down.</summary>
     [Fact]
     public async Task Are_none_of_a_row_that_is_wrong() => Assert.Equal(
         ["2: amount must be a number above 0 and up to 1000000000000 with at most two decimals."],

@@ -6,7 +6,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
 
-/// <summary>What the office gets to hear of a file.</summary>
+/// <summary>The part of a file that reaches the office.</summary>
 public class FileTests
 {
     [Theory]

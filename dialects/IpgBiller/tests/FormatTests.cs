@@ -67,7 +67,7 @@ public class FormatTests
         Assert.Equal(SHA256.HashData(file), office.Import!.Digest.ToArray());
     }
 
-    /// <summary>Whoever has read it a hundred times knows.</summary>
+    /// <summary>The advice stops after a hundred times: its reader knows by then.</summary>
     [Fact]
     public async Task Are_explained_so_often_and_no_more()
     {

@@ -2,7 +2,7 @@ using Periksa.Dialects.IpgBiller.Import;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
 
-/// <summary>What a spreadsheet would run makes no bill.</summary>
+/// <summary>A cell that a spreadsheet would run makes no bill.</summary>
 public class FormulaTests
 {
     const string Header = "prefix,va_number,type,name,customer_name,amount,";

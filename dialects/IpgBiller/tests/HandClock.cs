@@ -8,7 +8,7 @@ sealed class HandClock(DateTimeOffset now) : TimeProvider
 
     public override DateTimeOffset GetUtcNow() => _now;
 
-    /// <summary>Whether somebody waits for the time that will be after so long.</summary>
+    /// <summary>True if somebody waits for the time that will be after so long.</summary>
     public bool IsAwaited(TimeSpan after)
     {
         lock (_alarms)

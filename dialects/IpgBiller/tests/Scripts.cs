@@ -3,7 +3,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
 
-/// <summary>What the office behind the dialect knows when a golden is replayed.</summary>
+/// <summary>The scripted data of the office behind the dialect when a golden is replayed.</summary>
 static class Scripts
 {
     public const string SpecialName = """Zoë "Dewi" O'Neil & Søn + 𝕏 \ /""";

@@ -5,7 +5,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgBiller.Tests;
 
-/// <summary>What is heard of an import while it lasts, and what becomes of it when nobody listens.</summary>
+/// <summary>The reports of an import while it lasts, and its fate when nobody listens.</summary>
 public class StreamingTests
 {
     [Fact]

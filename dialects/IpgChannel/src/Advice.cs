@@ -3,7 +3,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgChannel;
 
-/// <summary>What a developer does about a refusal. Its own sentence says what is wrong, and mostly that is
+/// <summary>Advice to a developer about a refusal. The refusal's own sentence says what is wrong, and mostly that is
 /// enough.</summary>
 internal static class Advice
 {

@@ -5,7 +5,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgChannel;
 
-/// <summary>Who is asking, and whether it may ask now. The order of the checks is a promise.</summary>
+/// <summary>Authenticates a request and admits it. The order of the checks is a promise.</summary>
 internal sealed class Auth(ICredentials credentials, IThrottle throttle, IMissBudgets misses)
 {
     public const string Dialect = "ipg-channel";

@@ -3,7 +3,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgChannel;
 
-/// <summary>What a request is answered with: the vendor's <c>rc</c>, a sentence, and the HTTP status they travel
+/// <summary>A request's response code: the vendor's <c>rc</c>, a sentence, and the HTTP status they travel
 /// with.</summary>
 internal sealed record Code(string Rc, string Message, int Http = 200)
 {
@@ -115,7 +115,7 @@ internal static class Codes
     public static readonly Code Failed = new(
         "BILLER_GATEWAY_INVALID_RESPONSE", "Something broke here; send the same request again.", 500);
 
-    /// <summary>What may be a copy of this payment, stamped anew, has moved nothing.</summary>
+    /// <summary>Refuses a payment that may be a copy of this one, stamped anew; it has moved nothing.</summary>
     public static Code LooksLike(BillPayment first) => new(
         SuspectTransaction,
         $"This looks like a copy of the payment with transaction_date {Translation.WriteMoment(first.TransactionAt)}"

@@ -5,7 +5,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.IpgChannel;
 
-/// <summary>What a virtual account owes: receive, authenticate, parse, ask, say.</summary>
+/// <summary>Answers what a virtual account owes: receive, authenticate, parse, ask, say.</summary>
 internal sealed class InquiryEndpoint(Auth auth, IBillPayments bills, TimeProvider clock)
 {
     public async Task<JsonReply> Inquire(HttpContext http)

@@ -8,7 +8,7 @@ namespace Periksa.Dialects.IpgChannel;
 /// table, and only then what is understood and no good.</remarks>
 internal static class Translation
 {
-    /// <summary>What only a reversal's own answer says of its bill; to everybody else the bill is payable
+    /// <summary>The bill status that only a reversal's own answer gives; to everybody else the bill is payable
     /// again.</summary>
     const string Reversal = "reversal";
 

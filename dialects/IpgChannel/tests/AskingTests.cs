@@ -5,7 +5,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgChannel.Tests;
 
-/// <summary>What who is behind the dialect hears.</summary>
+/// <summary>The requests that reach the payments behind the dialect.</summary>
 public class AskingTests
 {
     static readonly DateTimeOffset Moment = new(2022, 4, 4, 23, 11, 50, TimeSpan.Zero);
@@ -48,7 +48,7 @@ public class AskingTests
             _bills.Ordered);
     }
 
-    /// <summary>What was not begun by then is not begun: its caller asks what became of it.</summary>
+    /// <summary>A payment that was not begun by then is not begun: its caller asks what became of it.</summary>
     [Fact]
     public async Task Tells_when_whoever_waits_for_a_payment_has_gone()
     {

@@ -4,7 +4,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.IpgChannel.Tests;
 
-/// <summary>What who is behind the dialect knows when a golden is replayed.</summary>
+/// <summary>The scripted bills and payments behind the dialect when a golden is replayed.</summary>
 static class Scripts
 {
     const string SpecialName = """Zoë "Dewi" O'Neil & Søn + 𝕏 \ /""";

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Periksa.Dialects.IpgChannel.Tests;
 
-/// <summary>What can be done to a good request so that it is none any more.</summary>
+/// <summary>Changes to a good request so that it is none any more.</summary>
 static class Tampering
 {
     // None of these is right in any field of any operation.

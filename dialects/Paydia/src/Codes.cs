@@ -4,7 +4,7 @@ using Periksa.Wire.Snap;
 
 namespace Periksa.Dialects.Paydia;
 
-/// <summary>What the vendor says in words of its own; everything else is the standard's.</summary>
+/// <summary>The codes that the vendor says in words of its own; everything else is the standard's.</summary>
 /// <remarks>It writes no full stop after <c>Unauthorized</c> and gives one code two texts. For the access token it
 /// prints no table.</remarks>
 internal static class Codes

@@ -7,7 +7,7 @@ namespace Periksa.Dialects.Paydia;
 /// <summary>Bank account inquiry, once it is proved whose it is: read, ask, say.</summary>
 internal sealed class InquiryEndpoint(IAccountInquiries accountInquiries)
 {
-    /// <summary>How long the bank may take. This wire has no word for "later": what comes after is a failure.</summary>
+    /// <summary>Time the bank may take. This wire has no word for "later": what comes after is a failure.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
     public async Task<JsonReply> Inquire(SnapQuestion<InquiryRequest> question, CancellationToken cancel)

@@ -5,8 +5,8 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.Paydia.Tests;
 
-/// <summary>Who may ask in the goldens. Each is called after what is special about it; all but one share the usual
-/// caller's secret and key.</summary>
+/// <summary>The callers that may ask in the goldens. Each is called after what is special about it; all but one share
+/// the usual caller's secret and key.</summary>
 static class Callers
 {
     /// <summary>The caller of the vendor's sample, about whom nothing is special.</summary>

@@ -3,7 +3,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.Paydia.Tests;
 
-/// <summary>What the teller knows when a golden is replayed.</summary>
+/// <summary>The teller's scripted data when a golden is replayed.</summary>
 static class Scripts
 {
     static readonly Money Deposit = Money.Rupiah(500_000);

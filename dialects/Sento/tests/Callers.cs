@@ -3,7 +3,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.Sento.Tests;
 
-/// <summary>Who may ask in the goldens. Each is called after what is special about it.</summary>
+/// <summary>The callers that may ask in the goldens. Each is called after what is special about it.</summary>
 static class Callers
 {
     public const string Key = "your-api-key";

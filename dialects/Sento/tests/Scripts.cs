@@ -5,7 +5,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.Sento.Tests;
 
-/// <summary>What the fakes know when a golden is replayed.</summary>
+/// <summary>The fakes' scripted data when a golden is replayed.</summary>
 /// <remarks>
 /// The vendor's samples know one account and do not know it, and one invoice with two amounts. Hence a script of its
 /// own for each operation, and for the sample of an account that is not found.

@@ -3,7 +3,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;
 
-/// <summary>What a developer does about a refusal, by version 2's code or, where there is none, the HTTP
+/// <summary>Advice to a developer about a refusal, by version 2's code or, where there is none, the HTTP
 /// status.</summary>
 internal static class Advice
 {

@@ -5,8 +5,8 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;
 
-/// <summary>What may be held against a request before its body is believed. Both shapes of answer have words for
-/// it.</summary>
+/// <summary>The objections to a request before its body is believed. Both shapes of answer have words for
+/// them.</summary>
 internal enum Objection
 {
     /// <summary>Nobody active has this name, or what should prove it does not. Which of them is not said.</summary>
@@ -17,7 +17,7 @@ internal enum Objection
     TooManyRequests,
 }
 
-/// <summary>Whose request it is.</summary>
+/// <summary>The caller whose request it is.</summary>
 internal readonly record struct Caller(Credential Credential)
 {
     public Partner Partner => Credential.Partner;
@@ -25,7 +25,7 @@ internal readonly record struct Caller(Credential Credential)
     public bool PaysFrom(string account) => Credential.PayingAccounts.Contains(account);
 }
 
-/// <summary>Who is asking, and whether it may ask now. The order of the checks is a promise.</summary>
+/// <summary>Authenticates a request and admits it. The order of the checks is a promise.</summary>
 internal sealed class Auth(
     ICredentials credentials, IAccessTokens tokens, ICallerClock clock, IThrottle throttle, IMissBudgets misses)
 {
@@ -41,7 +41,7 @@ internal sealed class Auth(
 
     readonly Admission _admission = new(throttle, misses);
 
-    /// <summary>What is held against a request for a token, or else whose request it is.</summary>
+    /// <summary>Returns the objection to a request for a token, or else its caller.</summary>
     public (Objection? Objection, Caller Caller) JudgeToken(HttpContext http)
     {
         if (Find(http) is not { } credential)
@@ -56,7 +56,7 @@ internal sealed class Auth(
         return Admit(http, credential, AsksAbout.Own);
     }
 
-    /// <summary>What is held against a request for anything else, or else whose request it is.</summary>
+    /// <summary>Returns the objection to a request for anything else, or else its caller.</summary>
     /// <param name="signed">The body, where the request must be signed; <c>null</c> where its token is
     /// enough.</param>
     public async ValueTask<(Objection? Objection, Caller Caller)> Judge(

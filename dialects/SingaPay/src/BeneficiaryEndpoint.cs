@@ -5,10 +5,10 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;
 
-/// <summary>Whose account is this: the same question in two versions.</summary>
+/// <summary>Answers whose account it is: the same inquiry in two versions.</summary>
 internal sealed class BeneficiaryEndpoint(Auth auth, IAccountInquiries accountInquiries, TimeProvider clock)
 {
-    /// <summary>How long the bank may take before the caller hears of a timeout.</summary>
+    /// <summary>Time the bank may take before the caller hears of a timeout.</summary>
     static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
 
     /// <summary>Version 2: the bank by its code or BIC.</summary>

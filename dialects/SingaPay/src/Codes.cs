@@ -45,8 +45,7 @@ internal static class Codes
     public static readonly Code TooManyRequests = new("SP019", "Too Many Requests", 429);
     public static readonly Code AccountNotFound = new("SP020", "Merchant Account Not Found", 404);
 
-    /// <summary>What the transport refuses keeps its HTTP status; the vendor has no other word for it than
-    /// SP012.</summary>
+    /// <summary>A transport refusal keeps its HTTP status; the vendor has no other word for it than SP012.</summary>
     public static readonly Code MethodNotAllowed = BadRequest with { Http = StatusCodes.Status405MethodNotAllowed };
 
     public static readonly Code BodyTooLarge = BadRequest with { Http = StatusCodes.Status413PayloadTooLarge };

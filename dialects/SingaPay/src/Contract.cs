@@ -88,7 +88,7 @@ internal sealed record WebhookData(
 internal sealed record PlainReply<T>(int Status, bool Success, T Data)
     where T : class;
 
-/// <summary>What version 1 says instead.</summary>
+/// <summary>Every refusal of version 1.</summary>
 internal sealed record FaultReply(int Status, bool Success, WireFault Error);
 
 internal sealed record WireFault(int Code, string Message);

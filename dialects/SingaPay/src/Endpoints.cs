@@ -6,7 +6,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;
 
-/// <summary>What the dialect's paths have in common.</summary>
+/// <summary>The parts that the dialect's paths have in common.</summary>
 internal static class Paths
 {
     /// <summary>The part of a path that names the paying account.</summary>

@@ -6,7 +6,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;
 
-/// <summary>What version 1 says instead of an answer: its code is the HTTP status.</summary>
+/// <summary>A refusal of version 1, in place of an answer: its code is the HTTP status.</summary>
 internal sealed record Fault(int Http, string Message)
 {
     public Refused Refused =>

@@ -1,7 +1,7 @@
 namespace Periksa.Dialects.SingaPay;
 
-/// <summary>What is said of a field that is wrong: bare by version 1, after <c>Validation error - </c> by
-/// version 2.</summary>
+/// <summary>Refusals of a field that is wrong: bare in version 1, after <c>Validation error - </c> in version
+/// 2.</summary>
 internal static class Sentences
 {
     public const string GrantTypeRequired = "The grant type field is required.";

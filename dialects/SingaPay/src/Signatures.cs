@@ -5,7 +5,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;
 
-/// <summary>What a signature covers, of a request and of a webhook alike.</summary>
+/// <summary>The parts that a signature covers, of a request and of a webhook alike.</summary>
 /// <param name="Target">Path and query as the sender wrote them.</param>
 /// <param name="Timestamp">The text of X-Timestamp.</param>
 internal readonly record struct SignedRequest(

@@ -7,7 +7,7 @@ namespace Periksa.Dialects.SingaPay;
 /// <summary>Access tokens: receive, authenticate, parse, issue, say.</summary>
 internal sealed class TokenEndpoint(Auth auth, IAccessTokens tokens)
 {
-    /// <summary>How long this vendor's tokens are good for; webhooks carry such a token, too.</summary>
+    /// <summary>Lifetime of this vendor's tokens; webhooks carry such a token, too.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(3600);
 
     public async Task<JsonReply> Issue(HttpContext http)

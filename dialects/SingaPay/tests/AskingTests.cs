@@ -6,7 +6,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.SingaPay.Tests;
 
-/// <summary>What who is behind the dialect hear.</summary>
+/// <summary>The requests that reach the services behind the dialect.</summary>
 public class AskingTests
 {
     readonly ScriptedDisbursements _disbursements = Scripts.Disbursements;
@@ -32,7 +32,7 @@ public class AskingTests
         Assert.Equal("singapay:" + Callers.Usual, order.Credential.Caller);
     }
 
-    /// <summary>What was not begun by then is not begun: its caller asks what became of it.</summary>
+    /// <summary>A transfer that was not begun by then is not begun: its caller asks what became of it.</summary>
     [Fact]
     public async Task Tells_when_whoever_waits_for_a_transfer_has_gone()
     {

@@ -42,7 +42,7 @@ public class CallbackSignatureTests
         Assert.Equal(2, _tokens.Issued.Count);
     }
 
-    /// <summary>What comes after the authority, as it was registered.</summary>
+    /// <summary>The target is the part after the authority, as it was registered.</summary>
     [Theory]
     [InlineData("https://a.example/hooks", "/hooks")]
     [InlineData("https://a.example", "/")]

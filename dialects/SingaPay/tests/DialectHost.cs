@@ -12,7 +12,7 @@ namespace Periksa.Dialects.SingaPay.Tests;
 /// <summary>The dialect with nobody but fakes in it.</summary>
 static class DialectHost
 {
-    /// <summary>What its requests are stamped with.</summary>
+    /// <summary>The timestamp of its requests, in Unix seconds.</summary>
     public const string Stamp = "1765505998";
 
     /// <summary>Two seconds later.</summary>

@@ -4,7 +4,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Dialects.SingaPay.Tests;
 
-/// <summary>What who is behind the dialect know when a golden is replayed.</summary>
+/// <summary>The scripted data of the services behind the dialect when a golden is replayed.</summary>
 static class Scripts
 {
     public const string SpecialName = """Zoë "Dewi" O'Neil & Søn + 𝕏 \ /""";

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Periksa.Dialects.SingaPay.Tests;
 
-/// <summary>What can be done to a good transfer.</summary>
+/// <summary>Changes to a good transfer.</summary>
 static class Tampering
 {
     public static readonly byte[] Order = Encoding.UTF8.GetBytes(Letter.Order);

@@ -2,7 +2,7 @@ using System.Net.Sockets;
 
 namespace Periksa.Callbacks.Posting;
 
-/// <summary>What came of posting: the receiver's status, or why there is none.</summary>
+/// <summary>The outcome of posting: the receiver's status, or why there is none.</summary>
 readonly record struct Reply(int? Status, string? Error)
 {
     public static Reply NoUrl { get; } = Failed("no URL is registered");

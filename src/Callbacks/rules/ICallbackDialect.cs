@@ -4,7 +4,8 @@ using Periksa.Inquiries;
 
 namespace Periksa.Callbacks;
 
-/// <summary>How one dialect calls back: what it says, how it signs, and when it tries again.</summary>
+/// <summary>The callbacks of one dialect: what they say, how they are signed, and when they are tried
+/// again.</summary>
 public interface ICallbackDialect
 {
     /// <summary>The dialect's name, as in <see cref="Credential.Dialect"/>.</summary>
@@ -14,10 +15,10 @@ public interface ICallbackDialect
     ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(
         Credential credential, string url, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancel);
 
-    /// <summary>Whether the receiver's HTTP status says that it has the message.</summary>
+    /// <summary>True if the receiver's HTTP status says that it has the message.</summary>
     bool IsDelivered(int status);
 
-    /// <summary>How long to wait after so many attempts have failed; <c>null</c> to give up.</summary>
+    /// <summary>The pause before the next attempt after so many have failed; <c>null</c> to give up.</summary>
     /// <param name="status">What the last attempt was answered with; <c>null</c> when there was no answer.</param>
     TimeSpan? PauseAfter(int attempts, int? status);
 }

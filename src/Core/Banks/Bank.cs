@@ -10,6 +10,6 @@ namespace Periksa;
 /// and then it cannot be named by one.</param>
 public sealed record Bank(string Code, string Name, string RegisteredName, string ShortCode, string? Swift)
 {
-    /// <summary>Whether its accounts are known by telephone numbers.</summary>
+    /// <summary>True for an e-wallet: its accounts are known by telephone numbers.</summary>
     public bool IsWallet { get; init; }
 }

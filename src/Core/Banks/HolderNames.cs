@@ -6,7 +6,7 @@ namespace Periksa;
 /// <summary>The names of whoever hold accounts, as banks say them.</summary>
 public static class HolderNames
 {
-    /// <summary>Whether a name is nobody's: it is missing, empty, or nothing of it can be seen.</summary>
+    /// <summary>True if a name is nobody's: it is missing, empty, or nothing of it can be seen.</summary>
     public static bool IsBlank(string? name)
     {
         foreach (var one in (name ?? "").EnumerateRunes())

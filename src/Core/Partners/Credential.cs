@@ -3,14 +3,14 @@ using System.Net;
 
 namespace Periksa;
 
-/// <summary>How a partner is known in one dialect.</summary>
+/// <summary>A partner's credential in one dialect.</summary>
 /// <param name="Name">What the caller says it is called, e.g. Sento's x-username.</param>
 public sealed record Credential(string Dialect, string Name, Partner Partner)
 {
-    /// <summary>Where it may call from; empty for anywhere.</summary>
+    /// <summary>The networks it may call from; empty for anywhere.</summary>
     public ImmutableArray<IPNetwork> Addresses { get; init; } = [];
 
-    /// <summary>What its inquiries cost, and have cost.</summary>
+    /// <summary>The prices of its inquiries, present and past.</summary>
     public PriceList Prices { get; init; } = PriceList.None;
 
     /// <summary>The digest of its API key; <c>null</c> where the dialect has no API key.</summary>
@@ -26,28 +26,29 @@ public sealed record Credential(string Dialect, string Name, Partner Partner)
     /// <summary>Its second name, where a dialect has two, e.g. SingaPay's client id beside its API key.</summary>
     public string? ClientId { get; init; }
 
-    /// <summary>Whether its requests must be signed, in a dialect where that is for each caller to agree on.</summary>
+    /// <summary>True if its requests must be signed, in a dialect where that is for each caller to agree
+    /// on.</summary>
     public bool MustSign { get; init; }
 
     /// <summary>The accounts from which its partner may send money.</summary>
     public ImmutableArray<string> PayingAccounts { get; init; } = [];
 
-    /// <summary>What sending money costs, and has cost.</summary>
+    /// <summary>The fees for its transfers, present and past.</summary>
     public ImmutableArray<FeeRule> Fees { get; init; } = [];
 
-    /// <summary>How many virtual accounts without a bill it may ask about, in store and refilled by one a minute;
-    /// <c>null</c> for no limit. It is beside its partner's.</summary>
+    /// <summary>The number of virtual accounts without a bill that it may ask about, in store and refilled by one a
+    /// minute; <c>null</c> for no limit. It is beside its partner's.</summary>
     public int? MissBudget { get; init; }
 
-    /// <summary>Where these are counted; <c>null</c> for nowhere.</summary>
+    /// <summary>The account in which these misses are counted; <c>null</c> for nowhere.</summary>
     public MissAccount? Misses => MissBudget is { } budget ? new(Caller, budget) : null;
 
-    /// <summary>Whether its clock shows UTC whatever zone it puts behind that, as a well-known SDK's does. It may be
-    /// said
-    /// of a caller, and is never guessed: two readings of one stamp would make two windows to replay it in.</summary>
+    /// <summary>True if its clock shows UTC whatever zone it puts behind that, as a well-known SDK's does. It may be
+    /// said of a caller, and is never guessed: two readings of one stamp would make two windows to replay it
+    /// in.</summary>
     public bool HasUtcClock { get; init; }
 
-    /// <summary>Where it is called back; <c>null</c> for nowhere.</summary>
+    /// <summary>The URL to which its callbacks are posted; <c>null</c> for nowhere.</summary>
     public string? CallbackUrl { get; init; }
 
     /// <summary>Names it among all dialects' credentials, e.g. <c>paydia:8f54…</c>: whose keys are used

@@ -1,6 +1,6 @@
 namespace Periksa;
 
-/// <summary>What a transfer costs from a moment on: a flat amount, a part of what is sent within bounds, or
+/// <summary>The fee for a transfer from a moment on: a flat amount, a part of what is sent within bounds, or
 /// both.</summary>
 /// <param name="Name">What callers are told the fee is called.</param>
 /// <param name="PartsPerMillion">The part of the amount, e.g. 2,500 for 0.25%.</param>

@@ -4,18 +4,18 @@ namespace Periksa;
 /// What a host remembers of a partner is at most a second old.</summary>
 public sealed record Partner(string Id, bool Active)
 {
-    /// <summary>How fast it may ask; <c>null</c> for no limit.</summary>
+    /// <summary>The rate at which it may send requests; <c>null</c> for no limit.</summary>
     public RateLimit? Rate { get; init; }
 
-    /// <summary>How many "not found" answers it may have in store, refilled by one a minute;
-    /// <c>null</c> for no limit.</summary>
+    /// <summary>The number of "not found" answers it may have in store, refilled by one a minute; <c>null</c> for no
+    /// limit.</summary>
     public int? MissBudget { get; init; }
 
-    /// <summary>Where its misses are counted; <c>null</c> for nowhere.</summary>
+    /// <summary>The account in which its misses are counted; <c>null</c> for nowhere.</summary>
     public MissAccount? Misses => MissBudget is { } budget ? new(Id, budget) : null;
 
-    /// <summary>Whether its requests must follow the vendor's contract to the letter. If not, what well-known SDKs send
-    /// instead is taken, too.</summary>
+    /// <summary>True if its requests must follow the vendor's contract to the letter. If not, what well-known SDKs
+    /// send instead is taken, too.</summary>
     public bool IsStrict { get; init; }
 
     /// <summary>The day of its oldest invoice that is not paid; <c>null</c> when it owes nothing.</summary>

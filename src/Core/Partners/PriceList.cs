@@ -5,7 +5,7 @@ namespace Periksa;
 /// <summary>A price and the moment from which it holds.</summary>
 public sealed record Price(DateTimeOffset From, Money Amount);
 
-/// <summary>What something costs now, cost before, and will cost from a day on.</summary>
+/// <summary>The present price of something, its past prices, and those that will hold from a day on.</summary>
 public sealed class PriceList
 {
     public static readonly PriceList None = new([]);

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Periksa.Partners.Misses;
 
-/// <summary>Whose miss budget is spent, as this host knows it: from its own writes at once, from others' twice a
+/// <summary>The miss budgets that are spent, as this host knows it: from its own writes at once, from others' twice a
 /// second.</summary>
 public sealed class MissBudgets : IMissBudgets
 {

@@ -45,16 +45,17 @@ static class MissStatements
     }
 }
 
-/// <summary>What is left of some miss budgets, and what is taken from them in one transaction.</summary>
+/// <summary>The misses left in some miss budgets, and those taken from them in one transaction.</summary>
 sealed class MissesLeft(Dictionary<string, double> left)
 {
     readonly Dictionary<string, (MissAccount Account, int Misses)> _taken = new(StringComparer.Ordinal);
 
-    /// <summary>What a host is to remember: what is left to those who have paid, or have none.</summary>
+    /// <summary>The balances that a host is to remember: those of owners that have paid, or have no whole miss
+    /// left.</summary>
     public IEnumerable<(string Owner, double Left)> Rest =>
         from one in left where one.Value < 1 || _taken.ContainsKey(one.Key) select (one.Key, one.Value);
 
-    /// <summary>Whether a whole miss is left.</summary>
+    /// <summary>True if a whole miss is left.</summary>
     public bool Has(MissAccount account) => Of(account) >= 1;
 
     /// <summary>Takes one where there is one.</summary>

@@ -42,7 +42,7 @@ public sealed class MasterKeys
             throw new ServerException($"A master key has a name and {KeyLength} bytes.");
     }
 
-    /// <summary>What they are called; that is no secret.</summary>
+    /// <summary>The names of the keys, which are no secret.</summary>
     public IEnumerable<string> Ids => _keys.Keys.Order(StringComparer.Ordinal);
 
     /// <param name="place">Where it will be kept, e.g. <c>credentials/paydia/8f54…</c>.</param>
@@ -94,7 +94,7 @@ public sealed class MasterKeys
         }
     }
 
-    /// <summary>Whether what is sealed says that the current key has sealed it.</summary>
+    /// <summary>True if a sealed secret says that the current key has sealed it.</summary>
     public bool IsUnderCurrent(ReadOnlySpan<byte> whole) =>
         whole is [Version, var idLength, .. var rest] && rest.Length >= idLength
         && rest[..idLength].SequenceEqual(Encoding.UTF8.GetBytes(_current));

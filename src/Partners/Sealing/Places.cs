@@ -1,6 +1,6 @@
 namespace Periksa.Partners.Sealing;
 
-/// <summary>What each sealed secret is bound to.</summary>
+/// <summary>The place that each sealed secret is bound to.</summary>
 public static class Places
 {
     public static string ClientSecret(string dialect, string name) => $"credentials/{dialect}/{name}";

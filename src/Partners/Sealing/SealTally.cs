@@ -9,7 +9,7 @@ sealed class SealTally(MasterKeys keys)
     int _openedByCurrent;
     int _shutByCurrent;
 
-    /// <summary>Whether secrets name the current master key and it opens none of them, or nothing opens at
+    /// <summary>True if secrets name the current master key and it opens none of them, or nothing opens at
     /// all.</summary>
     public static bool IsKeyWrong(params IReadOnlyCollection<SealTally> tallies) =>
         (tallies.Sum(one => one._shut) > 0 && tallies.Sum(one => one._opened) == 0)

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace Periksa.Partners.Tokens;
 
-/// <summary>What a token says: <c>iss</c>, <c>sub</c>, <c>iat</c> and <c>exp</c>.</summary>
+/// <summary>The claims of a token: <c>iss</c>, <c>sub</c>, <c>iat</c> and <c>exp</c>.</summary>
 readonly record struct Claims(string Issuer, string Subject, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
 
 /// <summary>JSON Web Tokens (RFC 7519) of one kind: signed with HS256 (RFC 7515), the key named in the
@@ -52,7 +52,8 @@ static class Jwt
             && (id = Text(header, "kid"u8) ?? "").Length > 0;
     }
 
-    /// <summary>What a token says; <c>null</c> when this key did not sign it. Compares in constant time.</summary>
+    /// <summary>The claims of a token; <c>null</c> when this key did not sign it. Compares in constant
+    /// time.</summary>
     public static Claims? Read(string token, TokenKey key)
     {
         var end = token.LastIndexOf('.');

@@ -11,7 +11,7 @@ namespace Periksa.Partners.Tokens;
 public sealed partial class TokenKeys(
     NpgsqlDataSource database, MasterKeys seals, ISharedClock shared, ILogger<TokenKeys> log) : BackgroundService
 {
-    /// <summary>How long a key signs before another takes over.</summary>
+    /// <summary>The time for which a key signs before another takes over.</summary>
     internal static readonly TimeSpan Life = TimeSpan.FromDays(1);
 
     // Long after every token that it signed has expired.

@@ -2,8 +2,8 @@ using System.Net;
 
 namespace Periksa.Partners;
 
-/// <summary>Whether a caller that has proved who it is may ask now: the one place where that is decided, for every
-/// dialect.</summary>
+/// <summary>The admission of a caller that has proved who it is: the one place where it is decided, for every
+/// dialect, whether it may ask now.</summary>
 /// <remarks>A dialect whose contract puts the address before the signature asks <see cref="MayCallFrom"/> there; all
 /// ask <see cref="Refuse"/> last, so none forgets a step. Nothing is counted of a caller that is not
 /// proved.</remarks>
@@ -37,11 +37,11 @@ public sealed class Admission(IThrottle throttle, IMissBudgets misses)
     };
 }
 
-/// <summary>What a request's answer tells about, and so whose miss budget it draws on when there is no such
-/// thing.</summary>
+/// <summary>The kind of thing that a request's answer tells about, and so whose miss budget it draws on when there is
+/// no such thing.</summary>
 public enum AsksAbout
 {
-    /// <summary>What is the caller's own: its invoices, bills and disbursements, or what it has been asked
+    /// <summary>The caller's own things: its invoices, bills and disbursements, or what it has been asked
     /// before.</summary>
     Own,
 

@@ -4,7 +4,7 @@ namespace Periksa.Partners;
 /// host.</summary>
 public interface IAccessTokens
 {
-    /// <summary>How long the standard's tokens are good for, in the clock's time.</summary>
+    /// <summary>The lifetime of the standard's tokens, in the clock's time.</summary>
     static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(900);
 
     /// <summary>The longest that any dialect's token is good for; what claims to live longer is none of
@@ -15,8 +15,8 @@ public interface IAccessTokens
     /// <param name="lifetime">How long it is good for, in the clock's time.</param>
     ValueTask<string> Issue(Credential credential, TimeSpan lifetime, CancellationToken cancel);
 
-    /// <summary>Whether this is a token of this credential's. It waits only for a signing key that this host has
-    /// not seen yet.</summary>
+    /// <summary>The verdict on a token that is shown as this credential's. It waits only for a signing key that this
+    /// host has not seen yet.</summary>
     ValueTask<TokenVerdict> Check(string token, Credential credential, CancellationToken cancel);
 }
 

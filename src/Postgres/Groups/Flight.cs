@@ -37,7 +37,7 @@ sealed class Flight<TItem, TResult>(List<PendingItem<TItem, TResult>> group, Spa
         }
     }
 
-    /// <summary>Whoever has waited long enough hears that it is not known.</summary>
+    /// <summary>Tells callers that have waited long enough that the outcome is not known.</summary>
     public void DismissTheImpatient()
     {
         foreach (var pending in _passengers)

@@ -1,6 +1,6 @@
 namespace Periksa.Postgres.Groups;
 
-/// <summary>How a <see cref="GroupCommit{TItem, TResult}"/> works.</summary>
+/// <summary>Settings of a <see cref="GroupCommit{TItem, TResult}"/>.</summary>
 /// <param name="Lanes">Queues, each with a connection while it works.</param>
 /// <param name="GroupLimit">Items in one group at most.</param>
 /// <param name="QueueLimit">Items that may wait in one lane; the next is refused at once.</param>
@@ -10,15 +10,15 @@ namespace Periksa.Postgres.Groups;
 sealed record GroupOptions<TItem, TResult>(
     int Lanes, int GroupLimit, int QueueLimit, TimeSpan Patience, Func<TItem, string> Subject)
 {
-    /// <summary>What shares a lane, where that is less than a subject.</summary>
+    /// <summary>The name that items of one lane share, where that is less than a subject.</summary>
     public Func<TItem, string>? Lane { get; init; }
 
     /// <summary>Items of two kinds are never in one group.</summary>
     public Func<TItem, int> Kind { get; init; } = static _ => 0;
 
-    /// <summary>What a caller hears of a full queue; <c>null</c> for <see cref="TooBusyException"/>. Where it is a
-    /// result, whoever's turn comes too late hears <see cref="TimeoutException"/>: the fault is not the caller's
-    /// haste.</summary>
+    /// <summary>The answer to a caller when the queue is full; <c>null</c> for <see cref="TooBusyException"/>. Where
+    /// it is a result, a caller whose turn comes too late hears <see cref="TimeoutException"/>: the fault is not the
+    /// caller's haste.</summary>
     public Func<TResult>? Busy { get; init; }
 
     /// <summary>Told how long a caller waited for a result.</summary>

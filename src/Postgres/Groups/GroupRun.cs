@@ -13,26 +13,25 @@ sealed class GroupRun<TItem, TResult>(
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan PauseMaximum = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How long a row's lock is waited for by those whose row it is; with what went before, two
-    /// seconds.</summary>
+    /// <summary>The time that those whose row it is wait for its lock; with what went before, two seconds.</summary>
     static readonly TimeSpan LockPatience = TimeSpan.FromMilliseconds(1700);
 
     /// <summary>The same in mixed company.</summary>
     static readonly TimeSpan BriefLockPatience = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>How long a subject that met a locked row goes alone.</summary>
+    /// <summary>The time for which a subject that met a locked row goes alone.</summary>
     static readonly TimeSpan Suspicion = TimeSpan.FromSeconds(10);
 
     readonly ConcurrentDictionary<string, Suspect> _suspects = new(StringComparer.Ordinal);
 
-    /// <summary>What is to be queued again, each subject by itself.</summary>
+    /// <summary>The items that are to be queued again, each subject by itself.</summary>
     public ConcurrentQueue<PendingItem<TItem, TResult>> Back { get; } = [];
 
     public bool IsSuspect(string subject) =>
         !_suspects.IsEmpty && _suspects.TryGetValue(subject, out var suspect)
         && (suspect.Until > Stopwatch.GetTimestamp() || !_suspects.TryRemove(new(subject, suspect)));
 
-    /// <summary>Whether it waited for the very lock that others of its subject have just given up on.</summary>
+    /// <summary>True if it waited for the very lock that others of its subject have just given up on.</summary>
     public bool IsLockedOut(PendingItem<TItem, TResult> pending) =>
         !_suspects.IsEmpty && _suspects.TryGetValue(pending.Subject, out var suspect)
         && pending.Since < suspect.GaveUpAt;
@@ -170,7 +169,7 @@ sealed class GroupRun<TItem, TResult>(
     readonly record struct Suspect(long Until, long GaveUpAt);
 }
 
-/// <summary>What groups report.</summary>
+/// <summary>The log messages of groups.</summary>
 static partial class GroupLog
 {
     [LoggerMessage(36, LogLevel.Warning, "A group of {Count} could not be done yet; trying again")]

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Periksa.Postgres.Groups;
 
-/// <summary>What this host is doing, by name, so that a question about it can wait for its end.</summary>
+/// <summary>The work under way on this host, by name, so that a question about it can wait for its end.</summary>
 /// <remarks>A caller that has given up on an answer asks what became of its wish. It must not hear that there is none
 /// while that still waits for its turn here.</remarks>
 sealed class InFlight<TName>

@@ -3,8 +3,8 @@ using Npgsql;
 
 namespace Periksa.Postgres.Groups;
 
-/// <summary>How a transaction of ours begins: how long it waits for what others have locked, and the lock that all
-/// tries of a group share.</summary>
+/// <summary>The statements that begin a transaction: how long it waits for what others have locked, and the lock that
+/// all tries of a group share.</summary>
 /// <remarks>The statements of a group are planned once a connection. Left to itself, the server takes an array's length
 /// for something that a plan depends on, and plans some of them anew each time, for as long as executing them takes.
 /// </remarks>

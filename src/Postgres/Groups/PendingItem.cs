@@ -17,7 +17,7 @@ sealed class PendingItem<TItem, TResult>(
 
     public TResult? Result { get; set; }
 
-    /// <summary>What it has met; since then it may be done or not.</summary>
+    /// <summary>The outage that it has met, since when it may be done or not; <c>null</c> for none.</summary>
     public Exception? Outage { get; set; }
 
     public Task<TResult> Done => _done.Task;
@@ -26,7 +26,8 @@ sealed class PendingItem<TItem, TResult>(
 
     public bool IsImpatient => Stopwatch.GetElapsedTime(Since) > patience;
 
-    /// <summary>What was tried once is tried to its end, whoever waits for it.</summary>
+    /// <summary>True if its caller has gone and it has met no outage: an item that was tried once is tried to its
+    /// end, whoever waits for it.</summary>
     public bool IsGone => gone.IsCancellationRequested && Outage is null;
 
     public void Complete()

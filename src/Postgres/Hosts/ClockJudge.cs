@@ -1,6 +1,6 @@
 namespace Periksa.Postgres.Hosts;
 
-/// <summary>Whose clock is to be believed.</summary>
+/// <summary>The verdict on which clock is to be believed, this host's or the database's.</summary>
 public enum ClockStanding
 {
     /// <summary>There are too few readings yet.</summary>

@@ -9,11 +9,11 @@ public sealed record ClockReading(DateTimeOffset Database, DateTimeOffset Host, 
     /// <summary>A longer one leaves too much open: the database may have looked at its clock anywhere within.</summary>
     public static readonly TimeSpan RoundTripMaximum = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>How far the host's clock is ahead of the database's.</summary>
+    /// <summary>The time by which the host's clock is ahead of the database's.</summary>
     public TimeSpan Skew => Host - Database;
 
     public bool SaysSomething => RoundTrip <= RoundTripMaximum;
 
-    /// <summary>What the database's clock says now.</summary>
+    /// <summary>The time on the database's clock now.</summary>
     public DateTimeOffset DatabaseNow => Database + Stopwatch.GetElapsedTime(At);
 }

@@ -11,7 +11,7 @@ public sealed class DatabaseClock(TimeProvider clock) : ISharedClock
 
     public DateTimeOffset Now => (_latest?.DatabaseNow ?? TimeProvider.System.GetUtcNow()) + Offset;
 
-    /// <summary>How far this host's clock is ahead of it; <c>null</c> as long as it is not known.</summary>
+    /// <summary>The time by which this host's clock is ahead of it; <c>null</c> as long as it is not known.</summary>
     public TimeSpan? Skew => _latest?.Skew;
 
     public ClockStanding Standing => (ClockStanding)_standing;

@@ -3,7 +3,7 @@ using Periksa.Partners;
 
 namespace Periksa.Postgres.Hosts;
 
-/// <summary>What a host watches, as meters.</summary>
+/// <summary>The gauges of what a host watches.</summary>
 sealed class HostGauges : IDisposable
 {
     readonly Meter _meter = new(StoreTelemetry.Name);

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace Periksa.Postgres.Hosts;
 
-/// <summary>How this host is called among those that share a database.</summary>
+/// <summary>The name of this host among those that share a database, and its version.</summary>
 public sealed record HostIdentity(string Name, string Version)
 {
     /// <param name="name">What an operator calls it; <c>null</c> or empty for the machine's name and the process's

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Periksa.Postgres.Hosts;
 
-/// <summary>What one look at the database has found.</summary>
+/// <summary>The findings of one look at the database.</summary>
 /// <param name="Timeline"><c>null</c> on a standby.</param>
 /// <param name="OtherSkews">How far the clocks of hosts that were seen lately are ahead of the database's.</param>
 sealed record Sight(

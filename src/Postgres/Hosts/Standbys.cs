@@ -8,10 +8,10 @@ namespace Periksa.Postgres.Hosts;
 /// <param name="Wanted">How many they do wait for.</param>
 readonly record struct Standbys(int Connected, int Synchronous, int Wanted)
 {
-    /// <summary>How many are missing: as long as there are any, nothing is acknowledged.</summary>
+    /// <summary>The number of standbys that are missing: as long as there are any, nothing is acknowledged.</summary>
     public int Missing => Math.Max(0, Wanted - Synchronous);
 
-    /// <summary>How many standbys <c>synchronous_standby_names</c> has commits wait for.</summary>
+    /// <summary>The number of standbys that <c>synchronous_standby_names</c> has commits wait for.</summary>
     /// <param name="names">E.g. <c>FIRST 2 (a, b, c)</c>, <c>ANY 1 (*)</c>, <c>1 (a)</c>, or <c>a, b</c>, which waits
     /// for one.</param>
     public static int WantedBy(string names)

@@ -46,7 +46,7 @@ sealed partial class Timelines(bool isPrimaryChosen, ILogger<Timelines> log)
         Judge(row, connection);
     }
 
-    /// <summary>Whether a server at this timeline may be used by whoever has seen what this host has.</summary>
+    /// <summary>True if a server at this timeline may be used by whoever has seen what this host has.</summary>
     internal bool Admit(long timeline)
     {
         long before;

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Periksa.Postgres.Schema;
 
-/// <summary>Who keeps a server process waiting for a lock.</summary>
+/// <summary>The session that keeps a server process waiting for a lock.</summary>
 sealed class LockHolder
 {
     // What another role does is shown to nobody but itself and monitors; that it is there is shown to all.

@@ -25,10 +25,11 @@ static class OlderHosts
         order by h.name
         """;
 
-    /// <summary>What a host of this build says that it is.</summary>
+    /// <summary>The build that a host of this build reports: its version and the number of the newest schema
+    /// file.</summary>
     public static string BuildOf(string version) => $"{version}/{SchemaFile.All[^1].Number}";
 
-    /// <summary>Whether such hosts go on working; then they have been told of.</summary>
+    /// <summary>True if such hosts go on working; then they have been told of.</summary>
     public static async Task<bool> Remain(
         NpgsqlDataSource owner, SchemaFile file, Action<string> tell, CancellationToken cancel)
     {

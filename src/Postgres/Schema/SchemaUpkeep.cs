@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Periksa.Postgres.Schema;
 
-/// <summary>Whether a database has this build's schema, and how it comes by it.</summary>
+/// <summary>The upkeep of a database's schema: checks that it is this build's, and brings it up to date.</summary>
 static class SchemaUpkeep
 {
     const string MayMigrate = "run periksa migrate.";

@@ -48,7 +48,7 @@ sealed class Turn : IAsyncDisposable
         }
     }
 
-    /// <summary>Who keeps that server process waiting; <c>null</c> when nobody does.</summary>
+    /// <summary>The session that keeps that server process waiting; <c>null</c> when nobody does.</summary>
     public async Task<LockHolder?> FindHolder(int process)
     {
         await using var connection = await _database.OpenConnectionAsync();

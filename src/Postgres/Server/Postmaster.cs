@@ -5,7 +5,7 @@ namespace Periksa.Postgres.Server;
 /// <summary>The server's first process.</summary>
 static class Postmaster
 {
-    /// <summary>Whether the process that serves <paramref name="data"/> is there and is no zombie.</summary>
+    /// <summary>True if the process that serves <paramref name="data"/> is there and is no zombie.</summary>
     public static bool IsAlive(string data)
     {
         if (!Directory.Exists("/proc"))

@@ -29,10 +29,10 @@ public sealed partial class PrivateServer : IAsyncDisposable
         _watch = Task.Run(Watch);
     }
 
-    /// <summary>How the host's own, unprivileged role connects.</summary>
+    /// <summary>The connection string of the host's own, unprivileged role.</summary>
     public string ConnectionString => Connection(_folder, Role, Role);
 
-    /// <summary>How the role connects that owns the tables.</summary>
+    /// <summary>The connection string of the role that owns the tables.</summary>
     public string OwnerConnectionString => Connection(_folder, Owner, Role);
 
     /// <param name="folder">Where to keep it; <c>null</c> for the user's data folder.</param>
@@ -64,11 +64,11 @@ public sealed partial class PrivateServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether there is one in the folder, running or not.</summary>
+    /// <summary>True if there is one in the folder, running or not.</summary>
     public static bool IsMade(string? folder) => ServerFolder.Open(folder).Version is not null;
 
-    /// <summary>How the host's role, or the tables' owner, connects to a server that is running in the folder;
-    /// <c>null</c> when none is.</summary>
+    /// <summary>The connection string of the host's role, or of the tables' owner, at a server that is running in the
+    /// folder; <c>null</c> when none is.</summary>
     public static string? FindRunning(string? folder, bool asOwner = false)
     {
         var home = ServerFolder.Open(folder);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Periksa.Postgres.Server;
 
-/// <summary>Where a private server keeps its data, its socket and its log.</summary>
+/// <summary>The folder in which a private server keeps its data, its socket and its log.</summary>
 sealed class ServerFolder
 {
     const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;

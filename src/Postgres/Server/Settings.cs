@@ -1,6 +1,6 @@
 namespace Periksa.Postgres.Server;
 
-/// <summary>How a private server is set up. Durability is never traded: fsync and synchronous_commit stay on.</summary>
+/// <summary>Settings of a private server. Durability is never traded: fsync and synchronous_commit stay on.</summary>
 static class Settings
 {
     public const int Port = 5432;   // of the socket's name only: nothing listens on the network

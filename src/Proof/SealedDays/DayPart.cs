@@ -10,8 +10,8 @@ namespace Periksa.Proof.SealedDays;
 /// <param name="Bounds">The SQL file that says between which keys the day's rows lie.</param>
 sealed record DayPart(string Name, string Bounds)
 {
-    /// <summary>How many rows one digest covers; the part's own is made of theirs. A page is a second's work at most
-    /// and some megabytes, however long the day was, and no snapshot lasts longer.</summary>
+    /// <summary>The number of rows that one digest covers; the part's own is made of theirs. A page is a second's
+    /// work at most and some megabytes, however long the day was, and no snapshot lasts longer.</summary>
     const int PageRows = 10_000;
 
     static readonly TimeSpan PagePatience = TimeSpan.FromMinutes(5);
@@ -79,7 +79,7 @@ sealed record DayPart(string Name, string Bounds)
         };
 }
 
-/// <summary>What a day's part came to.</summary>
+/// <summary>The digest of a day's part, and its number of rows.</summary>
 readonly record struct PartDigest(string Part, long Rows, byte[] Digest)
 {
     public bool IsSame(PartDigest other) => Rows == other.Rows && Digest.AsSpan().SequenceEqual(other.Digest);

@@ -20,7 +20,7 @@ public sealed partial class DaySeals(
 
     internal static readonly TimeSpan AfterItsEnd = TimeSpan.FromHours(1);
 
-    /// <summary>Whoever holds it may seal, or take seals away.</summary>
+    /// <summary>The lock that allows its holder to seal days, or to take seals away.</summary>
     internal const string Lock = "pg_advisory_xact_lock(hashtext('periksa'), hashtext('sealed-days'))";
 
     const string TryLock = "select pg_try_advisory_xact_lock(hashtext('periksa'), hashtext('sealed-days'))";

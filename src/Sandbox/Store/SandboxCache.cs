@@ -4,7 +4,7 @@ using Periksa.Partners;
 
 namespace Periksa.Sandbox.Store;
 
-/// <summary>What a host remembers of its sandbox: how far its clock is ahead, and which accounts its bank
+/// <summary>A host's copy of its sandbox's data: how far its clock is ahead, and which accounts its bank
 /// knows.</summary>
 public sealed class SandboxCache(SandboxClock clock) : ICompanionCache, ISandboxDirectory
 {

@@ -3,7 +3,7 @@ using Npgsql;
 
 namespace Periksa.Sandbox.Store;
 
-/// <summary>What an inbox was sent.</summary>
+/// <summary>A request that an inbox was sent.</summary>
 /// <param name="Path">Path and query, as they were sent.</param>
 public sealed record InboxEntry(
     DateTimeOffset ReceivedAt,
@@ -12,7 +12,7 @@ public sealed record InboxEntry(
     IReadOnlyList<KeyValuePair<string, string>> Headers,
     ReadOnlyMemory<byte> Body);
 
-/// <summary>What an inbox answers, and how late.</summary>
+/// <summary>The HTTP status that an inbox answers, and the delay before it does.</summary>
 public readonly record struct InboxAnswer(int Status, TimeSpan Delay)
 {
     public static InboxAnswer Usual { get; } = new(200, TimeSpan.Zero);

@@ -5,8 +5,8 @@ using Periksa.Disbursements;
 
 namespace Periksa.Sandbox.Store;
 
-/// <summary>What the sandbox's bank remembers, in a table of its own: no part of the ledger, and of no interest to
-/// them.</summary>
+/// <summary>The payouts that the sandbox's bank remembers, in a table of its own: no part of the ledger, and of no
+/// interest to its laws.</summary>
 public sealed class SandboxPayouts(NpgsqlDataSource database) : ISandboxPayouts
 {
     const string Columns = "accepted_at, settled_after, holder_name, failure_code, failure_reason";

@@ -10,7 +10,7 @@ public sealed record SandboxWorld(
     IReadOnlyList<SandboxWorldAccount> Accounts,
     IReadOnlyList<SandboxWorldBill> Bills)
 {
-    /// <summary>What happened to the accounts that send money, in order.</summary>
+    /// <summary>The history of the accounts that send money, in order.</summary>
     public IReadOnlyList<SandboxEvent> History { get; init; } = [];
 
     public IReadOnlyList<SandboxChannel> Channels { get; init; } = [];
@@ -47,13 +47,13 @@ public sealed record SandboxCredential(string Dialect, string Name)
     /// <summary>DER SubjectPublicKeyInfo; <c>null</c> for none.</summary>
     public byte[]? PublicKey { get; init; }
 
-    /// <summary>What a billable inquiry costs; <c>null</c> where nothing is billed.</summary>
+    /// <summary>The price of a billable inquiry; <c>null</c> where nothing is billed.</summary>
     public Money? Price { get; init; }
 
     /// <summary><c>null</c> for nowhere.</summary>
     public string? CallbackUrl { get; init; }
 
-    /// <summary>What it is known to do otherwise than its contract says.</summary>
+    /// <summary>Its known deviations from its contract.</summary>
     public IReadOnlyList<string> Quirks { get; init; } = [];
 }
 
@@ -65,7 +65,7 @@ public sealed record SandboxSento(string Username, string ApiKey, Money Price);
 public sealed record SandboxSnap(
     string Dialect, string ClientId, string ClientSecret, byte[] PublicKey, string? CallbackUrl)
 {
-    /// <summary>What it is known to do otherwise than its contract says.</summary>
+    /// <summary>Its known deviations from its contract.</summary>
     public IReadOnlyList<string> Quirks { get; init; } = [];
 }
 

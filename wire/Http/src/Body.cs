@@ -15,20 +15,20 @@ public static class Body
     /// <summary>No inquiry of any dialect comes near this; more is a mistake or an attack.</summary>
     public const int LimitBytes = 64 * 1024;
 
-    /// <summary>What the server may read for one body. Its own limit counts a chunked body's framing too, which is at
-    /// worst five bytes to one, and it refuses in its own words.</summary>
+    /// <summary>Bytes the server may read for one body. Its own limit counts a chunked body's framing too, which is
+    /// at worst five bytes to one, and it refuses in its own words.</summary>
     const int ServerLimitBytes = 8 * LimitBytes;
 
     const int FirstBufferBytes = 1024;
 
-    /// <summary>Whether the caller says that it sends JSON, and sends it as it is; parameters such as a charset do not
-    /// matter.</summary>
+    /// <summary>True if the caller says that it sends JSON, and sends it as it is; parameters such as a charset do
+    /// not matter.</summary>
     public static bool IsJson(HttpRequest request) =>
         !IsEncoded(request)
         && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && type.MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether the body is coded, e.g. with gzip. No coding is undone here: whoever stands in front may have
+    /// <summary>True if the body is coded, e.g. with gzip. No coding is undone here: whoever stands in front may have
     /// seen another body than the one that is signed and answered.</summary>
     public static bool IsEncoded(HttpRequest request)
     {
@@ -38,7 +38,7 @@ public static class Body
             .Any(coding => coding.Length > 0 && !coding.Equals("identity", StringComparison.OrdinalIgnoreCase));
     }
 
-    /// <summary>Whether the caller announces more than <see cref="LimitBytes"/>.</summary>
+    /// <summary>True if the caller announces more than <see cref="LimitBytes"/>.</summary>
     public static bool IsTooLarge(HttpRequest request) => request.ContentLength > LimitBytes;
 
     /// <summary>The whole body, or <c>null</c> when it is longer than that.</summary>

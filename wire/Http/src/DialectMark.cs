@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Periksa.Wire.Http;
 
-/// <summary>Whose a path is.</summary>
+/// <summary>Marks a path as a dialect's.</summary>
 /// <param name="Name">As credentials have it, e.g. <c>ifortepay</c>.</param>
 public sealed record DialectMark(string Name)
 {

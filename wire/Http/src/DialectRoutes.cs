@@ -36,7 +36,7 @@ public sealed partial class DialectRoutes(
         }));
     }
 
-    /// <summary>What every other path below the dialect's is answered with.</summary>
+    /// <summary>Answers every other path below the dialect's.</summary>
     public void Elsewhere(Func<JsonReply> refuse) =>
         group.Map("/{**elsewhere}", Guarded(_ => Task.FromResult(refuse())));
 

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Periksa.Wire.Http;
 
-/// <summary>What is told of mistakes that can be made in every dialect.</summary>
+/// <summary>Advice about mistakes that can be made in every dialect.</summary>
 public static class Hints
 {
     public const string Json = "Send the body as application/json, in UTF-8 and without a Content-Encoding.";

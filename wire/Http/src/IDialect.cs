@@ -8,10 +8,10 @@ public interface IDialect
     /// <summary>As credentials have it, e.g. <c>ifortepay</c>: lower-case letters, digits and hyphens.</summary>
     string Name { get; }
 
-    /// <summary>What its paths begin with unless an operator says otherwise; empty for nothing.</summary>
+    /// <summary>The prefix of its paths unless an operator says otherwise; empty for nothing.</summary>
     string Prefix => "";
 
-    /// <summary>Whether its credentials have secrets that are kept sealed.</summary>
+    /// <summary>True if its credentials have secrets that are kept sealed.</summary>
     bool HasSecrets => true;
 
     /// <summary>The class that says how it calls back; <c>null</c> for a dialect that does not. What it calls back

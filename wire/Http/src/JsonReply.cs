@@ -18,7 +18,7 @@ public sealed class JsonReply
     JsonReply(int status, ReadOnlyMemory<byte> body, Refused? refused = null) =>
         (_status, _body, Refused) = (status, body, refused);
 
-    /// <summary>What it refuses, and why; <c>null</c> where it is an answer.</summary>
+    /// <summary>The refusal, with its reason; <c>null</c> where the reply is an answer.</summary>
     public Refused? Refused { get; }
 
     internal int Status => _status;

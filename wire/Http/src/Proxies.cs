@@ -42,8 +42,8 @@ public static class Proxies
         app.UseForwardedHeaders(options);
     }
 
-    /// <summary>Whether a proxy that was not taken off has had the request: <see cref="SourceAddress"/> may be its own.
-    /// </summary>
+    /// <summary>True if a proxy that was not taken off has had the request: <see cref="SourceAddress"/> may be its
+    /// own.</summary>
     public static bool IsHidden(HttpContext http)
     {
         var headers = http.Request.Headers;

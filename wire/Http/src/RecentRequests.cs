@@ -58,7 +58,7 @@ public sealed partial class RecentRequests(TimeProvider clock)
         return [.. rings.SelectMany(one => one.All).OrderByDescending(one => one.Number).Select(ToRequest)];
     }
 
-    /// <summary>Whether the next request will be kept whatever it is answered; its body is remembered then.</summary>
+    /// <summary>True if the next request will be kept whatever it is answered; its body is remembered then.</summary>
     internal bool TakesNext()
     {
         var second = Environment.TickCount64 / 1000;

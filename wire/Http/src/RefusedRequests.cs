@@ -45,7 +45,7 @@ public sealed partial class RefusedRequests : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    /// <summary>What is told of a refused request, with all that was noted of it.</summary>
+    /// <summary>Returns the refusal of a request with all that was noted of it.</summary>
     public static Refused Known(HttpContext http, Refused refused) =>
         http.Features.Get<RequestNotes>() is { Reason: { } reason } notes
             ? refused with { Reason = reason, Advice = notes.Advice ?? refused.Advice }

@@ -2,22 +2,22 @@ using Microsoft.AspNetCore.Http;
 
 namespace Periksa.Wire.Http;
 
-/// <summary>What has been learnt about a request while it was served, for whoever tells its developer.</summary>
+/// <summary>Notes on a request, learnt while it was served, for whoever tells its developer.</summary>
 public sealed class RequestNotes
 {
     /// <summary>The partner that the caller says it is; <c>null</c> where that is nobody.</summary>
     public string? Partner { get; private set; }
 
-    /// <summary>What is wrong, where more is known than the code says.</summary>
+    /// <summary>The reason for the refusal, where more is known than the code says.</summary>
     public string? Reason { get; private set; }
 
-    /// <summary>What to do about it, where more is known than the code says.</summary>
+    /// <summary>The advice on the refusal, where more is known than the code says.</summary>
     public string? Advice { get; private set; }
 
     /// <summary>The body as it came, as far as it was read.</summary>
     public ReadOnlyMemory<byte> Body { get; internal set; }
 
-    /// <summary>Whether the request is shown to whoever asks for recent ones, also when it is answered.</summary>
+    /// <summary>True if the request is shown to whoever asks for recent ones, also when it is answered.</summary>
     internal bool IsKept { get; set; }
 
     public static RequestNotes Of(HttpContext http)
@@ -46,10 +46,10 @@ public sealed class RequestNotes
 /// caller wrote, and never a secret, a token or an expected signature.</param>
 public sealed record Refused(string Code, string Reason, string Advice)
 {
-    /// <summary>What is wrong, as a sentence.</summary>
+    /// <summary>The reason for the refusal, as a sentence.</summary>
     public string Reason { get; init; } = Sentence(Reason);
 
-    /// <summary>What to do, as a sentence.</summary>
+    /// <summary>The advice on the refusal, as a sentence.</summary>
     public string Advice { get; init; } = Sentence(Advice);
 
     static string Sentence(string text) => text.EndsWith('.') ? text : text + ".";

@@ -47,7 +47,7 @@ public static class ServedPaths
         routes.MapFallback("/{**path}", http => reply.Write(http.Response));
     }
 
-    /// <summary>What is said of a path that is there, to whoever must not know.</summary>
+    /// <summary>Answers as if a path that exists did not, to a caller that must not know of it.</summary>
     public static Task Hide(HttpContext http) => Reply(Nothing, served: null).Write(http.Response);
 
     static JsonReply Reply(string message, IReadOnlyList<ServedDialect>? served) => JsonReply.Of(

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Periksa.Wire.Http;
 
-/// <summary>Where a request came from.</summary>
+/// <summary>The address that a request came from.</summary>
 public static class SourceAddress
 {
     /// <summary>The connection's address, an IPv4 address written as IPv6 unmapped; <c>null</c> where there is no

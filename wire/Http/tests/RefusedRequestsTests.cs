@@ -7,7 +7,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Wire.Http.Tests;
 
-/// <summary>What becomes known of refused requests.</summary>
+/// <summary>The reports of refused requests, and their readers.</summary>
 public sealed class RefusedRequestsTests
 {
     readonly Lines _lines = new();
@@ -171,7 +171,7 @@ public sealed class RefusedRequestsTests
     static JsonReply Reply(int status, Refused? refused) =>
         JsonReply.Of(status, new Receipt("said", null, 0), Shapes.Exact.Receipt, refused);
 
-    /// <summary>What was logged, as it reads.</summary>
+    /// <summary>The lines that were logged, as they read.</summary>
     sealed class Lines : ILogger<RefusedRequests>
     {
         public List<string> Written { get; } = [];

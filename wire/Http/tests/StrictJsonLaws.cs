@@ -6,7 +6,7 @@ using FsCheck.Fluent;
 
 namespace Periksa.Wire.Http.Tests;
 
-/// <summary>What holds for every text, not only for those somebody thought of.</summary>
+/// <summary>Laws that hold for every text, not only for those somebody thought of.</summary>
 public class StrictJsonLaws
 {
     const int DepthMaximum = 6;

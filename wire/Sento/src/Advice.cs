@@ -2,7 +2,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Wire.Sento;
 
-/// <summary>What a developer does about a code that refuses; those that answer have none.</summary>
+/// <summary>Advice to a developer about a code that refuses; those that answer have none.</summary>
 internal static class Advice
 {
     public static string? For(string code, int http) => (code, http) switch

@@ -4,7 +4,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Wire.Sento;
 
-/// <summary>Who is asking, from its username and <c>x-api-key</c>, and whether it may ask now.</summary>
+/// <summary>Authenticates a request by its username and <c>x-api-key</c>, and admits it.</summary>
 internal sealed class Auth(
     SentoVendor vendor, ICredentials credentials, IThrottle throttle, IMissBudgets misses, ILeniency leniency)
 {

@@ -42,8 +42,7 @@ internal static class Codes
     public static readonly Code InternalError = new("500", "Internal server error", Http: 500);
     public static readonly Code ParameterNotValid = new("990", "Request Parameter is not valid");
 
-    /// <summary>What the transport refuses keeps its HTTP status; the vendor has no other word for it than
-    /// 990.</summary>
+    /// <summary>A transport refusal keeps its HTTP status; the vendor has no other word for it than 990.</summary>
     public static Code Transport(int http) => ParameterNotValid with { Http = http };
 
     public static Code For(InquiryRefusal refusal) => refusal switch

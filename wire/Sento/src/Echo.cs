@@ -4,7 +4,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Wire.Sento;
 
-/// <summary>What a refusal repeats of a caller's body.</summary>
+/// <summary>The part of a caller's body that a refusal repeats.</summary>
 /// <remarks>A caller who is refused by its headers has paid nothing and proved nothing: its body is read only for this,
 /// and only where that is cheap.</remarks>
 internal static class Echo

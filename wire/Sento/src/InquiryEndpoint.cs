@@ -39,7 +39,7 @@ internal sealed class InquiryEndpoint(
         return Say(code, reply);
     }
 
-    /// <summary>What the transport refuses, before anything of it was read.</summary>
+    /// <summary>Answers a request that the transport refuses, before anything of it was read.</summary>
     public JsonReply Refuse(int status)
     {
         var code = Codes.Transport(status);

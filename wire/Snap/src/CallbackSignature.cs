@@ -24,7 +24,7 @@ public static class CallbackSignature
         return Convert.ToBase64String(signature);
     }
 
-    /// <summary>Whether whoever knows the client secret sent this callback. Compares in constant time.</summary>
+    /// <summary>True if whoever knows the client secret sent this callback. Compares in constant time.</summary>
     /// <param name="signature">The text of X-SIGNATURE, in base64.</param>
     public static bool Verify(
         ReadOnlySpan<byte> clientSecret,

@@ -7,21 +7,21 @@ namespace Periksa.Wire.Snap;
 /// <paramref name="Strict"/> holds for.</param>
 public sealed record HeaderRule(string Name, bool IsMandatory, Predicate<string> Strict, Predicate<string> Compatible)
 {
-    /// <summary>Whether it may be sent more than once where its values are the same: then nobody can read two
+    /// <summary>True if it may be sent more than once where its values are the same: then nobody can read two
     /// requests. The contract's letter has each header once.</summary>
     public bool MayRepeat { get; init; }
 }
 
-/// <summary>Where headers are read from.</summary>
+/// <summary>The source that headers are read from.</summary>
 public interface IHeaderSource
 {
-    /// <summary>How often the header was sent.</summary>
+    /// <summary>Returns the number of times the header was sent.</summary>
     /// <param name="first">Its first value; empty when it was not sent.</param>
     /// <param name="areEqual">Whether all its values are the first one.</param>
     int Read(string name, out string first, out bool areEqual);
 }
 
-/// <summary>What is wrong with a field, in the standard's two words for it.</summary>
+/// <summary>The fault of a field, in the standard's two words for it.</summary>
 /// <param name="IsMissing">Absent or empty (case code 02); else it is there and its format is wrong (01).</param>
 public readonly record struct FieldFault(string Field, bool IsMissing);
 
@@ -39,10 +39,10 @@ public sealed class SentHeaders
     /// <param name="name">One of the table's names, as the table writes it.</param>
     public string this[string name] => _values[Row(name)];
 
-    /// <summary>Whether it was sent more than once.</summary>
+    /// <summary>True if it was sent more than once.</summary>
     public bool IsDoubled(string name) => IsDoubled(Row(name));
 
-    /// <summary>Whether it was sent more than once, and not as the same value.</summary>
+    /// <summary>True if it was sent more than once, and not as the same value.</summary>
     public bool IsAmbiguous(string name) => IsAmbiguous(Row(name));
 
     internal string Value(int row) => _values[row];
@@ -102,7 +102,7 @@ public sealed class HeaderRules
         return sent;
     }
 
-    /// <summary>Whether the header has to be there.</summary>
+    /// <summary>True if the header has to be there.</summary>
     /// <param name="name">One of the table's names, as the table writes it.</param>
     public bool Demands(string name) => Array.Exists(_rows, row => row.Name == name && row.IsMandatory);
 

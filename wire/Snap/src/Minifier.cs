@@ -39,7 +39,7 @@ public struct Minifier
         return length;
     }
 
-    /// <summary>Whether there is nothing to drop. Most callers send their JSON compact, and a digest can then be
+    /// <summary>True if there is nothing to drop. Most callers send their JSON compact, and a digest can then be
     /// taken of the text as it stands.</summary>
     public static bool IsMinified(ReadOnlySpan<byte> json)
     {

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Periksa.Wire.Snap;
 
-/// <summary>What a service request's signature covers.</summary>
+/// <summary>The parts of a service request that its signature covers.</summary>
 /// <param name="method">The HTTP method in capitals, e.g. <c>POST</c>.</param>
 /// <param name="target">Path and query exactly as the caller wrote them on the request line, e.g.
 /// <c>/snap/v1.0/emoney/bank-account-inquiry</c>; no scheme and no host.</param>
@@ -63,7 +63,7 @@ public static class ServiceSignature
         return RsaText.Sign(privateKey, text);
     }
 
-    /// <summary>Whether this client signed this request. Compares in constant time and, for a request of usual size,
+    /// <summary>True if this client signed this request. Compares in constant time and, for a request of usual size,
     /// allocates nothing.</summary>
     /// <param name="token">The access token, without <c>Bearer </c>.</param>
     /// <param name="signature">The text of X-SIGNATURE.</param>
@@ -85,7 +85,7 @@ public static class ServiceSignature
         return CryptographicOperations.FixedTimeEquals(expected, received);
     }
 
-    /// <summary>Whether the holder of the private key signed this request.</summary>
+    /// <summary>True if the holder of the private key signed this request.</summary>
     /// <param name="publicKey">The client's; a key of fewer than 2048 bits verifies nothing.</param>
     /// <param name="signature">The text of X-SIGNATURE.</param>
     /// <param name="forms">How the signature may be written.</param>
@@ -100,7 +100,7 @@ public static class ServiceSignature
         return RsaText.Verify(publicKey, text, received[..length]);
     }
 
-    /// <summary>Whether this client signed the body's second reading. False, at no cost, where there is
+    /// <summary>True if this client signed the body's second reading. False, at no cost, where there is
     /// none.</summary>
     public static bool VerifySecondReading(
         ReadOnlySpan<byte> clientSecret, ServiceRequest request, string token, string signature, SignatureForms forms)
@@ -109,7 +109,7 @@ public static class ServiceSignature
             && Verify(clientSecret, request.With(undone), token, signature, forms);
     }
 
-    /// <summary>Whether the holder of the private key signed the body's second reading.</summary>
+    /// <summary>True if the holder of the private key signed the body's second reading.</summary>
     public static bool VerifySecondReading(
         RSA publicKey, ServiceRequest request, string signature, SignatureForms forms) =>
         BodyEscapes.Undo(request.Body) is { } undone && Verify(publicKey, request.With(undone), signature, forms);

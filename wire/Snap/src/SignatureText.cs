@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Periksa.Wire.Snap;
 
-/// <summary>How a signature may be written.</summary>
+/// <summary>The encodings in which a signature may be written.</summary>
 public enum SignatureForms
 {
     /// <summary>Base64, as the standard says.</summary>
@@ -26,7 +26,7 @@ public static class SignatureText
 
     static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdefABCDEF");
 
-    /// <summary>Whether it is written in hex: nothing but hex digits, and as many as a signature has.</summary>
+    /// <summary>True if it is written in hex: nothing but hex digits, and as many as a signature has.</summary>
     public static bool IsHex(string signature) =>
         HexLengths.AsSpan().Contains(signature.Length) && signature.AsSpan().IndexOfAnyExcept(HexDigits) < 0;
 

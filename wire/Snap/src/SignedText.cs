@@ -17,7 +17,7 @@ ref struct SignedText(Span<byte> buffer)
 
     public readonly ReadOnlySpan<byte> Bytes => _buffer[.._length];
 
-    /// <summary>Whether all of it was text. Half a surrogate pair is none: it has no UTF-8, and what an encoder puts
+    /// <summary>True if all of it was text. Half a surrogate pair is none: it has no UTF-8, and what an encoder puts
     /// in its place would let two texts share one signature.</summary>
     public bool IsText { get; private set; } = true;
 

@@ -1,6 +1,6 @@
 namespace Periksa.Wire.Snap;
 
-/// <summary>What a developer does about a response code that refuses, whoever the vendor is.</summary>
+/// <summary>Advice to a developer about a response code that refuses, whoever the vendor is.</summary>
 public static class SnapAdvice
 {
     /// <summary>One English sentence in ASCII; <c>null</c> for a code that answers.</summary>

@@ -1,7 +1,7 @@
 namespace Periksa.Wire.Snap;
 
-/// <summary>What a service says whatever its business is. The texts are the standard's; those of a vendor who has
-/// others go over them with <c>init</c>.</summary>
+/// <summary>The response codes of a service, whatever its business is. The texts are the standard's; those of a
+/// vendor who has others go over them with <c>init</c>.</summary>
 /// <param name="Service">The service's code, <see cref="ServiceCodes"/>.</param>
 public sealed record SnapCodes(int Service)
 {

@@ -64,11 +64,11 @@ public static class SnapHeaders
     public static HeaderRule ChannelIdRow(Predicate<string> strict) => new(
         ChannelId, IsMandatory: true, strict, static text => IsVisible(text, ChannelIdLengthMaximum));
 
-    /// <summary>Whether a text has at most so many characters, and all of them are visible ASCII or spaces.</summary>
+    /// <summary>True if a text has at most so many characters, and all of them are visible ASCII or spaces.</summary>
     public static bool IsVisible(string text, int lengthMaximum) =>
         text.Length <= lengthMaximum && !text.AsSpan().ContainsAnyExceptInRange(' ', '~');
 
-    /// <summary>Whether a fault is that one media type was named and it is not JSON: HTTP has a status of its own for
+    /// <summary>True if a fault is that one media type was named and it is not JSON: HTTP has a status of its own for
     /// that.</summary>
     public static bool IsOfMediaType(FieldFault fault, SentHeaders sent) =>
         fault is { Field: ContentType, IsMissing: false }

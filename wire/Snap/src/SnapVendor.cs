@@ -1,6 +1,6 @@
 namespace Periksa.Wire.Snap;
 
-/// <summary>How one vendor speaks SNAP: what whoever serves its dialect and whoever calls it have in common.</summary>
+/// <summary>One vendor's way of speaking SNAP, shared by whoever serves its dialect and whoever calls it.</summary>
 /// <param name="Dialect">The dialect's name in this product, e.g. <c>paydia</c>.</param>
 /// <param name="Name">The vendor's own, e.g. <c>Paydia</c>.</param>
 /// <param name="Prefix">What all its paths begin with, e.g. <c>/snap/v1.0</c>.</param>
@@ -31,7 +31,7 @@ public sealed record SnapOperation(HeaderRules Headers, SnapCodes Codes)
     /// <summary>The HTTP method in capitals, likewise.</summary>
     public string Method { get; init; } = Entry(Codes).Method;
 
-    /// <summary>Whether a caller that shows no access token may sign with its private key instead.</summary>
+    /// <summary>True if a caller that shows no access token may sign with its private key instead.</summary>
     public bool MaySignWithKey { get; } = !Headers.Demands(SnapHeaders.Authorization);
 
     static ServiceEntry Entry(SnapCodes codes) => ServiceCodes.Find(codes.Service)

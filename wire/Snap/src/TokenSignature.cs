@@ -15,7 +15,7 @@ public static class TokenSignature
     public static string Sign(RSA privateKey, string clientId, string timestamp) =>
         RsaText.Sign(privateKey, Text(stackalloc byte[SignedText.UsualLengthBytes], clientId, timestamp));
 
-    /// <summary>Whether the holder of the private key asked for the token. Says nothing about the timestamp's
+    /// <summary>True if the holder of the private key asked for the token. Says nothing about the timestamp's
     /// age.</summary>
     /// <param name="publicKey">The client's; a key of fewer than 2048 bits verifies nothing.</param>
     /// <param name="clientId">The text of X-CLIENT-KEY.</param>

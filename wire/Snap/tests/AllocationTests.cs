@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Periksa.Wire.Snap.Tests;
 
-/// <summary>What is done for every request leaves nothing for the garbage collector.</summary>
+/// <summary>The work done for every request leaves nothing for the garbage collector.</summary>
 public class AllocationTests
 {
     const string Target = "/snap/v1.0/emoney/bank-account-inquiry";

@@ -10,7 +10,7 @@ public class HeaderRulesTests
         new("Id", IsMandatory: true, _ => true, _ => true),
         new("Origin", IsMandatory: false, _ => true, _ => true) { MayRepeat = true });
 
-    /// <summary>What is sent, and what is wrong with it: compatible, then by the letter.</summary>
+    /// <summary>The headers that are sent, and the faults in them: compatible, then by the letter.</summary>
     public static TheoryData<string, string, string> Sent { get; } = new()
     {
         { "Type=json Id=1", "", "" },

@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 
 namespace Periksa.Wire.Snap.Tests;
 
-/// <summary>What holds for every text and every way to cut it, not only for those somebody thought of.</summary>
+/// <summary>Laws that hold for every text and every way to cut it, not only for those somebody thought of.</summary>
 public class MinifierLaws
 {
     static readonly Config Often = Config.QuickThrowOnFailure.WithMaxTest(2_000).WithEndSize(300);

@@ -25,7 +25,7 @@ sealed class OpenSsl : IDisposable
         return output;
     }
 
-    /// <summary>Whether it found the signature right.</summary>
+    /// <summary>True if it found the signature right.</summary>
     public bool Verifies(byte[] text, byte[] signature, string publicKeyFile) => Run([
         "dgst", "-sha256", "-verify", publicKeyFile, "-signature", Keep("signature", signature), Keep("text", text),
     ]).Exit == 0;

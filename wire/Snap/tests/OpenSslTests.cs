@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Periksa.Wire.Snap.Tests;
 
-/// <summary>What is signed here is verified there, and the other way round.</summary>
+/// <summary>A text that is signed here is verified there, and the other way round.</summary>
 public sealed class OpenSslTests : IDisposable
 {
     const string Timestamp = "2023-06-20T13:37:23+07:00";

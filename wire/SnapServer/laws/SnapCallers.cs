@@ -3,7 +3,7 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Wire.SnapServer.Laws;
 
-/// <summary>Who asks. All but one share a secret, and all a key.</summary>
+/// <summary>The callers. All but one share a secret, and all a key.</summary>
 public static class SnapCallers
 {
     /// <summary>Nothing is special about it.</summary>

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Periksa.Wire.SnapServer.Laws;
 
-/// <summary>What is found out about a signature after it was refused.</summary>
+/// <summary>The explanations found for a signature after it was refused.</summary>
 public abstract class SnapExplanations(SnapSubject subject)
 {
     public static TheoryData<string> Mistakes => ["not minified", "host", "other body"];

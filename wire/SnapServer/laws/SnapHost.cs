@@ -16,7 +16,7 @@ namespace Periksa.Wire.SnapServer.Laws;
 /// question.</summary>
 public sealed class SnapHost : IAsyncDisposable
 {
-    /// <summary>What its clock shows.</summary>
+    /// <summary>The time its clock shows.</summary>
     public static readonly DateTimeOffset Now = new(2026, 11, 20, 13, 0, 0, 123, TimeSpan.Zero);
 
     readonly SnapSubject _subject;

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Periksa.Wire.SnapServer.Laws;
 
-/// <summary>What a question uses up, and what it is signed over.</summary>
+/// <summary>The keys that a question uses up, and the text it is signed over.</summary>
 public abstract class SnapKeys(SnapSubject subject)
 {
     [Theory]

@@ -2,8 +2,8 @@ using Periksa.Tests.Support;
 
 namespace Periksa.Wire.SnapServer.Laws;
 
-/// <summary>What is taken although the vendor's letter would refuse it is counted, of a caller that need not keep to
-/// it; a strict one is refused.</summary>
+/// <summary>A departure that is taken although the vendor's letter would refuse it is counted, of a caller that need
+/// not keep to it; a strict one is refused.</summary>
 public abstract class SnapLeniency(SnapSubject subject)
 {
     Dictionary<string, Func<SnapLetter, SnapLetter>> Ways => new()

@@ -23,7 +23,7 @@ public sealed record SnapLetter(SnapSubject Subject, string Target, byte[] Body)
     public ImmutableDictionary<string, StringValues> Headers { get; init; } =
         ImmutableDictionary.Create<string, StringValues>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether it asks for a token.</summary>
+    /// <summary>True if it asks for a token.</summary>
     public bool IsForToken { get; init; }
 
     /// <summary>A request for a token that is right but for its signature, which is missing.</summary>

@@ -9,7 +9,7 @@ namespace Periksa.Wire.SnapServer.Laws;
 /// <param name="Map">Serves the dialect.</param>
 public sealed record SnapSubject(SnapVendor Vendor, SnapOperation Operation, Action<IEndpointRouteBuilder> Map)
 {
-    /// <summary>What a right request says: compact JSON, with more than one field.</summary>
+    /// <summary>The body of a right request: compact JSON, with more than one field.</summary>
     public required string Body { get; init; }
 
     /// <summary>The same body without what its contract demands, and the field that is named.</summary>

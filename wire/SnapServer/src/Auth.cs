@@ -5,7 +5,7 @@ using Periksa.Wire.Snap;
 
 namespace Periksa.Wire.SnapServer;
 
-/// <summary>Who is asking, and whether it may ask now. The order of the checks is a promise.</summary>
+/// <summary>Authenticates a request and admits it. The order of the checks is a promise.</summary>
 /// <remarks>A request comes here once its headers are there and well formed. How well is known only with the caller:
 /// some keep to the contract's letter.</remarks>
 sealed class Auth(

@@ -5,7 +5,7 @@ using Periksa.Wire.Snap;
 
 namespace Periksa.Wire.SnapServer;
 
-/// <summary>What a signature may depart from the standard in, and still prove who made it.</summary>
+/// <summary>Departures from the standard with which a signature still proves who made it.</summary>
 [Flags]
 enum Departures
 {
@@ -18,7 +18,7 @@ enum Departures
     KeyBesideToken = 2,
 }
 
-/// <summary>Whether a credential signed a request.</summary>
+/// <summary>Verifies that a credential signed a request.</summary>
 /// <remarks>A credential without the secret or the key that a signature needs has signed nothing.</remarks>
 static class Signatures
 {

@@ -1,11 +1,11 @@
 namespace Periksa.Wire.SnapServer;
 
-/// <summary>Who signed a request, and the moment it was stamped with, as it is written.</summary>
+/// <summary>The signer of a request, and the moment it was stamped with, as it is written.</summary>
 public readonly record struct SnapCaller(Credential Credential, DateTimeOffset Stamp)
 {
     public Partner Partner => Credential.Partner;
 
-    /// <summary>Whether its stamps are believed to show UTC, whatever zone they name.</summary>
+    /// <summary>True if its stamps are believed to show UTC, whatever zone they name.</summary>
     internal bool HasUtcClock => IsUtcClock(Credential);
 
     internal static bool IsUtcClock(Credential credential) =>

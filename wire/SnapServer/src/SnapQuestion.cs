@@ -12,13 +12,13 @@ public sealed record SnapQuestion<T>(T Wire, SnapCaller Caller, string ExternalI
         T wire, SnapCaller caller, string externalId, DateTimeOffset askedAt, Action<string> count)
         : this(wire, caller, externalId, askedAt) => _count = count;
 
-    /// <summary>What it uses up. The key's day is that of the caller's own, signed stamp: a request that is replayed
-    /// after midnight meets its own key.</summary>
+    /// <summary>The keys it uses up. The key's day is that of the caller's own, signed stamp: a request that is
+    /// replayed after midnight meets its own key.</summary>
     /// <param name="reference">Its partnerReferenceNo; <c>null</c> for none.</param>
     public OnceKeys Keys(string? reference) =>
         new(Caller.Credential.Caller, BusinessDay.Of(Caller.Stamp), ExternalId, reference);
 
-    /// <summary>Whether the caller may depart from the contract's letter; that it did is counted.</summary>
+    /// <summary>True if the caller may depart from the contract's letter; that it did is counted.</summary>
     /// <param name="departure">What operators read it is counted as, e.g. <c>additionalInfo</c>.</param>
     public bool May(string departure)
     {

@@ -1,6 +1,6 @@
 namespace Periksa.Dialects.IpgBiller.Import;
 
-/// <summary>What a file tells of each bill, in the order in which it is read.</summary>
+/// <summary>The columns by which a file describes each bill, in the order in which they are read.</summary>
 internal enum Column
 {
     Prefix,

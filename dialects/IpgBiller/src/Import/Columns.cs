@@ -2,10 +2,10 @@ using CsvHelper;
 
 namespace Periksa.Dialects.IpgBiller.Import;
 
-/// <summary>Where in a row its columns are: a header may name them in any order.</summary>
+/// <summary>The positions of a row's columns: a header may name them in any order.</summary>
 internal sealed class Columns
 {
-    /// <summary>What a header calls them, each at the place of its <see cref="Column"/>.</summary>
+    /// <summary>The columns' names in a header, each at the place of its <see cref="Column"/>.</summary>
     static readonly string[] Names =
     [
         "prefix", "va_number", "type", "name", "customer_name", "amount", "customer_email", "customer_phone",
@@ -46,7 +46,7 @@ internal sealed class Columns
         return missing < 0 ? null : FileFaults.ColumnMissing(line, Names[missing]);
     }
 
-    /// <summary>What a row says in this column; <c>null</c> for nothing.</summary>
+    /// <summary>Returns the row's text in this column; <c>null</c> for nothing.</summary>
     public string? Read(CsvReader row, Column column) =>
         _places[(int)column] is >= 0 and var place && !row.IsEmpty(place) ? row.GetString(place) : null;
 }

@@ -4,7 +4,7 @@ using Microsoft.Net.Http.Headers;
 
 namespace Periksa.Dialects.IpgBiller.Import;
 
-/// <summary>What a file may look like: RFC 4180 to the letter, with commas, semicolons or tabs.</summary>
+/// <summary>The format of a file: RFC 4180 to the letter, with commas, semicolons or tabs.</summary>
 internal static class Csv
 {
     /// <summary>All cells of a row at their longest fit four times over.</summary>
@@ -32,8 +32,8 @@ internal static class Csv
         IncludeValuesInExceptions = false,
     };
 
-    /// <summary>Whether the caller says that it sends CSV. What it says of the charset does not matter: the bytes are
-    /// looked at.</summary>
+    /// <summary>True if the caller says that it sends CSV. The charset it names does not matter: the bytes are looked
+    /// at.</summary>
     public static bool IsSentBy(HttpRequest request) =>
         MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && type.MediaType.Equals(MediaType, StringComparison.OrdinalIgnoreCase);

@@ -24,7 +24,7 @@ internal sealed class EarlierRows
         return keyed with { Fault = FindFault(keyed) };
     }
 
-    /// <summary>What is wrong with a row that an earlier one has said already, or <c>null</c>.</summary>
+    /// <summary>Returns the fault of a row that an earlier one has said already, or <c>null</c>.</summary>
     public string? FindFault(Row row)
     {
         if (!_lines.TryGetValue(row.Key, out var line))

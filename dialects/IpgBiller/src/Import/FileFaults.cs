@@ -3,7 +3,7 @@ using CsvHelper;
 
 namespace Periksa.Dialects.IpgBiller.Import;
 
-/// <summary>What is said of a file of which nothing can be believed: which line, and what to do about it.</summary>
+/// <summary>Refusals of a file of which nothing can be believed: which line, and what to do about it.</summary>
 internal static class FileFaults
 {
     public const string Empty = "The file is empty: begin it with a header line.";

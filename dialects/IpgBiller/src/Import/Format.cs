@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Periksa.Dialects.IpgBiller.Import;
 
-/// <summary>How a file separates its columns, and where it begins. A spreadsheet writes what its user's country
+/// <summary>A file's column separator and the place where it begins. A spreadsheet writes what its user's country
 /// does.</summary>
 /// <param name="Start">Where the header begins; a byte-order mark before it is the reader's to skip.</param>
 /// <param name="LinesBefore">How many lines are before it.</param>

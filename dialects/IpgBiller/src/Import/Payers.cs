@@ -6,13 +6,13 @@ using Periksa.Bills;
 
 namespace Periksa.Dialects.IpgBiller.Import;
 
-/// <summary>Whose bills a file has on which virtual account: found out before any is made, since the first of two
-/// customers on one account is as wrong as the second.</summary>
+/// <summary>The customers whose bills a file has on each virtual account: found out before any bill is made, since
+/// the first of two customers on one account is as wrong as the second.</summary>
 internal sealed class Payers
 {
     Dictionary<ulong, Account> _accounts = [];
 
-    /// <summary>Where a virtual account has a name first, and where another.</summary>
+    /// <summary>The line where a virtual account has a name first, and the line where it has another.</summary>
     readonly record struct Account(ulong Name, int Line, int OtherLine);
 
     public void Note(string vaNumber, string name, long line)

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace Periksa.Dialects.IpgBiller.Import;
 
-/// <summary>What becomes of an import, told line by line while it happens. The last line is the vendor's
+/// <summary>An import's report, written line by line while it happens. The last line is the vendor's
 /// envelope.</summary>
 internal sealed class Report(HttpResponse response) : IDisposable
 {

@@ -13,10 +13,10 @@ internal readonly partial record struct Row(long Line, string? Fault, NewBill Bi
     /// <summary>The same for all rows that say the same; meaningful when there is no fault.</summary>
     public UInt128 Key { get; init; }
 
-    /// <summary>Whether its account may be a number of which a spreadsheet has lost the last digit.</summary>
+    /// <summary>True if its account may be a number of which a spreadsheet has lost the last digit.</summary>
     public bool IsRounded { get; private init; }
 
-    /// <summary>Whether its account is in a spreadsheet's own writing.</summary>
+    /// <summary>True if its account is in a spreadsheet's own writing.</summary>
     public bool IsRewritten { get; private init; }
 
     public static Row Read(CsvReader reader, Columns columns, string biller, DateTimeOffset now, NewId newId)

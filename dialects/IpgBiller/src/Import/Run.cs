@@ -11,8 +11,8 @@ internal sealed class Run(IBillImport import, Inspection inspected, Payers? paye
 
     const int ProgressRows = 10_000;
 
-    /// <summary>How often a report tells how a spreadsheet is kept from changing numbers; whoever has read it so often
-    /// knows.</summary>
+    /// <summary>Number of times a report tells how a spreadsheet is kept from changing numbers; whoever has read it
+    /// so often knows.</summary>
     const int AdviceMaximum = 100;
 
     const int Nowhere = -1;
@@ -24,10 +24,10 @@ internal sealed class Run(IBillImport import, Inspection inspected, Payers? paye
     int _unchanged;
     int _advised;
 
-    /// <summary>How many it has settled so far.</summary>
+    /// <summary>Number of rows it has settled so far.</summary>
     public int Rows => _rows;
 
-    /// <summary>How many of them an earlier file had brought.</summary>
+    /// <summary>Number of those rows that an earlier file had brought.</summary>
     public int Unchanged => _unchanged;
 
     int Rejected => _rows - _imported - _unchanged;

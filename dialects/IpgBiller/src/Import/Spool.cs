@@ -14,8 +14,8 @@ internal sealed class Spool : IAsyncDisposable
     /// <summary>A million rows of sixty bytes.</summary>
     public const long LimitBytes = 64 * 1024 * 1024;
 
-    /// <summary>What the server may read for one file. Its own limit counts a chunked body's framing too, which is at
-    /// worst five bytes to one, and it refuses in its own words.</summary>
+    /// <summary>Bytes the server may read for one file. Its own limit counts a chunked body's framing too, which is
+    /// at worst five bytes to one, and it refuses in its own words.</summary>
     const long ServerLimitBytes = 8 * LimitBytes;
 
     const int ChunkBytes = 64 * 1024;

@@ -16,10 +16,10 @@ internal static partial class Spreadsheet
 
     const int Digits = 16;
 
-    /// <summary>Whether it may be a number of sixteen digits, of which the last was lost.</summary>
+    /// <summary>True if it may be a number of sixteen digits, of which the last was lost.</summary>
     public static bool MayHaveRounded(string? cell) => cell is { Length: Digits } and [.., '0'];
 
-    /// <summary>Whether it is a number in a spreadsheet's own writing, such as 8.67E+15.</summary>
+    /// <summary>True if it is a number in a spreadsheet's own writing, such as 8.67E+15.</summary>
     public static bool HasRewritten(string? cell) => cell is not null && Scientific.IsMatch(cell);
 
     [GeneratedRegex(@"^[0-9]([.,][0-9]+)?[Ee]\+?[0-9]+\z")]

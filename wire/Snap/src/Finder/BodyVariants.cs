@@ -6,7 +6,7 @@ using System.Text.Unicode;
 
 namespace Periksa.Wire.Snap.Finder;
 
-/// <summary>What stands for a body in a signed text instead of its digest.</summary>
+/// <summary>The texts that stand for a body in a signed text instead of its digest.</summary>
 static class BodyVariants
 {
     // A body of 2 KiB is written anew in every way, one of 64 KiB in the sixteen most usual.

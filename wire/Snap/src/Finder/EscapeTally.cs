@@ -1,6 +1,6 @@
 namespace Periksa.Wire.Snap.Finder;
 
-/// <summary>How many characters of a JSON string are escaped, by kind.</summary>
+/// <summary>Number of characters of a JSON string that are escaped, by kind.</summary>
 readonly record struct EscapeTally(int Slashes, int NonAscii, int Ascii)
 {
     /// <summary>Names what became of a string's escapes.</summary>

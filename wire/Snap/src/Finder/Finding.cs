@@ -1,6 +1,6 @@
 namespace Periksa.Wire.Snap.Finder;
 
-/// <summary>What explains a signature that was refused: one mistake or two.</summary>
+/// <summary>The explanation of a signature that was refused: one mistake or two.</summary>
 /// <remarks>It says nothing about what the signature should have been.</remarks>
 public sealed class Finding
 {

@@ -7,7 +7,7 @@ namespace Periksa.Wire.Snap.Finder;
 /// <summary>Writes parsed JSON as another writer would, and says what that changed.</summary>
 sealed class JsonRewriter(JsonStyle style, ArrayBufferWriter<byte> output)
 {
-    /// <summary>What came out otherwise than it was received.</summary>
+    /// <summary>The changes in the output from the text that was received.</summary>
     public HashSet<SignatureMistake> Changes { get; } = [];
 
     public void Write(JsonElement element, int depth = 0)

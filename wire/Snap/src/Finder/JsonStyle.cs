@@ -1,6 +1,6 @@
 namespace Periksa.Wire.Snap.Finder;
 
-/// <summary>What writers of JSON do to a string's characters.</summary>
+/// <summary>The escapes that writers of JSON apply to a string's characters.</summary>
 enum JsonEscapes
 {
     /// <summary>Nothing: the string stays as it came.</summary>
@@ -41,7 +41,7 @@ enum JsonEscapes
     ReceivedWithNonAscii,
 }
 
-/// <summary>What writers of JSON do to a number.</summary>
+/// <summary>The changes that writers of JSON make to a number.</summary>
 enum JsonNumbers
 {
     AsReceived,
@@ -56,7 +56,7 @@ enum JsonNumbers
     Java,
 }
 
-/// <summary>How writers of JSON lay it out.</summary>
+/// <summary>The layouts that writers of JSON give it.</summary>
 enum JsonLayout
 {
     Compact,

@@ -7,7 +7,8 @@ namespace Periksa.Wire.Snap.Finder;
 /// <param name="Mistakes">What is wrong with this way: nothing for the right one.</param>
 abstract record Proof(Draft Draft, IReadOnlyList<SignatureMistake> Mistakes)
 {
-    /// <summary>Whether the signature is this text's. What it should have been never leaves this method.</summary>
+    /// <summary>True if the signature is this text's. The signature it should have been never leaves this
+    /// method.</summary>
     public abstract bool Holds(ReadOnlySpan<byte> text);
 }
 
@@ -36,7 +37,7 @@ sealed record HashProof(byte[] Signature, Draft Draft, IReadOnlyList<SignatureMi
     }
 }
 
-/// <summary>What is inside an RSA signature.</summary>
+/// <summary>A proof by the content of an RSA signature.</summary>
 /// <param name="IsDigestedTwice">Whether the lower-case hex of the text's SHA-256 was signed for the text.</param>
 sealed record RsaProof(
     RsaBlock Block, bool IsDigestedTwice, Draft Draft, IReadOnlyList<SignatureMistake> Mistakes)

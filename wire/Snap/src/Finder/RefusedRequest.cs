@@ -24,8 +24,8 @@ public sealed class RefusedRequest
     /// <summary>The body as it came.</summary>
     public ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>What a proxy took off the path before it came here, e.g. <c>/gateway</c>; the right signature covers
-    /// it.</summary>
+    /// <summary>The prefix that a proxy took off the path before it came here, e.g. <c>/gateway</c>; the right
+    /// signature covers it.</summary>
     public string PublicPrefix { get; init; } = "";
 
     /// <summary>Targets that were named beside this one, as proxies do in X-Forwarded-Uri and X-Original-URI.</summary>

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 
 namespace Periksa.Wire.Snap.Finder;
 
-/// <summary>What an RSA signature turns out to hold when the public key is applied to it: a hash of the text, in one of
-/// the known paddings.</summary>
+/// <summary>The content of an RSA signature when the public key is applied to it: a hash of the text, in one of the
+/// known paddings.</summary>
 /// <remarks>
 /// The key is applied once; then each text costs one hash, however many are tried. Everything here is public, so that
 /// nothing needs constant time. It names mistakes and admits nobody: requests are verified elsewhere.

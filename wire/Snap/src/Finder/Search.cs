@@ -15,7 +15,8 @@ sealed class Search(IReadOnlyList<Proof> proofs, SignatureMistake? spelling, int
 
     int _tries;
 
-    /// <summary>What explains it: no mistake for a right signature, <c>null</c> where nothing is found.</summary>
+    /// <summary>Returns the mistakes that explain it: none for a right signature, <c>null</c> where nothing is
+    /// found.</summary>
     public SignatureMistake[]? Run() => Right() ?? WrongOnce() ?? WrongTwice() ?? MadeAndBuiltWrongly();
 
     // The text is right; it may be signed or written in a wrong way.

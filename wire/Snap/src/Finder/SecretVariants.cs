@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Periksa.Wire.Snap.Finder;
 
-/// <summary>What is used for a client secret instead of its text.</summary>
+/// <summary>The keys that are used for a client secret instead of its text.</summary>
 static class SecretVariants
 {
     public static IEnumerable<(byte[] Key, SignatureMistake Mistake)> Of(ReadOnlyMemory<byte> secret)

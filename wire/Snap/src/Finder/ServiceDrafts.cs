@@ -1,7 +1,7 @@
 namespace Periksa.Wire.Snap.Finder;
 
-/// <summary>What a service request should have signed: with its token under a client secret, without it under a private
-/// key. The two share what they can.</summary>
+/// <summary>The texts that a service request should have signed: with its token under a client secret, without it
+/// under a private key. The two share what they can.</summary>
 sealed class ServiceDrafts
 {
     static readonly string[] Methods = ["POST", "GET", "PUT", "PATCH", "DELETE"];

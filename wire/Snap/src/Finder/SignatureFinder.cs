@@ -17,14 +17,14 @@ namespace Periksa.Wire.Snap.Finder;
 /// </remarks>
 public static class SignatureFinder
 {
-    /// <summary>How many texts are hashed for one request, at most.</summary>
+    /// <summary>Number of texts that are hashed for one request, at most.</summary>
     public const int TriesMaximum = 5000;
 
     // Of the same partner; further ones are not looked at.
     const int CredentialsMaximum = 8;
 
-    /// <summary>What explains a service request's signature; <c>null</c> for one that is right, and for one that
-    /// nothing known explains.</summary>
+    /// <summary>Returns the explanation of a service request's signature; <c>null</c> for one that is right, and for
+    /// one that nothing known explains.</summary>
     public static Finding? Find(RefusedRequest request)
     {
         if (Spelling.Read(request.Signature) is not { } spelling)
@@ -39,8 +39,8 @@ public static class SignatureFinder
         ]);
     }
 
-    /// <summary>What explains the signature of a request for an access token; <c>null</c> for one that is right, and
-    /// for one that nothing known explains.</summary>
+    /// <summary>Returns the explanation of the signature of a request for an access token; <c>null</c> for one that
+    /// is right, and for one that nothing known explains.</summary>
     public static Finding? Find(RefusedTokenRequest request)
     {
         if (Spelling.Read(request.Signature) is not { } spelling)

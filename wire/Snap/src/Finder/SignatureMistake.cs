@@ -1,7 +1,7 @@
 namespace Periksa.Wire.Snap.Finder;
 
-/// <summary>What a sender did otherwise than the standard says. <see cref="SignatureMistakes.Advice"/> has a sentence
-/// for each, which says what to do.</summary>
+/// <summary>A sender's departure from the standard. <see cref="SignatureMistakes.Advice"/> has a sentence for each,
+/// which says what to do.</summary>
 public enum SignatureMistake
 {
     // How the signature is written.

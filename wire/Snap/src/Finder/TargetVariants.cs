@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace Periksa.Wire.Snap.Finder;
 
-/// <summary>What is signed for a target instead of the path and query that are sent.</summary>
+/// <summary>The texts that are signed for a target instead of the path and query that are sent.</summary>
 static partial class TargetVariants
 {
     // Paths of the standard have about five segments.

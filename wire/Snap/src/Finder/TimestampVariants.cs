@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Periksa.Wire.Snap.Finder;
 
-/// <summary>What is signed for a timestamp instead of its text.</summary>
+/// <summary>The texts that are signed for a timestamp instead of its text.</summary>
 static class TimestampVariants
 {
     // How far apart two readings of the clock are that should have been one.

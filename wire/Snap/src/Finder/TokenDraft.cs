@@ -1,6 +1,6 @@
 namespace Periksa.Wire.Snap.Finder;
 
-/// <summary>What a request for an access token should have signed.</summary>
+/// <summary>The text that a request for an access token should have signed.</summary>
 static class TokenDraft
 {
     // Of the same partner; further ones are not looked at.

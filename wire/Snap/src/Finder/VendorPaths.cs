@@ -1,6 +1,7 @@
 namespace Periksa.Wire.Snap.Finder;
 
-/// <summary>Where other vendors serve the same service, for senders who were set up for one of them.</summary>
+/// <summary>The paths at which other vendors serve the same service, for senders who were set up for one of
+/// them.</summary>
 static class VendorPaths
 {
     // The two inquiries by which the standard's users know whose account it is.

@@ -5,7 +5,7 @@ using Periksa.Wire.Snap.Finder;
 
 namespace Periksa.Wire.Snap.Tests.Finder;
 
-/// <summary>What the finder may cost, whoever asks.</summary>
+/// <summary>The limits on the finder's cost, whoever asks.</summary>
 public class BoundTests
 {
     const int Megabyte = 1024 * 1024;
