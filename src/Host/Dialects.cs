@@ -1,7 +1,6 @@
 using Periksa.Callbacks;
 using Periksa.Dialects.IFortepay;
-using Periksa.Dialects.IpgBiller;
-using Periksa.Dialects.IpgChannel;
+using Periksa.Dialects.Ipg;
 using Periksa.Dialects.Oy;
 using Periksa.Dialects.Paydia;
 using Periksa.Dialects.Sento;

@@ -14,11 +14,16 @@ namespace Periksa.Tests.Support;
 /// </remarks>
 public static class Golden
 {
+    /// <summary>All of the dialect's, by their paths below its folder of goldens.</summary>
     public static TheoryData<string> All() =>
-        [.. Files.Select(file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+        [.. FilesIn(Folder).Select(file => Path.GetRelativePath(Folder, file)).Order(StringComparer.Ordinal)];
 
     /// <summary>What the dialect replies in its goldens, all of it.</summary>
-    public static IEnumerable<string> Replies => Files.Select(file => Exchange.Read(file).Reply);
+    public static IEnumerable<string> Replies => RepliesIn("");
+
+    /// <summary>What it replies in those below one folder.</summary>
+    public static IEnumerable<string> RepliesIn(string folder) =>
+        FilesIn(Path.Combine(Folder, folder)).Select(file => Exchange.Read(file).Reply);
 
     public static async Task Replay(
         string golden, Action<IServiceCollection> services, Action<IEndpointRouteBuilder> map)
@@ -51,5 +56,5 @@ public static class Golden
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(one => one.Key == "Goldens").Value!;
 
-    static string[] Files => Directory.GetFiles(Folder, "*.http");
+    static string[] FilesIn(string folder) => Directory.GetFiles(folder, "*.http", SearchOption.AllDirectories);
 }

@@ -1,5 +1,0 @@
-namespace Periksa.Dialects.IpgBiller;
-
-/// <summary>Makes the id of a component: random, since the vendor's is, and made by the dialect, since nobody behind it
-/// needs one.</summary>
-internal delegate Guid NewId();
