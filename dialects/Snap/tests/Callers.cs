@@ -46,7 +46,7 @@ static class Callers
     public static ScriptedAccessTokens Tokens => new(
         [.. Plain.Except([Second]).Concat([Strict, OfficeOnly]).Select(name => Named(name).Caller)]);
 
-    static Credential Named(string name) => new(SnapEndpoints.Vendor.Dialect, name, new(name, Active: true))
+    static Credential Named(string name) => new(SnapDialect.Vendor.Dialect, name, new(name, Active: true))
     {
         ClientSecret = new(Secret),
         PublicKey = PublicKey,

@@ -11,7 +11,7 @@ static class Subjects
 {
     static readonly SnapSettings Settings = new("v1.0", BankList.Published.Find("014"));
 
-    static readonly SnapVendor Vendor = SnapEndpoints.Vendor with { Prefix = "/openapi/v1.0" };
+    static readonly SnapVendor Vendor = SnapDialect.Vendor with { Prefix = "/openapi/v1.0" };
 
     public static readonly SnapSubject Internal = Account(
         InternalEndpoint.Operation,
@@ -30,7 +30,7 @@ static class Subjects
         + ""","beneficiaryAccountNumber":"#","additionalInfo":{"beneficiaryBankCode":"014"}}""");
 
     public static void Map(IEndpointRouteBuilder routes) =>
-        routes.MapGroup(new SnapDialect().Prefix).MapSnap(Settings);
+        SnapDialect.Map(routes.MapGroup(new SnapDialect().Prefix), Settings);
 
     // Of the body, a star is the reference, and a hash the account's number.
     static SnapSubject Account(SnapOperation operation, string number, string body) => new(Vendor, operation, Map)

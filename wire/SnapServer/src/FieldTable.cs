@@ -5,7 +5,7 @@ namespace Periksa.Wire.SnapServer;
 
 /// <summary>A contract's table of fields, held against a body row by row: all that is missing comes before all that is
 /// malformed, each in the table's order.</summary>
-/// <remarks>What is null or empty is missing. A mandatory field that is missing is a fault; any other is not.</remarks>
+/// <remarks>A field that is null or empty is as good as absent.</remarks>
 public sealed class FieldTable
 {
     string? _missing;
@@ -29,13 +29,8 @@ public sealed class FieldTable
     }
 
     /// <inheritdoc cref="Mandatory(string, WireText, Predicate{string})"/>
-    public FieldTable Optional(string name, WireText field, Predicate<string> isWellFormed)
-    {
-        if (field.IsMistyped || (field.IsPresent && !isWellFormed(field.Text!)))
-            _malformed ??= name;
-
-        return this;
-    }
+    public FieldTable Optional(string name, WireText field, Predicate<string> isWellFormed) =>
+        Rule(name, !field.IsMistyped && (!field.IsPresent || isWellFormed(field.Text!)));
 
     /// <param name="fields">The rows of what is in the object.</param>
     public FieldTable Mandatory<T>(string name, WireObject<T> field, Action<FieldTable, T> fields)
@@ -43,22 +38,27 @@ public sealed class FieldTable
     {
         if (field.IsMissing)
             _missing ??= name;
+        if (field.Fields is { } sent)
+            fields(this, sent);
 
-        return Optional(name, field, (rows, sent) =>
-        {
-            if (sent is not null)
-                fields(rows, sent);
-        });
+        return Rule(name, !field.IsMistyped);
     }
 
-    /// <param name="fields">The rows of what is in the object, given <c>null</c> where it is missing.</param>
+    /// <param name="fields">The rows of what is in the object, given <c>null</c> where it was not sent.</param>
     public FieldTable Optional<T>(string name, WireObject<T> field, Action<FieldTable, T?>? fields = null)
         where T : class
     {
-        if (field.IsMistyped)
-            _malformed ??= name;
-        else
+        if (!field.IsMistyped)
             fields?.Invoke(this, field.Fields);
+
+        return Rule(name, !field.IsMistyped);
+    }
+
+    /// <summary>Anything else that must hold of a field, or it is malformed.</summary>
+    public FieldTable Rule(string name, bool holds)
+    {
+        if (!holds)
+            _malformed ??= name;
 
         return this;
     }

@@ -1,6 +1,6 @@
-using System.Diagnostics;
 using Periksa.Inquiries;
 using Periksa.Wire.Snap;
+using Periksa.Wire.SnapServer;
 
 namespace Periksa.Dialects.Snap.Accounts;
 
@@ -25,22 +25,12 @@ internal sealed class AccountCodes(int service)
         notFound => For(notFound.Why),
         pending => NoWord,   // the standard has a word for "later", but nobody would be told then
         failed => BankFailed,
-        refused => For(refused.Why));
+        refused => Usual.For(refused.Why, BankNotSupported));
 
     SnapCode For(AccountAbsence why) => why switch
     {
         AccountAbsence.Unknown => InvalidAccount,
         AccountAbsence.Closed => Inactive,
         AccountAbsence.Dormant => Dormant,
-    };
-
-    SnapCode For(InquiryRefusal refusal) => refusal switch
-    {
-        InquiryRefusal.BankNotSupported => BankNotSupported,
-        InquiryRefusal.UnpaidInvoices => throw new UnreachableException("A SNAP inquiry is not billed."),
-        InquiryRefusal.TooManyMisses => Usual.TooManyRequests,
-        InquiryRefusal.TooBusy => Usual.TooManyRequests,
-        InquiryRefusal.DayKeyUsed => Usual.Conflict,
-        InquiryRefusal.ReferenceUsed => Usual.DuplicateReference,
     };
 }

@@ -19,14 +19,10 @@ internal sealed class ExternalEndpoint(IAccountInquiries accountInquiries)
     {
         var wire = question.Wire;
         wire = wire with { AdditionalInfo = question.ReadObject("additionalInfo", wire.AdditionalInfo) };
-        if (FindFault(wire) is { } fault)
+        if (FindFault(wire, out var account) is { } fault)
             return Replies.Of(Codes.Usual.For(fault));
 
-        var inquiry = AccountFields.Inquiry(
-            question,
-            AccountFields.BankCode(wire.BeneficiaryBankCode.Text!),
-            wire.BeneficiaryAccountNo.Text!,
-            wire.PartnerReferenceNo.Given);
+        var inquiry = question.Inquiry(account, wire.PartnerReferenceNo.Given, AccountFields.Budget);
         var answer = await accountInquiries.Ask(inquiry, cancel);
         var code = Codes.For(answer);
 
@@ -35,13 +31,18 @@ internal sealed class ExternalEndpoint(IAccountInquiries accountInquiries)
             : Replies.Of(code);
     }
 
-    static FieldFault? FindFault(ExternalRequest wire) => new FieldTable()
-        .Mandatory("beneficiaryBankCode", wire.BeneficiaryBankCode, AccountFields.IsBankCode)
-        .Mandatory("beneficiaryAccountNo", wire.BeneficiaryAccountNo, number => AccountFields.IsNumber(
-            AccountFields.BankCode(wire.BeneficiaryBankCode.Text ?? ""), number, NumberLengthMaximum))
-        .Optional("partnerReferenceNo", wire.PartnerReferenceNo, AccountFields.IsReference)
-        .Optional("additionalInfo", wire.AdditionalInfo)
-        .Fault;
+    static FieldFault? FindFault(ExternalRequest wire, out BankAccount account)
+    {
+        var isAccount = AccountFields.TryRead(
+            wire.BeneficiaryBankCode, wire.BeneficiaryAccountNo, NumberLengthMaximum, out account);
+
+        return new FieldTable()
+            .Mandatory("beneficiaryBankCode", wire.BeneficiaryBankCode, AccountFields.IsBankCode)
+            .Mandatory("beneficiaryAccountNo", wire.BeneficiaryAccountNo, _ => isAccount)
+            .Optional("partnerReferenceNo", wire.PartnerReferenceNo, AccountFields.IsReference)
+            .Optional("additionalInfo", wire.AdditionalInfo)
+            .Fault;
+    }
 
     static ExternalReply Write(SnapCode code, ExternalRequest wire, InquiryAnswer.Found found) => new(
         code.Value,

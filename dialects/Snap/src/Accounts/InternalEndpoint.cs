@@ -21,11 +21,10 @@ internal sealed class InternalEndpoint(IAccountInquiries accountInquiries, Bank 
     {
         var wire = question.Wire;
         wire = wire with { AdditionalInfo = question.ReadObject("additionalInfo", wire.AdditionalInfo) };
-        if (FindFault(wire) is { } fault)
+        if (FindFault(wire, out var account) is { } fault)
             return Replies.Of(Codes.Usual.For(fault));
 
-        var inquiry = AccountFields.Inquiry(
-            question, ownBank.Code, wire.BeneficiaryAccountNo.Text!, wire.PartnerReferenceNo.Given);
+        var inquiry = question.Inquiry(account, wire.PartnerReferenceNo.Given, AccountFields.Budget);
         var answer = await accountInquiries.Ask(inquiry, cancel);
         var code = Codes.For(answer);
 
@@ -34,14 +33,17 @@ internal sealed class InternalEndpoint(IAccountInquiries accountInquiries, Bank 
             : Replies.Of(code);
     }
 
-    FieldFault? FindFault(InternalRequest wire) => new FieldTable()
-        .Optional("partnerReferenceNo", wire.PartnerReferenceNo, AccountFields.IsReference)
-        .Mandatory(
-            "beneficiaryAccountNo",
-            wire.BeneficiaryAccountNo,
-            number => AccountFields.IsNumber(ownBank.Code, number, NumberLengthMaximum))
-        .Optional("additionalInfo", wire.AdditionalInfo)
-        .Fault;
+    FieldFault? FindFault(InternalRequest wire, out BankAccount account)
+    {
+        var isAccount = AccountFields.TryRead(
+            ownBank.Code, wire.BeneficiaryAccountNo, NumberLengthMaximum, out account);
+
+        return new FieldTable()
+            .Optional("partnerReferenceNo", wire.PartnerReferenceNo, AccountFields.IsReference)
+            .Mandatory("beneficiaryAccountNo", wire.BeneficiaryAccountNo, _ => isAccount)
+            .Optional("additionalInfo", wire.AdditionalInfo)
+            .Fault;
+    }
 
     static InternalReply Write(SnapCode code, InternalRequest wire, InquiryAnswer.Found found) => new(
         code.Value,

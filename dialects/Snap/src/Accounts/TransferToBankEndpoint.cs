@@ -19,14 +19,10 @@ internal sealed class TransferToBankEndpoint(IAccountInquiries accountInquiries)
     public async Task<JsonReply> Inquire(SnapQuestion<TransferToBankRequest> question, CancellationToken cancel)
     {
         var wire = Read(question);
-        if (FindFault(wire, question) is { } fault)
+        if (FindFault(question, wire, out var account) is { } fault)
             return Replies.Of(Codes.Usual.For(fault));
 
-        var inquiry = AccountFields.Inquiry(
-            question,
-            AccountFields.BankCode(wire.AdditionalInfo.Fields!.BeneficiaryBankCode.Text!),
-            wire.BeneficiaryAccountNumber.Text!,
-            wire.PartnerReferenceNo.Given);
+        var inquiry = question.Inquiry(account, wire.PartnerReferenceNo.Given, AccountFields.Budget);
         var answer = await accountInquiries.Ask(inquiry, cancel);
         var code = Codes.For(answer);
 
@@ -50,19 +46,23 @@ internal sealed class TransferToBankEndpoint(IAccountInquiries accountInquiries)
         };
     }
 
-    static FieldFault? FindFault(TransferToBankRequest wire, SnapQuestion<TransferToBankRequest> question) =>
-        new FieldTable()
+    static FieldFault? FindFault(
+        SnapQuestion<TransferToBankRequest> question, TransferToBankRequest wire, out BankAccount account)
+    {
+        var bank = wire.AdditionalInfo.Fields?.BeneficiaryBankCode ?? default;
+        var isAccount = AccountFields.TryRead(bank, wire.BeneficiaryAccountNumber, NumberLengthMaximum, out account);
+
+        return new FieldTable()
             .Optional("partnerReferenceNo", wire.PartnerReferenceNo, AccountFields.IsReference)
-            .Mandatory("customerNumber", wire.CustomerNumber, static text =>
-                Characters.AreAtMost(text, CustomerNumberLengthMaximum))
+            .Mandatory("customerNumber", wire.CustomerNumber, IsCustomerNumber)
             .MandatoryAmount("amount", wire.Amount, question)
-            .Mandatory("beneficiaryAccountNumber", wire.BeneficiaryAccountNumber, number => AccountFields.IsNumber(
-                AccountFields.BankCode(wire.AdditionalInfo.Fields?.BeneficiaryBankCode.Text ?? ""),
-                number,
-                NumberLengthMaximum))
-            .Optional("additionalInfo", wire.AdditionalInfo, static (rows, info) => rows.Mandatory(
-                "additionalInfo.beneficiaryBankCode", info?.BeneficiaryBankCode ?? default, AccountFields.IsBankCode))
+            .Mandatory("beneficiaryAccountNumber", wire.BeneficiaryAccountNumber, _ => isAccount)
+            .Optional("additionalInfo", wire.AdditionalInfo, (rows, _) => rows
+                .Mandatory("additionalInfo.beneficiaryBankCode", bank, AccountFields.IsBankCode))
             .Fault;
+    }
+
+    static bool IsCustomerNumber(string text) => Characters.AreAtMost(text, CustomerNumberLengthMaximum);
 
     static TransferToBankReply Write(SnapCode code, TransferToBankRequest wire, InquiryAnswer.Found found)
     {
