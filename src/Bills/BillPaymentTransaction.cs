@@ -1,4 +1,3 @@
-using Dapper;
 using Npgsql;
 using Periksa.Ledger;
 using Periksa.Postgres;
@@ -12,28 +11,12 @@ namespace Periksa.Bills;
 /// nothing twice: a reference that has paid that day tells what became of it.</remarks>
 sealed class BillPaymentTransaction(NpgsqlDataSource database)
 {
-    const string Unpaid = $"""
-        select {BillRow.Columns} from bills b
-        where b.va_number = $1 and b.voided_at is null and (b.type = 'open' or b.paid < b.total)
-        order by b.id
-        """;
-
-    const string LockUnpaid = $"{Unpaid} for update";
-
     const string OnePaid = $"""
         select {BillRow.Columns} from bills b
         where b.va_number = $1 and b.voided_at is null and b.type <> 'open' and b.paid >= b.total limit 1
         """;
 
     const string ById = $"select {BillRow.Columns} from bills b where b.id = $1";
-
-    const string Write = """
-        insert into bill_payments (
-            id, bill, channel, ref_id, amount, terminal_id, transaction_at, customer_name, paid_after, at, biller)
-        values (@Id, @bill, @Channel, @RefId, @amount, @TerminalId, @transactionAt, @CustomerName, @paidAfter, @at,
-                @biller)
-        on conflict do nothing returning 1
-        """;
 
     /// <param name="compose">Composes what the biller is told; <c>null</c> for nothing.</param>
     public async Task<PaymentEntry> Pay(
@@ -55,7 +38,7 @@ sealed class BillPaymentTransaction(NpgsqlDataSource database)
             await Foresee(order, id, lockPatience), compose, draft => Commit(order, id, draft, lockPatience));
     }
 
-    async Task<BillEvent?> Foresee(PaymentOrder order, Guid id, TimeSpan lockPatience)
+    async Task<IReadOnlyList<BillEvent>> Foresee(PaymentOrder order, Guid id, TimeSpan lockPatience)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection)
@@ -63,23 +46,23 @@ sealed class BillPaymentTransaction(NpgsqlDataSource database)
             BatchCommands =
             {
                 Locks.Limited(lockPatience),
-                new(Unpaid) { Parameters = { new() { Value = order.VaNumber } } },
+                new(BillRow.Unpaid) { Parameters = { new() { Value = order.VaNumber } } },
             },
         };
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();
         var (_, chosen) = Payments.Decide(await BillRow.ReadAll(rows), order.Amount, order.At);
-        return chosen is null ? null : Event(order, id, chosen);
+        return chosen is null ? [] : [Event(order, id, chosen)];
     }
 
-    async Task<(BillEvent? Found, PaymentEntry? Entry)> Commit(
-        PaymentOrder order, Guid id, BillDraft? draft, TimeSpan lockPatience)
+    async Task<(IReadOnlyList<BillEvent>? Found, PaymentEntry? Entry)> Commit(
+        PaymentOrder order, Guid id, BillDraft draft, TimeSpan lockPatience)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await References.Lock(connection, order.Channel, order.RefId, lockPatience);
 
-        var unpaid = await BillRow.Find(connection, LockUnpaid, order.VaNumber);
+        var unpaid = await BillRow.Find(connection, BillRow.LockUnpaid, order.VaNumber);
         var (recalled, first) = await References.Recall(connection, order);
         if (recalled is { } why)
             return await Seen(new(why, LooksLike: why is PaymentRefusal.LooksLikeCopy ? first : null));
@@ -88,7 +71,7 @@ sealed class BillPaymentTransaction(NpgsqlDataSource database)
             return await Seen(await SayAgain(connection, first));
 
         var (refusal, chosen) = Payments.Decide(unpaid, order.Amount, order.At);
-        if (refusal is PaymentRefusal.BillNotFound)
+        if (refusal is PaymentRefusal.BillNotFound or PaymentRefusal.BillExpired)
         {
             return (await BillRow.Find(connection, OnePaid, order.VaNumber)).Any()
                 ? await Seen(new(PaymentRefusal.AlreadyPaid))
@@ -99,19 +82,19 @@ sealed class BillPaymentTransaction(NpgsqlDataSource database)
             return (null, new PaymentEntry(refusal));
 
         var found = Event(order, id, bill);
-        if (draft is null || !draft.Fits(found))
-            return (found, null);
+        if (!draft.Fits(found))
+            return ([found], null);
 
-        if (await connection.QuerySingleOrDefaultAsync<int?>(Write, Row(found.Payment, bill.Biller)) is null)
+        if (!await PaymentRow.Write(connection, found))
             return (null, null);
 
-        await BillEvents.Write(connection, found, draft.Callback);
+        await BillEvents.Write(connection, found, draft.Callbacks[0]);
         await Movements.Move(connection, Payments.Move(bill, found.Payment));
         await transaction.CommitAsync();
         return (null, new PaymentEntry(Refusal: null, found.Bill, found.At, IsNew: true));
 
         // What an earlier payment did is told only when it is as durable as this one would be.
-        async Task<(BillEvent?, PaymentEntry?)> Seen(PaymentEntry entry)
+        async Task<(IReadOnlyList<BillEvent>?, PaymentEntry?)> Seen(PaymentEntry entry)
         {
             await Replication.CommitSeen(transaction);
             return (null, entry);
@@ -141,19 +124,4 @@ sealed class BillPaymentTransaction(NpgsqlDataSource database)
             order.At);
         return new(paid, payment, bill.Events + 1);
     }
-
-    static object Row(BillPayment payment, string biller) => new
-    {
-        payment.Id,
-        bill = payment.Bill.Value,
-        payment.Channel,
-        payment.RefId,
-        amount = payment.Amount.Minor,
-        payment.TerminalId,
-        transactionAt = payment.TransactionAt.UtcDateTime,
-        payment.CustomerName,
-        paidAfter = payment.PaidAfter.Minor,
-        at = payment.At.UtcDateTime,
-        biller,
-    };
 }

@@ -9,6 +9,7 @@ namespace Periksa.Bills;
 /// told.</summary>
 public sealed partial class BillPayments(
     IBillStore books,
+    IVirtualAccounts accounts,
     IMissAccounts misses,
     CallbackComposer callbacks,
     ILogger<BillPayments> log) : IBillPayments
@@ -34,7 +35,8 @@ public sealed partial class BillPayments(
             var entry = await callbacks.Write(compose => books.Pay(order, compose, gone));
 
             // Who pays for what is not there asks about it, too. What can be taken is taken.
-            if (entry.Refusal is PaymentRefusal.BillNotFound && order.Misses is { } account
+            if (entry.Refusal is PaymentRefusal.BillNotFound or PaymentRefusal.BillExpired
+                && order.Misses is { } account
                 && !await misses.Pay(account, LeftSince(began)))
             {
                 entry = new(PaymentRefusal.TooManyMisses);
@@ -65,9 +67,21 @@ public sealed partial class BillPayments(
         try
         {
             var began = Stopwatch.GetTimestamp();
-            var answer = Owing.On(await books.Inquire(inquiry), inquiry.AskedAt);
-            if (answer.Verdict is not BillVerdict.NotFound || inquiry.Misses is not { } account)
+            if (inquiry is { Keys: not null, Misses: { } own } && await IsMiss(inquiry)
+                && !await misses.Pay(own, LeftSince(began)))
+            {
+                return new(BillVerdict.TooManyMisses, []);
+            }
+
+            if (await books.Inquire(inquiry) is not { } bills)
+                return new(BillVerdict.KeyUsed, []);
+
+            var answer = Owing.On(bills, inquiry.AskedAt);
+            if (answer.Verdict is not BillVerdict.NotFound
+                || inquiry is not { Keys: null, Misses: { } account })
+            {
                 return answer;
+            }
 
             return await misses.Pay(account, LeftSince(began)) ? answer : new(BillVerdict.TooManyMisses, []);
         }
@@ -76,6 +90,10 @@ public sealed partial class BillPayments(
             return new(BillVerdict.TooBusy, []);
         }
     }
+
+    // Whoever is told that it asks too much has used up nothing, so that is known before its key is taken.
+    async Task<bool> IsMiss(BillInquiry inquiry) =>
+        await accounts.Find(inquiry.VaNumber, inquiry.AskedAt) is null;
 
     public async Task<ReversalAnswer> Reverse(ReversalOrder order)
     {

@@ -19,18 +19,18 @@ sealed class BillReversalTransaction(NpgsqlDataSource database)
         await BillDraft.Write(
             await Foresee(order, lockPatience), compose, draft => Commit(order, draft, lockPatience));
 
-    async Task<BillEvent?> Foresee(ReversalOrder order, TimeSpan lockPatience)
+    async Task<IReadOnlyList<BillEvent>> Foresee(ReversalOrder order, TimeSpan lockPatience)
     {
         await using var connection = await database.OpenConnectionAsync();
         var (bill, payments) = await Find(connection, One, order, lockPatience);
         var payment = Payments.ToTakeBack(payments, order.Amount);
         return bill is null || payment is null || Payments.Decide(payment, order.Amount) is not null
-            ? null
-            : Event(order, bill, payment);
+            ? []
+            : [Event(order, bill, payment)];
     }
 
-    async Task<(BillEvent? Found, ReversalEntry Entry)> Commit(
-        ReversalOrder order, BillDraft? draft, TimeSpan lockPatience)
+    async Task<(IReadOnlyList<BillEvent>? Found, ReversalEntry Entry)> Commit(
+        ReversalOrder order, BillDraft draft, TimeSpan lockPatience)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -54,13 +54,13 @@ sealed class BillReversalTransaction(NpgsqlDataSource database)
         }
 
         var found = Event(order, bill, payment!);
-        if (draft is null || !draft.Fits(found))
-            return (found, default);
+        if (!draft.Fits(found))
+            return ([found], default);
 
         await connection.ExecuteAsync(
             "update bill_payments set reversed_at = @now where id = @Id",
             new { now = order.At.UtcDateTime, payment!.Id });
-        await BillEvents.Write(connection, found, draft.Callback);
+        await BillEvents.Write(connection, found, draft.Callbacks[0]);
         await Movements.Move(connection, Payments.MoveBack(bill, payment, order.At));
         await transaction.CommitAsync();
         return (null, new(Refusal: null, found.Bill));

@@ -16,6 +16,19 @@ static class BillRow
         b.invoice_number, b.created_at, b.voided_at, b.components, b.events
         """;
 
+    /// <summary>The number of these columns.</summary>
+    public const int Count = 21;
+
+    /// <summary>The question for what is not paid on a virtual account, its parameter, and is not void.</summary>
+    public const string Unpaid = $"""
+        select {Columns} from bills b
+        where b.va_number = $1 and b.voided_at is null and (b.type = 'open' or b.paid < b.total)
+        order by b.id
+        """;
+
+    /// <summary>The same, and locks them in the order in which every payment does.</summary>
+    public const string LockUnpaid = $"{Unpaid} for update";
+
     /// <param name="first">Where in the row the columns begin.</param>
     public static Bill Read(DbDataReader row, int first = 0) => new(
         new(row.GetGuid(first)),
@@ -98,41 +111,3 @@ sealed record ComponentRow(string Id, string Name, int Quantity, long Price);
 
 [JsonSerializable(typeof(ComponentRow[]))]
 sealed partial class BillJson : JsonSerializerContext;
-
-/// <summary>A payment as a row of the table.</summary>
-static class PaymentRow
-{
-    /// <summary>The columns of the table <c>p</c> that <see cref="Read"/> reads.</summary>
-    public const string Columns = """
-        p.id, p.bill, p.channel, p.ref_id, p.amount, p.terminal_id, p.transaction_at, p.customer_name, p.paid_after,
-        p.at, p.reversed_at
-        """;
-
-    /// <summary>The number of these columns.</summary>
-    public const int Count = 11;
-
-    /// <param name="first">Where in the row the columns begin.</param>
-    public static BillPayment Read(DbDataReader row, int first = 0) => new(
-        row.GetGuid(first),
-        new(row.GetGuid(first + 1)),
-        row.GetString(first + 2),
-        row.GetString(first + 3),
-        BillRow.MoneyIn(row, first + 4),
-        BillRow.Text(row, first + 5),
-        BillRow.Moment(row, first + 6)!.Value,
-        BillRow.Text(row, first + 7),
-        BillRow.MoneyIn(row, first + 8),
-        BillRow.Moment(row, first + 9)!.Value)
-    {
-        ReversedAt = BillRow.Moment(row, first + 10),
-    };
-
-    public static async Task<IReadOnlyList<BillPayment>> ReadAll(DbDataReader rows)
-    {
-        var payments = new List<BillPayment>();
-        while (await rows.ReadAsync())
-            payments.Add(Read(rows));
-
-        return payments;
-    }
-}

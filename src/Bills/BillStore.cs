@@ -8,7 +8,7 @@ using Periksa.Postgres.Groups;
 namespace Periksa.Bills;
 
 /// <summary>Bills in PostgreSQL, as channels see them: asked about in groups, paid one by one.</summary>
-public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
+public sealed class BillStore : IHostedService, IBillStore, IRequestStore, IVirtualAccounts
 {
     const int QueueLimit = 4096;
 
@@ -17,12 +17,16 @@ public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
     // Together no longer than usual: a reversal waits for its payment first.
     static readonly TimeSpan EndPatience = Patience.Usual / 2;
 
-    readonly GroupCommit<BillInquiry, IReadOnlyList<Bill>> _inquiries;
+    readonly GroupCommit<AskedBills, IReadOnlyList<Bill>?> _inquiries;
     readonly GroupCommit<(string VaNumber, DateTimeOffset Now), IReadOnlyList<Bill>> _lookUps;
-    readonly GroupCommit<(PaymentOrder Order, Func<BillEvent, BillCallback?> Compose), PaymentEntry> _payments;
+    readonly GroupCommit<Paying, bool> _payments;
     readonly GroupCommit<(ReversalOrder Order, Func<BillEvent, BillCallback?> Compose), ReversalEntry> _reversals;
 
+    readonly GroupCommit<(PaymentQuestion Question, Guid Id), StatusEntry> _statuses;
+
     readonly InFlight<(string Channel, string RefId)> _paying = new();
+    readonly BillPaymentTransaction _payment;
+    readonly RequestTransaction _request;
 
     public BillStore(
         NpgsqlDataSource database,
@@ -31,9 +35,16 @@ public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
         SpareConnections? connections = null)
     {
         var group = new InquiryGroup(database, reads);
-        var (payment, reversal) = (new BillPaymentTransaction(database), new BillReversalTransaction(database));
+        var (reversal, lookup) = (new BillReversalTransaction(database), new PaymentLookup(database));
+        (_payment, _request) = (new(database), new(database));
         _inquiries = new(
-            new(Lanes: 2, GroupLimit, QueueLimit, Patience.Brief, one => one.VaNumber), group.Do, log, connections);
+            new(Lanes: 2, GroupLimit, QueueLimit, Patience.Brief, one => one.Inquiry.VaNumber)
+            {
+                Kind = one => one.Inquiry.Keys is null ? 0 : 1,
+            },
+            group.Do,
+            log,
+            connections);
         _lookUps = new(
             new(Lanes: 2, GroupLimit, QueueLimit, Patience.Brief, one => one.VaNumber), group.Find, log, connections);
 
@@ -41,11 +52,15 @@ public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
         // since each payment moves other bills. What may get stuck is the biller's account, and the first six
         // digits are a biller's.
         _payments = new(
-            new(Lanes: 6, GroupLimit: 1, QueueLimit, Patience.Usual, one => Biller(one.Order.VaNumber))
+            new(Lanes: 6, GroupLimit: 1, QueueLimit, Patience.Usual, one => Biller(one.VaNumber))
             {
-                Lane = one => one.Order.VaNumber,
+                Lane = one => one.VaNumber,
             },
-            async one => [await payment.Pay(one.Items[0].Order, one.Items[0].Compose, one.LockPatience)],
+            async one =>
+            {
+                await one.Items[0].Do(one.LockPatience);
+                return [true];
+            },
             log,
             connections);
         _reversals = new(
@@ -53,10 +68,15 @@ public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
             async one => [await reversal.Reverse(one.Items[0].Order, one.Items[0].Compose, one.LockPatience)],
             log,
             connections);
+        _statuses = new(
+            new(Lanes: 2, GroupLimit: 1, QueueLimit, Patience.Brief, one => one.Question.Biller),
+            async one => [await lookup.Find(one.Items[0].Question, one.Items[0].Id, one.LockPatience)],
+            log,
+            connections);
     }
 
-    public Task<IReadOnlyList<Bill>> Inquire(BillInquiry inquiry) =>
-        _inquiries.Enqueue(inquiry);
+    public Task<IReadOnlyList<Bill>?> Inquire(BillInquiry inquiry) => _inquiries.Enqueue(
+        new(inquiry, inquiry.Keys is null ? default : Guid.CreateVersion7(inquiry.AskedAt)));
 
     public async Task<VirtualAccount?> Find(string number, DateTimeOffset now) =>
         Owing.Sum(await _lookUps.Enqueue((number, now)), now);
@@ -65,12 +85,36 @@ public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
         PaymentOrder order,
         Func<BillEvent, BillCallback?> compose,
         CancellationToken gone = default) =>
-        _paying.Watch((order.Channel, order.RefId), _payments.Enqueue((order, compose), gone: gone));
+        _paying.Watch(
+            (order.Channel, order.RefId),
+            InLane(order.VaNumber, patience => _payment.Pay(order, compose, patience), gone));
+
+    public Task<RequestEntry> Pay(
+        PaymentRequest request,
+        bool mayMiss,
+        Func<BillEvent, BillCallback?> compose,
+        CancellationToken gone = default)
+    {
+        var id = Guid.CreateVersion7(request.At);
+        return InLane(
+            request.VaNumber, patience => _request.Pay(request, id, mayMiss, compose, patience), gone);
+    }
+
+    public Task<StatusEntry> Find(PaymentQuestion question) =>
+        _statuses.Enqueue((question, Guid.CreateVersion7(question.AskedAt)));
 
     public async Task<ReversalEntry> Reverse(ReversalOrder order, Func<BillEvent, BillCallback?> compose)
     {
         await _paying.End((order.Channel, order.RefId), EndPatience);
         return await _reversals.Enqueue((order, compose));
+    }
+
+    // Payments of every kind share the lanes; each leaves what came of it where its caller picks it up.
+    async Task<TEntry> InLane<TEntry>(string vaNumber, Func<TimeSpan, Task<TEntry>> pay, CancellationToken gone)
+    {
+        TEntry entry = default!;
+        await _payments.Enqueue(new(vaNumber, async patience => entry = await pay(patience)), gone: gone);
+        return entry;
     }
 
     public Task StartAsync(CancellationToken cancellationToken)
@@ -79,6 +123,7 @@ public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
         _lookUps.Start();
         _payments.Start();
         _reversals.Start();
+        _statuses.Start();
         return Task.CompletedTask;
     }
 
@@ -87,5 +132,9 @@ public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
     /// <summary>Does what is queued, then stops. The web server has stopped before, so nothing new comes
     /// in.</summary>
     public Task StopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_inquiries.Stop(), _lookUps.Stop(), _payments.Stop(), _reversals.Stop());
+        Task.WhenAll(
+            _inquiries.Stop(), _lookUps.Stop(), _payments.Stop(), _reversals.Stop(), _statuses.Stop());
+
+    /// <summary>A payment that waits for its turn.</summary>
+    sealed record Paying(string VaNumber, Func<TimeSpan, Task> Do);
 }

@@ -10,21 +10,22 @@ namespace Periksa.Bills;
 sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
 {
     static readonly string Note = Sql.Read("Bills/inquire.sql");
-    static readonly string On = Sql.Read("Bills/on.sql")
-        .Replace("%columns%", BillRow.Columns, StringComparison.Ordinal);
+    static readonly string NoteKeyed = Sql.Read("Bills/inquire-keyed.sql");
+    static readonly string NoteContested = Sql.Read("Bills/inquire-contested.sql");
+    static readonly string On = ReadOn(more: "");
+    static readonly string OnOrExpired = ReadOn(Sql.Read("Bills/on-expired.sql"));
 
-    public async Task<IReadOnlyList<IReadOnlyList<Bill>>> Do(Attempt<BillInquiry> attempt)
+    /// <returns>For each its bills; <c>null</c> where its key was used before.</returns>
+    public async Task<IReadOnlyList<IReadOnlyList<Bill>?>> Do(Attempt<AskedBills> attempt)
     {
-        var inquiries = attempt.Items;
         try
         {
-            return await Ask(inquiries);
+            return await Ask(attempt);
         }
         catch (PostgresException e) when (e.SqlState == Days.MissingPartition)
         {
-            var days = inquiries.Select(one => BusinessDay.Of(one.AskedAt)).ToArray();
-            await Days.Make(database, days.Min(), days.Max());
-            return await Ask(inquiries);
+            await Days.Make(database, attempt.Items.SelectMany(one => one.Days));
+            return await Ask(attempt);
         }
     }
 
@@ -35,30 +36,67 @@ sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
         var accounts = attempt.Items;
         await using var connection = await reads.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(OnCommand(accounts));
+        batch.BatchCommands.Add(OnCommand(On, accounts));
         await batch.PrepareIfAllowed();
         await using var rows = await batch.ExecuteReaderAsync();
         return await Read(rows, accounts.Count);
     }
 
+    // All of a group have keys, or none has.
+    async Task<IReadOnlyList<IReadOnlyList<Bill>?>> Ask(Attempt<AskedBills> attempt)
+    {
+        if (attempt.Items[0].Inquiry.Keys is null)
+            return (await Run([OnCommand(On, attempt.Items), NoteCommand(Note, attempt.Items)], attempt)).Found;
+
+        try
+        {
+            return (await Run(Keyed(NoteKeyed, attempt), attempt)).Found;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            var (found, refused) = await Run(Keyed(NoteContested, attempt), attempt);
+            return [.. attempt.Items.Select((one, i) => refused.Contains(one.Id) ? null : found[i])];
+        }
+    }
+
+    // Whatever the server is still doing for an earlier try is waited for: its keys are this one's.
+    static NpgsqlBatchCommand[] Keyed(string note, Attempt<AskedBills> attempt)
+    {
+        var command = NoteCommand(note, attempt.Items);
+        command.Parameters.AddArray(NpgsqlDbType.Date, attempt.Items, one => one.Inquiry.Keys!.Day);
+        command.Parameters.AddArray(NpgsqlDbType.Text, attempt.Items, one => one.Inquiry.Keys!.DayKey);
+        command.Parameters.AddArray(NpgsqlDbType.Uuid, attempt.Items, one => one.Id);
+        return
+        [
+            Locks.Limited(attempt.LockPatience, attempt.Key), OnCommand(OnOrExpired, attempt.Items), command,
+        ];
+    }
+
     // A batch is one transaction: what is shown was written down.
-    async Task<IReadOnlyList<IReadOnlyList<Bill>>> Ask(IReadOnlyList<BillInquiry> inquiries)
+    async Task<(IReadOnlyList<IReadOnlyList<Bill>> Found, HashSet<Guid> Refused)> Run(
+        NpgsqlBatchCommand[] commands, Attempt<AskedBills> attempt)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(OnCommand([.. inquiries.Select(one => (one.VaNumber, one.AskedAt))]));
-        batch.BatchCommands.Add(NoteCommand(inquiries));
-        await batch.PrepareIfAllowed();
+        foreach (var command in commands)
+            batch.BatchCommands.Add(command);
 
+        await batch.PrepareIfAllowed();
         await using var rows = await batch.ExecuteReaderAsync();
-        var found = await Read(rows, inquiries.Count);
+        for (var before = commands.Length - 2; before > 0; before--)
+            await rows.NextResultAsync();
+
+        var found = await Read(rows, attempt.Items.Count);
 
         // Past the last result: only at the batch's end is it known whether it was committed.
+        var refused = new HashSet<Guid>();
         while (await rows.NextResultAsync())
         {
+            while (await rows.ReadAsync())
+                refused.Add(rows.GetGuid(0));
         }
 
-        return found;
+        return (found, refused);
     }
 
     static async Task<IReadOnlyList<IReadOnlyList<Bill>>> Read(NpgsqlDataReader rows, int count)
@@ -70,9 +108,12 @@ sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
         return [.. found.Select(one => (IReadOnlyList<Bill>)(one ?? []))];
     }
 
-    static NpgsqlBatchCommand OnCommand(IReadOnlyList<(string VaNumber, DateTimeOffset Now)> accounts)
+    static NpgsqlBatchCommand OnCommand(string text, IReadOnlyList<AskedBills> asked) =>
+        OnCommand(text, [.. asked.Select(one => (one.Inquiry.VaNumber, one.Inquiry.AskedAt))]);
+
+    static NpgsqlBatchCommand OnCommand(string text, IReadOnlyList<(string VaNumber, DateTimeOffset Now)> accounts)
     {
-        var command = new NpgsqlBatchCommand(On);
+        var command = new NpgsqlBatchCommand(text);
         var places = Enumerable.Range(0, accounts.Count).ToArray();
         command.Parameters.AddArray(NpgsqlDbType.Integer, places, place => place);
         command.Parameters.AddArray(NpgsqlDbType.Text, accounts, one => one.VaNumber);
@@ -80,17 +121,31 @@ sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
         return command;
     }
 
-    static NpgsqlBatchCommand NoteCommand(IReadOnlyList<BillInquiry> inquiries)
+    static NpgsqlBatchCommand NoteCommand(string text, IReadOnlyList<AskedBills> asked)
     {
-        var command = new NpgsqlBatchCommand(Note);
+        var command = new NpgsqlBatchCommand(text);
         var input = command.Parameters;
-        input.AddArray(NpgsqlDbType.Date, inquiries, one => BusinessDay.Of(one.AskedAt));
-        input.AddArray(NpgsqlDbType.TimestampTz, inquiries, one => one.AskedAt.UtcDateTime);
-        input.AddArray(NpgsqlDbType.Text, inquiries, one => one.Channel);
-        input.AddArray(NpgsqlDbType.Text, inquiries, one => one.VaNumber);
-        input.AddArray(NpgsqlDbType.Text, inquiries, one => one.RefId);
-        input.AddArray(NpgsqlDbType.Text, inquiries, one => one.TerminalId);
-        input.AddArray(NpgsqlDbType.TimestampTz, inquiries, one => one.TransactionAt.UtcDateTime);
+        input.AddArray(NpgsqlDbType.Date, asked, one => BusinessDay.Of(one.Inquiry.AskedAt));
+        input.AddArray(NpgsqlDbType.TimestampTz, asked, one => one.Inquiry.AskedAt.UtcDateTime);
+        input.AddArray(NpgsqlDbType.Text, asked, one => one.Inquiry.Channel);
+        input.AddArray(NpgsqlDbType.Text, asked, one => one.Inquiry.VaNumber);
+        input.AddArray(NpgsqlDbType.Text, asked, one => one.Inquiry.RefId);
+        input.AddArray(NpgsqlDbType.Text, asked, one => one.Inquiry.TerminalId);
+        input.AddArray(NpgsqlDbType.TimestampTz, asked, one => one.Inquiry.TransactionAt.UtcDateTime);
         return command;
     }
+
+    static string ReadOn(string more) => Sql.Read("Bills/on.sql")
+        .Replace("%columns%", BillRow.Columns, StringComparison.Ordinal)
+        .Replace("%more%", more, StringComparison.Ordinal);
+}
+
+/// <summary>An inquiry on its way.</summary>
+/// <param name="Id">What its key of the day is to hold, at each try; nothing where it has none.</param>
+readonly record struct AskedBills(BillInquiry Inquiry, Guid Id)
+{
+    /// <summary>The days that it leaves something on.</summary>
+    public IEnumerable<DateOnly> Days => Inquiry.Keys is { } keys
+        ? [BusinessDay.Of(Inquiry.AskedAt), keys.Day]
+        : [BusinessDay.Of(Inquiry.AskedAt)];
 }

@@ -10,7 +10,7 @@ static class References
     const string OnDays = $"""
         select {PaymentRow.Columns}, b.va_number
         from bill_payments p join bills b on b.id = p.bill
-        where p.channel = $1 and p.ref_id = $2 and day_of(p.transaction_at) between $3 and $4
+        where p.channel = $1 and p.ref_id = $2 and day_of(p.transaction_at) between $3 and $4 and p.request is null
         """;
 
     const string IsMarked = """

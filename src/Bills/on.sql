@@ -10,5 +10,5 @@ cross join lateral (
     (select * from bills
      where va_number = w.va_number and voided_at is null and type <> 'open' and paid >= total
      order by created_at desc, id desc limit 1)
-) b
+%more%) b
 order by w.n, b.id

@@ -45,6 +45,10 @@ public sealed class CallbackComposer(
     public Task<PaymentEntry> Write(Func<Func<BillEvent, BillCallback?>, Task<PaymentEntry>> write) =>
         Ring(write(Compose), entry => entry.IsNew);
 
+    /// <summary>The same for a payment request, which may pay several bills.</summary>
+    public Task<RequestEntry> Write(Func<Func<BillEvent, BillCallback?>, Task<RequestEntry>> write) =>
+        Ring(write(Compose), entry => entry is { Verdict: RequestVerdict.New, Outcome.Refusal: null });
+
     /// <summary>The same for a payment that is taken back.</summary>
     public Task<ReversalEntry> Write(Func<Func<BillEvent, BillCallback?>, Task<ReversalEntry>> write) =>
         Ring(write(Compose), entry => entry.Refusal is null);

@@ -75,6 +75,7 @@ static class Composition
         services.AddHostedService(all => all.GetRequiredService<DisbursementStore>())
             .AddSingleton<IDisbursementStore>(all => all.GetRequiredService<DisbursementStore>());
         services.AddHosted<BillStore>().AddSingleton<IBillStore>(all => all.GetRequiredService<BillStore>())
+            .AddSingleton<IRequestStore>(all => all.GetRequiredService<BillStore>())
             .AddSingleton<IVirtualAccounts>(all => all.GetRequiredService<BillStore>());
         services.AddSingleton<IBillOffice, BillOffice>().AddSingleton(_ => new ListTurns(database.ListsAtOnce));
 
@@ -131,7 +132,7 @@ static class Composition
         services.AddSingleton<IAccountInquiries, AccountInquiries>();
         services.AddSingleton<IDisbursements, Transfers>().AddSingleton<Reversals>();
         services.AddHosted<Payouts>();
-        services.AddSingleton<IBillPayments, BillPayments>();
+        services.AddSingleton<IBillPayments, BillPayments>().AddSingleton<IPaymentRequests, PaymentRequests>();
     }
 
     public static void AddCallbacks(this WebApplicationBuilder builder, Mode mode)

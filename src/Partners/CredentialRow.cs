@@ -28,8 +28,32 @@ static class CredentialRow
             HasUtcClock = row.GetFieldValue<string?[]>(10).Contains(UtcClock),
             MissBudget = row.IsDBNull(11) ? null : row.GetInt32(11),
             CallbackUrl = row.IsDBNull(9) ? null : ReadUrl(row.GetString(9)),
+            IsBank = row.GetBoolean(12),
+            Terms = new(
+                ReadRefusal(row.GetString(13)), ReadExpired(row.GetString(14)), ReadRepeat(row.GetString(15))),
         };
     }
+
+    static BankRefusal ReadRefusal(string word) => word switch
+    {
+        "full" => BankRefusal.Full,
+        "bare" => BankRefusal.Bare,
+        _ => throw new BadRowException($"its va_refusal is {word}, which means nothing to this build"),
+    };
+
+    static BankExpired ReadExpired(string code) => code switch
+    {
+        "4042419" => BankExpired.Bill,
+        "4032400" => BankExpired.Transaction,
+        _ => throw new BadRowException($"its va_expired is {code}, which means nothing to this build"),
+    };
+
+    static BankRepeat ReadRepeat(string word) => word switch
+    {
+        "inconsistent" => BankRepeat.Inconsistent,
+        "replay" => BankRepeat.Replay,
+        _ => throw new BadRowException($"its va_repeat is {word}, which means nothing to this build"),
+    };
 
     static IPNetwork ReadNetwork(string? text) => text is not null && IPNetwork.TryParse(text, out var network)
         ? network

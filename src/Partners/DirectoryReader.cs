@@ -25,7 +25,8 @@ sealed class DirectoryReader(SealTally seals, ServedDialects? served)
     // Addresses come as texts: one that is missing would end the reading, not spoil a row.
     const string Credentials = """
         select c.dialect, c.name, c.partner, c.api_key_hash, c.addresses::text[], c.client_id, c.must_sign,
-               c.client_secret, c.public_key, e.url, c.quirks, c.miss_budget
+               c.client_secret, c.public_key, e.url, c.quirks, c.miss_budget,
+               c.is_bank, c.va_refusal, c.va_expired, c.va_repeat
         from credentials c
         left join callback_endpoints e on e.dialect = c.dialect and e.credential = c.name
         order by c.dialect, c.name

@@ -47,6 +47,7 @@ sealed record Law(string Name, string? Table, params object[] Parameters)
         new("voided", "bills"),
         new("payments-after", "bill_payments", [Collecting]),
         new("references", "bill_payments"),
+        new("requests", "payment_requests"),
         new("payment-callbacks", "bill_payments", [TellingBillers]),
         new("ids", "bill_payments"),
     ];

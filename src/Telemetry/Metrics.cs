@@ -54,14 +54,29 @@ public static class Metrics
         {
             BillVerdict.Payable => "payable",
             BillVerdict.NotFound => "not_found",
+            BillVerdict.Expired => "expired",
             BillVerdict.AlreadyPaid => "already_paid",
+            BillVerdict.KeyUsed => "day_key_used",
             BillVerdict.TooManyMisses => "too_many_misses",
             BillVerdict.TooBusy => "too_busy",
         }));
 
-    public static void Count(PaymentEntry entry) => BillPayments.Add(
-        1, KeyValuePair.Create<string, object?>(
-            "outcome", entry.Refusal is { } why ? Word(why) : entry.IsNew ? "paid" : "paid_before"));
+    public static void Count(PaymentEntry entry) => CountPayment(
+        entry.Refusal is { } why ? Word(why) : entry.IsNew ? "paid" : "paid_before");
+
+    /// <summary>Of what was decided before, a refusal counts as what it was; a payment counts once.</summary>
+    public static void Count(RequestEntry entry) => CountPayment(entry.Verdict switch
+    {
+        RequestVerdict.New => entry.Outcome!.Refusal is { } why ? Word(why) : "paid",
+        RequestVerdict.Repeated or RequestVerdict.Copied =>
+            entry.Outcome!.Refusal is { } why ? Word(why) : "paid_before",
+        RequestVerdict.Differs => "another_of_its_id",
+        RequestVerdict.KeyUsed => "day_key_used",
+        RequestVerdict.Missed => "too_many_misses",
+    });
+
+    static void CountPayment(string outcome) =>
+        BillPayments.Add(1, KeyValuePair.Create<string, object?>("outcome", outcome));
 
     public static void Count(AccountInquiry inquiry, InquiryAnswer answer, Activity? span) =>
         Describe(inquiry, Word(answer), span);
@@ -112,6 +127,7 @@ public static class Metrics
     static string Word(PaymentRefusal why) => why switch
     {
         PaymentRefusal.BillNotFound => "not_found",
+        PaymentRefusal.BillExpired => "expired",
         PaymentRefusal.AlreadyPaid => "already_paid",
         PaymentRefusal.AmountDoesNotFit => "amount_does_not_fit",
         PaymentRefusal.AccountDiffers or PaymentRefusal.AmountDiffers or PaymentRefusal.ReferenceUsed =>

@@ -15,10 +15,12 @@ public class OwingTests
     }
 
     [Fact]
-    public void Finds_none_among_void_and_expired_ones_and_says_when_all_are_paid()
+    public void Finds_none_among_void_ones_and_says_when_all_are_expired_or_paid()
     {
         Assert.Equal(BillVerdict.NotFound, Owing.On([], Make.Now).Verdict);
-        Assert.Equal(BillVerdict.NotFound, Owing.On([Make.Bill().Expired(), Make.Bill().Voided()], Make.Now).Verdict);
+        Assert.Equal(BillVerdict.NotFound, Owing.On([Make.Bill().Voided()], Make.Now).Verdict);
+        Assert.Equal(BillVerdict.NotFound, Owing.On([Make.Bill().Voided().Expired()], Make.Now).Verdict);
+        Assert.Equal(BillVerdict.Expired, Owing.On([Make.Bill().Voided(), Make.Bill().Expired()], Make.Now).Verdict);
         Assert.Equal(BillVerdict.AlreadyPaid, Owing.On([Make.Bill(paid: 100_000)], Make.Now).Verdict);
         Assert.Equal(
             BillVerdict.AlreadyPaid, Owing.On([Make.Bill().Expired(), Make.Bill(paid: 100_000)], Make.Now).Verdict);

@@ -42,6 +42,9 @@ public class PaymentsTests
         Assert.Equal(
             PaymentRefusal.AlreadyPaid,
             Payments.Decide([Make.Bill(paid: 100_000)], Money.Rupiah(100_000), Make.Now).Refusal);
+        Assert.Equal(
+            PaymentRefusal.BillExpired,
+            Payments.Decide([Make.Bill().Expired()], Money.Rupiah(100_000), Make.Now).Refusal);
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public class BillPaymentEngineTests
     BillPayments Payments =>
         new(
             _books,
+            new Accounts(_books),
             _misses,
             new([new Tells()], _credentials, _signal, new StoppedClock(Sending.Now)),
             NullLogger<BillPayments>.Instance);
@@ -78,6 +79,26 @@ public class BillPaymentEngineTests
         Assert.Equal([new MissAccount("ipg-channel:bank", 50)], _misses.Paid);
         _misses.Spent.Add("ipg-channel:bank");
         Assert.Equal(BillVerdict.TooManyMisses, (await Payments.Inquire(inquiry)).Verdict);
+    }
+
+    /// <summary>Whoever is told that it asks too much has used nothing up.</summary>
+    [Fact]
+    public async Task Has_an_inquiry_with_a_key_pay_before_its_key_is_taken()
+    {
+        var inquiry = new BillInquiry("snap:B", Bill.VaNumber, "ref", null, Sending.Now, Sending.Now)
+        {
+            Keys = new("snap:B", new(2025, 3, 11), "1", null), Misses = new("snap:B", 50),
+        };
+
+        _books.There = [Bill with { ValidUntil = Sending.Now }];
+        _misses.Spent.Add("snap:B");
+        Assert.Equal(BillVerdict.TooManyMisses, (await Payments.Inquire(inquiry)).Verdict);
+        Assert.Empty(_books.Used);
+
+        _misses.Spent.Clear();
+        Assert.Equal(BillVerdict.Expired, (await Payments.Inquire(inquiry)).Verdict);
+        Assert.Equal(2, _misses.Paid.Count);   // one an inquiry
+        Assert.Equal(BillVerdict.KeyUsed, (await Payments.Inquire(inquiry with { Misses = null })).Verdict);
     }
 
     [Fact]
@@ -170,8 +191,16 @@ public class BillPaymentEngineTests
 
         public (string Dialect, string Credential, string Text)? Told { get; private set; }
 
-        public Task<IReadOnlyList<Bill>> Inquire(BillInquiry inquiry) =>
-            Breaks is null ? Task.FromResult(There) : Task.FromException<IReadOnlyList<Bill>>(Breaks);
+        public HashSet<OnceKeys> Used { get; } = [];
+
+        public Task<IReadOnlyList<Bill>?> Inquire(BillInquiry inquiry)
+        {
+            if (Breaks is not null)
+                return Task.FromException<IReadOnlyList<Bill>?>(Breaks);
+
+            var isUsed = inquiry.Keys is { } keys && !Used.Add(keys);
+            return Task.FromResult(isUsed ? null : There);
+        }
 
         public Task<PaymentEntry> Pay(
             PaymentOrder order,
@@ -206,6 +235,13 @@ public class BillPaymentEngineTests
             if (compose(new(Bill, payment, Sequence: 7)) is var (dialect, credential, body))
                 Told = (dialect, credential, Encoding.UTF8.GetString(body.Span));
         }
+    }
+
+    /// <summary>What the books have on an account, for whoever leaves no trace.</summary>
+    sealed class Accounts(Books books) : IVirtualAccounts
+    {
+        public Task<VirtualAccount?> Find(string number, DateTimeOffset now) =>
+            Task.FromResult(Owing.Sum(books.There, now));
     }
 
     sealed class Tells : IBillCallbacks

@@ -36,6 +36,9 @@ public sealed class BadRowTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     [InlineData("update credentials set client_secret = (select client_secret from credentials where name = 'fine') "
         + "where name = 'bad'", "opens its secret")]
     [InlineData("insert into callback_endpoints values ('paydia', 'bad', 'not a url')", "'not a url'")]
+    [InlineData("update credentials set va_refusal = 'brief' where name = 'bad'", "its va_refusal is brief")]
+    [InlineData("update credentials set va_expired = '4042519' where name = 'bad'", "its va_expired is 4042519")]
+    [InlineData("update credentials set va_repeat = 'again' where name = 'bad'", "its va_repeat is again")]
     [InlineData("insert into callback_endpoints values ('paydia', 'bad', 'ftp://there/')", "ftp://there/")]
     [InlineData("insert into prices values ('toko', 'paydia', '9999-12-31 23:59:59+00'::timestamptz + '1 year', 1)",
         "a price cannot be read")]
@@ -112,6 +115,9 @@ public sealed class BadRowTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
             alter table credentials drop constraint if exists addresses_are_whole;
             alter table credentials drop constraint if exists public_key_is_der;
             alter table credentials drop constraint if exists client_secret_is_sealed;
+            alter table credentials drop constraint if exists va_refusal_is_known;
+            alter table credentials drop constraint if exists va_expired_is_known;
+            alter table credentials drop constraint if exists va_repeat_is_known;
             alter table callback_endpoints drop constraint if exists url_can_be_posted_to;
             """);
         await shop.Execute(statement);

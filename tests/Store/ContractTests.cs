@@ -15,6 +15,10 @@ public sealed class ContractTests
     const int Expands = 15;
     const int Contracts = 16;
 
+    /// <summary>The next pair.</summary>
+    const int ExpandsAgain = 21;
+    const int ContractsAgain = 23;
+
     // As a host whose newest file is 014 writes a payment.
     const string OldPayment = """
         insert into bill_payments (id, bill, channel, ref_id, amount, transaction_at, paid_after, at)
@@ -89,6 +93,7 @@ public sealed class ContractTests
 
         Assert.Contains(Expands, applied);
         Assert.DoesNotContain(Contracts, applied);
+        Assert.DoesNotContain(ContractsAgain, applied);
         Assert.Contains(told, line => line.Contains("016", StringComparison.Ordinal)
             && line.Contains("old", StringComparison.Ordinal));
         Assert.Equal([true], await Row(source, "select bool_and(indisvalid) from pg_index"));
@@ -99,9 +104,37 @@ public sealed class ContractTests
         await stop.CancelAsync();
         await works;
 
-        Assert.Equal([Contracts], await Apply(source, SchemaFile.All, told));
+        Assert.Equal([Contracts, ContractsAgain], await Apply(source, SchemaFile.All, told));
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => Execute(connection, OldPayment));
         Assert.Equal("42P10", refusal.SqlState);
+    }
+
+    /// <summary>It looks its channels' references up by the index that 023 drops, as nobody does since 021.</summary>
+    [Fact]
+    public async Task Leave_the_index_of_references_and_days_to_hosts_that_look_them_up_by_it()
+    {
+        const string host = """
+            insert into hosts (name, version, seen_at, keys, memory_age, build)
+            values ('old', '1.0', clock_timestamp() + interval '1 hour', '{}', '0', '1.0/20')
+            """;
+        var connection = await TestServer.CreateDatabase();
+        await using var source = OwnerSource.Open(connection);
+        await Apply(source, [.. SchemaFile.All.Where(file => file.Number < ExpandsAgain)], []);
+        await Execute(connection, host);
+
+        var applied = await Apply(source, SchemaFile.All, []);
+
+        Assert.Contains(ExpandsAgain, applied);
+        Assert.DoesNotContain(ContractsAgain, applied);
+        await (await Open(new DatabaseAccess(connection, Migrates: false))).DisposeAsync();
+        Assert.Equal([true], await Row(source, "select to_regclass('reference_once_a_day') is not null"));
+
+        await Execute(connection, "delete from hosts");
+        Assert.Equal([ContractsAgain], await Apply(source, SchemaFile.All, []));
+        Assert.Equal(
+            [true, true], await Row(source, """
+                select to_regclass('reference_once_a_day') is null, bool_and(indisvalid) from pg_index
+                """));
     }
 
     /// <summary>What a later version wrote under its name says nothing of a host that was put back.</summary>
@@ -133,11 +166,11 @@ public sealed class ContractTests
         await using var source = OwnerSource.Open(connection);
         await using var opened = await source.OpenConnectionAsync();
 
-        await SchemaState.FindMissing(opened, [.. SchemaFile.All.Where(file => file.Number <= Expands)]);
+        await SchemaState.FindMissing(opened, [.. SchemaFile.All.Where(file => file.Number <= ExpandsAgain)]);
         var refusal = await Assert.ThrowsAsync<ServerException>(() => SchemaState.FindMissing(
-            opened, [.. SchemaFile.All.Where(file => file.Number < Expands)]));
+            opened, [.. SchemaFile.All.Where(file => file.Number < ExpandsAgain)]));
 
-        Assert.Contains("016 works with builds from schema 015 on", refusal.Message);
+        Assert.Contains("023 works with builds from schema 021 on", refusal.Message);
     }
 
     static async Task Eventually(Func<Task<bool>> condition)

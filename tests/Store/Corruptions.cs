@@ -18,6 +18,7 @@ static class Corruptions
 {
     const string SomeInquiry =
         "(select id from inquiries where price is not null and day = '2025-12-11' order by id limit 1)";
+    const string OfClose = "(select bill from bill_payments where ref_id = 'close')";
     const string Paid = "(select id from disbursements where reference = 'paid')";
 
     const string OutOf = """
@@ -157,12 +158,28 @@ static class Corruptions
             where ref_id = 'open';
             update bills set paid = case paid when 0 then 2000000 else 0 end where type = 'open'
             """),
+        ("a request that was paid was refused", FoundBy.Law,
+            "update payment_requests set outcome = 'expired' where request_id = 'several'"),
+        ("a request that was refused was paid", FoundBy.Law,
+            "update payment_requests set outcome = 'paid' where request_id = 'refused'"),
+        ("a request took another amount", FoundBy.Law,
+            "update payment_requests set amount = amount - 1 where request_id = 'several'"),
+        ("a payment is another request's", FoundBy.Law,
+            "update bill_payments set request = gen_random_uuid() where request is not null"),
+        ("a request has another name", FoundBy.Law,
+            "update payment_requests set request_id = 'other' where request_id = 'several'"),
+        ("a request named another bill", FoundBy.Seal,
+            "update payment_requests set bills = '{other}' || bills[2:] where request_id = 'several'"),
+        ("a request that was refused is removed", FoundBy.Seal,
+            "delete from payment_requests where request_id = 'refused'"),
+        ("a request has another key", FoundBy.Law,
+            "update payment_requests set external_id = 'other' where request_id = 'refused'"),
         ("a bill's total and component are changed together", FoundBy.Seal, """
             update bills set total = 500, components = jsonb_set(components, '{0,Price}', '500')
             where voided_at is not null
             """),
         ("a bill is moved to another account", FoundBy.Seal,
-            "update bills set va_number = '8673019999999999' where type = 'close' and paid > 0"),
+            $"update bills set va_number = '8673019999999999' where id = {OfClose}"),
         ("a paid bill is called off", FoundBy.Law,
             "update bills set voided_at = now() where type = 'close' and paid > 0"),
         ("a day's collection is said to be done before its time", FoundBy.Law,

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Periksa.Bills;
+using Periksa.Callbacks;
 using Periksa.Postgres;
 using Periksa.Postgres.Server;
 
@@ -81,22 +82,25 @@ public sealed class OutageLogTests : IDisposable
     public async Task Which_payment_nobody_knows_of_is_said_while_it_is_away_in_a_line_without_a_trace()
     {
         Say(_outages.CreateLogger("Memory"), Gone, "stale");
-        var counter = new BillPayments(
-            new OutOfReach(),
-            new NoBudgets(),
-            new([], new Nobody(), new Silence(), TimeProvider.System),
-            _outages.CreateLogger<BillPayments>());
+        var (away, budgets) = (new OutOfReach(), new NoBudgets());
+        var tells = new CallbackComposer([], new Nobody(), new Silence(), TimeProvider.System);
+        var counter = new BillPayments(away, away, budgets, tells, _outages.CreateLogger<BillPayments>());
+        var requests = new PaymentRequests(away, budgets, tells, _outages.CreateLogger<PaymentRequests>());
 
         Assert.IsType<PaymentAnswer.Suspect>(await counter.Pay(new(
             "bank", "8673021234567890", "ref-1", Money.Rupiah(100_000), "atm", Now, null, Now)));
         Assert.IsType<ReversalAnswer.Suspect>(await counter.Reverse(new(
             "bank", "x24da1dF", "ref-2", Money.Rupiah(100_000), Now)));
+        Assert.IsType<RequestAnswer.Suspect>(await requests.Pay(new(
+            new("snap:BANK", new(2025, 3, 11), "1", null), "P-1", "8673021234567890", Money.Rupiah(100_000), [], Now,
+            Now)));
 
         Assert.Equal(
             [
                 "The database is away: Failed to connect to /tmp/nowhere",
                 "Whether bank has paid or taken back ref-1 is not known: out of reach",
                 "Whether bank has paid or taken back ref-2 is not known: out of reach",
+                "Whether snap:BANK has paid P-1 is not known: out of reach",
             ],
             _lines.All);
     }
@@ -125,11 +129,21 @@ public sealed class OutageLogTests : IDisposable
     static long After(double seconds) => Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);
 
     /// <summary>Says of everything that it may have been done, as a group does whose database went away.</summary>
-    sealed class OutOfReach : IBillStore
+    sealed class OutOfReach : IBillStore, IRequestStore, IVirtualAccounts
     {
         static TimeoutException Late => new("out of reach", Gone);
 
-        public Task<IReadOnlyList<Bill>> Inquire(BillInquiry inquiry) => throw Late;
+        public Task<IReadOnlyList<Bill>?> Inquire(BillInquiry inquiry) => throw Late;
+
+        public Task<RequestEntry> Pay(
+            PaymentRequest request,
+            bool mayMiss,
+            Func<BillEvent, BillCallback?> compose,
+            CancellationToken gone = default) => throw Late;
+
+        public Task<StatusEntry> Find(PaymentQuestion question) => throw Late;
+
+        public Task<VirtualAccount?> Find(string number, DateTimeOffset now) => throw Late;
 
         public Task<PaymentEntry> Pay(
             PaymentOrder order,

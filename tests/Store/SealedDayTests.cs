@@ -68,6 +68,25 @@ public sealed class SealedDayTests(FullBooks books) : IClassFixture<FullBooks>
         Assert.Contains("is not made of", Assert.Single(await copy.Prove()).Sentence, StringComparison.Ordinal);
     }
 
+    /// <summary>An earlier build has sealed them without what it did not know.</summary>
+    [Fact]
+    public async Task Are_not_asked_for_what_they_were_sealed_without()
+    {
+        await using var copy = await books.SealedCopy();
+        Assert.Equal(1, await Count(copy));
+        await copy.Falsify("delete from sealed_parts where part = 'requests'");
+
+        Assert.Contains("is not made of", Assert.Single(await copy.Prove()).Sentence, StringComparison.Ordinal);
+
+        await copy.Falsify("delete from sealed_parts; delete from sealed_days");
+        await copy.Falsify("create table aside as select * from payment_requests; delete from payment_requests");
+        await Reseal(copy);
+        await copy.Falsify("insert into payment_requests select * from aside");
+
+        Assert.Equal(0, await Count(copy));
+        Assert.Empty(await copy.Prove());
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("select note_forgotten('inquiries', begin_of('2025-12-11'))")]
@@ -147,6 +166,12 @@ public sealed class SealedDayTests(FullBooks books) : IClassFixture<FullBooks>
     {
         await using var connection = await copy.Source.OpenConnectionAsync();
         return [.. (await SealedDay.All(connection)).Select(day => (day.Day, day.HeadText))];
+    }
+
+    static async Task<int> Count(BooksCopy copy)
+    {
+        await using var connection = await copy.Source.OpenConnectionAsync();
+        return await connection.QuerySingleAsync<int>("select count(*) from sealed_parts where part = 'requests'");
     }
 
     static string Forget(DateOnly day) => $"""

@@ -68,6 +68,39 @@ public sealed class SnapReferenceCacheTests(Shop shop) : IAsyncLifetime, IClassF
         Assert.Equal("quirks_are_known", refusal.ConstraintName);
     }
 
+    [Fact]
+    public async Task Knows_who_is_a_bank_and_on_which_terms_as_soon_as_it_is_said()
+    {
+        await Add("8f54", Shop.Seals, "s3cret");
+        using var memory = await Open();
+        var before = memory.Find("paydia", "8f54")!;
+        Assert.Equal((false, BankTerms.Usual), (before.IsBank, before.Terms));
+
+        await shop.Execute("""
+            update credentials set is_bank = true, va_refusal = 'bare', va_expired = '4032400', va_repeat = 'replay'
+            where name = '8f54'
+            """);
+        await memory.Refresh(CancellationToken.None);
+
+        var after = memory.Find("paydia", "8f54")!;
+        Assert.True(after.IsBank);
+        Assert.Equal(new(BankRefusal.Bare, BankExpired.Transaction, BankRepeat.Replay), after.Terms);
+    }
+
+    [Theory]
+    [InlineData("va_refusal", "none")]
+    [InlineData("va_expired", "4042519")]
+    [InlineData("va_repeat", "Replay")]
+    public async Task Is_told_of_no_terms_that_nobody_knows(string column, string word)
+    {
+        await Add("8f54", Shop.Seals, "s3cret");
+
+        var refusal = await Assert.ThrowsAsync<Npgsql.PostgresException>(
+            () => shop.Execute($"update credentials set {column} = @word where name = '8f54'", new { word }));
+
+        Assert.Equal($"{column}_is_known", refusal.ConstraintName);
+    }
+
     [Theory]
     [InlineData("update callback_endpoints set url = 'https://elsewhere.example/'", "https://elsewhere.example/")]
     [InlineData("delete from callback_endpoints", null)]

@@ -27,6 +27,10 @@ public sealed record BillInquiry(
 {
     /// <summary>The account on which the channel's misses are counted; <c>null</c> for none.</summary>
     public MissAccount? Misses { get; init; }
+
+    /// <summary>The key of the day that it uses up, the channel's own; <c>null</c> for none. Whoever has one is told
+    /// of bills that have expired, too.</summary>
+    public OnceKeys? Keys { get; init; }
 }
 
 /// <param name="Bills">Those that can be paid, in the order in which they are; empty unless there are any.</param>
@@ -36,11 +40,18 @@ public enum BillVerdict
 {
     Payable,
 
-    /// <summary>There is no bill, or only void or expired ones.</summary>
+    /// <summary>There is no bill, or only void ones.</summary>
     NotFound,
+
+    /// <summary>There are bills that have expired, and none that can be paid or was. Whoever is not told of expired
+    /// ones finds none.</summary>
+    Expired,
 
     /// <summary>All there is is paid.</summary>
     AlreadyPaid,
+
+    /// <summary>The key of the day was used before, and nothing is written down.</summary>
+    KeyUsed,
 
     /// <summary>There is no bill, and the channel has asked about too many such accounts.</summary>
     TooManyMisses,
@@ -107,13 +118,16 @@ public abstract record PaymentAnswer
 /// word for it.</summary>
 public enum PaymentRefusal
 {
-    /// <summary>There is no bill on the virtual account, or only void or expired ones.</summary>
+    /// <summary>There is no bill on the virtual account, or only void ones.</summary>
     BillNotFound,
+
+    /// <summary>There are only expired ones, or a bill that was named is.</summary>
+    BillExpired,
 
     /// <summary>All that could be paid on it is paid.</summary>
     AlreadyPaid,
 
-    /// <summary>There are payable bills, and the amount fits none of them.</summary>
+    /// <summary>There are payable bills, and the amount fits none of them, or not all that were named.</summary>
     AmountDoesNotFit,
 
     /// <summary>The channel has paid another virtual account under this reference on the same day.</summary>

@@ -6,9 +6,10 @@ namespace Periksa.Bills;
 /// again. It throws <see cref="TooBusyException"/> when nothing was done.</remarks>
 public interface IBillStore
 {
-    /// <summary>The bills on a virtual account that count: what can be paid, and the last that was. The question is
-    /// written down.</summary>
-    Task<IReadOnlyList<Bill>> Inquire(BillInquiry inquiry);
+    /// <summary>The bills on a virtual account that count: what can be paid, and the last that was; for an inquiry with
+    /// a key, also the last that expired. The question is written down.</summary>
+    /// <returns><c>null</c> where its key was used before: then it is not.</returns>
+    Task<IReadOnlyList<Bill>?> Inquire(BillInquiry inquiry);
 
     /// <summary>Takes money for a bill, once for each of a channel's references on a day.</summary>
     /// <param name="compose">Composes what the biller is told of the payment; <c>null</c> for nothing. It is called
@@ -40,3 +41,52 @@ public readonly record struct PaymentEntry(
 /// <param name="Refusal"><c>null</c> when it is taken back.</param>
 /// <param name="Bill">The bill right after it.</param>
 public readonly record struct ReversalEntry(ReversalRefusal? Refusal, Bill? Bill = null);
+
+/// <summary>The store of payments that have a request id for good. It waits and throws as <see cref="IBillStore"/>
+/// does.</summary>
+public interface IRequestStore
+{
+    /// <summary>Takes money for bills, once for each request.</summary>
+    /// <param name="mayMiss">Whether a request for an account without a bill is refused and kept as such; if not, it
+    /// leaves nothing.</param>
+    /// <param name="compose">Composes what a biller is told of a payment; <c>null</c> for nothing. It is called while
+    /// nothing is locked, and again where a bill has changed since.</param>
+    /// <param name="gone">Says that the bank does not wait any more: what was not begun by then is not.</param>
+    Task<RequestEntry> Pay(
+        PaymentRequest request,
+        bool mayMiss,
+        Func<BillEvent, BillCallback?> compose,
+        CancellationToken gone = default);
+
+    /// <summary>The youngest payment that a biller asks about; of several bills paid under one request, all.</summary>
+    Task<StatusEntry> Find(PaymentQuestion question);
+}
+
+/// <param name="Outcome">What became of the request: there where it was decided.</param>
+/// <param name="Field">Where it differs.</param>
+public readonly record struct RequestEntry(
+    RequestVerdict Verdict, RequestOutcome? Outcome = null, RequestField Field = default);
+
+public enum RequestVerdict
+{
+    /// <summary>It is decided now.</summary>
+    New,
+
+    /// <summary>It was decided before, when it came under another key.</summary>
+    Repeated,
+
+    /// <summary>It was decided before, and comes under the same key.</summary>
+    Copied,
+
+    /// <summary>Something else was asked under this id.</summary>
+    Differs,
+
+    /// <summary>The key is another request's, and nothing is left behind.</summary>
+    KeyUsed,
+
+    /// <summary>There is no bill on the account, and nothing is left behind.</summary>
+    Missed,
+}
+
+/// <param name="Payment"><c>null</c> for none.</param>
+public readonly record struct StatusEntry(bool IsKeyUsed, FoundPayment? Payment = null);

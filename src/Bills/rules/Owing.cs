@@ -5,11 +5,14 @@ public static class Owing
 {
     /// <summary>The answer shown to a channel; bills that are void, or expired before they were paid, no longer
     /// count.</summary>
-    public static BillAnswer On(IEnumerable<Bill> bills, DateTimeOffset now)
+    public static BillAnswer On(IReadOnlyList<Bill> bills, DateTimeOffset now)
     {
         var counting = Counting(bills, now);
         if (counting.Count == 0)
-            return new(BillVerdict.NotFound, []);
+        {
+            var isExpired = bills.Any(bill => bill.StatusAt(now) is BillStatus.Expired);
+            return new(isExpired ? BillVerdict.Expired : BillVerdict.NotFound, []);
+        }
 
         var payable = counting.Where(bill => bill.StatusAt(now) is BillStatus.Active).ToArray();
         return payable.Length > 0 ? new(BillVerdict.Payable, payable) : new(BillVerdict.AlreadyPaid, []);

@@ -18,14 +18,15 @@ public static class Payments
     /// <summary>The first bill, in the order in which they are shown, that the amount fits.</summary>
     /// <param name="bills">All that are on the virtual account.</param>
     public static (PaymentRefusal? Refusal, Bill? Bill) Decide(
-        IEnumerable<Bill> bills, Money amount, DateTimeOffset now)
+        IReadOnlyList<Bill> bills, Money amount, DateTimeOffset now)
     {
         var (verdict, payable) = Owing.On(bills, now);
         return verdict switch
         {
             BillVerdict.NotFound => (PaymentRefusal.BillNotFound, null),
+            BillVerdict.Expired => (PaymentRefusal.BillExpired, null),
             BillVerdict.AlreadyPaid => (PaymentRefusal.AlreadyPaid, null),
-            BillVerdict.TooBusy or BillVerdict.TooManyMisses => (PaymentRefusal.TooBusy, null),
+            BillVerdict.KeyUsed or BillVerdict.TooBusy or BillVerdict.TooManyMisses => (PaymentRefusal.TooBusy, null),
             BillVerdict.Payable => payable.FirstOrDefault(bill => Fits(bill, amount)) is { } bill
                 ? (null, bill)
                 : (PaymentRefusal.AmountDoesNotFit, null),
@@ -112,12 +113,14 @@ public static class Payments
         new Posting(AccountName.Collected(bill.Biller), -amount),
         new Posting(AccountName.Bills(bill.Biller), amount));
 
-    static bool Fits(Bill bill, Money amount) => amount.IsPositive && bill.Type switch
-    {
-        BillType.Open => amount <= OpenMaximum,
-        BillType.Close => amount == bill.Billed,
-        BillType.Partial => amount <= bill.Billed,
-    };
+    /// <summary>True if a bill that can be paid can be paid this.</summary>
+    internal static bool Fits(Bill bill, Money amount) =>
+        amount.IsPositive && amount.Currency == bill.Total.Currency && bill.Type switch
+        {
+            BillType.Open => amount <= OpenMaximum,
+            BillType.Close => amount == bill.Billed,
+            BillType.Partial => amount <= bill.Billed,
+        };
 }
 
 /// <summary>A payment that was made before, and the virtual account that it was made to.</summary>

@@ -48,6 +48,13 @@ public sealed record Credential(string Dialect, string Name, Partner Partner)
     /// in.</summary>
     public bool HasUtcClock { get; init; }
 
+    /// <summary>True if its caller is a bank: one who may say that a bill was paid, in a dialect that others speak,
+    /// too.</summary>
+    public bool IsBank { get; init; }
+
+    /// <summary>The ways in which it differs from other banks.</summary>
+    public BankTerms Terms { get; init; } = BankTerms.Usual;
+
     /// <summary>The URL to which its callbacks are posted; <c>null</c> for nowhere.</summary>
     public string? CallbackUrl { get; init; }
 

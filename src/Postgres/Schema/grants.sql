@@ -33,6 +33,7 @@ begin
             ('bill_inquiries',     'select, insert'),
             ('day_keys',           'select, insert'),
             ('once_references',    'select, insert'),
+            ('payment_requests',   'select, insert'),
             ('bill_payments',      'select, insert, update (reversed_at)'),
             ('disbursements',      'select, insert, update (status, processed_at, holder_name, failure_code, failure_reason)'),
 

@@ -10,6 +10,10 @@ namespace Periksa.Proof.SealedDays;
 /// <param name="Bounds">The SQL file that says between which keys the day's rows lie.</param>
 sealed record DayPart(string Name, string Bounds)
 {
+    /// <summary>True for one that not every build seals: a day is sealed without it where there are no such facts, as
+    /// all days are that an earlier build has sealed.</summary>
+    public bool IsLaterOn { get; init; }
+
     /// <summary>The number of rows that one digest covers; the part's own is made of theirs. A page is a second's
     /// work at most and some megabytes, however long the day was, and no snapshot lasts longer.</summary>
     const int PageRows = 10_000;
@@ -27,6 +31,7 @@ sealed record DayPart(string Name, string Bounds)
         new("bills", "bounds-by-id"),
         new("payments", "bounds-by-id"),
         new(Inquiries, "bounds-of-inquiries"),
+        new("requests", "bounds-by-id") { IsLaterOn = true },
     ];
 
     /// <summary>Reads a day's rows, a page a statement, and says how many they are and what their digest is.</summary>

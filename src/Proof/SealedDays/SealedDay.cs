@@ -41,7 +41,11 @@ sealed record SealedDay(DateOnly Day, byte[] Head, IReadOnlyList<PartDigest> Par
     {
         var parts = new List<PartDigest>();
         foreach (var part in DayPart.All)
-            parts.Add(await part.Digest(connection, day, cancel));
+        {
+            var digest = await part.Digest(connection, day, cancel);
+            if (digest.Rows > 0 || !part.IsLaterOn)
+                parts.Add(digest);
+        }
 
         return Of(day, before, parts);
     }

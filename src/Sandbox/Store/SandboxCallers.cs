@@ -23,9 +23,9 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
     const string AddCredential = """
         insert into credentials (
             dialect, name, partner, api_key_hash, client_secret, client_id, public_key, addresses, must_sign,
-            quirks, miss_budget)
+            quirks, miss_budget, is_bank)
         values (@Dialect, @Name, @partner, @ApiKeyHash, @secret, @ClientId, @PublicKey, @Addresses, @MustSign,
-            @Quirks, @MissBudget)
+            @Quirks, @MissBudget, @IsBank)
         on conflict do nothing returning 1
         """;
 
@@ -96,16 +96,17 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
         await Add(channel.Id, caller, channel.ApiKey, url: null);
 
         foreach (var credential in channel.Credentials)
-            await Add(channel.Id, credential);
+            await Add(channel.Id, credential, isBank: true);
     }
 
-    async Task Add(string partner, SandboxCredential credential)
+    async Task Add(string partner, SandboxCredential credential, bool isBank = false)
     {
         var caller = new Caller(credential.Dialect, credential.Name)
         {
             ApiKeyHash = credential.Key is { } key ? ApiKeyHash.Digest(key) : null,
             PublicKey = credential.PublicKey,
             Quirks = [.. credential.Quirks],
+            IsBank = isBank,
         };
         await Add(partner, caller, credential.Secret, credential.CallbackUrl);
         if (credential.Price is { } price)
@@ -159,6 +160,7 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
             caller.MustSign,
             caller.Quirks,
             caller.MissBudget,
+            caller.IsBank,
         }) is not null;
 
         // A user who took the endpoint away does not want it back.
@@ -182,5 +184,6 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
         public bool MustSign { get; init; }
         public string[] Quirks { get; init; } = [];
         public int? MissBudget { get; init; }
+        public bool IsBank { get; init; }
     }
 }

@@ -17,7 +17,7 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         callback_attempts, callback_ended, callback_messages, callback_endpoints, laxities, refused_signatures,
         once_stamps,
         open_payouts, disbursement_steps, disbursements, paying_accounts, fee_rules,
-        bill_inquiries, bill_payments, bill_imports, bills, va_prefixes, reversal_marks,
+        bill_inquiries, payment_requests, bill_payments, bill_imports, bills, va_prefixes, reversal_marks,
         postings, movements, ledger_accounts, prices, credentials, partners,
         sandbox_accounts, sandbox_payouts, sandbox_inbox, sandbox_inbox_answers,
         sealed_parts, sealed_days, forgotten

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Periksa.Bills;
 using Periksa.Wire.Http;
 
@@ -115,15 +116,16 @@ internal static class Codes
     public static Code For(BillVerdict verdict) => verdict switch
     {
         BillVerdict.Payable => Code.Success,
-        BillVerdict.NotFound => BillNotFound,
+        BillVerdict.NotFound or BillVerdict.Expired => BillNotFound,
         BillVerdict.AlreadyPaid => AlreadyPaid,
+        BillVerdict.KeyUsed => throw new UnreachableException("A channel's inquiry has no key."),
         BillVerdict.TooManyMisses => Code.TooManyRequests,
         BillVerdict.TooBusy => Code.TooManyRequests,
     };
 
     public static Code For(PaymentRefusal refusal) => refusal switch
     {
-        PaymentRefusal.BillNotFound => BillNotFound,
+        PaymentRefusal.BillNotFound or PaymentRefusal.BillExpired => BillNotFound,
         PaymentRefusal.AlreadyPaid => AlreadyPaid,
         PaymentRefusal.AmountDoesNotFit => AmountDoesNotFit,
         PaymentRefusal.AccountDiffers => AccountOfAnother,

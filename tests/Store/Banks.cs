@@ -1,0 +1,50 @@
+using Periksa.Bills;
+
+namespace Periksa.Store.Tests;
+
+/// <summary>Banks that pay by requests, each with a key of the day.</summary>
+static class Banks
+{
+    public const string First = "snap:BANKONE";
+    public const string Second = "snap:BANKTWO";
+
+    /// <summary>A request of the first bank's, now, under the key of this day that is named.</summary>
+    public static PaymentRequest Request(
+        this Shop shop,
+        string id,
+        string key,
+        long rupiah = 100_000,
+        string va = Billers.Va,
+        string bank = First) => new(
+        new(bank, BusinessDay.Of(shop.Clock.Now), key, Reference: null),
+        id,
+        va,
+        Money.Rupiah(rupiah),
+        Bills: [],
+        shop.Clock.Now,
+        shop.Clock.Now)
+    {
+        TerminalId = "6011", CustomerName = "John Doe", BankReference = "00112345017",
+    };
+
+    public static Task<RequestEntry> Pay(this BillStore books, PaymentRequest request) =>
+        books.Pay(request, mayMiss: true, _ => null);
+
+    /// <summary>A question of Toko's for its payment to this account.</summary>
+    public static PaymentQuestion Status(
+        this Shop shop, string key, string? id = null, string va = Billers.Va, string biller = Shop.Toko) => new(
+        new("snap:SNAPTOKO", BusinessDay.Of(shop.Clock.Now), key, Reference: null), biller, va, id, shop.Clock.Now);
+
+    /// <summary>A question of the first bank's what this account owes.</summary>
+    public static BillInquiry Asks(this Shop shop, string key, string va = Billers.Va) => new(
+        First, va, $"inquiry {key}", "6011", shop.Clock.Now, shop.Clock.Now)
+    {
+        Keys = new(First, BusinessDay.Of(shop.Clock.Now), key, Reference: null),
+    };
+
+    /// <summary>The number of requests, payments and keys there are.</summary>
+    public static async Task<(int Requests, int Payments, int Keys)> Left(this Shop shop) => (
+        await shop.Ask<int>("select count(*) from payment_requests"),
+        await shop.Ask<int>("select count(*) from bill_payments"),
+        await shop.Ask<int>("select count(*) from day_keys"));
+}

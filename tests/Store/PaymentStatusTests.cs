@@ -1,0 +1,119 @@
+using Periksa.Bills;
+
+namespace Periksa.Store.Tests;
+
+/// <summary>The payment that a biller is shown, whoever took it.</summary>
+public sealed class PaymentStatusTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
+{
+    BillStore _books = null!;
+    int _keys;
+
+    public async ValueTask InitializeAsync()
+    {
+        await shop.Reset();
+        shop.Clock.Now = new(2025, 3, 11, 6, 0, 0, TimeSpan.Zero);
+        _books = await shop.OpenBillBooks();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _books.StopAsync(CancellationToken.None);
+        await shop.AssertProven();
+    }
+
+    [Fact]
+    public async Task Is_the_youngest_under_its_id_whichever_banks_and_in_either_way()
+    {
+        await shop.Make(shop.Bill(BillType.Open));
+        foreach (var bank in new[] { Banks.First, Banks.Second })
+        {
+            await _books.Pay(shop.Request("P-1", "1", bank: bank));
+            shop.Clock.Now += TimeSpan.FromSeconds(1);
+        }
+
+        var ofBank = await Find("P-1");
+        await _books.Pay(shop.Order("P-1", 5_000));
+        shop.Clock.Now += TimeSpan.FromSeconds(1);
+        var ofChannel = await Find("P-1");
+
+        Assert.Equal((Banks.Second, Money.Rupiah(100_000), "00112345017"), (
+            ofBank!.Bills.Single().Payment.Channel, ofBank.Amount, ofBank.BankReference));
+        Assert.Equal(("bank", "P-1", Money.Rupiah(5_000), null), (
+            ofChannel!.Bills.Single().Payment.Channel, ofChannel.RequestId, ofChannel.Amount, ofChannel.BankReference));
+    }
+
+    [Fact]
+    public async Task Is_the_last_one_where_none_is_named()
+    {
+        Assert.Null(await Find(id: null));
+        var (one, two) = (await shop.Make(shop.Bill()), await shop.Make(shop.Bill(rupiah: 50_000)));
+        await _books.Pay(shop.Request("P-1", "1", 50_000) with { Bills = [two.Hash] });
+        shop.Clock.Now += TimeSpan.FromSeconds(1);
+        await _books.Pay(shop.Order("ref"));
+
+        var last = await Find(id: null);
+
+        Assert.Equal(("ref", one.Hash), (last!.RequestId, last.Bills.Single().Bill.Hash));
+    }
+
+    [Fact]
+    public async Task Shows_all_that_was_paid_under_one_request()
+    {
+        var (one, two) = (await shop.Make(shop.Bill()), await shop.Make(shop.Bill(rupiah: 50_000)));
+        await _books.Pay(shop.Request("P-1", "1", 150_000) with { Bills = [two.Hash, one.Hash] });
+
+        foreach (var found in new[] { await Find("P-1"), await Find(id: null) })
+        {
+            Assert.Equal(Money.Rupiah(150_000), found!.Amount);
+            Assert.Equal(
+                new HashSet<string> { one.Hash, two.Hash }, found.Bills.Select(paid => paid.Bill.Hash).ToHashSet());
+        }
+    }
+
+    [Fact]
+    public async Task Says_that_it_was_taken_back()
+    {
+        var bill = await shop.Make(shop.Bill());
+        await _books.Pay(shop.Order("ref"));
+        await _books.Reverse(new("bank", bill.Hash, "ref", Money.Rupiah(100_000), shop.Clock.Now.AddSeconds(1)));
+
+        Assert.True((await Find("ref"))!.IsTakenBack);
+        shop.Clock.Now += TimeSpan.FromSeconds(1);
+        await _books.Pay(shop.Request("P-1", "1"));
+        Assert.False((await Find(id: null))!.IsTakenBack);
+    }
+
+    [Fact]
+    public async Task Is_nobody_elses_and_none_that_was_refused()
+    {
+        await shop.Make(shop.Bill());
+        await _books.Pay(shop.Request("refused", "1", 1));
+        await _books.Pay(shop.Request("P-1", "2"));
+
+        Assert.Null(await Find("refused"));
+        Assert.Null(await Find("P-2"));
+        Assert.Null((await _books.Find(shop.Status("3", "P-1", biller: Shop.Warung))).Payment);
+        Assert.Null((await _books.Find(shop.Status("4", null, biller: Shop.Warung))).Payment);
+        Assert.Null((await _books.Find(shop.Status("5", "P-1", va: "8673010000000002"))).Payment);
+        Assert.NotNull(await Find("P-1"));
+    }
+
+    [Fact]
+    public async Task Uses_its_key_up_whatever_it_finds()
+    {
+        Assert.False((await _books.Find(shop.Status("1"))).IsKeyUsed);
+        Assert.True((await _books.Find(shop.Status("1", "P-1"))).IsKeyUsed);
+
+        // The day before has no table yet.
+        var yesterday = shop.Status("1") with { Keys = shop.Status("1").Keys with { Day = new(2025, 2, 1) } };
+        Assert.False((await _books.Find(yesterday)).IsKeyUsed);
+        Assert.True((await _books.Find(yesterday)).IsKeyUsed);
+    }
+
+    async Task<FoundPayment?> Find(string? id)
+    {
+        var (isKeyUsed, payment) = await _books.Find(shop.Status($"status {_keys++}", id));
+        Assert.False(isKeyUsed);
+        return payment;
+    }
+}
