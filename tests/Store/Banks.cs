@@ -30,6 +30,22 @@ static class Banks
     public static Task<RequestEntry> Pay(this BillStore books, PaymentRequest request) =>
         books.Pay(request, mayMiss: true, _ => null);
 
+    /// <summary>Asks again while a host has more to do than it can in time: whoever hears so has left nothing.</summary>
+    public static async Task<TEntry> InTurn<TEntry>(Func<Task<TEntry>> pay)
+    {
+        while (true)
+        {
+            try
+            {
+                return await pay();
+            }
+            catch (TooBusyException)
+            {
+                await Task.Delay(100);
+            }
+        }
+    }
+
     /// <summary>A question of Toko's for its payment to this account.</summary>
     public static PaymentQuestion Status(
         this Shop shop, string key, string? id = null, string va = Billers.Va, string biller = Shop.Toko) => new(

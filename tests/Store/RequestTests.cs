@@ -201,7 +201,7 @@ public sealed class RequestTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop
         await shop.Make(shop.Bill(BillType.Open));
 
         var entries = await Task.WhenAll(Enumerable.Range(0, 100).Select(i =>
-            (i % 2 == 0 ? _books : _other).Pay(shop.Request("P-1", $"{i / 4}"))));
+            Banks.InTurn(() => (i % 2 == 0 ? _books : _other).Pay(shop.Request("P-1", $"{i / 4}")))));
 
         Assert.Single(entries, entry => entry.Verdict is RequestVerdict.New);
         Assert.Equal(24, entries.Count(entry => entry.Verdict is RequestVerdict.Repeated));
@@ -217,7 +217,7 @@ public sealed class RequestTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop
         await shop.Make(shop.Bill(BillType.Open));
 
         var entries = await Task.WhenAll(Enumerable.Range(0, 100).Select(i =>
-            (i % 2 == 0 ? _books : _other).Pay(shop.Request($"P-{i}", "1"))));
+            Banks.InTurn(() => (i % 2 == 0 ? _books : _other).Pay(shop.Request($"P-{i}", "1")))));
 
         Assert.Single(entries, entry => entry.Verdict is RequestVerdict.New);
         Assert.Equal(99, entries.Count(entry => entry.Verdict is RequestVerdict.KeyUsed));

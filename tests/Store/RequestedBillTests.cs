@@ -148,10 +148,13 @@ public sealed class RequestedBillTests(Shop shop) : IAsyncLifetime, IClassFixtur
         {
             var books = i % 2 == 0 ? _books : other;
             if (i % 4 < 2)
-                return (await books.Pay(shop.Order($"{i}"))).Refusal;
+                return (await Banks.InTurn(() => books.Pay(shop.Order($"{i}")))).Refusal;
 
-            var request = shop.Request($"P-{i}", $"{i}", bank: i % 3 == 0 ? Banks.First : Banks.Second);
-            return (await books.Pay(i % 5 == 0 ? request with { Bills = [bill.Hash] } : request)).Outcome!.Refusal;
+            var request = shop.Request($"P-{i}", $"{i}", bank: i % 3 == 0 ? Banks.First : Banks.Second) with
+            {
+                Bills = i % 5 == 0 ? [bill.Hash] : [],
+            };
+            return (await Banks.InTurn(() => books.Pay(request))).Outcome!.Refusal;
         }));
 
         Assert.Single(paid, why => why is null);
@@ -169,10 +172,10 @@ public sealed class RequestedBillTests(Shop shop) : IAsyncLifetime, IClassFixtur
         var other = await shop.OpenBillBooks();
 
         var entries = await Task.WhenAll(Enumerable.Range(0, 100).Select(i =>
-            (i % 2 == 0 ? _books : other).Pay(shop.Request($"P-{i}", $"{i}", 150_000) with
+            Banks.InTurn(() => (i % 2 == 0 ? _books : other).Pay(shop.Request($"P-{i}", $"{i}", 150_000) with
             {
                 Bills = i % 4 < 2 ? [one.Hash, two.Hash] : [two.Hash, one.Hash],
-            })));
+            }))));
 
         Assert.Single(entries, entry => entry.Outcome!.Refusal is null);
         Assert.Equal(Money.Rupiah(150_000), await shop.BillsBalance());

@@ -11,6 +11,15 @@ public sealed class ScriptedBillPayments(params IEnumerable<Bill> known) : IBill
     readonly Dictionary<string, Func<PaymentAnswer>> _payments = [];
     readonly Dictionary<string, Func<ReversalAnswer>> _reversals = [];
 
+    bool _hasUsedKeys;
+
+    /// <summary>Says of every key that it was used before.</summary>
+    public ScriptedBillPayments HasUsedKeys()
+    {
+        _hasUsedKeys = true;
+        return this;
+    }
+
     /// <summary>What it was asked last.</summary>
     public BillInquiry? Asked { get; private set; }
 
@@ -57,6 +66,8 @@ public sealed class ScriptedBillPayments(params IEnumerable<Bill> known) : IBill
     public Task<BillAnswer> Inquire(BillInquiry inquiry)
     {
         Asked = inquiry;
+        if (_hasUsedKeys)
+            return Task.FromResult(new BillAnswer(BillVerdict.KeyUsed, []));
 
         Bill[] bills = [.. On(inquiry.VaNumber)];
         var verdict = _verdicts.TryGetValue(inquiry.RefId, out var scripted)

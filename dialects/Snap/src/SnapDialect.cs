@@ -1,7 +1,9 @@
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Bills;
 using Periksa.Dialects.Snap.Accounts;
+using Periksa.Dialects.Snap.VirtualAccounts;
 using Periksa.Inquiries;
 using Periksa.Partners;
 using Periksa.Wire.Http;
@@ -33,7 +35,24 @@ public sealed class SnapDialect : IDialect
 
         served.ServeTokens();
         ServeAccounts(served, routes.ServiceProvider.GetRequiredService<IAccountInquiries>(), settings.OwnBank);
+        ServeVirtualAccounts(
+            served,
+            routes.ServiceProvider.GetRequiredService<IBillPayments>(),
+            routes.ServiceProvider.GetRequiredService<IPaymentRequests>());
         served.ServeNothingElse();
+    }
+
+    static void ServeVirtualAccounts(SnapRoutes served, IBillPayments bills, IPaymentRequests requests)
+    {
+        var json = VirtualAccountsJson.Exact;
+        var owed = new InquiryEndpoint(bills);
+        served.Serve(InquiryEndpoint.Operation, AsksAbout.VirtualAccount, json.InquiryRequest, owed.Inquire);
+
+        var paid = new PaymentEndpoint(requests);
+        served.Serve(PaymentEndpoint.Operation, AsksAbout.Own, json.PaymentFlagRequest, paid.Pay);
+
+        var status = new StatusEndpoint(requests);
+        served.Serve(StatusEndpoint.Operation, AsksAbout.Own, json.StatusRequest, status.Find);
     }
 
     static void ServeAccounts(SnapRoutes served, IAccountInquiries inquiries, Bank? ownBank)

@@ -14,6 +14,15 @@ static class Callers
     /// <summary>A caller whom no token was issued to.</summary>
     public const string Second = "SNAPWARUNGJA";
 
+    /// <summary>A bank, as in the sandbox; so is everybody who is called after what is special about it.</summary>
+    public const string Bank = "SNAPBANKSAND";
+
+    /// <summary>Banks on other terms than the usual ones.</summary>
+    public const string Bare = "bare";
+    public const string Replaying = "replaying";
+    public const string BareReplaying = "bare-replaying";
+    public const string OtherExpired = "transaction-expired";
+
     public const string Strict = "strict";
     public const string Inactive = "inactive";
     public const string Keyless = "keyless";
@@ -31,7 +40,10 @@ static class Callers
     static readonly byte[] PublicKey = ReadPublicKey();
 
     static readonly string[] Plain =
-        [Usual, Second, Hasty, Curious, CuriousElsewhere, Crowded, RepeatsKey, RepeatsReference];
+    [
+        Usual, Second, Bank, Bare, Replaying, BareReplaying, OtherExpired, Hasty, Curious, CuriousElsewhere, Crowded,
+        RepeatsKey, RepeatsReference,
+    ];
 
     public static ScriptedCredentials Credentials => new(
     [
@@ -50,6 +62,17 @@ static class Callers
     {
         ClientSecret = new(Secret),
         PublicKey = PublicKey,
+        IsBank = name is not (Usual or Second),
+        Terms = TermsOf(name),
+    };
+
+    static BankTerms TermsOf(string name) => name switch
+    {
+        Bare => new(Refusal: BankRefusal.Bare),
+        Replaying => new(Repeat: BankRepeat.Replay),
+        BareReplaying => new(Refusal: BankRefusal.Bare, Repeat: BankRepeat.Replay),
+        OtherExpired => new(Expired: BankExpired.Transaction),
+        _ => BankTerms.Usual,
     };
 
     static byte[] ReadPublicKey()

@@ -48,3 +48,48 @@ public static class OfTransfersToBank
 
     public sealed class ExplanationTests() : SnapExplanations(Subjects.TransferToBank);
 }
+
+public static class OfVirtualAccountInquiries
+{
+    public sealed class OrderOfChecksTests() : OrderOfSnapChecks(Subjects.VirtualAccountInquiry);
+
+    public sealed class HostileTests() : HostileSnapRequests(Subjects.VirtualAccountInquiry);
+
+    public sealed class LeniencyTests() : SnapLeniency(Subjects.VirtualAccountInquiry);
+
+    public sealed class BodyTests() : SnapBodies(Subjects.VirtualAccountInquiry);
+
+    public sealed class KeyTests() : SnapKeys(Subjects.VirtualAccountInquiry);
+
+    public sealed class ExplanationTests() : SnapExplanations(Subjects.VirtualAccountInquiry);
+}
+
+public static class OfVirtualAccountPayments
+{
+    public sealed class OrderOfChecksTests() : OrderOfSnapChecks(Subjects.VirtualAccountPayment);
+
+    public sealed class HostileTests() : HostileSnapRequests(Subjects.VirtualAccountPayment);
+
+    public sealed class LeniencyTests() : SnapLeniency(Subjects.VirtualAccountPayment);
+
+    public sealed class BodyTests() : SnapBodies(Subjects.VirtualAccountPayment);
+
+    public sealed class KeyTests() : SnapKeys(Subjects.VirtualAccountPayment);
+
+    public sealed class ExplanationTests() : SnapExplanations(Subjects.VirtualAccountPayment);
+}
+
+public static class OfVirtualAccountStatuses
+{
+    public sealed class OrderOfChecksTests() : OrderOfSnapChecks(Subjects.VirtualAccountStatus);
+
+    public sealed class HostileTests() : HostileSnapRequests(Subjects.VirtualAccountStatus);
+
+    public sealed class LeniencyTests() : SnapLeniency(Subjects.VirtualAccountStatus);
+
+    public sealed class BodyTests() : SnapBodies(Subjects.VirtualAccountStatus);
+
+    public sealed class KeyTests() : SnapKeys(Subjects.VirtualAccountStatus);
+
+    public sealed class ExplanationTests() : SnapExplanations(Subjects.VirtualAccountStatus);
+}

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Periksa.Dialects.Snap.Accounts;
+using Periksa.Dialects.Snap.VirtualAccounts;
 using Periksa.Wire.Snap;
 using Periksa.Wire.SnapServer.Laws;
 
@@ -29,6 +30,28 @@ static class Subjects
         """{"partnerReferenceNo":"*","customerNumber":"628123","amount":{"value":"1.00","currency":"IDR"}"""
         + ""","beneficiaryAccountNumber":"#","additionalInfo":{"beneficiaryBankCode":"014"}}""");
 
+    public static readonly SnapSubject VirtualAccountInquiry = VirtualAccount(
+        InquiryEndpoint.Operation, "inquiryRequestId", "") with
+    {
+        Bills = () => VirtualAccountScripts.Bills,
+        RefusalsShow = ["virtualAccountData", "additionalInfo"],
+    };
+
+    public static readonly SnapSubject VirtualAccountPayment = VirtualAccount(
+        PaymentEndpoint.Operation,
+        "paymentRequestId",
+        ""","paidAmount":{"value":"100000.00","currency":"IDR"}""") with
+    {
+        CountsMisses = false,
+        RefusalsShow = ["virtualAccountData", "additionalInfo"],
+    };
+
+    public static readonly SnapSubject VirtualAccountStatus = VirtualAccount(
+        StatusEndpoint.Operation, "paymentRequestId", "") with
+    {
+        CountsMisses = false,
+    };
+
     public static void Map(IEndpointRouteBuilder routes) =>
         SnapDialect.Map(routes.MapGroup(new SnapDialect().Prefix), Settings);
 
@@ -42,6 +65,22 @@ static class Subjects
         LaxChannel = "mobile",
         Inquiries = () => Scripts.Inquiries,
     };
+
+    // Of the body, a star is the request's id, and a hash the customer's number.
+    static SnapSubject VirtualAccount(SnapOperation operation, string id, string more)
+    {
+        var body = """{"partnerServiceId":"  009001","customerNo":"#","virtualAccountNo":"  0090011234567890","""
+            + $"\"{id}\":\"*\"{more}}}";
+        return new(Vendor, operation, Map)
+        {
+            Body = Fill(body, "INV-1", "1234567890"),
+            Missing = (Fill(body, "INV-1", ""), "customerNo"),
+            Malformed = (Fill(body, new('1', 129), "1234567890"), id),
+            Channel = "95221",
+            LaxChannel = "mobile",
+            Requests = () => VirtualAccountScripts.Requests,
+        };
+    }
 
     static string Fill(string body, string reference, string number) =>
         body.Replace("*", reference, StringComparison.Ordinal).Replace("#", number, StringComparison.Ordinal);

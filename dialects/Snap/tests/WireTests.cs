@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Bills;
 using Periksa.Dialects.Snap.Accounts;
+using Periksa.Dialects.Snap.VirtualAccounts;
 using Periksa.Inquiries;
 using Periksa.Partners;
 using Periksa.Tests.Support;
@@ -16,6 +18,14 @@ public class WireTests
         .. Promises(Subjects.Internal, InternalEndpoint.Codes).Where(code => code[..7] is not "4041503"),
         .. Promises(Subjects.External, ExternalEndpoint.Codes),
         .. Promises(Subjects.TransferToBank, TransferToBankEndpoint.Codes),
+        .. Promises(Subjects.VirtualAccountInquiry, CodesOf(InquiryEndpoint.Verdicts)),
+        .. Promises(
+            Subjects.VirtualAccountPayment,
+            [
+                .. CodesOf(PaymentVerdicts.Bills), PaymentVerdicts.InvalidAmount.Code, PaymentVerdicts.Cancelled.Code,
+                PaymentVerdicts.Inconsistent, PaymentVerdicts.Timeout,
+            ]),
+        .. Promises(Subjects.VirtualAccountStatus, [StatusEndpoint.NotFound]),
     ];
 
     [Theory, MemberData(nameof(Golden.All), MemberType = typeof(Golden))]
@@ -29,14 +39,30 @@ public class WireTests
         typeof(AccountCodes).GetProperties().Select(property => property.GetValue(codes)).OfType<SnapCode>())
         .Select(row => row.Data);
 
+    // Services for virtual accounts have no partnerReferenceNo.
+    static IEnumerable<string> Promises(SnapSubject subject, IEnumerable<SnapCode> own) =>
+        SnapPromises.Of(subject, own).Select(row => row.Data)
+            .Where(code => code[..7] != subject.Codes.DuplicateReference.Value);
+
+    static IEnumerable<SnapCode> CodesOf(BillVerdicts verdicts) => typeof(BillVerdicts).GetProperties()
+        .Select(property => property.GetValue(verdicts) switch
+        {
+            SnapCode code => code,
+            Verdict verdict => verdict.Code,
+            _ => null,
+        })
+        .OfType<SnapCode>();
+
     static void Furnish(IServiceCollection services)
     {
-        SnapHost.Furnish(services);
         services
             .AddSingleton<ICredentials>(Callers.Credentials)
             .AddSingleton<IAccessTokens>(Callers.Tokens)
             .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious))
-            .AddSingleton<IAccountInquiries>(Scripts.Inquiries);
+            .AddSingleton<IAccountInquiries>(Scripts.Inquiries)
+            .AddSingleton<IBillPayments>(VirtualAccountScripts.Bills)
+            .AddSingleton<IPaymentRequests>(VirtualAccountScripts.Requests);
+        SnapHost.Furnish(services);
     }
 }

@@ -23,6 +23,15 @@ public static class ServiceCodes
     /// <summary>API External Account Inquiry.</summary>
     public const int AccountInquiryExternal = 16;
 
+    /// <summary>API Virtual Account, inquiry.</summary>
+    public const int VirtualAccountInquiry = 24;
+
+    /// <summary>API Virtual Account, payment.</summary>
+    public const int VirtualAccountPayment = 25;
+
+    /// <summary>API Virtual Account, inquiry status.</summary>
+    public const int VirtualAccountStatus = 26;
+
     /// <summary>API Transfer to Bank, account inquiry.</summary>
     public const int BankAccountInquiry = 42;
 

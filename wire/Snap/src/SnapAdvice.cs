@@ -3,6 +3,8 @@ namespace Periksa.Wire.Snap;
 /// <summary>Advice to a developer about a response code that refuses, whoever the vendor is.</summary>
 public static class SnapAdvice
 {
+    const string Expired = "This bill could be paid until it expired: take no money.";
+
     /// <summary>One English sentence in ASCII; <c>null</c> for a code that answers.</summary>
     public static string? For(SnapCode code) => code switch
     {
@@ -15,10 +17,19 @@ public static class SnapAdvice
         { Http: 401, Case: 01 } =>
             "Get a new access token in this dialect and send it as Authorization: Bearer, one space and the token.",
         { Http: 401 } => Unauthorized(code.Message),
+        { Http: 403, Case: 00 } => Expired,
+        { Http: 403, Case: 01 } => "Have the operator say of this credential what it is for.",
         { Http: 403, Case: 09 } => "Ask about another account: the bank says that this one is dormant.",
         { Http: 403, Case: 18 } => "Ask about another account: the bank says that this one is closed.",
         { Http: 404, Case: 00 } => "Compare the path with those of the dialect, letter by letter.",
         { Http: 404, Case: 03 } => "Use a bank code of the vendor's list, three digits such as 014.",
+        { Http: 404, Case: 01 } => "Ask about a payment that was made to one of your own virtual accounts.",
+        { Http: 404, Case: 04 } => "This payment was taken back; pay again with a new id if it is still to be paid.",
+        { Http: 404, Case: 12 } => "Ask about a virtual account or bill that there is, and that is not revoked.",
+        { Http: 404, Case: 13 } => "Ask again what is owed, and pay just that.",
+        { Http: 404, Case: 14 } => "Nothing is owed here any more: take no money.",
+        { Http: 404, Case: 18 } => "Use an id for one payment; the first answer to this one stands.",
+        { Http: 404, Case: 19 } => Expired,
         { Http: 404 } => "Ask about an account that there is.",
         { Http: 405 } => "Use a method that the Allow header of this reply names.",
         { Http: 409, Case: 01 } => "Use a partnerReferenceNo once; the first answer to this one stands.",

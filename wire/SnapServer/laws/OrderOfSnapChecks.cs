@@ -1,4 +1,3 @@
-using Periksa.Inquiries;
 using Periksa.Tests.Support;
 using Periksa.Wire.Snap;
 
@@ -51,14 +50,14 @@ public abstract class OrderOfSnapChecks(SnapSubject subject)
 
     async Task<string> Ask(Fault[] faults, Func<Fault[], SnapLetter> write)
     {
+        // Of a subject that counts no misses, nothing more is asked than its rate.
+        var hasMisses = faults.Contains(Fault.TooManyMisses);
         await using var host = await SnapHost.Open(
             subject,
             callers: credential => Change(credential, faults),
-            accountInquiries: faults.Contains(Fault.Refused)
-                ? subject.Inquiries().Refuses(SnapCallers.Usual, InquiryRefusal.DayKeyUsed)
-                : null,
-            hasty: faults.Contains(Fault.TooFast) ? [SnapCallers.Usual] : [],
-            curious: faults.Contains(Fault.TooManyMisses) ? [SnapCallers.Usual] : []);
+            hasUsedKeys: faults.Contains(Fault.Refused),
+            hasty: faults.Contains(Fault.TooFast) || (hasMisses && !subject.CountsMisses) ? [SnapCallers.Usual] : [],
+            curious: hasMisses ? [SnapCallers.Usual] : []);
 
         return (await host.Send(write(faults))).Said;
     }

@@ -29,6 +29,7 @@ public static class SnapCallers
         {
             ClientSecret = new(name is Second ? "another secret" : Secret),
             PublicKey = SnapLetter.PublicKey,
+            IsBank = true,
         };
 
     /// <summary>The same, called from another network than it has registered.</summary>

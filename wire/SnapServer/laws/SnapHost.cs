@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Periksa.Bills;
 using Periksa.Inquiries;
 using Periksa.Partners;
 using Periksa.Tests.Support;
@@ -26,19 +27,42 @@ public sealed class SnapHost : IAsyncDisposable
 
     public ScriptedAccountInquiries Inquiries { get; private init; } = null!;
 
+    public ScriptedBillPayments Bills { get; private init; } = null!;
+
+    public ScriptedPaymentRequests Requests { get; private init; } = null!;
+
+    /// <summary>The keys with which the core was asked, whichever part of it, and when; <c>null</c> where it was
+    /// not.</summary>
+    public (OnceKeys Keys, DateTimeOffset At)? Asked =>
+        Inquiries.Asked is { Keys: { } ofInquiry } inquiry ? (ofInquiry, inquiry.AskedAt)
+        : Bills.Asked is { Keys: { } ofBills } bills ? (ofBills, bills.AskedAt)
+        : Requests.Asked is { } request ? (request.Keys, request.At)
+        : Requests.Questioned is { } question ? (question.Keys, question.AskedAt)
+        : null;
+
     public ScriptedLeniency Leniency { get; private init; } = null!;
 
     public ScriptedRefusedSignatures Refused { get; private init; } = null!;
 
+    /// <param name="hasUsedKeys">Whether every key was used before.</param>
     public static async Task<SnapHost> Open(
         SnapSubject subject,
         DateTimeOffset? now = null,
         Func<Credential, Credential>? callers = null,
         ScriptedAccountInquiries? accountInquiries = null,
+        bool hasUsedKeys = false,
         string[]? hasty = null,
         string[]? curious = null)
     {
         var (asked, leniency) = (accountInquiries ?? subject.Inquiries(), new ScriptedLeniency());
+        var (bills, requests) = (subject.Bills(), subject.Requests());
+        if (hasUsedKeys)
+        {
+            asked.Refuses(SnapCallers.Usual, InquiryRefusal.DayKeyUsed);
+            bills.HasUsedKeys();
+            requests.HasUsedKeys();
+        }
+
         var refused = new ScriptedRefusedSignatures();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -51,13 +75,18 @@ public sealed class SnapHost : IAsyncDisposable
             .AddSingleton<IRefusedSignatures>(refused)
             .AddSingleton<IThrottle>(new ScriptedThrottle(hasty ?? []))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(curious ?? []))
-            .AddSingleton<IAccountInquiries>(asked);
+            .AddSingleton<IAccountInquiries>(asked)
+            .AddSingleton<IBillPayments>(bills)
+            .AddSingleton<IPaymentRequests>(requests);
         Furnish(builder.Services);
 
         var app = builder.Build();
         subject.Map(app);
         await app.StartAsync();
-        return new(subject, app) { Inquiries = asked, Leniency = leniency, Refused = refused };
+        return new(subject, app)
+        {
+            Inquiries = asked, Bills = bills, Requests = requests, Leniency = leniency, Refused = refused,
+        };
     }
 
     /// <summary>Adds those fakes about which nothing is special, where the test has not added its own.</summary>
@@ -67,6 +96,8 @@ public sealed class SnapHost : IAsyncDisposable
         services.TryAddSingleton<ILeniency, ScriptedLeniency>();
         services.TryAddSingleton<IOnceStamps, ScriptedOnceStamps>();
         services.TryAddSingleton<IRefusedSignatures, ScriptedRefusedSignatures>();
+        services.TryAddSingleton<IBillPayments>(new ScriptedBillPayments());
+        services.TryAddSingleton<IPaymentRequests>(new ScriptedPaymentRequests());
     }
 
     /// <summary>Sends a request, and sees to it that the reply has the dialect's shape.</summary>
@@ -83,7 +114,10 @@ public sealed class SnapHost : IAsyncDisposable
         Assert.Equal(_subject.Vendor.Stamp(_app.Services.GetRequiredService<TimeProvider>().GetUtcNow()), reply.Stamp);
         Assert.Equal($"{reply.Http}", reply.Fields["responseCode"][..3]);
         if (reply.Http >= 400)
-            Assert.Equal(["responseCode", "responseMessage"], reply.Fields.Keys);
+        {
+            Assert.Equal(["responseCode", "responseMessage"], reply.Fields.Keys.Take(2));
+            Assert.Empty(reply.Fields.Keys.Skip(2).Except(_subject.RefusalsShow));
+        }
 
         return reply;
     }

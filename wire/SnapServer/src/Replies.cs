@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Periksa.Wire.Http;
 using Periksa.Wire.Snap;
 
@@ -15,6 +16,10 @@ public static class Replies
     /// <summary>The reply, written the first time it is said.</summary>
     public static JsonReply Of(SnapCode code) => Written.GetOrAdd(code, static code => JsonReply.Of(
         code.Http, new CodeReply(code.Value, code.Message), SnapJson.Exact.CodeReply, Refused(code)));
+
+    /// <summary>The reply that says a code and shows something.</summary>
+    public static JsonReply Of<T>(SnapCode code, T reply, JsonTypeInfo<T> type) =>
+        JsonReply.Of(code.Http, reply, type, Refused(code));
 
     static Refused? Refused(SnapCode code) =>
         SnapAdvice.For(code) is { } advice ? new(code.Value, code.Message, advice) : null;

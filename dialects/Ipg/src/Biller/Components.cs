@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Periksa.Bills;
+using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.Ipg.Biller;
 
@@ -12,7 +13,10 @@ internal static class Components
     /// <summary>Reads all components and their sum, or says in a sentence what is wrong.</summary>
     /// <param name="components">Meaningful when nothing is wrong.</param>
     public static string? TryRead(
-        WireComponents wire, WireFigure sent, NewId newId, out ImmutableArray<BillComponent> components)
+        WireList<ComponentRequest> wire,
+        WireFigure sent,
+        NewId newId,
+        out ImmutableArray<BillComponent> components)
     {
         components = [];
         if (wire.Items is not { Count: > 0 and <= CountMaximum } items)

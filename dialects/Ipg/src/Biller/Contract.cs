@@ -23,7 +23,8 @@ internal sealed record BillRequest(
     WireText DueDate,
     WireText ValidUntil,
     WireText InstitutionCode = default,
-    WireComponents Components = default,
+    [property: JsonConverter(typeof(WireListConverter<ComponentRequest>))]
+    WireList<ComponentRequest> Components = default,
     WireFigure TotalAmount = default);
 
 internal sealed record ComponentRequest(WireText Name, WireFigure Qty, WireFigure Price, WireFigure Total);
