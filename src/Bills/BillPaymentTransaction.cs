@@ -63,7 +63,7 @@ sealed class BillPaymentTransaction(NpgsqlDataSource database)
             BatchCommands =
             {
                 Locks.Limited(lockPatience),
-                new(Unpaid) { Parameters = { new() { Value = order.VaNumber } } },
+                new(Unpaid) { Parameters = { new() { Value = order.VaNumber.Value } } },
             },
         };
         await using var rows = await batch.ExecuteReaderAsync();
@@ -79,7 +79,7 @@ sealed class BillPaymentTransaction(NpgsqlDataSource database)
         await using var transaction = await connection.BeginTransactionAsync();
         await References.Lock(connection, order.Channel, order.RefId, lockPatience);
 
-        var unpaid = await BillRow.Find(connection, LockUnpaid, order.VaNumber);
+        var unpaid = await BillRow.Find(connection, LockUnpaid, order.VaNumber.Value);
         var (recalled, first) = await References.Recall(connection, order);
         if (recalled is { } why)
             return await Seen(new(why, LooksLike: why is PaymentRefusal.LooksLikeCopy ? first : null));
@@ -90,7 +90,7 @@ sealed class BillPaymentTransaction(NpgsqlDataSource database)
         var (refusal, chosen) = Payments.Decide(unpaid, order.Amount, order.At);
         if (refusal is PaymentRefusal.BillNotFound)
         {
-            return (await BillRow.Find(connection, OnePaid, order.VaNumber)).Any()
+            return (await BillRow.Find(connection, OnePaid, order.VaNumber.Value)).Any()
                 ? await Seen(new(PaymentRefusal.AlreadyPaid))
                 : (null, new PaymentEntry(refusal));
         }
@@ -142,18 +142,18 @@ sealed class BillPaymentTransaction(NpgsqlDataSource database)
         return new(paid, payment, bill.Events + 1);
     }
 
-    static object Row(BillPayment payment, string biller) => new
+    static object Row(BillPayment payment, PartnerId biller) => new
     {
         payment.Id,
         bill = payment.Bill.Value,
-        payment.Channel,
-        payment.RefId,
+        Channel = payment.Channel.Value,
+        RefId = payment.RefId.Value,
         amount = payment.Amount.Minor,
         payment.TerminalId,
         transactionAt = payment.TransactionAt.UtcDateTime,
         payment.CustomerName,
         paidAfter = payment.PaidAfter.Minor,
         at = payment.At.UtcDateTime,
-        biller,
+        biller = biller.Value,
     };
 }

@@ -19,9 +19,9 @@ static class BillRow
     /// <param name="first">Where in the row the columns begin.</param>
     public static Bill Read(DbDataReader row, int first = 0) => new(
         new(row.GetGuid(first)),
-        row.GetString(first + 1),
-        row.GetString(first + 2),
-        row.GetString(first + 3),
+        new(row.GetString(first + 1)),
+        new(row.GetString(first + 2)),
+        new(row.GetString(first + 3)),
         ReadType(row.GetString(first + 4)),
         row.GetString(first + 5),
         new(row.GetString(first + 6), Text(row, first + 7), Text(row, first + 8), Text(row, first + 9)),
@@ -115,8 +115,8 @@ static class PaymentRow
     public static BillPayment Read(DbDataReader row, int first = 0) => new(
         row.GetGuid(first),
         new(row.GetGuid(first + 1)),
-        row.GetString(first + 2),
-        row.GetString(first + 3),
+        new(row.GetString(first + 2)),
+        new(row.GetString(first + 3)),
         BillRow.MoneyIn(row, first + 4),
         BillRow.Text(row, first + 5),
         BillRow.Moment(row, first + 6)!.Value,

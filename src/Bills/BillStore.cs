@@ -18,11 +18,11 @@ public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
     static readonly TimeSpan EndPatience = Patience.Usual / 2;
 
     readonly GroupCommit<BillInquiry, IReadOnlyList<Bill>> _inquiries;
-    readonly GroupCommit<(string VaNumber, DateTimeOffset Now), IReadOnlyList<Bill>> _lookUps;
+    readonly GroupCommit<(VaNumber VaNumber, DateTimeOffset Now), IReadOnlyList<Bill>> _lookUps;
     readonly GroupCommit<(PaymentOrder Order, Func<BillEvent, BillCallback?> Compose), PaymentEntry> _payments;
     readonly GroupCommit<(ReversalOrder Order, Func<BillEvent, BillCallback?> Compose), ReversalEntry> _reversals;
 
-    readonly InFlight<(string Channel, string RefId)> _paying = new();
+    readonly InFlight<(ChannelName Channel, Reference RefId)> _paying = new();
 
     public BillStore(
         NpgsqlDataSource database,
@@ -58,7 +58,7 @@ public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
     public Task<IReadOnlyList<Bill>> Inquire(BillInquiry inquiry) =>
         _inquiries.Enqueue(inquiry);
 
-    public async Task<VirtualAccount?> Find(string number, DateTimeOffset now) =>
+    public async Task<VirtualAccount?> Find(VaNumber number, DateTimeOffset now) =>
         Owing.Sum(await _lookUps.Enqueue((number, now)), now);
 
     public Task<PaymentEntry> Pay(
@@ -82,7 +82,8 @@ public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
         return Task.CompletedTask;
     }
 
-    static string Biller(string vaNumber) => vaNumber.Length > Prefixes.Length ? Prefixes.Of(vaNumber) : vaNumber;
+    static string Biller(VaNumber vaNumber) =>
+        vaNumber.Value.Length > Prefixes.Length ? Prefixes.Of(vaNumber) : vaNumber;
 
     /// <summary>Does what is queued, then stops. The web server has stopped before, so nothing new comes
     /// in.</summary>

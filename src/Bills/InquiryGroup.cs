@@ -30,7 +30,7 @@ sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
 
     /// <summary>The same for whoever leaves no trace.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<Bill>>> Find(
-        Attempt<(string VaNumber, DateTimeOffset Now)> attempt)
+        Attempt<(VaNumber VaNumber, DateTimeOffset Now)> attempt)
     {
         var accounts = attempt.Items;
         await using var connection = await reads.OpenConnectionAsync();
@@ -70,12 +70,12 @@ sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
         return [.. found.Select(one => (IReadOnlyList<Bill>)(one ?? []))];
     }
 
-    static NpgsqlBatchCommand OnCommand(IReadOnlyList<(string VaNumber, DateTimeOffset Now)> accounts)
+    static NpgsqlBatchCommand OnCommand(IReadOnlyList<(VaNumber VaNumber, DateTimeOffset Now)> accounts)
     {
         var command = new NpgsqlBatchCommand(On);
         var places = Enumerable.Range(0, accounts.Count).ToArray();
         command.Parameters.AddArray(NpgsqlDbType.Integer, places, place => place);
-        command.Parameters.AddArray(NpgsqlDbType.Text, accounts, one => one.VaNumber);
+        command.Parameters.AddArray(NpgsqlDbType.Text, accounts, one => one.VaNumber.Value);
         command.Parameters.AddArray(NpgsqlDbType.TimestampTz, accounts, one => one.Now.UtcDateTime);
         return command;
     }
@@ -86,9 +86,9 @@ sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
         var input = command.Parameters;
         input.AddArray(NpgsqlDbType.Date, inquiries, one => BusinessDay.Of(one.AskedAt));
         input.AddArray(NpgsqlDbType.TimestampTz, inquiries, one => one.AskedAt.UtcDateTime);
-        input.AddArray(NpgsqlDbType.Text, inquiries, one => one.Channel);
-        input.AddArray(NpgsqlDbType.Text, inquiries, one => one.VaNumber);
-        input.AddArray(NpgsqlDbType.Text, inquiries, one => one.RefId);
+        input.AddArray(NpgsqlDbType.Text, inquiries, one => one.Channel.Value);
+        input.AddArray(NpgsqlDbType.Text, inquiries, one => one.VaNumber.Value);
+        input.AddArray(NpgsqlDbType.Text, inquiries, one => one.RefId.Value);
         input.AddArray(NpgsqlDbType.Text, inquiries, one => one.TerminalId);
         input.AddArray(NpgsqlDbType.TimestampTz, inquiries, one => one.TransactionAt.UtcDateTime);
         return command;

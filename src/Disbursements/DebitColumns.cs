@@ -11,11 +11,11 @@ static class DebitColumns
     public static void Add(NpgsqlParameterCollection input, Disbursement[] wishes)
     {
         input.AddArray(NpgsqlDbType.Uuid, wishes, w => w.Id.Value);
-        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Partner);
-        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Dialect);
-        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Credential);
-        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Account);
-        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Reference);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Partner.Value);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Dialect.Value);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Credential.Value);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Account.Value);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Reference.Value);
         input.AddArray(NpgsqlDbType.Text, wishes, w => w.Beneficiary.BankCode);
         input.AddArray(NpgsqlDbType.Text, wishes, w => w.Beneficiary.Number);
         input.AddArray(NpgsqlDbType.Text, wishes, w => w.HolderName);

@@ -107,13 +107,13 @@ sealed class DebitGroup(NpgsqlDataSource database, MissBudgets? budgets)
     }
 
     /// <summary>The question for several disbursements at once; a row begins with its place in the list.</summary>
-    public static NpgsqlBatchCommand FindCommand(IReadOnlyList<(string Account, string Reference)> wanted)
+    public static NpgsqlBatchCommand FindCommand(IReadOnlyList<(PayingAccountId Account, Reference Reference)> wanted)
     {
         var command = new NpgsqlBatchCommand(Find);
         var places = Enumerable.Range(0, wanted.Count).ToArray();
         command.Parameters.AddArray(NpgsqlDbType.Integer, places, place => place);
-        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Account);
-        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Reference);
+        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Account.Value);
+        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Reference.Value);
         return command;
     }
 
@@ -166,5 +166,5 @@ sealed class DebitGroup(NpgsqlDataSource database, MissBudgets? budgets)
 
     static AccountName NameOf(Disbursement wish) => AccountName.Disbursing(wish.Partner, wish.Account);
 
-    static (string Account, string Reference) KeyOf(Disbursement wish) => (wish.Account, wish.Reference);
+    static (PayingAccountId Account, Reference Reference) KeyOf(Disbursement wish) => (wish.Account, wish.Reference);
 }

@@ -40,9 +40,9 @@ public sealed class DisbursementStore : IHostedService, IDisbursementStore
     readonly GroupCommit<Wish, DebitEntry> _debits;
     readonly GroupCommit<Ending, bool> _endings;
     readonly GroupCommit<PutBack, bool> _putBacks;
-    readonly GroupCommit<(string Account, string Reference), Disbursement?> _findings;
+    readonly GroupCommit<(PayingAccountId Account, Reference Reference), Disbursement?> _findings;
 
-    readonly InFlight<(string Account, string Reference)> _debiting = new();
+    readonly InFlight<(PayingAccountId Account, Reference Reference)> _debiting = new();
 
     public DisbursementStore(
         NpgsqlDataSource database,
@@ -72,7 +72,7 @@ public sealed class DisbursementStore : IHostedService, IDisbursementStore
         Disbursement wanted, TransferMisses? misses = null, CancellationToken gone = default) =>
         _debiting.Watch((wanted.Account, wanted.Reference), _debits.Enqueue(new(wanted, misses), gone: gone));
 
-    public async Task<Disbursement?> Find(string account, string reference)
+    public async Task<Disbursement?> Find(PayingAccountId account, Reference reference)
     {
         await _debiting.End((account, reference), EndPatience);
         return await _findings.Enqueue((account, reference));

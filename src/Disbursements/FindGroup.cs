@@ -21,14 +21,15 @@ sealed class FindGroup(NpgsqlDataSource reads, NpgsqlDataSource writes)
         for share of a
         """;
 
-    public async Task<IReadOnlyList<Disbursement?>> Do(Attempt<(string Account, string Reference)> attempt)
+    public async Task<IReadOnlyList<Disbursement?>> Do(Attempt<(PayingAccountId Account, Reference Reference)> attempt)
     {
         var wanted = attempt.Items;
         var found = new Disbursement?[wanted.Count];
         await using (var connection = await reads.OpenConnectionAsync())
             await Read(connection, [DebitGroup.FindCommand(wanted)], found);
 
-        (string Account, string Reference)[] missing = [.. wanted.Where((_, place) => found[place] is null)];
+        (PayingAccountId Account, Reference Reference)[] missing =
+            [.. wanted.Where((_, place) => found[place] is null)];
         if (missing.Length == 0)
             return found;
 
@@ -64,11 +65,11 @@ sealed class FindGroup(NpgsqlDataSource reads, NpgsqlDataSource writes)
             found[rows.GetInt32(0)] = DisbursementRow.Read(rows, first: 1);
     }
 
-    static NpgsqlBatchCommand Hold(IReadOnlyList<(string Account, string Reference)> missing)
+    static NpgsqlBatchCommand Hold(IReadOnlyList<(PayingAccountId Account, Reference Reference)> missing)
     {
         var command = new NpgsqlBatchCommand(HoldAccounts);
         command.Parameters.AddArray(
-            NpgsqlDbType.Text, missing.Select(one => one.Account).Distinct().ToArray(), account => account);
+            NpgsqlDbType.Text, missing.Select(one => one.Account).Distinct().ToArray(), account => account.Value);
         return command;
     }
 }

@@ -11,15 +11,16 @@ public sealed class PayingAccounts(NpgsqlDataSource database, TimeProvider clock
 
     /// <param name="reference">Names this top-up; the same one comes in once.</param>
     /// <returns>The balance after it; <c>null</c> when there is no such account.</returns>
-    public async Task<Money?> TopUp(string account, Money amount, string reference, CancellationToken cancel)
+    public async Task<Money?> TopUp(PayingAccountId account, Money amount, string reference, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
 
-        if (await connection.QuerySingleOrDefaultAsync<string>(Owner, new { account }) is not { } partner)
+        if (await connection.QuerySingleOrDefaultAsync<string>(
+            Owner, new { account = account.Value }) is not { } partner)
             return null;
 
-        var name = AccountName.Disbursing(partner, account);
+        var name = AccountName.Disbursing(new(partner), account);
         await Movements.Move(connection, Periksa.Ledger.TopUp.Of(name, amount, reference, clock.GetUtcNow()));
         var balance = await Movements.LockBalance(connection, name);
         await transaction.CommitAsync(CancellationToken.None);

@@ -12,7 +12,8 @@ public sealed partial class Transfers(
     public Fee? Quote(Credential credential, Money amount, DateTimeOffset moment) =>
         Fees.For(credential.Fees, amount, moment);
 
-    public Task<Disbursement?> Find(string account, string reference) => books.Find(account, reference);
+    public Task<Disbursement?> Find(PayingAccountId account, Reference reference) =>
+        books.Find(account, new(reference));
 
     public async Task<TransferAnswer> Transfer(TransferOrder order, CancellationToken gone = default)
     {

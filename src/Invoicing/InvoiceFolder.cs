@@ -22,7 +22,7 @@ public sealed partial class InvoiceFolder(
     public async Task FoldOwn()
     {
         foreach (var invoice in counters.TakeUnfolded())
-            await FoldGuarded(invoice.Partner, invoice.Day);
+            await FoldGuarded(new(invoice.Partner), invoice.Day);
     }
 
     /// <summary>Folds everything there is.</summary>
@@ -37,7 +37,7 @@ public sealed partial class InvoiceFolder(
         }
 
         foreach (var (partner, day) in left)
-            await FoldGuarded(partner, day);
+            await FoldGuarded(new(partner), day);
     }
 
     /// <summary>The inquiry log has stopped before: what it has written is folded now.</summary>
@@ -65,7 +65,7 @@ public sealed partial class InvoiceFolder(
         }
     }
 
-    async Task FoldGuarded(string partner, DateOnly day)
+    async Task FoldGuarded(PartnerId partner, DateOnly day)
     {
         try
         {
@@ -83,11 +83,11 @@ public sealed partial class InvoiceFolder(
 
     /// <summary>Folds an invoice within the connection's open transaction. Until that ends, no group adds to
     /// it.</summary>
-    internal static async Task FoldIn(NpgsqlConnection connection, string partner, DateOnly day)
+    internal static async Task FoldIn(NpgsqlConnection connection, PartnerId partner, DateOnly day)
     {
         await using var command = new NpgsqlCommand(Fold, connection)
         {
-            Parameters = { new() { Value = partner }, new() { Value = day } },
+            Parameters = { new() { Value = partner.Value }, new() { Value = day } },
         };
         await command.ExecuteNonQueryAsync();
     }

@@ -22,7 +22,7 @@ public sealed class EndpointShareTests : IAsyncLifetime
             http.Response.StatusCode = status;
             return Task.Delay(100);
         };
-        await _office.Register(PostOffice.Toko, receiver.Url);
+        await _office.Register(new(PostOffice.Toko), receiver.Url);
         for (var i = 0; i < 200; i++)
             await _office.Write();
 
@@ -33,7 +33,7 @@ public sealed class EndpointShareTests : IAsyncLifetime
         await using var failing = await Receiver.Open();
         failing.Answer = receiver.Answer;
         status = 500;
-        await _office.Register("failing", failing.Url);
+        await _office.Register(new("failing"), failing.Url);
         for (var i = 0; i < 10; i++)
             await _office.Write("failing");
 
@@ -52,7 +52,7 @@ public sealed class EndpointShareTests : IAsyncLifetime
         for (var i = 0; i < 100; i++)
         {
             var url = (i % 3) switch { 0 => "http://127.0.0.1:9/", 1 => hole.Url, _ => slow.Url };
-            await _office.Register($"dead-{i}", url);
+            await _office.Register(new($"dead-{i}"), url);
             await _office.Execute(
                 """
                 insert into callback_messages (dialect, credential, subject, body, created_at, due_at)
@@ -63,7 +63,7 @@ public sealed class EndpointShareTests : IAsyncLifetime
 
         await using var receiver = await Receiver.Open();
         for (var i = 0; i < 5; i++)
-            await _office.Register($"well-{i}", receiver.Url);
+            await _office.Register(new($"well-{i}"), receiver.Url);
 
         await _office.Start(PostOffice.Impatient);
         await Task.Delay(1000);

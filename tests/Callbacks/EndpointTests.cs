@@ -168,7 +168,7 @@ public sealed class EndpointTests : IAsyncLifetime
 
     async Task<DeliveryReport> TryOnce(string url)
     {
-        await _office.Register(PostOffice.Toko, url);
+        await _office.Register(new(PostOffice.Toko), url);
         await _office.Start(PostOffice.Impatient);
         var id = await _office.Write();
         _office.Bell.Ring();

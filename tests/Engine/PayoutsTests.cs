@@ -79,7 +79,8 @@ public class PayoutsTests
 
         Assert.Equal(DisbursementStatus.Success, (await _sending.Books.Ended).Ended.Status);
         Assert.Equal(
-            [PayoutOrderId.Of("01JZ", "1134567891011"), new PayoutOrderId(payout.Disbursement.Id.Value)], asked);
+            [PayoutOrderId.Of(
+                new("01JZ"), new("1134567891011")), new PayoutOrderId(payout.Disbursement.Id.Value)], asked);
         Assert.Equal(["ask", "ask"], _sending.Bank.Heard);
     }
 

@@ -51,7 +51,7 @@ sealed class SnapHost : IAsyncDisposable
             .AddSingleton<IAccountInquiries>(accountInquiries);
 
     public static Credential Caller(SnapWire wire) => new(
-        wire.Dialect, SnapSdk.Client, new("toko-maju", Active: true))
+        new(wire.Dialect), new(SnapSdk.Client), new(new("toko-maju"), Active: true))
     {
         ClientSecret = new(SnapSdk.Secret),
         PublicKey = SnapSdk.PublicKey,

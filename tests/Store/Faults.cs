@@ -26,7 +26,8 @@ sealed class DyingBooks(DisbursementStore books, Death death) : IDisbursementSto
         Disbursement wanted, TransferMisses? misses = null, CancellationToken gone = default) =>
         books.Debit(wanted, misses, gone);
 
-    public Task<Disbursement?> Find(string account, string reference) => books.Find(account, reference);
+    public Task<Disbursement?> Find(PayingAccountId account, Reference reference) =>
+        books.Find(new(account), reference);
 
     public async Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now)
     {
@@ -98,11 +99,11 @@ sealed class CarelessBank : IPayoutBank
 /// <summary>Nobody is told anything: whom to tell is another's business.</summary>
 sealed class Nobody : ICredentials
 {
-    public Credential? Find(string dialect, string name) => null;
+    public Credential? Find(DialectName dialect, CredentialName name) => null;
 
     public IEnumerable<Credential> Of(Partner partner) => [];
 
-    public IEnumerable<Credential> In(string dialect) => [];
+    public IEnumerable<Credential> In(DialectName dialect) => [];
 }
 
 sealed class Silence : IOutboxSignal

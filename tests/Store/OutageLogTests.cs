@@ -88,9 +88,9 @@ public sealed class OutageLogTests : IDisposable
             _outages.CreateLogger<BillPayments>());
 
         Assert.IsType<PaymentAnswer.Suspect>(await counter.Pay(new(
-            "bank", "8673021234567890", "ref-1", Money.Rupiah(100_000), "atm", Now, null, Now)));
+            new("bank"), new("8673021234567890"), new("ref-1"), Money.Rupiah(100_000), "atm", Now, null, Now)));
         Assert.IsType<ReversalAnswer.Suspect>(await counter.Reverse(new(
-            "bank", "x24da1dF", "ref-2", Money.Rupiah(100_000), Now)));
+            new("bank"), new("x24da1dF"), new("ref-2"), Money.Rupiah(100_000), Now)));
 
         Assert.Equal(
             [

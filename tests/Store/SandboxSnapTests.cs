@@ -91,7 +91,7 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
         if (isOpen)
             await inquiryLog.Open(shop.Opening(keys) with { AskedAt = Ahead });
         else
-            await inquiryLog.Record(shop.Keyed(keys) with { Callback = new("MCPD1", new byte[] { 1 }, Ahead) });
+            await inquiryLog.Record(shop.Keyed(keys) with { Callback = new(new("MCPD1"), new byte[] { 1 }, Ahead) });
 
         Assert.False(await shop.Sandbox.ReturnToRealTime(CancellationToken.None));
         Assert.True(await shop.Ask<bool>("select offset_seconds > 0 from sandbox_clock"));

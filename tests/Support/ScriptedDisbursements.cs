@@ -15,7 +15,7 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
     /// <summary>What stands on every account after a transfer.</summary>
     public static readonly Money BalanceAfter = Money.Rupiah(1_000_000);
 
-    readonly Dictionary<(string Account, string Reference), Disbursement> _known =
+    readonly Dictionary<(PayingAccountId Account, Reference Reference), Disbursement> _known =
         known.ToDictionary(one => (one.Account, one.Reference));
 
     readonly Dictionary<string, Func<TransferAnswer>> _answers = [];
@@ -25,7 +25,7 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
     public TransferOrder? Ordered { get; private set; }
 
     /// <summary>What was looked for last.</summary>
-    public (string Account, string Reference)? Sought { get; private set; }
+    public (PayingAccountId Account, Reference Reference)? Sought { get; private set; }
 
     /// <summary>Says this to an order with this reference.</summary>
     public ScriptedDisbursements Answers(string reference, TransferAnswer answer)
@@ -42,14 +42,14 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
     }
 
     /// <summary>Has agreed on no fee with this credential.</summary>
-    public ScriptedDisbursements HasNoFeeFor(string credential)
+    public ScriptedDisbursements HasNoFeeFor(CredentialName credential)
     {
         _fees[credential] = static () => null;
         return this;
     }
 
     /// <summary>Throws when this credential asks for its fee.</summary>
-    public ScriptedDisbursements HasBrokenFeeFor(string credential, Exception why)
+    public ScriptedDisbursements HasBrokenFeeFor(CredentialName credential, Exception why)
     {
         _fees[credential] = () => throw why;
         return this;
@@ -75,7 +75,7 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
             : new TransferAnswer.Accepted(Debited(order, fee));
     }
 
-    public Task<Disbursement?> Find(string account, string reference)
+    public Task<Disbursement?> Find(PayingAccountId account, Reference reference)
     {
         Sought = (account, reference);
 

@@ -16,7 +16,7 @@ public sealed class SingaPayCallbacks(IAccessTokens tokens) : IDisbursementCallb
 
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    public string Dialect => Auth.Dialect;
+    public DialectName Dialect => Auth.Dialect;
 
     public ReadOnlyMemory<byte> Write(Disbursement ended)
     {

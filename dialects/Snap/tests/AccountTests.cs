@@ -25,13 +25,13 @@ public class AccountTests
         Assert.Equal(
             new AccountInquiry(
                 SnapCallers.Named(All[service], SnapCallers.Usual).Partner,
-                "snap",
+                new("snap"),
                 new("014", "0123456789"),
                 SnapHost.Now,
                 Price: null,
                 TimeSpan.FromSeconds(2))
             {
-                Keys = new($"snap:{SnapCallers.Usual}", new(2026, 11, 20), "1687243078", "INV-1"),
+                Keys = new($"snap:{SnapCallers.Usual}", new(2026, 11, 20), "1687243078", new Reference("INV-1")),
             },
             host.Inquiries.Asked);
     }
@@ -76,5 +76,5 @@ public class AccountTests
     }
 
     static ScriptedAccountInquiries Unsupporting() =>
-        new ScriptedAccountInquiries().Refuses(SnapCallers.Usual, InquiryRefusal.BankNotSupported);
+        new ScriptedAccountInquiries().Refuses(new(SnapCallers.Usual), InquiryRefusal.BankNotSupported);
 }

@@ -37,8 +37,8 @@ static class Callers
     [
         .. Plain.Select(Named),
         Named(OfficeOnly) with { Addresses = [IPNetwork.Parse("10.9.9.0/24")] },
-        Named(Strict) with { Partner = new(Strict, Active: true) { IsStrict = true } },
-        Named(Inactive) with { Partner = new(Inactive, Active: false) },
+        Named(Strict) with { Partner = new(new(Strict), Active: true) { IsStrict = true } },
+        Named(Inactive) with { Partner = new(new(Inactive), Active: false) },
         Named(Keyless) with { PublicKey = default },
         Named(BrokenKey) with { PublicKey = new byte[] { 0x30, 0x00 } },
     ]);
@@ -46,7 +46,8 @@ static class Callers
     public static ScriptedAccessTokens Tokens => new(
         [.. Plain.Except([Second]).Concat([Strict, OfficeOnly]).Select(name => Named(name).Caller)]);
 
-    static Credential Named(string name) => new(SnapDialect.Vendor.Dialect, name, new(name, Active: true))
+    static Credential Named(string name) =>
+        new(new(SnapDialect.Vendor.Dialect), new(name), new(new(name), Active: true))
     {
         ClientSecret = new(Secret),
         PublicKey = PublicKey,

@@ -7,7 +7,7 @@ namespace Periksa.Disbursements;
 public interface IDisbursementStore
 {
     /// <summary>Debits an account for a disbursement that is initiated, if the reference is new to it and it covers
-    /// the gross amount. The transaction's id and the balance after are the ledger' to say.</summary>
+    /// the gross amount. The transaction's id and the balance after are the ledger's to say.</summary>
     /// <param name="misses">Where the partner's misses are counted; <c>null</c> for nowhere.</param>
     /// <param name="gone">Says that the caller does not wait any more: what was not begun by then is not.</param>
     Task<DebitEntry> Debit(
@@ -15,7 +15,7 @@ public interface IDisbursementStore
 
     /// <summary>The disbursement that an account sent under this reference; <c>null</c> when there is
     /// none.</summary>
-    Task<Disbursement?> Find(string account, string reference);
+    Task<Disbursement?> Find(PayingAccountId account, Reference reference);
 
     /// <summary>Takes payouts that are due and that nobody is at, oldest first. What has not been sent is
     /// <see cref="DisbursementStatus.Paying"/> from now on.</summary>

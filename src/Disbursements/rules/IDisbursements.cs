@@ -14,7 +14,7 @@ public interface IDisbursements
 
     /// <summary>The disbursement that an account sent under this reference; <c>null</c> when there is
     /// none.</summary>
-    Task<Disbursement?> Find(string account, string reference);
+    Task<Disbursement?> Find(PayingAccountId account, Reference reference);
 }
 
 /// <summary>The wish to send money, stripped of the wire it came in on.</summary>
@@ -23,8 +23,8 @@ public interface IDisbursements
 /// <param name="Amount">What the beneficiary is to get; the fee comes on top.</param>
 public sealed record TransferOrder(
     Credential Credential,
-    string Account,
-    string Reference,
+    PayingAccountId Account,
+    Reference Reference,
     BankAccount Beneficiary,
     Money Amount,
     string? Notes,

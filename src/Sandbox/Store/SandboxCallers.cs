@@ -152,7 +152,8 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
             caller.ApiKeyHash,
             secret = secret is null
                 ? null
-                : seals.Seal(Encoding.UTF8.GetBytes(secret), Places.ClientSecret(caller.Dialect, caller.Name)),
+                : seals.Seal(
+                    Encoding.UTF8.GetBytes(secret), Places.ClientSecret(new(caller.Dialect), new(caller.Name))),
             caller.ClientId,
             caller.PublicKey,
             caller.Addresses,
@@ -167,7 +168,7 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
     }
 
     static Movement Opening(SandboxPartner partner, DateTimeOffset now) => TopUp.Of(
-        AccountName.Deposit(partner.Id), partner.Deposit, $"opening:{partner.Id}", now);
+        AccountName.Deposit(new(partner.Id)), partner.Deposit, $"opening:{partner.Id}", now);
 
     static IPNetwork ToNetwork(string address) =>
         IPAddress.Parse(address) is var parsed ? new(parsed, parsed.GetAddressBytes().Length * 8) : default;

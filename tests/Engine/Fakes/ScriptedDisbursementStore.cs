@@ -35,7 +35,7 @@ sealed class ScriptedDisbursementStore : IDisbursementStore
         return Breaks is null ? Task.FromResult(Entry) : Task.FromException<DebitEntry>(Breaks);
     }
 
-    public Task<Disbursement?> Find(string account, string reference) => Task.FromResult(Wanted);
+    public Task<Disbursement?> Find(PayingAccountId account, Reference reference) => Task.FromResult(Wanted);
 
     /// <summary>How long the database takes to hand payouts out.</summary>
     public TimeSpan TakingLasts { get; set; }

@@ -55,7 +55,7 @@ public abstract class OrderOfSnapChecks(SnapSubject subject)
             subject,
             callers: credential => Change(credential, faults),
             accountInquiries: faults.Contains(Fault.Refused)
-                ? subject.Inquiries().Refuses(SnapCallers.Usual, InquiryRefusal.DayKeyUsed)
+                ? subject.Inquiries().Refuses(new(SnapCallers.Usual), InquiryRefusal.DayKeyUsed)
                 : null,
             hasty: faults.Contains(Fault.TooFast) ? [SnapCallers.Usual] : [],
             curious: faults.Contains(Fault.TooManyMisses) ? [SnapCallers.Usual] : []);
@@ -151,7 +151,7 @@ public abstract class OrderOfSnapChecks(SnapSubject subject)
 
         return credential with
         {
-            Partner = new(credential.Name, Active: !faults.Contains(Fault.CallerInactive))
+            Partner = new(credential.Partner.Id, Active: !faults.Contains(Fault.CallerInactive))
             {
                 IsStrict = faults.Contains(Fault.HeaderBeyondLetter),
             },

@@ -25,7 +25,7 @@ public static class SnapCallers
         new([.. new[] { Usual, Strict }.Select(name => Named(subject, name).Caller)]);
 
     public static Credential Named(SnapSubject subject, string name) =>
-        new(subject.Vendor.Dialect, name, new(name, Active: true) { IsStrict = name is Strict })
+        new(new(subject.Vendor.Dialect), new(name), new(new(name), Active: true) { IsStrict = name is Strict })
         {
             ClientSecret = new(name is Second ? "another secret" : Secret),
             PublicKey = SnapLetter.PublicKey,
