@@ -28,7 +28,7 @@ public sealed partial class InvoiceFolder(
     /// <summary>Folds everything there is.</summary>
     public async Task FoldAll()
     {
-        var left = new List<(string Partner, DateOnly Day)>();
+        var left = new List<(PartnerId Partner, DateOnly Day)>();
         await using (var command = database.CreateCommand(LeftOver))
         await using (var rows = await command.ExecuteReaderAsync())
         {

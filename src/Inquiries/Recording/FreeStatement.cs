@@ -27,7 +27,7 @@ static class FreeStatement
     public static async Task<List<GroupStatement.Row>> Read(
         NpgsqlDataReader rows, List<InquiryLogItem> group, List<UpdatedInvoice> updated)
     {
-        var invoices = new Dictionary<(string Partner, DateOnly Day), InvoiceId>();
+        var invoices = new Dictionary<(PartnerId Partner, DateOnly Day), InvoiceId>();
         while (await rows.ReadAsync())
         {
             var (partner, day) = (rows.GetString(0), rows.GetFieldValue<DateOnly>(1));
