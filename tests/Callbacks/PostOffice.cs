@@ -13,6 +13,14 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
 {
     public const string Toko = "toko";
 
+    /// <summary>Those of a courier that waits no longer than a test can.</summary>
+    public static readonly CourierOptions Impatient = new()
+    {
+        IsSandbox = true,
+        Timeout = TimeSpan.FromSeconds(2),
+        Lease = TimeSpan.FromSeconds(10),
+    };
+
     static readonly Partner Partner = new("toko", Active: true);
 
     readonly ConcurrentDictionary<(string, string), Credential> _credentials = new();
