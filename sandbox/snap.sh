@@ -1,48 +1,82 @@
 #!/bin/sh
 # Asks the sandbox a signed SNAP question, with nothing but openssl and curl: read it to see what is signed, and how.
 #
+#   sandbox/snap.sh 16 014 0123456789         the standard itself, by the service's number; the bank also by its BIC
+#   sandbox/snap.sh 15 0123456789             at our own bank
+#   sandbox/snap.sh 42 014 0123456789         before an e-money transfer, and an amount if you like: 250000.00
+#   sandbox/snap.sh 73                        a token alone
 #   sandbox/snap.sh paydia    014 0123456789
 #   sandbox/snap.sh ifortepay 014 8753293240
 #   sandbox/snap.sh ifortepay 014 8673010000015000 Y      a virtual account
 #
+# What is asked by a number has its responseCode as the last line.
 # PERIKSA_URL is where the gateway is (http://127.0.0.1:8080); X_EXTERNAL_ID and PARTNER_REFERENCE_NO are made up if not set.
 set -eu
 here=$(dirname "$0")
 url=${PERIKSA_URL:-http://127.0.0.1:8080}
-bank=${2:?a bank code, e.g. 014} account=${3:?an account number, e.g. 0123456789}
 external=${X_EXTERNAL_ID:-$(date +%s%N)}
 reference=${PARTNER_REFERENCE_NO:-ref-$external}
+key=$here/toko-maju.private.pem
 
-case ${1:?paydia or ifortepay} in
-paydia)
-  client=8f548c9c439139b2285269e56db6b8ed secret=paydia-sandbox-secret-tokomaju channel=128
-  tokens=/snap/v1.0/access-token/b2b path=/snap/v1.0/emoney/bank-account-inquiry
-  body='{"partnerReferenceNo":"'$reference'","amount":{"value":"10000.00","currency":"IDR"},"beneficiaryAccountNumber":"'$account'","additionalInfo":{"beneficiaryBankCode":"'$bank'"}}'
-  ;;
-ifortepay)
-  client=MCPD00000012 secret=ifortepay-sandbox-secret-tokomaju channel=api
-  tokens=/api/v1.0/access-token/b2b path=/api/v1.0/account-inquiry-external
-  body='{"partnerReferenceNo":"'$reference'","beneficiaryBankCode":"'$bank'","beneficiaryAccountNo":"'$account'","additionalInfo":{"isVirtualAccount":"'${4:-N}'"}}'
-  ;;
-*) echo "$0: '$1' is neither paydia nor ifortepay" >&2; exit 1 ;;
-esac
-
+fail() { echo "$0: $1" >&2; exit 1; }
 now() { TZ=UTC-7 date +%Y-%m-%dT%H:%M:%S+07:00; }
+field() { sed -n 's/.*"'"$1"'":"\([^"]*\)".*/\1/p'; }
 
 # The token: SHA256withRSA over "client id|timestamp".
-time=$(now)
-signature=$(printf '%s|%s' "$client" "$time" | openssl dgst -sha256 -sign "$here/toko-maju.private.pem" | openssl base64 -A)
-token=$(curl -sS "$url$tokens" -H 'Content-Type: application/json' \
-  -H "X-TIMESTAMP: $time" -H "X-CLIENT-KEY: $client" -H "X-SIGNATURE: $signature" \
-  -d '{"grantType":"client_credentials"}' | sed -n 's/.*"accessToken":"\([^"]*\)".*/\1/p')
-[ -n "$token" ] || { echo "$0: no token: does the sandbox answer at $url?" >&2; exit 1; }
+ask_token() {
+  time=$(now)
+  signature=$(printf '%s|%s' "$client" "$time" | openssl dgst -sha256 -sign "$key" | openssl base64 -A)
+  curl -sS "$url$base/access-token/b2b" -H 'Content-Type: application/json' \
+    -H "X-TIMESTAMP: $time" -H "X-CLIENT-KEY: $client" -H "X-SIGNATURE: $signature" \
+    -d '{"grantType":"client_credentials"}'
+}
 
 # The question: HMAC-SHA512 over "method:path:token:digest of the minified body:timestamp".
-time=$(now)
-digest=$(printf %s "$body" | openssl dgst -sha256 -r | cut -d' ' -f1)
-signature=$(printf 'POST:%s:%s:%s:%s' "$path" "$token" "$digest" "$time" |
-  openssl dgst -sha512 -hmac "$secret" -binary | openssl base64 -A)
-curl -sS "$url$path" -H 'Content-Type: application/json' -H "Authorization: Bearer $token" \
-  -H "X-TIMESTAMP: $time" -H "X-SIGNATURE: $signature" -H "X-PARTNER-ID: $client" \
-  -H "X-EXTERNAL-ID: $external" -H "CHANNEL-ID: $channel" -d "$body"
-echo
+ask() { # path below the base, body
+  token=$(ask_token | field accessToken)
+  [ -n "$token" ] || fail "no token: does the sandbox answer at $url?"
+  time=$(now)
+  digest=$(printf %s "$2" | openssl dgst -sha256 -r | cut -d' ' -f1)
+  signature=$(printf 'POST:%s:%s:%s:%s' "$base$1" "$token" "$digest" "$time" |
+    openssl dgst -sha512 -hmac "$secret" -binary | openssl base64 -A)
+  curl -sS "$url$base$1" -H 'Content-Type: application/json' -H "Authorization: Bearer $token" \
+    -H "X-TIMESTAMP: $time" -H "X-SIGNATURE: $signature" -H "X-PARTNER-ID: $client" \
+    -H "X-EXTERNAL-ID: $external" -H "CHANNEL-ID: $channel" -d "$2"
+}
+
+ask_standard() { # service, and what it is asked
+  case $1 in
+  73) ask_token ;;
+  15)
+    shift
+    [ $# -lt 2 ] || shift   # the bank may be named all the same
+    ask /account-inquiry-internal '{"partnerReferenceNo":"'"$reference"'","beneficiaryAccountNo":"'"${1:?an account number, e.g. 0123456789}"'"}'
+    ;;
+  16)
+    ask /account-inquiry-external '{"beneficiaryBankCode":"'"${2:?a bank code, e.g. 014}"'","beneficiaryAccountNo":"'"${3:?an account number, e.g. 0123456789}"'","partnerReferenceNo":"'"$reference"'"}'
+    ;;
+  42)
+    ask /emoney/bank-account-inquiry '{"partnerReferenceNo":"'"$reference"'","customerNumber":"6281234500017","amount":{"value":"'"${4:-10000.00}"'","currency":"IDR"},"beneficiaryAccountNumber":"'"${3:?an account number, e.g. 0123456789}"'","additionalInfo":{"beneficiaryBankCode":"'"${2:?a bank code, e.g. 014}"'"}}'
+    ;;
+  *) fail "service '$1' is not asked here" ;;
+  esac
+}
+
+case ${1:-} in
+paydia)
+  client=8f548c9c439139b2285269e56db6b8ed secret=paydia-sandbox-secret-tokomaju channel=128 base=/snap/v1.0
+  ask /emoney/bank-account-inquiry '{"partnerReferenceNo":"'"$reference"'","amount":{"value":"10000.00","currency":"IDR"},"beneficiaryAccountNumber":"'"${3:?an account number, e.g. 0123456789}"'","additionalInfo":{"beneficiaryBankCode":"'"${2:?a bank code, e.g. 014}"'"}}'
+  echo
+  ;;
+ifortepay)
+  client=MCPD00000012 secret=ifortepay-sandbox-secret-tokomaju channel=api base=/api/v1.0
+  ask /account-inquiry-external '{"partnerReferenceNo":"'"$reference"'","beneficiaryBankCode":"'"${2:?a bank code, e.g. 014}"'","beneficiaryAccountNo":"'"${3:?an account number, e.g. 0123456789}"'","additionalInfo":{"isVirtualAccount":"'"${4:-N}"'"}}'
+  echo
+  ;;
+[0-9]*)
+  client=SNAPTOKOMAJU secret=snap-sandbox-secret-tokomaju channel=95221 base=/openapi/v1.0
+  answer=$(ask_standard "$@")
+  printf '%s\n%s\n' "$answer" "$(printf %s "$answer" | field responseCode)"
+  ;;
+*) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 1 ;;
+esac

@@ -5,6 +5,7 @@ using Periksa.Dialects.Oy;
 using Periksa.Dialects.Paydia;
 using Periksa.Dialects.Sento;
 using Periksa.Dialects.SingaPay;
+using Periksa.Dialects.Snap;
 using Periksa.Wire.Http;
 
 namespace Periksa.Host;
@@ -18,6 +19,7 @@ static class Dialects
         new OyDialect(),
         new IFortepayDialect(),
         new PaydiaDialect(),
+        new SnapDialect(),
         new SingaPayDialect(),
         new IpgChannelDialect(),
         new IpgBillerDialect(),
@@ -53,7 +55,20 @@ static class Dialects
             if (own.Host is { } host)
                 group.RequireHost(host);
 
+            Map(dialect, group);
+        }
+    }
+
+    // A dialect reads what is its own alone, and says which of it makes no sense.
+    static void Map(IDialect dialect, RouteGroupBuilder group)
+    {
+        try
+        {
             dialect.Map(group);
+        }
+        catch (FormatException e)
+        {
+            throw new SettingsException(e.Message);
         }
     }
 }

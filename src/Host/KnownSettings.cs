@@ -8,6 +8,8 @@ static class KnownSettings
     [
         "Periksa:Callbacks:Permitted:*",
         "Periksa:Dialects:*",
+        "Periksa:Dialects:Snap:OwnBank",
+        "Periksa:Dialects:Snap:Version",
         "Periksa:FormerMasterKeys:*",
         "Periksa:HostName",
         "Periksa:Journal:GroupLimit",

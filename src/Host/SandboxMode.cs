@@ -21,8 +21,10 @@ static class SandboxMode
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Add(IServiceCollection services)
+    public static void Add(IServiceCollection services, IConfiguration settings)
     {
+        settings["Periksa:Dialects:Snap:OwnBank"] ??= World.OwnBank;
+
         services.AddSingleton<SandboxClock>().AddSingleton<SandboxCache>();
         services.AddSingleton<ICompanionCache>(all => all.GetRequiredService<SandboxCache>());
         services.AddSingleton<TimeProvider>(all => all.GetRequiredService<SandboxClock>());

@@ -195,7 +195,7 @@ public sealed partial class AccountInquiries(
         return record.Outcome switch
         {
             InquiryOutcome.Found => new InquiryAnswer.Found(receipt, record.HolderName!, bank, record.Owed),
-            InquiryOutcome.NotFound => new InquiryAnswer.NotFound(receipt, bank),
+            InquiryOutcome.NotFound => new InquiryAnswer.NotFound(receipt, bank, record.Absence),
             InquiryOutcome.Failed => new InquiryAnswer.Failed(receipt, bank),
             InquiryOutcome.Unanswered or InquiryOutcome.Unclear => new InquiryAnswer.Pending(receipt, bank),
             InquiryOutcome.BankNotSupported => new InquiryAnswer.Refused(InquiryRefusal.BankNotSupported),

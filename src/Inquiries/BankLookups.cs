@@ -9,6 +9,9 @@ public readonly record struct LookupResult(InquiryOutcome Outcome, string? Holde
     /// <summary>True if an outside party was asked for it.</summary>
     public bool IsFromOutside { get; init; }
 
+    /// <summary>Why it was not found.</summary>
+    public AccountAbsence Absence { get; init; }
+
     /// <summary>True if asking again could not change it.</summary>
     public bool IsFinal => Outcome is not (InquiryOutcome.Unanswered or InquiryOutcome.Unclear);
 
@@ -17,7 +20,7 @@ public readonly record struct LookupResult(InquiryOutcome Outcome, string? Holde
         { About: { } other } when BankAccount.Of(other.BankCode, other.Number) != asked => new(InquiryOutcome.Unclear),
         BankReply.Found found when HolderNames.IsBlank(found.HolderName) => new(InquiryOutcome.Unclear),
         BankReply.Found found => new(InquiryOutcome.Found, found.HolderName),
-        BankReply.NotFound => new(InquiryOutcome.NotFound),
+        BankReply.NotFound no => new(InquiryOutcome.NotFound) { Absence = no.Why },
         BankReply.Failed => new(InquiryOutcome.Failed),
         BankReply.Pending pending => new(
             HolderNames.IsBlank(pending.HolderName) ? InquiryOutcome.Unanswered : InquiryOutcome.Unclear),

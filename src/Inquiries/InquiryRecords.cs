@@ -21,6 +21,7 @@ static class InquiryRecords
         IsVirtualAccount = inquiry.IsVirtualAccount,
         IsFromOutside = finding.IsFromOutside,
         Owed = finding.Owed,
+        Absence = finding.Absence,
     };
 
     public static OpenInquiry NewOpen(AccountInquiry inquiry) => new(

@@ -71,15 +71,16 @@ static class FrontPage
     static string Partners(SandboxWorld world) => Table(
         "Partners and their keys",
         ["Partner", "Dialect", "Named by", "Secret"],
-        world.Partners.SelectMany(Keys));
+        world.Partners.SelectMany(Keys)
+            .Concat(world.Channels.SelectMany(channel => Keys(channel.Id, channel.Credentials))));
 
     static IEnumerable<string[]> Keys(SandboxPartner partner)
     {
         var name = partner.Active ? partner.Id : $"{partner.Id} (not active)";
         yield return [name, "sento", $"x-username: {partner.Sento.Username}", $"x-api-key: {partner.Sento.ApiKey}"];
 
-        foreach (var one in partner.Credentials)
-            yield return [name, one.Dialect, one.Name, one.Key ?? one.Secret ?? ""];
+        foreach (var keys in Keys(name, partner.Credentials))
+            yield return keys;
 
         foreach (var snap in partner.Snap)
         {
@@ -100,6 +101,13 @@ static class FrontPage
         if (partner.Biller is { } biller)
             yield return [name, "ipg-biller", "its key alone", $"Authorization: Bearer {biller.ApiKey}"];
     }
+
+    static IEnumerable<string[]> Keys(string name, IReadOnlyList<SandboxCredential> credentials) =>
+        credentials.Select(one => (string[])
+        [
+            name, one.Dialect, one.Name,
+            (one.Key ?? one.Secret) + (one.PublicKey is null ? "" : ", and the key in sandbox/"),
+        ]);
 
     static string Channels(SandboxWorld world) => Table(
         "Bank channels (ipg-channel)",

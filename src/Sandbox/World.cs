@@ -20,11 +20,15 @@ public static class World
         Channels = [.. Read("channels.json", WorldJson.Default.ChannelFileArray).Select(ToChannel)],
     };
 
+    /// <summary>The bank that SNAP's service 15 is about, unless an operator says otherwise.</summary>
+    public static string OwnBank => "014";
+
     /// <summary>All that everybody knows: keys, secrets and public keys, as a credential has them.</summary>
     public static IEnumerable<byte[]> Public(SandboxWorld world) =>
     [
         .. Secrets(world).Append(MasterKey).Select(Encoding.UTF8.GetBytes),
         .. world.Partners.SelectMany(partner => partner.Snap).Select(snap => snap.PublicKey),
+        .. Credentials(world).Select(one => one.PublicKey).OfType<byte[]>(),
     ];
 
     /// <summary>The public key under which a sandbox seals its secrets.</summary>
@@ -34,11 +38,16 @@ public static class World
     [
         .. world.Channels.Select(channel => channel.ApiKey),
         .. world.Partners.Select(partner => partner.Sento.ApiKey),
-        .. world.Partners.SelectMany(partner => partner.Credentials)
-            .SelectMany(one => new[] { one.Key, one.Secret }).OfType<string>(),
+        .. Credentials(world).SelectMany(one => new[] { one.Key, one.Secret }).OfType<string>(),
         .. world.Partners.SelectMany(partner => partner.Snap.Select(snap => snap.ClientSecret)),
         .. world.Partners.Select(partner => partner.SingaPay?.ClientSecret).OfType<string>(),
         .. world.Partners.Select(partner => partner.Biller?.ApiKey).OfType<string>(),
+    ];
+
+    static IEnumerable<SandboxCredential> Credentials(SandboxWorld world) =>
+    [
+        .. world.Partners.SelectMany(partner => partner.Credentials),
+        .. world.Channels.SelectMany(channel => channel.Credentials),
     ];
 
     internal static T Read<T>(string file, JsonTypeInfo<T> type)
@@ -68,25 +77,28 @@ public static class World
             .. ToSnap("paydia", file.Paydia, file),
             .. ToSnap("paydia", file.PaydiaUtc, file),
         ],
-        Credentials = [.. (file.Credentials ?? []).Select(one => ToCredential(one, file))],
+        Credentials = ToCredentials(file.Credentials, file.SnapPublicKey),
         SingaPay = file.Singapay is { } credential ? ToSingaPay(credential) : null,
         Biller = file.Biller is { } biller ? new(biller.ApiKey, biller.CallbackUrl) : null,
     };
 
-    static SandboxCredential ToCredential(CredentialFile file, PartnerFile partner) => new(file.Dialect, file.Name)
+    static SandboxCredential[] ToCredentials(IReadOnlyList<CredentialFile>? files, string? publicKey) =>
+        [.. (files ?? []).Select(one => ToCredential(one, publicKey))];
+
+    static SandboxCredential ToCredential(CredentialFile file, string? publicKey) => new(file.Dialect, file.Name)
     {
         Key = file.Key,
         Secret = file.Secret,
-        PublicKey = file.HasPublicKey ? PublicKey(partner) : null,
+        PublicKey = file.HasPublicKey ? PublicKey(publicKey!) : null,
         Price = file.Price is { } price ? ToMoney(price) : null,
         CallbackUrl = file.CallbackUrl,
         Quirks = file.Quirks ?? [],
     };
 
-    static byte[] PublicKey(PartnerFile partner)
+    static byte[] PublicKey(string file)
     {
         using var key = RSA.Create();
-        key.ImportFromPem(ReadText(partner.SnapPublicKey!));
+        key.ImportFromPem(ReadText(file));
         return key.ExportSubjectPublicKeyInfo();
     }
 
@@ -103,8 +115,8 @@ public static class World
         if (credential is null)
             yield break;
 
-        yield return new(
-            dialect, credential.ClientId, credential.ClientSecret, PublicKey(partner), credential.CallbackUrl)
+        var publicKey = PublicKey(partner.SnapPublicKey!);
+        yield return new(dialect, credential.ClientId, credential.ClientSecret, publicKey, credential.CallbackUrl)
         {
             Quirks = credential.Quirks ?? [],
         };
@@ -126,7 +138,10 @@ public static class World
         (file.ComponentId, file.ComponentName ?? file.Name));
 
     static SandboxChannel ToChannel(ChannelFile file) =>
-        new(file.Id, file.Name, file.ApiKey, file.Addresses, file.MustSign, file.Limits, file.MissBudget);
+        new(file.Id, file.Name, file.ApiKey, file.Addresses, file.MustSign, file.Limits, file.MissBudget)
+        {
+            Credentials = ToCredentials(file.Credentials, file.SnapPublicKey),
+        };
 
     static SandboxWorldAccount ToAccount(AccountFile file) =>
         new(file.BankCode, file.Number, file.HolderName, file.Status);
@@ -200,7 +215,9 @@ sealed record ChannelFile(
     IReadOnlyList<string> Addresses,
     bool MustSign,
     bool Limits,
-    int? MissBudget = null);
+    int? MissBudget = null,
+    string? SnapPublicKey = null,
+    IReadOnlyList<CredentialFile>? Credentials = null);
 
 sealed record BillerFile(string ApiKey, string? CallbackUrl = null);
 

@@ -25,14 +25,62 @@ public sealed partial class SnapScriptStories(SandboxTests.Sandbox sandbox) : IC
         "beneficiaryBankName":"BCA","currency":"IDR","additionalInfo":{"inquiryStatus":"SUCCESS",
         "beneficiaryAccountStatus":"ACTIVE","isVirtualAccount":"Y","amountVirtualAccount":"15000.00"}}
         """)]
+    [InlineData("16 014 0123456789", """
+        {"responseCode":"2001600","responseMessage":"Successful","referenceNo":"…","partnerReferenceNo":"my-ref",
+        "beneficiaryAccountName":"John Doe","beneficiaryAccountNo":"0123456789","beneficiaryBankCode":"014",
+        "beneficiaryBankName":"BCA","currency":"IDR","additionalInfo":{}}@2001600
+        """)]
+    [InlineData("15 1239812390", """
+        {"responseCode":"2001500","responseMessage":"Successful","referenceNo":"…","partnerReferenceNo":"my-ref-15",
+        "beneficiaryAccountName":"Siti Nurhaliza","beneficiaryAccountNo":"1239812390",
+        "beneficiaryAccountStatus":"Rekening aktif","currency":"IDR","additionalInfo":{}}@2001500
+        """)]
+    [InlineData("42 CENAIDJAXXX 8753293240 250000", """
+        {"responseCode":"2004200","responseMessage":"Successful","referenceNo":"…","partnerReferenceNo":"my-ref-42",
+        "beneficiaryAccountNumber":"8753293240","beneficiaryAccountName":"Test BCA",
+        "beneficiaryBankCode":"CENAIDJAXXX","beneficiaryBankShortName":"BCA",
+        "beneficiaryBankName":"PT Bank Central Asia Tbk","amount":{"value":"250000.00","currency":"IDR"},
+        "additionalInfo":{}}@2004200
+        """)]
     public async Task The_script_asks_and_is_answered(string arguments, string expected)
     {
-        var reference = arguments.EndsWith('Y') ? "my-ref-Y" : "my-ref";
+        var reference = arguments switch
+        {
+            [.., 'Y'] => "my-ref-Y",
+            ['1', '5', ..] or ['4', '2', ..] => $"my-ref-{arguments[..2]}",
+            _ => "my-ref",
+        };
 
         var (code, output) = await Run(arguments, reference);
 
         Assert.Equal(0, code);
-        Assert.Equal(expected.ReplaceLineEndings(""), ReferenceNo().Replace(output.Trim(), "$1…"));
+        Assert.Equal(
+            expected.ReplaceLineEndings("").Replace('@', '\n'), ReferenceNo().Replace(output.Trim(), "$1…"));
+    }
+
+    [Theory]
+    [InlineData("16 014 9900000001", "5041600")]
+    [InlineData("16 014 9900000002", "5041600")]
+    [InlineData("16 014 9900000004", "5041600")]
+    [InlineData("16 014 9900000005", "5001602")]
+    [InlineData("16 014 9900000006", "5041600")]
+    [InlineData("16 BRINIDJA 9900000007", "4031609")]
+    [InlineData("16 BRINIDJAXXX 9900000008", "4031618")]
+    [InlineData("16 014 5550000001", "4031618")]
+    [InlineData("16 014 1", "4041611")]
+    [InlineData("16 999 1", "4041603")]
+    [InlineData("15 014 9900000007", "4031509")]
+    [InlineData("15 9900000008", "4031518")]
+    [InlineData("15 12341234", "4041511")]
+    [InlineData("42 008 9900000007", "4034209")]
+    [InlineData("42 008 9900000008", "4034218")]
+    [InlineData("42 008 12341234 0.00", "4004201")]
+    [InlineData("73", "2007300")]
+    public async Task The_script_ends_with_the_standards_code(string arguments, string code)
+    {
+        var (_, output) = await Run(arguments, reference: $"ref {arguments}");
+
+        Assert.Equal(code, output.TrimEnd().Split('\n')[^1]);
     }
 
     [Fact]

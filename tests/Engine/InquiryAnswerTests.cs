@@ -30,7 +30,7 @@ public class InquiryAnswerTests
     {
         var answer = await Question.Billed.AskedOf(Saying(new BankReply.NotFound(why)), _inquiryLog);
 
-        Assert.Equal(new InquiryAnswer.NotFound(new(Recorded.Id, ScriptedInquiryLog.Invoice), Bca), answer);
+        Assert.Equal(new InquiryAnswer.NotFound(new(Recorded.Id, ScriptedInquiryLog.Invoice), Bca, why), answer);
         Assert.Equal((InquiryOutcome.NotFound, null), (Recorded.Outcome, Recorded.HolderName));
         Assert.Equal(Question.Price, Recorded.Price);
         Assert.Equal(50, Recorded.MissBudget);

@@ -14,6 +14,7 @@ public sealed class SandboxBank(ISandboxDirectory directory) : IConnector
         "9900000005" => new BankReply.Failed(),
         "9900000006" => new BankReply.Unclear(),
         "9900000007" => new BankReply.NotFound(AccountAbsence.Dormant),   // Rekening Tidur
+        "9900000008" => new BankReply.NotFound(AccountAbsence.Closed),   // Rekening Tutup
         _ => Read(account),
     };
 

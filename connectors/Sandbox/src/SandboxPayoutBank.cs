@@ -49,6 +49,7 @@ public sealed class SandboxPayoutBank(
         "9900000005" => Fails(BankFailure),
         "9900000006" => Silent(),   // what it says makes no sense, and so says nothing
         "9900000007" => Fails(PayoutFailure.Of(AccountAbsence.Dormant)),
+        "9900000008" => Fails(PayoutFailure.Of(AccountAbsence.Closed)),
         _ => FateOf(directory.Find(account)),
     };
 

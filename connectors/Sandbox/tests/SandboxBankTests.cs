@@ -24,6 +24,7 @@ public class SandboxBankTests
         { "9900000005", new BankReply.Failed() },
         { "9900000006", new BankReply.Unclear() },
         { "9900000007", new BankReply.NotFound(AccountAbsence.Dormant) },
+        { "9900000008", new BankReply.NotFound(AccountAbsence.Closed) },
     };
 
     [Theory, MemberData(nameof(QuickScenarios))]
@@ -39,7 +40,6 @@ public class SandboxBankTests
 
     [Theory]
     [InlineData("9900000000")]
-    [InlineData("9900000008")]
     [InlineData("9900000009")]
     [InlineData("9900000010")]
     [InlineData("9999999999")]

@@ -26,6 +26,7 @@ public class SandboxPayoutBankTests
     [InlineData("014", "9900000003", "BANK_FAILURE")]
     [InlineData("112S", "9900000005", "BANK_FAILURE")]
     [InlineData("014", "9900000007", "ACCOUNT_DORMANT")]
+    [InlineData("014", "9900000008", "ACCOUNT_CLOSED")]
     public async Task Refuses_all_others_at_once(string bank, string number, string code)
     {
         var patience = Stopwatch.StartNew();

@@ -16,19 +16,14 @@ internal sealed class InquiryEndpoint(IAccountInquiries accountInquiries)
     public async Task<JsonReply> Inquire(SnapQuestion<InquiryRequest> question, CancellationToken cancel)
     {
         var wire = question.Wire;
-        if (wire.AdditionalInfo.IsEmptyArray && question.May("additionalInfo"))
-            wire = wire with { AdditionalInfo = default };
-
+        wire = wire with { AdditionalInfo = question.ReadObject("additionalInfo", wire.AdditionalInfo) };
         if (Translation.TryRead(wire, out var asked) is { } fault)
             return Replies.Of(Codes.Inquiry.For(fault));
 
-        var caller = question.Caller;
-        var inquiry = new AccountInquiry(
-            caller.Partner, IFortepayEndpoints.Vendor.Dialect, asked.Account, question.AskedAt, Price: null, Budget)
+        var inquiry = question.Inquiry(asked.Account, asked.Reference, Budget) with
         {
-            Keys = question.Keys(asked.Reference),
             IsVirtualAccount = asked.IsVirtualAccount,
-            FollowUp = new(caller.Credential.Name, Patience),
+            FollowUp = new(question.Caller.Credential.Name, Patience),
         };
 
         var (code, reply) = Translation.Write(asked, await accountInquiries.Ask(inquiry, cancel));

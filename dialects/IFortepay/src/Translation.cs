@@ -1,6 +1,7 @@
 using Periksa.Inquiries;
 using Periksa.Wire.Http;
 using Periksa.Wire.Snap;
+using Periksa.Wire.SnapServer;
 
 namespace Periksa.Dialects.IFortepay;
 
@@ -16,26 +17,20 @@ internal static class Translation
     const int ReferenceLengthMaximum = 64;
     const int BankNameLengthMaximum = 50;
 
-    const string BankCode = "beneficiaryBankCode";
-    const string AccountNo = "beneficiaryAccountNo";
-    const string Reference = "partnerReferenceNo";
-    const string AdditionalInfo = "additionalInfo";
-    const string VirtualAccount = "additionalInfo.isVirtualAccount";
-
-    /// <summary>Reads what is asked, or finds the first fault in the table's order: all that is missing comes before
-    /// all that is malformed.</summary>
+    /// <summary>Reads what is asked, or finds the first fault of the table.</summary>
     /// <param name="asked">Meaningful when there is no fault.</param>
     public static FieldFault? TryRead(InquiryRequest wire, out Question asked)
     {
-        asked = default;
-        if ((FindMissing(wire) ?? FindMalformed(wire)) is { } fault)
-            return fault;
+        var isNumber = TryReadAccount(wire, out var account);
+        asked = new(account, wire.PartnerReferenceNo.Given, IsVirtual(wire));
 
-        _ = TryReadAccount(wire, out var account);
-        asked = new(
-            account, wire.PartnerReferenceNo.IsPresent ? wire.PartnerReferenceNo.Text : null, IsVirtual(wire));
-
-        return null;
+        return new FieldTable()
+            .Mandatory("beneficiaryBankCode", wire.BeneficiaryBankCode, IsBankCode)
+            .Mandatory("beneficiaryAccountNo", wire.BeneficiaryAccountNo, _ => isNumber)
+            .Optional("partnerReferenceNo", wire.PartnerReferenceNo, IsReference)
+            .Optional("additionalInfo", wire.AdditionalInfo)
+            .Rule("additionalInfo.isVirtualAccount", IsYesOrNo(wire.AdditionalInfo.Fields))
+            .Fault;
     }
 
     /// <summary>The answer in the wire's words; the reply is <c>null</c> where a code is all that is said.</summary>
@@ -47,7 +42,7 @@ internal static class Translation
             static notFound => (Codes.Inquiry.Successful, notFound.Receipt, notFound.Bank, Finding.Invalid),
             static pending => (Codes.InProgress, pending.Receipt, pending.Bank, Finding.Pending),
             static failed => (Codes.Inquiry.Successful, failed.Receipt, failed.Bank, Finding.Failed),
-            static refused => (Codes.For(refused.Why), null, null, default));
+            static refused => (Codes.Inquiry.For(refused.Why, Codes.BankNotSupported), null, null, default));
 
         if (receipt is null || bank is null)
             return (code, null);
@@ -68,33 +63,6 @@ internal static class Translation
     /// <summary>The bank's name as the wire has room for it.</summary>
     public static string Name(Bank bank) => Characters.First(bank.Name, BankNameLengthMaximum);
 
-    static FieldFault? FindMissing(InquiryRequest wire)
-    {
-        if (IsMissing(wire.BeneficiaryBankCode))
-            return new(BankCode, IsMissing: true);
-
-        return IsMissing(wire.BeneficiaryAccountNo) ? new(AccountNo, IsMissing: true) : null;
-    }
-
-    static FieldFault? FindMalformed(InquiryRequest wire)
-    {
-        if (wire.BeneficiaryBankCode.IsMistyped || !IsBankCode(wire.BeneficiaryBankCode.Text!))
-            return new(BankCode, IsMissing: false);
-
-        if (wire.BeneficiaryAccountNo.IsMistyped || !TryReadAccount(wire, out _))
-            return new(AccountNo, IsMissing: false);
-
-        if (wire.PartnerReferenceNo.IsMistyped || !IsReference(wire.PartnerReferenceNo.Text))
-            return new(Reference, IsMissing: false);
-
-        if (wire.AdditionalInfo.IsMistyped)
-            return new(AdditionalInfo, IsMissing: false);
-
-        return IsYesOrNo(wire.AdditionalInfo.Fields) ? null : new(VirtualAccount, IsMissing: false);
-    }
-
-    static bool IsMissing(WireText field) => !field.IsPresent && !field.IsMistyped;
-
     // The table's eight characters have no room for every wallet on the bank list.
     static bool IsBankCode(string code) =>
         Characters.AreAtMost(code, BankCodeLengthMaximum) || BankList.Published.Find(code) is not null;
@@ -102,7 +70,7 @@ internal static class Translation
     // The number of a virtual account is no telephone's, whatever bank is named beside it.
     static bool TryReadAccount(InquiryRequest wire, out BankAccount account)
     {
-        var (bankCode, number) = (wire.BeneficiaryBankCode.Text!, wire.BeneficiaryAccountNo.Text!);
+        var (bankCode, number) = (wire.BeneficiaryBankCode.Text ?? "", wire.BeneficiaryAccountNo.Text ?? "");
         account = new(bankCode, number);
 
         return number.Length <= AccountNoLengthMaximum
@@ -117,6 +85,5 @@ internal static class Translation
     static bool IsYesOrNo(RequestInfo? fields) =>
         fields is null || fields.IsVirtualAccount is { IsMistyped: false, Text: null or "Y" or "N" };
 
-    static bool IsReference(string? reference) =>
-        reference is null || Characters.AreAtMost(reference, ReferenceLengthMaximum);
+    static bool IsReference(string reference) => Characters.AreAtMost(reference, ReferenceLengthMaximum);
 }

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using Periksa.Inquiries;
 using Periksa.Wire.Snap;
 
 namespace Periksa.Dialects.Paydia;
@@ -24,16 +22,6 @@ internal static class Codes
 
     public static readonly SnapCode BankNotSupported = Of(404, 03, "Bank Not Supported By Switch");
     public static readonly SnapCode InvalidAccount = Of(404, 11, "Invalid Account");
-
-    public static SnapCode For(InquiryRefusal refusal) => refusal switch
-    {
-        InquiryRefusal.BankNotSupported => BankNotSupported,
-        InquiryRefusal.UnpaidInvoices => throw new UnreachableException("A Paydia inquiry is not billed."),
-        InquiryRefusal.TooManyMisses => Inquiry.TooManyRequests,
-        InquiryRefusal.TooBusy => Inquiry.TooManyRequests,
-        InquiryRefusal.DayKeyUsed => Inquiry.Conflict,
-        InquiryRefusal.ReferenceUsed => Inquiry.DuplicateReference,
-    };
 
     static SnapCode Of(int http, int @case, string message) =>
         new(http, ServiceCodes.BankAccountInquiry, @case, message);

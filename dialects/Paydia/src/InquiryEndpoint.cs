@@ -19,14 +19,9 @@ internal sealed class InquiryEndpoint(IAccountInquiries accountInquiries)
         if (Translation.TryRead(wire, out var account) is { } fault)
             return Replies.Of(Codes.Inquiry.For(fault));
 
-        var partner = question.Caller.Partner;
-        var inquiry = new AccountInquiry(
-            partner, PaydiaEndpoints.Vendor.Dialect, account, question.AskedAt, Price: null, Budget)
-        {
-            Keys = question.Keys(wire.PartnerReferenceNo.Text),
-        };
+        var answer = await accountInquiries.Ask(
+            question.Inquiry(account, wire.PartnerReferenceNo.Text, Budget), cancel);
 
-        var answer = await accountInquiries.Ask(inquiry, cancel);
         return answer is InquiryAnswer.Found found
             ? JsonReply.Of(Codes.Inquiry.Successful.Http, Translation.Write(wire, found), PaydiaJson.Exact.InquiryReply)
             : Replies.Of(Translation.CodeOf(answer));

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Periksa.Inquiries;
 using Periksa.Wire.Http;
 using Periksa.Wire.Snap;
+using Periksa.Wire.SnapServer;
 
 namespace Periksa.Dialects.Paydia;
 
@@ -17,16 +18,20 @@ internal static class Translation
     /// <summary>The standard's amounts have sixteen digits before the point, and two after it.</summary>
     const int AmountLengthMaximum = 16 + 1 + 2;
 
-    /// <summary>Reads the account that is asked about, or finds the first fault: all that is missing comes before all
-    /// that is malformed, each in the table's order.</summary>
+    /// <summary>Reads the account that is asked about, or finds the first fault of the table.</summary>
     public static FieldFault? TryRead(InquiryRequest wire, out BankAccount account)
     {
         var isNumber = TryReadAccount(wire, out account);
 
-        if (FindMissing(wire) is { } missing)
-            return new(missing, IsMissing: true);
-
-        return FindMalformed(wire, isNumber) is { } malformed ? new(malformed, IsMissing: false) : null;
+        return new FieldTable()
+            .Mandatory("partnerReferenceNo", wire.PartnerReferenceNo, IsReference)
+            .Mandatory("amount", wire.Amount, static (rows, amount) => rows
+                .Mandatory("amount.value", amount.Value, IsAmount)
+                .Mandatory("amount.currency", amount.Currency, static text => text == Currency.Idr.Code))
+            .Mandatory("beneficiaryAccountNumber", wire.BeneficiaryAccountNumber, _ => isNumber)
+            .Mandatory("additionalInfo", wire.AdditionalInfo, static (rows, info) => rows
+                .Mandatory("additionalInfo.beneficiaryBankCode", info.BeneficiaryBankCode, IsBankCode))
+            .Fault;
     }
 
     public static InquiryReply Write(InquiryRequest wire, InquiryAnswer.Found found) => new(
@@ -47,65 +52,14 @@ internal static class Translation
         static notFound => Codes.InvalidAccount,
         static pending => Codes.Inquiry.Failure,   // there is no word for "later", and nobody would be told
         static failed => Codes.Inquiry.Failure,
-        static refused => Codes.For(refused.Why));
+        static refused => Codes.Inquiry.For(refused.Why, Codes.BankNotSupported));
 
-    static string? FindMissing(InquiryRequest wire)
-    {
-        if (IsMissing(wire.PartnerReferenceNo))
-            return "partnerReferenceNo";
-
-        if (wire.Amount.IsMissing)
-            return "amount";
-
-        if (wire.Amount.Fields is { } amount && IsMissing(amount.Value))
-            return "amount.value";
-
-        if (wire.Amount.Fields is { } sum && IsMissing(sum.Currency))
-            return "amount.currency";
-
-        if (IsMissing(wire.BeneficiaryAccountNumber))
-            return "beneficiaryAccountNumber";
-
-        if (wire.AdditionalInfo.IsMissing)
-            return "additionalInfo";
-
-        return wire.AdditionalInfo.Fields is { } info && IsMissing(info.BeneficiaryBankCode)
-            ? "additionalInfo.beneficiaryBankCode"
-            : null;
-    }
-
-    static string? FindMalformed(InquiryRequest wire, bool isNumber)
-    {
-        if (!IsReference(wire.PartnerReferenceNo.Text))
-            return "partnerReferenceNo";
-
-        if (wire.Amount.Fields is not { } amount)
-            return "amount";
-
-        if (!IsAmount(amount.Value.Text))
-            return "amount.value";
-
-        if (amount.Currency.Text != Currency.Idr.Code)
-            return "amount.currency";
-
-        if (!isNumber)
-            return "beneficiaryAccountNumber";
-
-        if (wire.AdditionalInfo.Fields is not { } info)
-            return "additionalInfo";
-
-        return IsBankCode(info.BeneficiaryBankCode.Text) ? null : "additionalInfo.beneficiaryBankCode";
-    }
-
-    static bool IsMissing(WireText text) => !text.IsPresent && !text.IsMistyped;
-
-    static bool IsAmount(string? text) =>
-        text is { Length: <= AmountLengthMaximum }
+    static bool IsAmount(string text) =>
+        text.Length <= AmountLengthMaximum
         && Money.TryParse(text, Currency.Idr, out var amount)
         && amount.IsPositive;
 
-    static bool IsReference(string? text) =>
-        text is not null && Characters.AreAtMost(text, ReferenceLengthMaximum);
+    static bool IsReference(string text) => Characters.AreAtMost(text, ReferenceLengthMaximum);
 
     static bool TryReadAccount(InquiryRequest wire, out BankAccount account) => BankAccount.TryRead(
             wire.AdditionalInfo.Fields?.BeneficiaryBankCode.Text ?? "",
@@ -114,9 +68,8 @@ internal static class Translation
         && account.Shown.Length <= AccountNumberLengthMaximum;
 
     // Some wallets that we answer for have longer names than the vendor's own table foresees.
-    static bool IsBankCode(string? text) =>
-        text is not null
-        && (Characters.AreAtMost(text, BankCodeLengthMaximum) || BankList.Published.Find(text) is not null);
+    static bool IsBankCode(string text) =>
+        Characters.AreAtMost(text, BankCodeLengthMaximum) || BankList.Published.Find(text) is not null;
 
     static ReplyMoney Balance(Receipt receipt)
     {

@@ -30,7 +30,7 @@ static class Serve
         builder.AddEngine();
         builder.AddConnectors(mode);
         if (mode is Mode.Sandbox)
-            SandboxMode.Add(builder.Services);
+            SandboxMode.Add(builder.Services, builder.Configuration);
 
         builder.AddCallbacks(mode);
         builder.AddHealth();

@@ -46,6 +46,9 @@ public sealed record InquiryRecord(
     /// <summary>The amount owed on a virtual account that was found.</summary>
     public Money? Owed { get; init; }
 
+    /// <summary>Why it was not found. It is for the answer alone, and not written down.</summary>
+    public AccountAbsence Absence { get; init; }
+
     /// <summary>The callback posted to the caller once the record is durable; <c>null</c> for none.</summary>
     public Callback? Callback { get; init; }
 }

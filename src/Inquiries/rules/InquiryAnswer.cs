@@ -12,7 +12,8 @@ public abstract record InquiryAnswer
     public sealed record Found(Receipt Receipt, string HolderName, Bank Bank, Money? Owed = null) : InquiryAnswer;
 
     /// <summary>The bank says there is no such account, or that it is closed or dormant.</summary>
-    public sealed record NotFound(Receipt Receipt, Bank Bank) : InquiryAnswer;
+    public sealed record NotFound(
+        Receipt Receipt, Bank Bank, AccountAbsence Why = AccountAbsence.Unknown) : InquiryAnswer;
 
     /// <summary>No word that can be relied on: the bank was silent for the whole budget,
     /// or said what makes no sense.</summary>

@@ -94,6 +94,9 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
             MissBudget = channel.MissBudget,
         };
         await Add(channel.Id, caller, channel.ApiKey, url: null);
+
+        foreach (var credential in channel.Credentials)
+            await Add(channel.Id, credential);
     }
 
     async Task Add(string partner, SandboxCredential credential)

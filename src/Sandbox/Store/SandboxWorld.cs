@@ -115,7 +115,11 @@ public sealed record SandboxChannel(
     IReadOnlyList<string> Addresses,
     bool MustSign,
     bool HasLimits,
-    int? MissBudget);
+    int? MissBudget)
+{
+    /// <summary>Its credentials in other dialects.</summary>
+    public IReadOnlyList<SandboxCredential> Credentials { get; init; } = [];
+}
 
 /// <summary>A partner as one who is paid for bills.</summary>
 /// <param name="CallbackUrl"><c>null</c> for nowhere.</param>

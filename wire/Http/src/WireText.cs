@@ -15,6 +15,9 @@ public readonly record struct WireText(string? Text, bool IsMistyped)
 {
     /// <summary>A string with something in it.</summary>
     public bool IsPresent => Text is { Length: > 0 };
+
+    /// <summary>The text where there is something in it; else <c>null</c>.</summary>
+    public string? Given => IsPresent ? Text : null;
 }
 
 /// <summary>Takes any JSON value, and keeps the text of a string.</summary>

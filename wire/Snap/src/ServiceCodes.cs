@@ -17,6 +17,9 @@ public sealed record ServiceEntry(int Code, string Method, string Path, string N
 /// </remarks>
 public static class ServiceCodes
 {
+    /// <summary>API Internal Account Inquiry.</summary>
+    public const int AccountInquiryInternal = 15;
+
     /// <summary>API External Account Inquiry.</summary>
     public const int AccountInquiryExternal = 16;
 

@@ -7,12 +7,16 @@ public static class SnapAdvice
     public static string? For(SnapCode code) => code switch
     {
         { Http: >= 200 and < 300 } => null,
+        { Http: 400, Case: 00 } =>
+            "Send the body as one JSON object in UTF-8, with each key once and nothing after it.",
         { Http: 400, Case: 02 } =>
             "Send the header or field that the message names: it is mandatory, and must not be empty.",
         { Http: 400 } => "Send the header or field that the message names in the form that the vendor's page gives.",
         { Http: 401, Case: 01 } =>
             "Get a new access token in this dialect and send it as Authorization: Bearer, one space and the token.",
         { Http: 401 } => Unauthorized(code.Message),
+        { Http: 403, Case: 09 } => "Ask about another account: the bank says that this one is dormant.",
+        { Http: 403, Case: 18 } => "Ask about another account: the bank says that this one is closed.",
         { Http: 404, Case: 00 } => "Compare the path with those of the dialect, letter by letter.",
         { Http: 404, Case: 03 } => "Use a bank code of the vendor's list, three digits such as 014.",
         { Http: 404 } => "Ask about an account that there is.",

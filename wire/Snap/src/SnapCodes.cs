@@ -5,10 +5,18 @@ namespace Periksa.Wire.Snap;
 /// <param name="Service">The service's code, <see cref="ServiceCodes"/>.</param>
 public sealed record SnapCodes(int Service)
 {
+    /// <summary>Those of a service that is served by the standard's letter, which has a code for a body that cannot be
+    /// read.</summary>
+    public static SnapCodes Standard(int service) =>
+        new(service) { UnreadableBody = ResponseCodes.BadRequest(service) };
+
     public SnapCode Successful { get; init; } = ResponseCodes.Successful(Service);
 
-    /// <summary>Names the field or the header; of a body that cannot be read at all it is said as it stands.</summary>
+    /// <summary>Names the field or the header.</summary>
     public SnapCode InvalidFormat { get; init; } = new(400, Service, 01, "Invalid Field Format");
+
+    /// <summary>Of a body that cannot be read at all.</summary>
+    public SnapCode UnreadableBody { get; init; } = new(400, Service, 01, "Invalid Field Format");
 
     /// <summary>Names the field or the header.</summary>
     public SnapCode MissingField { get; init; } = new(400, Service, 02, "Invalid Mandatory Field");

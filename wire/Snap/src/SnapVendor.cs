@@ -11,6 +11,9 @@ public sealed record SnapVendor(string Dialect, string Name, string Prefix, stri
     /// <summary>Service 73.</summary>
     public SnapOperation Token { get; init; } = new(SnapHeaders.Token, new(ServiceCodes.AccessTokenB2B));
 
+    /// <summary>True if an access token comes with an <c>additionalInfo</c>, in which there is nothing.</summary>
+    public bool TokensHaveAdditionalInfo { get; init; }
+
     /// <summary>Of a path that belongs to no service.</summary>
     public SnapCode NotFound { get; init; } = new(404, Service: 00, 00, "Not Found");
 

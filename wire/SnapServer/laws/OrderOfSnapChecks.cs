@@ -77,7 +77,7 @@ public abstract class OrderOfSnapChecks(SnapSubject subject)
         Fault.SignatureWrong => codes.SignatureNotValid,
         Fault.AddressElsewhere => codes.AddressNotRegistered,
         Fault.TooFast or Fault.TooManyMisses => codes.TooManyRequests,
-        Fault.BodyMalformed => codes.InvalidFormat,
+        Fault.BodyMalformed => codes.UnreadableBody,
         Fault.FieldMissing => codes.MissingField.Naming(subject.Missing.Field),
         Fault.FieldMalformed => codes.InvalidFormat.Naming(IsToken(codes) ? "grantType" : subject.Malformed.Field),
         Fault.Refused => codes.Conflict,

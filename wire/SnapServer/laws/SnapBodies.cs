@@ -42,8 +42,8 @@ public abstract class SnapBodies(SnapSubject subject)
         var question = await host.Send(With(SnapLetter.Question(subject), bytes));
         var token = await host.Send(With(SnapLetter.Token(subject), bytes));
 
-        Assert.Equal((what, Text(subject.Codes.InvalidFormat)), (what, question.Said));
-        Assert.Equal((what, Text(subject.TokenCodes.InvalidFormat)), (what, token.Said));
+        Assert.Equal((what, Text(subject.Codes.UnreadableBody)), (what, question.Said));
+        Assert.Equal((what, Text(subject.TokenCodes.UnreadableBody)), (what, token.Said));
         Assert.Null(host.Inquiries.Asked);
     }
 

@@ -16,13 +16,19 @@ public static class SnapPromises
 
     /// <summary>Every code a dialect can say, each as e.g. <c>4004201 Invalid Field Format</c>.</summary>
     /// <param name="own">The dialect's table of codes of its own.</param>
-    public static TheoryData<string> Of(SnapSubject subject, Type own) =>
+    public static TheoryData<string> Of(SnapSubject subject, Type own) => Of(
+        subject,
+        own.GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => field.GetValue(null)).OfType<SnapCode>());
+
+    /// <summary>Every code of one of a dialect's services, and of its tokens.</summary>
+    /// <param name="own">What the service says of its business.</param>
+    public static TheoryData<string> Of(SnapSubject subject, IEnumerable<SnapCode> own) =>
     [
         .. new[] { subject.Vendor.NotFound }
             .Concat(Said(subject.Codes))
             .Concat(Said(subject.TokenCodes))
-            .Concat(own.GetFields(BindingFlags.Public | BindingFlags.Static)
-                .Select(field => field.GetValue(null)).OfType<SnapCode>())
+            .Concat(own)
             .Select(code => $"{code.Value} {code.Message}")
             .Distinct(),
     ];

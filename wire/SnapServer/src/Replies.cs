@@ -28,12 +28,17 @@ sealed record TokenRequest(
     WireText GrantType,
     [property: JsonPropertyName("grant_type")] WireText UnderscoredGrantType);
 
+/// <param name="AdditionalInfo">Left out where the vendor has none.</param>
 sealed record TokenReply(
     string ResponseCode,
     string ResponseMessage,
     string AccessToken,
     string TokenType,
-    string ExpiresIn);
+    string ExpiresIn,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] EmptyInfo? AdditionalInfo);
+
+/// <summary>An <c>additionalInfo</c> of which nothing is read or said.</summary>
+public sealed record EmptyInfo;
 
 [JsonSerializable(typeof(CodeReply))]
 [JsonSerializable(typeof(TokenRequest))]

@@ -1,3 +1,5 @@
+using Periksa.Wire.Http;
+
 namespace Periksa.Wire.SnapServer;
 
 /// <summary>A signed request that may be answered.</summary>
@@ -17,6 +19,11 @@ public sealed record SnapQuestion<T>(T Wire, SnapCaller Caller, string ExternalI
     /// <param name="reference">Its partnerReferenceNo; <c>null</c> for none.</param>
     public OnceKeys Keys(string? reference) =>
         new(Caller.Credential.Caller, BusinessDay.Of(Caller.Stamp), ExternalId, reference);
+
+    /// <summary>An object as it was sent: from a caller that may depart from the letter, <c>[]</c>, which is how PHP
+    /// writes one with nothing in it, is one that was not sent.</summary>
+    public WireObject<TFields> ReadObject<TFields>(string field, WireObject<TFields> sent)
+        where TFields : class => sent.IsEmptyArray && May(field) ? default : sent;
 
     /// <summary>True if the caller may depart from the contract's letter; that it did is counted.</summary>
     /// <param name="departure">What operators read it is counted as, e.g. <c>additionalInfo</c>.</param>

@@ -71,7 +71,7 @@ public sealed class SnapRoutes
                 return Replies.Of(refusal);
 
             if (!StrictJson.TryParse(body.Span, type, out var wire))
-                return Replies.Of(codes.InvalidFormat);
+                return Replies.Of(codes.UnreadableBody);
 
             var question = new SnapQuestion<T>(
                 wire,

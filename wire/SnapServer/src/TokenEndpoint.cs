@@ -33,7 +33,7 @@ sealed class TokenEndpoint(SnapVendor vendor, Auth auth, IAccessTokens tokens, I
             return Replies.Of(refusal);
 
         if (!StrictJson.TryParse(body.Span, SnapJson.Exact.TokenRequest, out var wire))
-            return Replies.Of(_codes.InvalidFormat);
+            return Replies.Of(_codes.UnreadableBody);
 
         if (FindFault(wire, caller.Partner.IsStrict, out var isUnderscored) is { } wrongField)
             return Replies.Of(_codes.For(wrongField));
@@ -60,6 +60,11 @@ sealed class TokenEndpoint(SnapVendor vendor, Auth auth, IAccessTokens tokens, I
 
     static bool IsMissing(WireText field) => !field.IsPresent && !field.IsMistyped;
 
-    TokenReply Write(string token) =>
-        new(_codes.Successful.Value, _codes.Successful.Message, token, TokenType: "Bearer", LifetimeSeconds);
+    TokenReply Write(string token) => new(
+        _codes.Successful.Value,
+        _codes.Successful.Message,
+        token,
+        TokenType: "Bearer",
+        LifetimeSeconds,
+        vendor.TokensHaveAdditionalInfo ? new() : null);
 }

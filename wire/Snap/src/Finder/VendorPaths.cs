@@ -4,8 +4,9 @@ namespace Periksa.Wire.Snap.Finder;
 /// them.</summary>
 static class VendorPaths
 {
-    // The two inquiries by which the standard's users know whose account it is.
-    static readonly string[] Services = ["/account-inquiry-external", "/emoney/bank-account-inquiry"];
+    // The inquiries by which the standard's users know whose account it is.
+    static readonly string[] Services =
+        ["/account-inquiry-external", "/account-inquiry-internal", "/emoney/bank-account-inquiry"];
 
     // Commonest first.
     static readonly string[] Prefixes =

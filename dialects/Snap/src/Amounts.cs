@@ -1,0 +1,45 @@
+using Periksa.Wire.Http;
+using Periksa.Wire.SnapServer;
+
+namespace Periksa.Dialects.Snap;
+
+/// <summary>An amount as it was sent.</summary>
+internal sealed record SentAmount(WireText Value, WireText Currency);
+
+/// <summary>An amount as it is said: with two decimals, however it came.</summary>
+internal sealed record Amount(string Value, string Currency)
+{
+    public static Amount Of(Money money) => new(money.ToString(), money.Currency.Code);
+}
+
+/// <summary>Reads amounts of rupiah.</summary>
+internal static class Amounts
+{
+    const string Decimals = ".00";
+
+    /// <summary>The standard's amounts have sixteen digits before the point, and two after it.</summary>
+    const int LengthMaximum = 16 + 1 + 2;
+
+    /// <summary>The rows of an amount that must be there and be positive. Only a caller that need not keep to the
+    /// letter may leave the decimals out.</summary>
+    public static FieldTable MandatoryAmount<T>(
+        this FieldTable table, string name, WireObject<SentAmount> sent, SnapQuestion<T> question) =>
+        table.Mandatory(name, sent, (rows, amount) => rows
+            .Mandatory($"{name}.value", amount.Value, text => IsAmount(text, question))
+            .Mandatory($"{name}.currency", amount.Currency, static text => text == Currency.Idr.Code));
+
+    /// <summary>Reads it with its decimals or without.</summary>
+    public static bool TryRead(string text, out Money amount)
+    {
+        amount = default;
+        return text.Length <= LengthMaximum
+            && Money.TryParse(HasDecimals(text) ? text : text + Decimals, Currency.Idr, out amount);
+    }
+
+    static bool IsAmount<T>(string text, SnapQuestion<T> question) =>
+        TryRead(text, out var amount)
+        && amount.IsPositive
+        && (HasDecimals(text) || question.May("amount without decimals"));
+
+    static bool HasDecimals(string text) => text.Contains('.');
+}

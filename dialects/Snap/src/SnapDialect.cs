@@ -1,0 +1,54 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Periksa.Dialects.Snap.Accounts;
+using Periksa.Inquiries;
+using Periksa.Partners;
+using Periksa.Wire.Http;
+using Periksa.Wire.Snap;
+using Periksa.Wire.SnapServer;
+
+namespace Periksa.Dialects.Snap;
+
+/// <summary>SNAP itself, as banks speak it: first the token, then the services, question by question.</summary>
+public sealed class SnapDialect : IDialect
+{
+    internal static readonly SnapVendor Vendor = new("snap", "SNAP", "/v1.0", SnapTimestamp.Seconds)
+    {
+        Token = new(Headers.Token, SnapCodes.Standard(ServiceCodes.AccessTokenB2B)),
+        TokensHaveAdditionalInfo = true,
+    };
+
+    public string Name => Vendor.Dialect;
+
+    public string Prefix => "/openapi";
+
+    public void Map(IEndpointRouteBuilder routes) =>
+        Map(routes, SnapSettings.Read(routes.ServiceProvider.GetRequiredService<IConfiguration>()));
+
+    /// <summary>Serves it as an operator has set it up.</summary>
+    public static void Map(IEndpointRouteBuilder routes, SnapSettings settings)
+    {
+        var served = new SnapRoutes(routes, Vendor with { Prefix = $"/{settings.Version}" });
+
+        served.ServeTokens();
+        ServeAccounts(served, routes.ServiceProvider.GetRequiredService<IAccountInquiries>(), settings.OwnBank);
+        served.ServeNothingElse();
+    }
+
+    static void ServeAccounts(SnapRoutes served, IAccountInquiries inquiries, Bank? ownBank)
+    {
+        var (about, json) = (AsksAbout.BankAccount, AccountsJson.Exact);
+        if (ownBank is not null)
+        {
+            var atOwnBank = new InternalEndpoint(inquiries, ownBank);
+            served.Serve(InternalEndpoint.Operation, about, json.InternalRequest, atOwnBank.Inquire);
+        }
+
+        var atAnyBank = new ExternalEndpoint(inquiries);
+        served.Serve(ExternalEndpoint.Operation, about, json.ExternalRequest, atAnyBank.Inquire);
+
+        var beforeTransfer = new TransferToBankEndpoint(inquiries);
+        served.Serve(TransferToBankEndpoint.Operation, about, json.TransferToBankRequest, beforeTransfer.Inquire);
+    }
+}

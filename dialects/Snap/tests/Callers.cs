@@ -1,0 +1,63 @@
+using System.Net;
+using System.Security.Cryptography;
+using Periksa.Tests.Support;
+
+namespace Periksa.Dialects.Snap.Tests;
+
+/// <summary>The callers that may ask in the goldens. Each is called after what is special about it; all share the usual
+/// caller's secret and key, which signed the goldens.</summary>
+static class Callers
+{
+    /// <summary>Toko Maju, as in the sandbox.</summary>
+    public const string Usual = "SNAPTOKOMAJU";
+
+    /// <summary>A caller whom no token was issued to.</summary>
+    public const string Second = "SNAPWARUNGJA";
+
+    public const string Strict = "strict";
+    public const string Inactive = "inactive";
+    public const string Keyless = "keyless";
+    public const string BrokenKey = "broken-key";
+    public const string Hasty = "hasty";
+    public const string OfficeOnly = "office-only";
+    public const string Curious = "curious";
+    public const string CuriousElsewhere = "curious-elsewhere";
+    public const string Crowded = "crowded";
+    public const string RepeatsKey = "repeats-key";
+    public const string RepeatsReference = "repeats-reference";
+
+    const string Secret = "snap-sandbox-secret-tokomaju";
+
+    static readonly byte[] PublicKey = ReadPublicKey();
+
+    static readonly string[] Plain =
+        [Usual, Second, Hasty, Curious, CuriousElsewhere, Crowded, RepeatsKey, RepeatsReference];
+
+    public static ScriptedCredentials Credentials => new(
+    [
+        .. Plain.Select(Named),
+        Named(OfficeOnly) with { Addresses = [IPNetwork.Parse("10.9.9.0/24")] },
+        Named(Strict) with { Partner = new(Strict, Active: true) { IsStrict = true } },
+        Named(Inactive) with { Partner = new(Inactive, Active: false) },
+        Named(Keyless) with { PublicKey = default },
+        Named(BrokenKey) with { PublicKey = new byte[] { 0x30, 0x00 } },
+    ]);
+
+    public static ScriptedAccessTokens Tokens => new(
+        [.. Plain.Except([Second]).Concat([Strict, OfficeOnly]).Select(name => Named(name).Caller)]);
+
+    static Credential Named(string name) => new(SnapDialect.Vendor.Dialect, name, new(name, Active: true))
+    {
+        ClientSecret = new(Secret),
+        PublicKey = PublicKey,
+    };
+
+    static byte[] ReadPublicKey()
+    {
+        using var pem = typeof(Callers).Assembly.GetManifestResourceStream("toko-maju.public.pem")!;
+        using var text = new StreamReader(pem);
+        using var key = RSA.Create();
+        key.ImportFromPem(text.ReadToEnd());
+        return key.ExportSubjectPublicKeyInfo();
+    }
+}
