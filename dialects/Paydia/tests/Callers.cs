@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Periksa.Partners;
 using Periksa.Tests.Support;
+using Periksa.Wire.SnapServer.Laws;
 
 namespace Periksa.Dialects.Paydia.Tests;
 
@@ -20,9 +21,9 @@ static class Callers
     public const string Secretless = "secretless";
     public const string Keyless = "keyless";
     public const string BrokenKey = "broken-key";
-    public const string Hasty = "hasty";
+    public const string Hasty = SnapGoldens.Hasty;
     public const string OfficeOnly = "office-only";
-    public const string Curious = "curious";
+    public const string Curious = SnapGoldens.Curious;
     public const string CuriousElsewhere = "curious-elsewhere";
     public const string Crowded = "crowded";
     public const string RepeatsKey = "repeats-key";
