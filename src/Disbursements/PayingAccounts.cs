@@ -16,8 +16,8 @@ public sealed class PayingAccounts(NpgsqlDataSource database, TimeProvider clock
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
 
-        if (await connection.QuerySingleOrDefaultAsync<string>(
-            Owner, new { account = account.Value }) is not { } partner)
+        var partner = await connection.QuerySingleOrDefaultAsync<string>(Owner, new { account = account.Value });
+        if (partner is null)
             return null;
 
         var name = AccountName.Disbursing(new(partner), account);

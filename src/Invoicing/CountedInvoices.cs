@@ -36,7 +36,7 @@ sealed class CountedInvoices(List<(PartnerId Partner, DateOnly Day)> invoices)
     /// <summary>partner, day.</summary>
     public void AddTo(NpgsqlParameterCollection parameters)
     {
-        parameters.AddArray(NpgsqlDbType.Text, invoices, invoice => invoice.Partner);
+        parameters.AddArray(NpgsqlDbType.Text, invoices, invoice => invoice.Partner.Value);
         parameters.AddArray(NpgsqlDbType.Date, invoices, invoice => invoice.Day);
     }
 }

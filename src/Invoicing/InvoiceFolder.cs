@@ -33,11 +33,11 @@ public sealed partial class InvoiceFolder(
         await using (var rows = await command.ExecuteReaderAsync())
         {
             while (await rows.ReadAsync())
-                left.Add((rows.GetString(0), rows.GetFieldValue<DateOnly>(1)));
+                left.Add((new(rows.GetString(0)), rows.GetFieldValue<DateOnly>(1)));
         }
 
         foreach (var (partner, day) in left)
-            await FoldGuarded(new(partner), day);
+            await FoldGuarded(partner, day);
     }
 
     /// <summary>The inquiry log has stopped before: what it has written is folded now.</summary>

@@ -45,8 +45,7 @@ public sealed partial class InvoicePayments(
 
         var isEveryoneDone = true;
         foreach (var partner in await Partners(Owing, cancel, day))
-            isEveryoneDone &= await ForPartner(
-                new(partner), (open, owner) => PayAllBefore(open, new(owner), day), cancel);
+            isEveryoneDone &= await ForPartner(new(partner), (open, owner) => PayAllBefore(open, owner, day), cancel);
 
         if (!isEveryoneDone)
             return;   // the run is not over; it goes on in a second

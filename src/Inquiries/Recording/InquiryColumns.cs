@@ -15,7 +15,7 @@ static class InquiryColumns
         parameters.AddArray(NpgsqlDbType.Date, group, w => w.Id.Day);
         parameters.AddArray(NpgsqlDbType.TimestampTz, group, w => w.Record.AskedAt.UtcDateTime);
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Record.Dialect.Value);
-        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Partner);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Partner.Value);
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Record.Account.BankCode);
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Record.Account.Number);
         parameters.AddArray(NpgsqlDbType.Text, group, w => Word(w.Record.Outcome));

@@ -20,7 +20,7 @@ static class OpenStatement
         parameters.AddArray(NpgsqlDbType.Uuid, group, w => w.Id.Value);
         parameters.AddArray(NpgsqlDbType.TimestampTz, group, w => w.Opening.AskedAt.UtcDateTime);
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Dialect.Value);
-        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Partner);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Partner.Value);
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Account.BankCode);
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Account.Number);
         parameters.AddKeys(group);

@@ -33,9 +33,11 @@ internal sealed class BillEndpoint(IBillOffice office, NewId newId)
 
     public async Task<JsonReply> Find(Question<HttpRequest> asked)
     {
-        if (ReadHash(
-            asked.Wire) is not { } hash || await office.Find(new(asked.Partner), new(hash), asked.Gone) is not { } bill)
+        if (ReadHash(asked.Wire) is not { } hash
+            || await office.Find(new(asked.Partner), new(hash), asked.Gone) is not { } bill)
+        {
             return Replies.Of(Codes.NotFound, asked.At);
+        }
 
         return Replies.Of(Code.Success, asked.At, Translation.Write(bill, asked.At));
     }
