@@ -29,7 +29,7 @@ builder.Services.AddSingleton<IMissBudgets, Forgetful>().AddSingleton<IMissAccou
 builder.Services.AddSingleton<ISharedClock, Forgetful>();
 builder.Services.AddSingleton<IInvoices, Forgetful>();
 builder.Services.AddSingleton<IThrottle, Throttle>().AddSingleton<ILeniency, Forgetful>();
-builder.Services.AddSingleton<BankLookups>().AddSingleton<InquiryCallbackComposer>().AddSingleton<FollowUps>();
+builder.Services.AddSingleton<BankLookups>().AddSingleton<CallbackComposer>().AddSingleton<FollowUps>();
 builder.Services.AddSingleton<IAccountInquiries, AccountInquiries>();
 builder.Services.AddSingleton<IConnector, SandboxBank>();
 

@@ -8,43 +8,36 @@ namespace Periksa.Bills;
 /// in the order of the events, on any number of hosts. What nobody is told is not counted.</remarks>
 static class BillEvents
 {
-    const string Change = """
-        with endpoint as (
-            select from callback_endpoints where dialect = @dialect and credential = @credential
-        )
-        update bills
-        set paid = @paid, events = events + (select count(*)::int from endpoint)
-        where id = @bill
-        returning case when exists (select from endpoint) then events end
-        """;
+    const string Change = "update bills set paid = @paid where id = @bill";
 
     // Due at once, though this host's clock be ahead: whatever else happens to the bill waits for it.
-    const string Tell = """
+    const string ChangeAndTell = """
+        with endpoint as (
+            select from callback_endpoints where dialect = @Dialect and credential = @Credential
+        ),
+        changed as (
+            update bills set paid = @paid, events = events + (select count(*)::int from endpoint) where id = @bill
+        )
         insert into callback_messages (dialect, credential, subject, ordering_key, body, created_at, due_at)
-        values (@dialect, @credential, @payment, @bill, @body, @at, least(@at, clock_now()))
+        select @Dialect, @Credential, @payment, @bill, @body, @at, least(@at, clock_now()) from endpoint
         """;
 
-    /// <param name="bill">As it is from now on.</param>
-    /// <param name="payment">What was paid, or taken back where it says so.</param>
-    /// <param name="subscriber">Who is told; <c>null</c> for nobody.</param>
-    public static async Task Write(
-        NpgsqlConnection connection, Bill bill, BillPayment payment, BillSubscriber? subscriber)
+    /// <param name="callback">What the biller is told; <c>null</c> for nothing.</param>
+    public static Task Write(NpgsqlConnection connection, BillEvent happened, BillCallback? callback)
     {
-        var (dialect, credential) = (subscriber?.Dialect, subscriber?.Credential);
-        var sequence = await connection.QuerySingleAsync<int?>(
-            Change, new { bill = bill.Id.Value, paid = bill.Paid.Minor, dialect, credential });
+        var (bill, paid) = (happened.Bill.Id.Value, happened.Bill.Paid.Minor);
+        if (callback is null)
+            return connection.ExecuteAsync(Change, new { bill, paid });
 
-        if (subscriber is null || sequence is not { } told)
-            return;
-
-        await connection.ExecuteAsync(Tell, new
+        return connection.ExecuteAsync(ChangeAndTell, new
         {
-            dialect,
-            credential,
-            payment = payment.Id,
-            bill = bill.Id.Value,
-            body = subscriber.Write(bill, payment, told).ToArray(),
-            at = (payment.ReversedAt ?? payment.At).UtcDateTime,
+            bill,
+            paid,
+            callback.Dialect,
+            callback.Credential,
+            payment = happened.Payment.Id,
+            body = callback.Body.ToArray(),
+            at = happened.At.UtcDateTime,
         });
     }
 }

@@ -10,9 +10,7 @@ namespace Periksa.Bills;
 public sealed partial class BillPayments(
     IBillStore books,
     IMissAccounts misses,
-    IEnumerable<IBillCallbacks> dialects,
-    ICredentials credentials,
-    IOutboxSignal signal,
+    CallbackComposer callbacks,
     ILogger<BillPayments> log) : IBillPayments
 {
     // An inquiry's, also where a miss is paid for. However long it took until then, a little is left for that.
@@ -33,7 +31,7 @@ public sealed partial class BillPayments(
         try
         {
             var began = Stopwatch.GetTimestamp();
-            var entry = await books.Pay(order, Subscriber, gone);
+            var entry = await callbacks.Write(compose => books.Pay(order, compose, gone));
 
             // Who pays for what is not there asks about it, too. What can be taken is taken.
             if (entry.Refusal is PaymentRefusal.BillNotFound && order.Misses is { } account
@@ -43,9 +41,6 @@ public sealed partial class BillPayments(
             }
 
             Metrics.Count(entry);
-            if (entry.IsNew)
-                signal.Ring();
-
             if (entry.LooksLike is { } first)
                 return new PaymentAnswer.LooksLike(first);
 
@@ -87,10 +82,7 @@ public sealed partial class BillPayments(
         using var span = Metrics.Source.StartActivity("bill-reversal");
         try
         {
-            var entry = await books.Reverse(order, Subscriber);
-            if (entry.Refusal is null)
-                signal.Ring();
-
+            var entry = await callbacks.Write(compose => books.Reverse(order, compose));
             return entry.Refusal is { } why
                 ? new ReversalAnswer.Refused(why)
                 : new ReversalAnswer.Reversed(entry.Bill!);
@@ -110,21 +102,6 @@ public sealed partial class BillPayments(
     {
         var left = Patience - Stopwatch.GetElapsedTime(began);
         return left > PatienceMinimum ? left : PatienceMinimum;
-    }
-
-    // The first credential of the biller's, in any dialect that has a word for it, that has a URL to be called at.
-    BillSubscriber? Subscriber(string biller)
-    {
-        foreach (var dialect in dialects)
-        {
-            var credential = credentials.In(dialect.Dialect)
-                .FirstOrDefault(one => one.Partner.Id == biller && one.CallbackUrl is not null);
-
-            if (credential is not null)
-                return new(dialect.Dialect, credential.Name, dialect.Write);
-        }
-
-        return null;
     }
 
     // Without the exception: what only tells that the database is away is held back, and this tells more.

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Data.Common;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Npgsql;
 
 namespace Periksa.Bills;
 
@@ -12,7 +13,7 @@ static class BillRow
     public const string Columns = """
         b.id, b.hash, b.biller, b.va_number, b.type, b.name, b.customer_name, b.customer_email, b.customer_phone,
         b.customer_address, b.total, b.paid, b.description, b.ext_description, b.due_at, b.valid_until,
-        b.invoice_number, b.created_at, b.voided_at, b.components
+        b.invoice_number, b.created_at, b.voided_at, b.components, b.events
         """;
 
     /// <param name="first">Where in the row the columns begin.</param>
@@ -35,7 +36,28 @@ static class BillRow
         ReadComponents(row.GetString(first + 19)))
     {
         VoidedAt = Moment(row, first + 18),
+        Events = row.GetInt32(first + 20),
     };
+
+    public static async Task<IReadOnlyList<Bill>> ReadAll(DbDataReader rows)
+    {
+        var bills = new List<Bill>();
+        while (await rows.ReadAsync())
+            bills.Add(Read(rows));
+
+        return bills;
+    }
+
+    /// <summary>The bills that a question with one parameter is about.</summary>
+    public static async Task<IReadOnlyList<Bill>> Find(NpgsqlConnection connection, string question, object parameter)
+    {
+        await using var command = new NpgsqlCommand(question, connection)
+        {
+            Parameters = { new() { Value = parameter } },
+        };
+        await using var rows = await command.ExecuteReaderAsync();
+        return await ReadAll(rows);
+    }
 
     public static string Write(BillType type) => type switch
     {
@@ -104,4 +126,13 @@ static class PaymentRow
     {
         ReversedAt = BillRow.Moment(row, first + 10),
     };
+
+    public static async Task<IReadOnlyList<BillPayment>> ReadAll(DbDataReader rows)
+    {
+        var payments = new List<BillPayment>();
+        while (await rows.ReadAsync())
+            payments.Add(Read(rows));
+
+        return payments;
+    }
 }

@@ -19,12 +19,10 @@ public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
 
     readonly GroupCommit<BillInquiry, IReadOnlyList<Bill>> _inquiries;
     readonly GroupCommit<(string VaNumber, DateTimeOffset Now), IReadOnlyList<Bill>> _lookUps;
-    readonly GroupCommit<(PaymentOrder Order, Subscribers Subscribers), PaymentEntry> _payments;
-    readonly GroupCommit<(ReversalOrder Order, Subscribers Subscribers), ReversalEntry> _reversals;
+    readonly GroupCommit<(PaymentOrder Order, Func<BillEvent, BillCallback?> Compose), PaymentEntry> _payments;
+    readonly GroupCommit<(ReversalOrder Order, Func<BillEvent, BillCallback?> Compose), ReversalEntry> _reversals;
 
     readonly InFlight<(string Channel, string RefId)> _paying = new();
-
-    delegate BillSubscriber? Subscribers(string biller);
 
     public BillStore(
         NpgsqlDataSource database,
@@ -32,7 +30,8 @@ public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
         ILogger<BillStore> log,
         SpareConnections? connections = null)
     {
-        var (group, till) = (new InquiryGroup(database, reads), new BillPaymentTransaction(database));
+        var group = new InquiryGroup(database, reads);
+        var (payment, reversal) = (new BillPaymentTransaction(database), new BillReversalTransaction(database));
         _inquiries = new(
             new(Lanes: 2, GroupLimit, QueueLimit, Patience.Brief, one => one.VaNumber), group.Do, log, connections);
         _lookUps = new(
@@ -46,13 +45,12 @@ public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
             {
                 Lane = one => one.Order.VaNumber,
             },
-            async one => [await till.Pay(one.Items[0].Order, new(one.Items[0].Subscribers), one.LockPatience)],
+            async one => [await payment.Pay(one.Items[0].Order, one.Items[0].Compose, one.LockPatience)],
             log,
             connections);
         _reversals = new(
             new(Lanes: 2, GroupLimit: 1, QueueLimit, Patience.Usual - EndPatience, one => one.Order.BillHash),
-            async one => [
-                await till.Reverse(one.Items[0].Order, new(one.Items[0].Subscribers), one.LockPatience)],
+            async one => [await reversal.Reverse(one.Items[0].Order, one.Items[0].Compose, one.LockPatience)],
             log,
             connections);
     }
@@ -65,14 +63,14 @@ public sealed class BillStore : IHostedService, IBillStore, IVirtualAccounts
 
     public Task<PaymentEntry> Pay(
         PaymentOrder order,
-        Func<string, BillSubscriber?> subscriber,
+        Func<BillEvent, BillCallback?> compose,
         CancellationToken gone = default) =>
-        _paying.Watch((order.Channel, order.RefId), _payments.Enqueue((order, new(subscriber)), gone: gone));
+        _paying.Watch((order.Channel, order.RefId), _payments.Enqueue((order, compose), gone: gone));
 
-    public async Task<ReversalEntry> Reverse(ReversalOrder order, Func<string, BillSubscriber?> subscriber)
+    public async Task<ReversalEntry> Reverse(ReversalOrder order, Func<BillEvent, BillCallback?> compose)
     {
         await _paying.End((order.Channel, order.RefId), EndPatience);
-        return await _reversals.Enqueue((order, new(subscriber)));
+        return await _reversals.Enqueue((order, compose));
     }
 
     public Task StartAsync(CancellationToken cancellationToken)

@@ -19,7 +19,7 @@ static class References
 
     const string Reversible = $"""
         select {PaymentRow.Columns} from bill_payments p
-        where p.channel = $1 and p.ref_id = $2 and p.bill = $3 and p.at >= $4
+        where p.channel = $1 and p.ref_id = $2 and p.bill = (select id from bills where hash = $3) and p.at >= $4
         """;
 
     // Whoever leaves one removes some that mean nothing any more, and waits for nobody who does the same.
@@ -72,21 +72,12 @@ static class References
         return Payments.Recall(order, earlier, await rows.ReadAsync());
     }
 
-    /// <summary>The payments on the bill under the order's reference that can still be taken back.</summary>
-    public static async Task<IReadOnlyList<BillPayment>> FindReversible(
-        NpgsqlConnection connection, ReversalOrder order, BillId bill)
+    /// <summary>The question for the payments on the bill under the order's reference that can still be taken
+    /// back.</summary>
+    public static NpgsqlBatchCommand ReversibleCommand(ReversalOrder order) => new(Reversible)
     {
-        await using var command = new NpgsqlCommand(Reversible, connection)
-        {
-            Parameters = { In(order.Channel), In(order.RefId), In(bill.Value), In(Since(order.At)) },
-        };
-        await using var rows = await command.ExecuteReaderAsync();
-        var payments = new List<BillPayment>();
-        while (await rows.ReadAsync())
-            payments.Add(PaymentRow.Read(rows));
-
-        return payments;
-    }
+        Parameters = { In(order.Channel), In(order.RefId), In(order.BillHash), In(Since(order.At)) },
+    };
 
     /// <summary>Has a payment under the order's reference to this account refused that comes later.</summary>
     public static async Task Mark(NpgsqlConnection connection, ReversalOrder order, string vaNumber)

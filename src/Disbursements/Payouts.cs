@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Periksa.Callbacks;
 using Periksa.Postgres;
 using Periksa.Telemetry;
 
@@ -17,7 +18,7 @@ namespace Periksa.Disbursements;
 public sealed partial class Payouts(
     IPayoutBank bank,
     IDisbursementStore books,
-    DisbursementCallbackComposer callbacks,
+    CallbackComposer callbacks,
     TimeProvider clock,
     ISharedClock shared,
     ILogger<Payouts> log) : BackgroundService

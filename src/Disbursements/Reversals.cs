@@ -1,8 +1,10 @@
+using Periksa.Callbacks;
+
 namespace Periksa.Disbursements;
 
 /// <summary>Gives an account its money back: for what was never sent, and for what came back after it was
 /// paid.</summary>
-public sealed class Reversals(IDisbursementStore books, DisbursementCallbackComposer callbacks, TimeProvider clock)
+public sealed class Reversals(IDisbursementStore books, CallbackComposer callbacks, TimeProvider clock)
 {
     /// <summary>Calls a disbursement off. It can be until somebody begins to send it: false after that, <c>null</c>
     /// where there is none.</summary>

@@ -126,10 +126,9 @@ static class Composition
             all.GetRequiredService<TimeProvider>(), Settings.TimestampTolerance(builder.Configuration)));
         services.AddSingleton<IOnceStamps>(all => new OnceStamps(
             all.GetRequiredService<NpgsqlDataSource>(), Settings.TimestampTolerance(builder.Configuration)));
-        services.AddSingleton<BankLookups>().AddSingleton<InquiryCallbackComposer>();
+        services.AddSingleton<BankLookups>().AddSingleton<CallbackComposer>();
         services.AddHosted<FollowUps>();
         services.AddSingleton<IAccountInquiries, AccountInquiries>();
-        services.AddSingleton<DisbursementCallbackComposer>();
         services.AddSingleton<IDisbursements, Transfers>().AddSingleton<Reversals>();
         services.AddHosted<Payouts>();
         services.AddSingleton<IBillPayments, BillPayments>();

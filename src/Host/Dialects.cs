@@ -29,20 +29,7 @@ static class Dialects
     public static void AddDialects(this IServiceCollection services)
     {
         foreach (var callbacks in All.Select(dialect => dialect.Callbacks).OfType<Type>())
-        {
-            services.AddSingleton(callbacks);
-            services.AddAs<ICallbackDialect>(callbacks);
-            services.AddAs<IInquiryCallbacks>(callbacks);
-            services.AddAs<IDisbursementCallbacks>(callbacks);
-            services.AddAs<IBillCallbacks>(callbacks);
-        }
-    }
-
-    static void AddAs<T>(this IServiceCollection services, Type callbacks)
-        where T : class
-    {
-        if (callbacks.IsAssignableTo(typeof(T)))
-            services.AddSingleton(all => (T)all.GetRequiredService(callbacks));
+            services.AddSingleton(typeof(ICallbackDialect), callbacks);
     }
 
     /// <summary>Serves them all, each under the prefix and the host that the settings name for it.</summary>

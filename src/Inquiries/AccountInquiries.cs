@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using Periksa.Callbacks;
 using Periksa.Invoicing;
 using Periksa.Telemetry;
 
@@ -13,7 +14,7 @@ public sealed partial class AccountInquiries(
     IInquiryLog inquiryLog,
     IMissAccounts misses,
     FollowUps followUps,
-    InquiryCallbackComposer callbacks,
+    CallbackComposer callbacks,
     TimeProvider clock,
     ILogger<AccountInquiries> log) : IAccountInquiries
 {

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Periksa.Callbacks;
 
 namespace Periksa.Inquiries;
 
@@ -11,7 +12,7 @@ public sealed partial class FollowUps(
     IInquiryLog inquiryLog,
     IOpenInquiries open,
     ICredentials credentials,
-    InquiryCallbackComposer callbacks,
+    CallbackComposer callbacks,
     TimeProvider clock,
     ISharedClock shared,
     ILogger<FollowUps> log) : BackgroundService

@@ -46,13 +46,13 @@ sealed class SandboxHost : IAsyncDisposable
             .AddSingleton(new InquiryLogOptions()).AddSingleton<InvoiceCounters>().AddSingleton<InquiryWriter>()
             .AddSingleton<IInquiryLog, InquiryLog>()
             .AddSingleton<IOpenInquiries, OpenInquiries>().AddSingleton<IConnector, NoBank>()
-            .AddSingleton<BankLookups>().AddSingleton<InquiryCallbackComposer>().AddSingleton<FollowUps>()
+            .AddSingleton<BankLookups>().AddSingleton<CallbackComposer>().AddSingleton<FollowUps>()
             .AddSingleton<IOutboxSignal, OutboxSignal>()
             .AddSingleton<SandboxStore>().AddSingleton<SandboxInbox>().AddSingleton(World.Read())
             .AddSingleton<RecentRequests>()
             .AddSingleton<InvoicePayments>().AddSingleton<Deposits>().AddSingleton<PayingAccounts>()
             .AddSingleton<IDisbursementStore, DisbursementStore>().AddSingleton<IPayoutBank, NoBank>()
-            .AddSingleton<DisbursementCallbackComposer>().AddSingleton<Payouts>().AddSingleton<Reversals>();
+            .AddSingleton<Payouts>().AddSingleton<Reversals>();
 
         var app = builder.Build();
         app.MapSandbox();

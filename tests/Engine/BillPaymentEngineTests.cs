@@ -25,7 +25,11 @@ public class BillPaymentEngineTests
     readonly ScriptedMissAccounts _misses = new();
 
     BillPayments Payments =>
-        new(_books, _misses, [new Tells()], _credentials, _signal, NullLogger<BillPayments>.Instance);
+        new(
+            _books,
+            _misses,
+            new([new Tells()], _credentials, _signal, new StoppedClock(Sending.Now)),
+            NullLogger<BillPayments>.Instance);
 
     [Fact]
     public async Task Shows_what_can_be_paid()
@@ -171,25 +175,25 @@ public class BillPaymentEngineTests
 
         public Task<PaymentEntry> Pay(
             PaymentOrder order,
-            Func<string, BillSubscriber?> subscriber,
+            Func<BillEvent, BillCallback?> compose,
             CancellationToken gone = default)
         {
             if (Breaks is not null)
                 return Task.FromException<PaymentEntry>(Breaks);
 
             if (Entry.IsNew)
-                Tell(subscriber, Payment(order.Amount, order.At));
+                Tell(compose, Payment(order.Amount, order.At));
 
             return Task.FromResult(Entry);
         }
 
-        public Task<ReversalEntry> Reverse(ReversalOrder order, Func<string, BillSubscriber?> subscriber)
+        public Task<ReversalEntry> Reverse(ReversalOrder order, Func<BillEvent, BillCallback?> compose)
         {
             if (Breaks is not null)
                 return Task.FromException<ReversalEntry>(Breaks);
 
             if (Reversal.Refusal is null)
-                Tell(subscriber, Payment(order.Amount, Sending.Now) with { ReversedAt = order.At });
+                Tell(compose, Payment(order.Amount, Sending.Now) with { ReversedAt = order.At });
 
             return Task.FromResult(Reversal);
         }
@@ -197,10 +201,10 @@ public class BillPaymentEngineTests
         static BillPayment Payment(Money amount, DateTimeOffset at) => new(
             Guid.NewGuid(), Bill.Id, "bank", "ref", amount, null, at, null, amount, at);
 
-        void Tell(Func<string, BillSubscriber?> subscriber, BillPayment payment)
+        void Tell(Func<BillEvent, BillCallback?> compose, BillPayment payment)
         {
-            if (subscriber(Bill.Biller) is var (dialect, credential, write))
-                Told = (dialect, credential, Encoding.UTF8.GetString(write(Bill, payment, 7).Span));
+            if (compose(new(Bill, payment, Sequence: 7)) is var (dialect, credential, body))
+                Told = (dialect, credential, Encoding.UTF8.GetString(body.Span));
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Periksa.Callbacks;
 using Periksa.Engine.Tests.Fakes;
 using Periksa.Inquiries;
 
@@ -18,7 +19,7 @@ sealed class InquiryEngine
         var clock = new StoppedClock(now);
         Shared = new(clock);
         var bankLookups = new BankLookups(bank);
-        var callbacks = new InquiryCallbackComposer([new ScriptedCallbacks()], Credentials, Bell, clock);
+        var callbacks = new CallbackComposer([new ScriptedCallbacks()], Credentials, Bell, clock);
         FollowUps = new(
             bankLookups,
             inquiryLog,

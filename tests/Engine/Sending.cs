@@ -1,3 +1,4 @@
+using Periksa.Callbacks;
 using Periksa.Disbursements;
 using Periksa.Engine.Tests.Fakes;
 using Periksa.Inquiries;
@@ -28,15 +29,15 @@ sealed class Sending
 
     public KeptLog<Transfers> Unclear { get; } = new();
 
-    public DisbursementCallbackComposer DisbursementCallbackComposer(Credential? caller = null)
+    public CallbackComposer Callbacks(Credential? caller = null)
     {
         var credentials = new ScriptedCredentials();
         credentials.Add(caller ?? Caller);
-        return new([new ScriptedCallbackComposer()], credentials, Bell, new StoppedClock(Now));
+        return new([new ScriptedDisbursementCallbacks()], credentials, Bell, new StoppedClock(Now));
     }
 
     public Payouts Payouts(Credential? caller = null) =>
-        new(Bank, Books, DisbursementCallbackComposer(caller), new StoppedClock(Now), Shared, Log);
+        new(Bank, Books, Callbacks(caller), new StoppedClock(Now), Shared, Log);
 
     public Transfers Cashier(IConnector? bank = null) => new(
         new(bank ?? ScriptedBank.Saying(new BankReply.Failed())), Bank, Books, Unclear);

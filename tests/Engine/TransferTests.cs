@@ -142,7 +142,7 @@ public class TransferTests
     {
         await _sending.Books.Debit(Sending.Payout(status: status).Disbursement);
         var reversals =
-            new Reversals(_sending.Books, _sending.DisbursementCallbackComposer(), new StoppedClock(Sending.Now));
+            new Reversals(_sending.Books, _sending.Callbacks(), new StoppedClock(Sending.Now));
 
         Assert.Equal(canBeCanceled, await reversals.Cancel("01JZ", "1134567891011"));
         Assert.Equal(canBeRefunded, await reversals.Refund("01JZ", "1134567891011"));

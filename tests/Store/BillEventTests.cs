@@ -1,4 +1,5 @@
 using System.Text;
+using Dapper;
 using Periksa.Bills;
 
 namespace Periksa.Store.Tests;
@@ -38,7 +39,7 @@ public sealed class BillEventTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
     {
         var bill = await shop.Make(shop.Bill());
         var order = shop.Order("told");
-        var back = new ReversalOrder("bank", bill.Hash, "told", Money.Rupiah(100_000), shop.Clock.Now.AddSeconds(3));
+        var back = Back(bill, "told", 100_000);
 
         for (var times = 0; times < 3; times++)
             await _books.Pay(order, Told);
@@ -117,6 +118,85 @@ public sealed class BillEventTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
             new { bill = bill.Id.Value }));
     }
 
+    /// <summary>A dialect that dawdles keeps nobody from a bill, and no transaction open.</summary>
+    [Fact]
+    public async Task Are_composed_while_nothing_is_locked()
+    {
+        var bill = await shop.Make(shop.Bill());
+
+        await _books.Pay(shop.Order("held"), HoldsAll);
+        await _books.Reverse(Back(bill, "held", 100_000), HoldsAll);
+
+        Assert.Equal(["1: held paid, 100000.00", "2: held taken back, 0.00"], await Of(bill));
+    }
+
+    [Fact]
+    public async Task Are_composed_anew_where_another_host_was_quicker()
+    {
+        var bill = await shop.Make(shop.Bill(BillType.Open));
+        var other = await shop.OpenBillBooks();
+
+        var pays = new Overtaken(() => other.Pay(shop.Order("first", 2000), Told));
+        await _books.Pay(shop.Order("second", 1000), pays.Compose);
+        var takesBack = new Overtaken(() => other.Pay(shop.Order("third", 4000), Told));
+        await _books.Reverse(Back(bill, "second", 1000), takesBack.Compose);
+        await other.StopAsync(CancellationToken.None);
+
+        Assert.Equal((2, 2), (pays.Composed, takesBack.Composed));
+        Assert.Equal(
+            ["1: first paid, 2000.00", "2: second paid, 3000.00", "3: third paid, 7000.00",
+                "4: second taken back, 6000.00"],
+            await Of(bill));
+    }
+
+    [Fact]
+    public async Task Are_about_the_next_bill_where_another_host_has_paid_the_first()
+    {
+        var first = await shop.Make(shop.Bill() with { DueAt = shop.Clock.Now.AddDays(1) });
+        var next = await shop.Make(shop.Bill() with { DueAt = shop.Clock.Now.AddDays(2) });
+        var other = await shop.OpenBillBooks();
+
+        var pays = new Overtaken(() => other.Pay(shop.Order("quicker"), Told));
+        var entry = await _books.Pay(shop.Order("slower"), pays.Compose);
+        await other.StopAsync(CancellationToken.None);
+
+        Assert.Equal(next.Hash, entry.Bill!.Hash);
+        Assert.Equal(["1: quicker paid, 100000.00"], await Of(first));
+        Assert.Equal(["1: slower paid, 100000.00"], await Of(next));
+    }
+
+    [Fact]
+    public async Task Show_a_bill_as_void_that_its_biller_revokes_meanwhile()
+    {
+        var bill = await shop.Make(shop.Bill(BillType.Partial));
+        await _books.Pay(shop.Order("part", 30_000), Told);
+
+        var revoked = new Overtaken(
+            () => shop.BillOffice().Void(Shop.Toko, bill.Hash, shop.Clock.Now, CancellationToken.None));
+        await _books.Reverse(Back(bill, "part", 30_000), revoked.Compose);
+
+        Assert.Equal(BillStatus.Void, revoked.Last!.Bill.StatusAt(shop.Clock.Now));
+        Assert.Equal(["1: part paid, 30000.00", "2: part taken back, 0.00"], await Of(bill));
+    }
+
+    /// <summary>Then it is not tried for ever, and nothing is done.</summary>
+    [Fact]
+    public async Task Are_not_told_where_others_are_quicker_each_time()
+    {
+        var bill = await shop.Make(shop.Bill(BillType.Open));
+        var other = await shop.OpenBillBooks();
+
+        var pays = new Overtaken(
+            () => other.Pay(shop.Order($"{Guid.NewGuid()}", 1), Told), times: int.MaxValue);
+        await Assert.ThrowsAsync<TooBusyException>(() => _books.Pay(shop.Order("never", 1000), pays.Compose));
+        await other.StopAsync(CancellationToken.None);
+
+        var told = await Of(bill);
+        Assert.Equal(pays.Composed, told.Length);
+        Assert.DoesNotContain(told, one => one.Contains("never", StringComparison.Ordinal));
+        Assert.Equal(0, await shop.Ask<int>("select count(*) from bill_payments where ref_id = 'never'"));
+    }
+
     /// <summary>While an upgrade goes from host to host.</summary>
     [Fact]
     public async Task Take_their_turn_with_those_that_builds_before_write()
@@ -132,12 +212,47 @@ public sealed class BillEventTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
         Assert.Equal(["theirs", "1: b paid, 2000.00"], await Of(bill));
     }
 
-    static BillSubscriber? Told(string biller) => new("ipg-biller", biller, (bill, payment, sequence) =>
-        Encoding.UTF8.GetBytes(
-            $"{sequence}: {payment.RefId} {(payment.ReversedAt is null ? "paid" : "taken back")}, {bill.Paid}"));
+    static BillCallback? Told(BillEvent told) => new("ipg-biller", told.Bill.Biller, Encoding.UTF8.GetBytes(
+        $"{told.Sequence}: {told.Payment.RefId} {Word(told)}, {told.Bill.Paid}"));
+
+    static string Word(BillEvent told) => told.Payment.ReversedAt is null ? "paid" : "taken back";
+
+    // Whoever has anything locked has a transaction open.
+    BillCallback? HoldsAll(BillEvent told)
+    {
+        using var connection = shop.Source.OpenConnection();
+        using var transaction = connection.BeginTransaction();
+        connection.Execute("select from bills for update nowait");
+        Assert.Equal(0, connection.QuerySingle<int>("""
+            select count(*) from pg_stat_activity
+            where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'
+              and xact_start is not null
+            """));
+        return Told(told);
+    }
+
+    ReversalOrder Back(Bill bill, string refId, long rupiah) =>
+        new("bank", bill.Hash, refId, Money.Rupiah(rupiah), shop.Clock.Now.AddSeconds(3));
 
     Task<string[]> Of(Bill bill) => shop.Ask<string[]>(Bodies, new { bill = bill.Id.Value });
 
     Task Register() =>
         shop.Execute("insert into callback_endpoints values ('ipg-biller', 'toko', 'https://toko.example')");
+
+    /// <summary>Composes so slowly that others get in before it, the first few times.</summary>
+    sealed class Overtaken(Func<Task> others, int times = 1)
+    {
+        public int Composed { get; private set; }
+
+        public BillEvent? Last { get; private set; }
+
+        public BillCallback? Compose(BillEvent told)
+        {
+            if (Composed++ < times)
+                others().Wait();
+
+            Last = told;
+            return Told(told);
+        }
+    }
 }

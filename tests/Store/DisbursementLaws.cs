@@ -1,6 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.Extensions.Logging.Abstractions;
+using Periksa.Callbacks;
 using Periksa.Disbursements;
 
 namespace Periksa.Store.Tests;
@@ -134,7 +135,7 @@ public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<
             shop.Clock.Now += Periksa.Disbursements.Pauses.BeforeSending;
             var dying = new DyingBooks(books, death);
             using var payouts = new Payouts(
-                _bank, dying, DisbursementCallbackComposer(), shop.Clock, shop.Shared, NullLogger<Payouts>.Instance);
+                _bank, dying, Callbacks(), shop.Clock, shop.Shared, NullLogger<Payouts>.Instance);
             await payouts.TakeDue(CancellationToken.None);
             await payouts.StopAsync(CancellationToken.None);
         }
@@ -146,9 +147,9 @@ public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<
         }
 
         Task<bool?> Reverse(Func<Reversals, string, Task<bool?>> reverse, int rest) =>
-            reverse(new(books, DisbursementCallbackComposer(), shop.Clock), $"{rest % References}");
+            reverse(new(books, Callbacks(), shop.Clock), $"{rest % References}");
 
-        static DisbursementCallbackComposer DisbursementCallbackComposer() =>
+        static CallbackComposer Callbacks() =>
             new([], new Nobody(), new Silence(), TimeProvider.System);
     }
 }

@@ -201,7 +201,7 @@ public sealed class FullBooks : IAsyncLifetime
         await Pay(books, "kept", 30_000, Va(2));
         await Pay(books, "back", 20_000, Va(2));
         await Pay(books, "open", 20_000, Va(3));
-        await books.Reverse(new("bank", part.Hash, "back", Money.Rupiah(20_000), Now), Subscriber);
+        await books.Reverse(new("bank", part.Hash, "back", Money.Rupiah(20_000), Now), Told);
         await books.StopAsync(CancellationToken.None);
     }
 
@@ -216,11 +216,11 @@ public sealed class FullBooks : IAsyncLifetime
     async Task Pay(Bills.BillStore books, string reference, long rupiah, string va)
     {
         _shop.Clock.Now += TimeSpan.FromSeconds(1);
-        var entry = await books.Pay(_shop.Order(reference, rupiah, va), Subscriber);
+        var entry = await books.Pay(_shop.Order(reference, rupiah, va), Told);
         Assert.Null(entry.Refusal);
     }
 
-    static BillSubscriber Subscriber(string biller) => new("ipg-biller", "toko", (_, _, _) => "{}"u8.ToArray());
+    static BillCallback Told(BillEvent told) => new("ipg-biller", "toko", "{}"u8.ToArray());
 
     Callback Told(string credential) => new(credential, "{}"u8.ToArray(), Now);
 

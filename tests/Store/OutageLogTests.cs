@@ -82,7 +82,10 @@ public sealed class OutageLogTests : IDisposable
     {
         Say(_outages.CreateLogger("Memory"), Gone, "stale");
         var counter = new BillPayments(
-            new OutOfReach(), new NoBudgets(), [], new Nobody(), new Silence(), _outages.CreateLogger<BillPayments>());
+            new OutOfReach(),
+            new NoBudgets(),
+            new([], new Nobody(), new Silence(), TimeProvider.System),
+            _outages.CreateLogger<BillPayments>());
 
         Assert.IsType<PaymentAnswer.Suspect>(await counter.Pay(new(
             "bank", "8673021234567890", "ref-1", Money.Rupiah(100_000), "atm", Now, null, Now)));
@@ -130,10 +133,10 @@ public sealed class OutageLogTests : IDisposable
 
         public Task<PaymentEntry> Pay(
             PaymentOrder order,
-            Func<string, BillSubscriber?> subscriber,
+            Func<BillEvent, BillCallback?> compose,
             CancellationToken gone = default) => throw Late;
 
-        public Task<ReversalEntry> Reverse(ReversalOrder order, Func<string, BillSubscriber?> subscriber) => throw Late;
+        public Task<ReversalEntry> Reverse(ReversalOrder order, Func<BillEvent, BillCallback?> compose) => throw Late;
     }
 
     /// <summary>Is never asked: there are no bills to be asked about.</summary>

@@ -61,6 +61,9 @@ public sealed record Bill(
     /// <summary>When its biller revoked it; <c>null</c> where it has not.</summary>
     public DateTimeOffset? VoidedAt { get; init; }
 
+    /// <summary>The number of events that its biller had been told of when it was read.</summary>
+    public int Events { get; init; }
+
     /// <summary>The amount still to be paid; for an open bill its total, however much was paid.</summary>
     public Money Billed => Type is BillType.Open ? Total : Total - Paid;
 

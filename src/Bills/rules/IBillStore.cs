@@ -11,17 +11,18 @@ public interface IBillStore
     Task<IReadOnlyList<Bill>> Inquire(BillInquiry inquiry);
 
     /// <summary>Takes money for a bill, once for each of a channel's references on a day.</summary>
-    /// <param name="subscriber">Who is told, by the biller's id; <c>null</c> for nobody.</param>
+    /// <param name="compose">Composes what the biller is told of the payment; <c>null</c> for nothing. It is called
+    /// while nothing is locked, and again where the bill has changed since.</param>
     /// <param name="gone">Says that the channel does not wait any more: what was not begun by then is not.</param>
     Task<PaymentEntry> Pay(
         PaymentOrder order,
-        Func<string, BillSubscriber?> subscriber,
+        Func<BillEvent, BillCallback?> compose,
         CancellationToken gone = default);
 
     /// <summary>Takes a payment back, once. Where there is none to take back, one that comes later is refused, on
     /// any host.</summary>
-    /// <param name="subscriber">Who is told, by the biller's id; <c>null</c> for nobody.</param>
-    Task<ReversalEntry> Reverse(ReversalOrder order, Func<string, BillSubscriber?> subscriber);
+    /// <param name="compose">As for a payment.</param>
+    Task<ReversalEntry> Reverse(ReversalOrder order, Func<BillEvent, BillCallback?> compose);
 }
 
 /// <param name="Refusal"><c>null</c> when it is paid.</param>

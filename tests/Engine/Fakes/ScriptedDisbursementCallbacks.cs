@@ -5,7 +5,7 @@ using Periksa.Disbursements;
 namespace Periksa.Engine.Tests.Fakes;
 
 /// <summary>A dialect whose callbacks say how a disbursement ended and nothing else.</summary>
-sealed class ScriptedCallbackComposer : IDisbursementCallbacks
+sealed class ScriptedDisbursementCallbacks : IDisbursementCallbacks
 {
     public string Dialect => "singapay";
 

@@ -1,0 +1,84 @@
+using Periksa.Bills;
+using Periksa.Disbursements;
+using Periksa.Inquiries;
+
+namespace Periksa.Callbacks;
+
+/// <summary>Decides whom to tell of an inquiry, a disbursement or a bill and in which dialect's words, has that written
+/// down with what it is about, and rings for it.</summary>
+/// <remarks>A dialect is asked before the transaction begins, and what goes into it are bytes: whatever a dialect does,
+/// no row is locked meanwhile.</remarks>
+public sealed class CallbackComposer(
+    IEnumerable<ICallbackDialect> dialects, ICredentials credentials, IOutboxSignal signal, TimeProvider clock)
+{
+    readonly ICallbackDialect[] _dialects = [.. dialects];
+
+    /// <summary>Has a record written with what is to be posted in it, if its credential has a URL to be called back
+    /// at.</summary>
+    /// <param name="credential">The credential's name; <c>null</c> where nobody is told.</param>
+    public Task<InquiryEntry> Write(
+        InquiryRecord record, string? credential, Bank bank, Func<InquiryRecord, Task<InquiryEntry>> write)
+    {
+        if (credential is null || !IsCalledBack(record.Dialect, credential))
+            return write(record);
+
+        var body = Named<IInquiryCallbacks>(record.Dialect).Write(record, bank);
+        return Ring(
+            write(record with { Callback = new(credential, body, clock.GetUtcNow()) }),
+            entry => entry.Verdict is InquiryVerdict.Recorded);
+    }
+
+    /// <summary>Has an end written down with what is to be posted about it, if its credential has a URL to be
+    /// called back at.</summary>
+    /// <returns>Whether it ended now.</returns>
+    public Task<bool> Write(Disbursement ended, Func<Callback?, Task<bool>> write)
+    {
+        if (!IsCalledBack(ended.Dialect, ended.Credential))
+            return write(null);
+
+        var body = Named<IDisbursementCallbacks>(ended.Dialect).Write(ended);
+        return Ring(write(new(ended.Credential, body, clock.GetUtcNow())), isEnded => isEnded);
+    }
+
+    /// <summary>Has a payment written down with what its biller is told of it.</summary>
+    /// <param name="write">Is given what composes that, since only the store knows which bill it will be.</param>
+    public Task<PaymentEntry> Write(Func<Func<BillEvent, BillCallback?>, Task<PaymentEntry>> write) =>
+        Ring(write(Compose), entry => entry.IsNew);
+
+    /// <summary>The same for a payment that is taken back.</summary>
+    public Task<ReversalEntry> Write(Func<Func<BillEvent, BillCallback?>, Task<ReversalEntry>> write) =>
+        Ring(write(Compose), entry => entry.Refusal is null);
+
+    // For the first credential of the biller's, in any dialect that has a word for it, that has a URL to be called at.
+    BillCallback? Compose(BillEvent told)
+    {
+        foreach (var dialect in _dialects.OfType<IBillCallbacks>())
+        {
+            var credential = credentials.In(dialect.Dialect)
+                .FirstOrDefault(one => one.Partner.Id == told.Bill.Biller && one.CallbackUrl is not null);
+
+            if (credential is not null)
+            {
+                var body = dialect.Write(told.Bill, told.Payment, told.Sequence);
+                return new(dialect.Dialect, credential.Name, body);
+            }
+        }
+
+        return null;
+    }
+
+    async Task<TEntry> Ring<TEntry>(Task<TEntry> writing, Func<TEntry, bool> isWritten)
+    {
+        var entry = await writing;
+        if (isWritten(entry))
+            signal.Ring();
+
+        return entry;
+    }
+
+    bool IsCalledBack(string dialect, string credential) =>
+        credentials.Find(dialect, credential)?.CallbackUrl is not null;
+
+    TCallbacks Named<TCallbacks>(string dialect) =>
+        (TCallbacks)_dialects.Single(one => one.Dialect == dialect);
+}
