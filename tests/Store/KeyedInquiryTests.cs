@@ -29,7 +29,7 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
                    + (select count(*) from open_inquiries where id = k.inquiry)::int
             from day_keys k where key = @DayKey
             """,
-            keys));
+            new { keys.DayKey }));
     }
 
     [Theory]

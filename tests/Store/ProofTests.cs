@@ -22,7 +22,7 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         shop.Clock.Now += Periksa.Disbursements.Pauses.BeforeSending;
         var taken = await books.Take(Payers.Room, shop.Clock.Now);
         PayoutReply[] replies = [new PayoutReply.Paid("x"), new PayoutReply.Rejected(new("X", "x"))];
-        foreach (var (payout, reply) in taken.OrderBy(one => one.Disbursement.Reference).Zip(replies))
+        foreach (var (payout, reply) in taken.OrderBy(one => one.Disbursement.Reference.Value).Zip(replies))
         {
             await books.End(
                 Periksa.Disbursements.Course.Hear(payout.Disbursement, reply, shop.Clock.Now), "x", callback: null);
