@@ -23,10 +23,18 @@ enum Death
 sealed class DyingBooks(DisbursementStore books, Death death) : IDisbursementStore
 {
     public Task<DebitEntry> Debit(
-        Disbursement wanted, TransferMisses? misses = null, CancellationToken gone = default) =>
-        books.Debit(wanted, misses, gone);
+        Disbursement wanted,
+        TransferMisses? misses = null,
+        bool isAwaited = false,
+        CancellationToken gone = default) => books.Debit(wanted, misses, isAwaited, gone);
+
+    public Task<Disbursement> Await(Disbursement debited, TimeSpan patience) => books.Await(debited, patience);
 
     public Task<Disbursement?> Find(string account, string reference) => books.Find(account, reference);
+
+    public Task<Disbursement?> Find(TransferName name) => books.Find(name);
+
+    public Task<PayingAccount?> FindAccount(string account) => books.FindAccount(account);
 
     public async Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now)
     {

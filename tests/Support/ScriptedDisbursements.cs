@@ -20,12 +20,19 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
 
     readonly Dictionary<string, Func<TransferAnswer>> _answers = [];
     readonly Dictionary<string, Func<Fee?>> _fees = [];
+    readonly Dictionary<string, PayingAccount> _accounts = [];
 
     /// <summary>The last order it heard, whatever it said to it.</summary>
     public TransferOrder? Ordered { get; private set; }
 
     /// <summary>What was looked for last.</summary>
     public (string Account, string Reference)? Sought { get; private set; }
+
+    /// <summary>What was looked for last by a partner's name.</summary>
+    public TransferName? SoughtByName { get; private set; }
+
+    /// <summary>The account that was last looked at.</summary>
+    public string? SoughtAccount { get; private set; }
 
     /// <summary>Says this to an order with this reference.</summary>
     public ScriptedDisbursements Answers(string reference, TransferAnswer answer)
@@ -38,6 +45,13 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
     public ScriptedDisbursements Breaks(string reference, Exception why)
     {
         _answers[reference] = () => throw why;
+        return this;
+    }
+
+    /// <summary>Has this standing on an account.</summary>
+    public ScriptedDisbursements Has(PayingAccount account)
+    {
+        _accounts[account.Id] = account;
         return this;
     }
 
@@ -85,6 +99,29 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
         return Task.FromResult(_known.GetValueOrDefault((account, reference)));
     }
 
+    public Task<Disbursement?> Find(TransferName name)
+    {
+        SoughtByName = name;
+
+        if (name.Reference is not null && _answers.TryGetValue(name.Reference, out var answer))
+            answer();   // only what it throws is wanted
+
+        return Task.FromResult(_known.Values.FirstOrDefault(one =>
+            one.Reference == name.Reference
+            || one.TransactionId == name.TransactionId
+            || (one.Keys is { } keys && keys.DayKey == name.Key)));
+    }
+
+    /// <summary>Throws at an account that its script breaks orders under the name of.</summary>
+    public Task<PayingAccount?> FindAccount(string account)
+    {
+        SoughtAccount = account;
+        if (_answers.TryGetValue(account, out var answer))
+            answer();
+
+        return Task.FromResult(_accounts.GetValueOrDefault(account));
+    }
+
     static Disbursement Debited(TransferOrder order, Fee fee) => new(
         new(Guid.Parse("019b1046-6f00-7aaa-8bbb-cccccccccccc")),
         TransactionId,
@@ -99,5 +136,9 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
         fee,
         BalanceAfter,
         order.Notes,
-        order.AskedAt);
+        order.AskedAt)
+    {
+        Keys = order.Keys,
+        BankAsSent = order.BankAsSent,
+    };
 }
