@@ -81,7 +81,7 @@ public sealed partial class Transfers(
     async Task<TransferAnswer> RefuseNew(TransferOrder order, TransferRefusal why)
     {
         var before = await FindBefore(order);
-        if (order.Keys is { } keys && !await dayKeys.Use(keys))
+        if (order.Keys is { } keys && await dayKeys.Use(keys) is null)
             return new TransferAnswer.Refused(TransferRefusal.DayKeyUsed);
 
         return new TransferAnswer.Refused(before is null ? why : TransferRefusal.ReferenceUsed);

@@ -30,7 +30,7 @@ public sealed class DayKeys : IHostedService, IDayKeys
 
     readonly NpgsqlDataSource _database;
     readonly TimeProvider _clock;
-    readonly GroupCommit<Wanted, bool> _uses;
+    readonly GroupCommit<Wanted, InquiryId?> _uses;
 
     public DayKeys(
         NpgsqlDataSource database, TimeProvider clock, ILogger<DayKeys> log, SpareConnections? connections = null)
@@ -40,7 +40,8 @@ public sealed class DayKeys : IHostedService, IDayKeys
             new(Lanes: 2, GroupLimit, QueueLimit, Patience.Usual, wanted => wanted.Keys.Caller), Do, log, connections);
     }
 
-    public Task<bool> Use(OnceKeys keys) => _uses.Enqueue(new(keys, Guid.CreateVersion7(_clock.GetUtcNow())));
+    public Task<InquiryId?> Use(OnceKeys keys) =>
+        _uses.Enqueue(new(keys, Guid.CreateVersion7(_clock.GetUtcNow())));
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -50,7 +51,7 @@ public sealed class DayKeys : IHostedService, IDayKeys
 
     public Task StopAsync(CancellationToken cancellationToken) => _uses.Stop();
 
-    async Task<IReadOnlyList<bool>> Do(Attempt<Wanted> attempt)
+    async Task<IReadOnlyList<InquiryId?>> Do(Attempt<Wanted> attempt)
     {
         try
         {
@@ -63,11 +64,11 @@ public sealed class DayKeys : IHostedService, IDayKeys
         }
     }
 
-    async Task<IReadOnlyList<bool>> DoOnce(Attempt<Wanted> attempt)
+    async Task<IReadOnlyList<InquiryId?>> DoOnce(Attempt<Wanted> attempt)
     {
         await using var connection = await _database.OpenConnectionAsync();
         var own = attempt.MayBeThere ? await TakeAgain(connection, attempt) : await Take(connection, attempt);
-        return [.. attempt.Items.Select(item => own.Contains(item.Id))];
+        return [.. attempt.Items.Select(item => own.Contains(item.Id) ? new InquiryId(item.Id) : (InquiryId?)null)];
     }
 
     // One round trip, which is a transaction of its own.

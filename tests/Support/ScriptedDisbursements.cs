@@ -21,6 +21,10 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
     readonly Dictionary<string, Func<TransferAnswer>> _answers = [];
     readonly Dictionary<string, Func<Fee?>> _fees = [];
     readonly Dictionary<string, PayingAccount> _accounts = [];
+    readonly Dictionary<string, TransferRefusal> _refusals = [];
+
+    /// <summary>What becomes of a transfer that it takes, by the time its caller hears of it.</summary>
+    public Func<Disbursement, Disbursement> Course { get; init; } = static debited => debited;
 
     /// <summary>The last order it heard, whatever it said to it.</summary>
     public TransferOrder? Ordered { get; private set; }
@@ -38,6 +42,13 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
     public ScriptedDisbursements Answers(string reference, TransferAnswer answer)
     {
         _answers[reference] = () => answer;
+        return this;
+    }
+
+    /// <summary>Says no to a credential, whatever it wants to send.</summary>
+    public ScriptedDisbursements Refuses(string credential, TransferRefusal why)
+    {
+        _refusals[credential] = why;
         return this;
     }
 
@@ -84,9 +95,12 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
         if (Quote(order.Credential, order.Amount, order.AskedAt) is not { } fee)
             return new TransferAnswer.Refused(TransferRefusal.NoFeeAgreed);
 
+        if (_refusals.TryGetValue(order.Credential.Name, out var why))
+            return new TransferAnswer.Refused(why);
+
         return _answers.TryGetValue(order.Reference, out var answer)
             ? answer()
-            : new TransferAnswer.Accepted(Debited(order, fee));
+            : new TransferAnswer.Accepted(Course(Debited(order, fee)));
     }
 
     public Task<Disbursement?> Find(string account, string reference)

@@ -5,8 +5,8 @@ namespace Periksa.Partners;
 public interface IDayKeys
 {
     /// <summary>Uses up the key of the day, whatever the reference, and has that durable before it returns.</summary>
-    /// <returns>False where the caller has used it before.</returns>
+    /// <returns>The id under which it was used up; <c>null</c> where the caller has used it before.</returns>
     /// <exception cref="TimeoutException">The database is out of reach: it may have been used up or not.</exception>
     /// <exception cref="TooBusyException">Nothing was done.</exception>
-    Task<bool> Use(OnceKeys keys);
+    Task<InquiryId?> Use(OnceKeys keys);
 }
