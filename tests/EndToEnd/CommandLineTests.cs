@@ -47,7 +47,7 @@ public sealed class CommandLineTests : IDisposable
         var (code, output, _) = await HostProcess.Run("", "seal", "--help");
 
         Assert.Equal(0, code);
-        Assert.Contains("ifortepay, paydia, singapay, ipg-channel, ipg-biller", output.ReplaceLineEndings(" "));
+        Assert.Contains("ifortepay, paydia, snap, singapay, ipg-channel, ipg-biller", output.ReplaceLineEndings(" "));
     }
 
     [Theory]

@@ -1,6 +1,6 @@
 namespace Periksa.EndToEnd.Tests;
 
-/// <summary>What one of the two SNAP dialects calls things.</summary>
+/// <summary>What one of the SNAP dialects calls things.</summary>
 public sealed record SnapDialect(string Name, string Service, string TokenPath, string InquiryPath, string Channel)
 {
     public static SnapDialect Paydia { get; } = new(
@@ -9,6 +9,11 @@ public sealed record SnapDialect(string Name, string Service, string TokenPath, 
     public static SnapDialect IFortepay { get; } = new(
         "ifortepay", "16", "/api/v1.0/access-token/b2b", "/api/v1.0/account-inquiry-external", "api");
 
+    /// <summary>The standard itself, by its service 16.</summary>
+    public static SnapDialect Standard { get; } = new(
+        "snap", "16", "/openapi/v1.0/access-token/b2b", "/openapi/v1.0/account-inquiry-external", "95221");
+
+    /// <summary>The vendors'.</summary>
     public static IReadOnlyList<SnapDialect> Both { get; } = [Paydia, IFortepay];
 
     public string Body(SnapQuestion question) => this == Paydia
@@ -16,6 +21,11 @@ public sealed record SnapDialect(string Name, string Service, string TokenPath, 
           {"partnerReferenceNo":"{{{question.Reference}}}","amount":{"value":"10000.00","currency":"IDR"},
           "beneficiaryAccountNumber":"{{{question.Account}}}",
           "additionalInfo":{"beneficiaryBankCode":"{{{question.Bank}}}"}}
+          """.ReplaceLineEndings("")
+        : this == Standard
+        ? $$$"""
+          {"beneficiaryBankCode":"{{{question.Bank}}}","beneficiaryAccountNo":"{{{question.Account}}}",
+          "partnerReferenceNo":"{{{question.Reference}}}"}
           """.ReplaceLineEndings("")
         : $$$"""
           {"partnerReferenceNo":"{{{question.Reference}}}","beneficiaryBankCode":"{{{question.Bank}}}",

@@ -14,13 +14,23 @@ public sealed record SnapPartner(SnapDialect Dialect, string ClientId, string Se
     static readonly RSA TokoKey = ReadKey("toko-maju");
     static readonly RSA WarungKey = ReadKey("warung-jaya");
 
-    public static SnapPartner Toko(SnapDialect dialect) => dialect == SnapDialect.Paydia
-        ? new(dialect, "8f548c9c439139b2285269e56db6b8ed", "paydia-sandbox-secret-tokomaju", TokoKey)
-        : new(dialect, "MCPD00000012", "ifortepay-sandbox-secret-tokomaju", TokoKey);
+    public static SnapPartner Toko(SnapDialect dialect) => dialect.Name switch
+    {
+        "paydia" => new(dialect, "8f548c9c439139b2285269e56db6b8ed", "paydia-sandbox-secret-tokomaju", TokoKey),
+        "snap" => new(dialect, "SNAPTOKOMAJU", "snap-sandbox-secret-tokomaju", TokoKey),
+        _ => new(dialect, "MCPD00000012", "ifortepay-sandbox-secret-tokomaju", TokoKey),
+    };
 
-    public static SnapPartner Warung(SnapDialect dialect) => dialect == SnapDialect.Paydia
-        ? new(dialect, "0c5a1d7e9b3f4862a7d0e1f2a3b4c5d6", "paydia-sandbox-secret-warungjaya", WarungKey)
-        : new(dialect, "MCPD00000034", "ifortepay-sandbox-secret-warungjaya", WarungKey);
+    public static SnapPartner Warung(SnapDialect dialect) => dialect.Name switch
+    {
+        "paydia" => new(dialect, "0c5a1d7e9b3f4862a7d0e1f2a3b4c5d6", "paydia-sandbox-secret-warungjaya", WarungKey),
+        "snap" => new(dialect, "SNAPWARUNGJA", "snap-sandbox-secret-warungjaya", WarungKey),
+        _ => new(dialect, "MCPD00000034", "ifortepay-sandbox-secret-warungjaya", WarungKey),
+    };
+
+    /// <summary>The bank that asks what virtual accounts owe.</summary>
+    public static SnapPartner Bank { get; } =
+        new(SnapDialect.Standard, "SNAPBANKSAND", "snap-sandbox-secret-bank", ReadKey("bank-sandbox"));
 
     static RSA ReadKey(string partner)
     {

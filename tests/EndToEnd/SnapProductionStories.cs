@@ -103,8 +103,8 @@ public sealed class SnapProductionStories
     [InlineData("", "paydia our-client", "standard input")]
     [InlineData("\n", "paydia our-client", "standard input")]
     [InlineData("secret", "paydia", "periksa seal")]
-    [InlineData("secret", "ifortpay our-client", "ifortepay, paydia, singapay, ipg-channel, ipg-biller")]
-    [InlineData("secret", "sento our-client", "ifortepay, paydia, singapay, ipg-channel, ipg-biller")]
+    [InlineData("secret", "ifortpay our-client", "ifortepay, paydia, snap, singapay, ipg-channel, ipg-biller")]
+    [InlineData("secret", "sento our-client", "ifortepay, paydia, snap, singapay, ipg-channel, ipg-biller")]
     public async Task Sealing_says_what_it_needs(string input, string arguments, string said)
     {
         var (code, output, errors) = await HostProcess.Run(input, ["seal", .. arguments.Split(' ')]);

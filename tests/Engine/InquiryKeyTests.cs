@@ -47,6 +47,21 @@ public class InquiryKeyTests
         Assert.Empty(_inquiryLog.Handed);
     }
 
+    [Theory]
+    [InlineData(AccountAbsence.Unknown)]
+    [InlineData(AccountAbsence.Closed)]
+    [InlineData(AccountAbsence.Dormant)]
+    public async Task Says_why_the_bank_said_no_when_it_was_asked_and_when_it_was_known(AccountAbsence why)
+    {
+        var no = new BankReply.NotFound(why);
+
+        var asked = await Question.Keyed.AskedOf(ScriptedBank.Saying(no), _inquiryLog);
+        var known = await Question.Keyed.AskedOf(new KnowingBank(no), _inquiryLog);
+
+        Assert.Equal(why, Assert.IsType<InquiryAnswer.NotFound>(asked).Why);
+        Assert.Equal(why, Assert.IsType<InquiryAnswer.NotFound>(known).Why);
+    }
+
     [Fact]
     public async Task Claims_all_that_another_host_needs_to_go_on()
     {

@@ -5,7 +5,7 @@ public class SnapRawInputTests
 {
     static readonly SnapSdk Usual = new(Spelling.Jakarta, Spelling.Plain, Spelling.Plain) { Channel = "api" };
 
-    public static TheoryData<string> Dialects => ["ifortepay", "paydia"];
+    public static TheoryData<string> Dialects => [.. SnapWire.All.Select(wire => wire.Name)];
 
     /// <summary>The moment of the host, written in every way that ISO 8601 has for it.</summary>
     public static TheoryData<string> Stamps =>
@@ -27,7 +27,7 @@ public class SnapRawInputTests
     public async Task A_stamp_may_be_written_in_many_ways(string stamp)
     {
         var sdk = Usual with { Stamp = _ => stamp };
-        foreach (var wire in Wires)
+        foreach (var wire in SnapWire.All)
         {
             await using var host = await SnapHost.Open(wire);
 
@@ -41,7 +41,7 @@ public class SnapRawInputTests
     public async Task A_stamp_is_not_guessed(string stamp)
     {
         var sdk = Usual with { Stamp = _ => stamp };
-        foreach (var wire in Wires)
+        foreach (var wire in SnapWire.All)
         {
             await using var host = await SnapHost.Open(wire);
 
@@ -169,15 +169,25 @@ public class SnapRawInputTests
     [InlineData("""{"grant_type":"password"}""", "4007301 Invalid Field Format grantType")]
     [InlineData("""{"grantType":"","grant_type":"client_credentials"}""", "2007300 Successful")]
     [InlineData("""{"grantType":"client_credentials","additionalInfo":[]}""", "2007300 Successful")]
-    [InlineData("", "4007301 Invalid Field Format")]
     public async Task A_grant_that_is_missing_is_a_mandatory_field_that_is_missing(string body, string said)
     {
-        foreach (var wire in Wires)
+        foreach (var wire in SnapWire.All)
         {
             await using var host = await SnapHost.Open(wire);
 
             Assert.Equal(said, await host.Say((Usual with { Grant = body }).Token(wire, SnapHost.Now)));
         }
+    }
+
+    [Theory, MemberData(nameof(Dialects))]
+    public async Task A_body_that_is_not_there_cannot_be_read(string dialect)
+    {
+        var wire = SnapWire.Of(dialect);
+        await using var host = await SnapHost.Open(wire);
+        var silent = Usual with { Grant = "", Sends = _ => "", Signs = _ => "" };
+
+        Assert.Equal(wire.Unreadable("73"), await host.Say(silent.Token(wire, SnapHost.Now)));
+        Assert.Equal(wire.Unreadable(wire.Service), await host.Say(silent.Inquiry(wire, SnapHost.Now)));
     }
 
     [Theory, MemberData(nameof(Dialects))]
@@ -199,7 +209,7 @@ public class SnapRawInputTests
     [InlineData("Identity", true)]
     public async Task A_content_encoding_is_not_undone(string encoding, bool isTaken)
     {
-        foreach (var wire in Wires)
+        foreach (var wire in SnapWire.All)
         {
             await using var host = await SnapHost.Open(wire);
             var sdk = Usual with { Adds = [("Content-Encoding", encoding)] };
@@ -212,8 +222,6 @@ public class SnapRawInputTests
                 isTaken ? $"{wire.Ok} Successful" : $"415{wire.Service}00 Unsupported Media Type", inquiry);
         }
     }
-
-    static IEnumerable<SnapWire> Wires => [SnapWire.IFortepay, SnapWire.Paydia];
 
     static SnapSdk With(string body) => Usual with
     {

@@ -14,6 +14,8 @@ sealed record SnapSdk(Func<DateTimeOffset, string> Stamp, Func<string, string> S
     public const string Client = "8f548c9c439139b2285269e56db6b8ed";
     public const string Secret = "sandbox-secret-tokomaju";
 
+    static readonly (string, string)[] NoHeaders = [];
+
     static readonly RSA PrivateKey = RSA.Create(2048);
 
     public static byte[] PublicKey { get; } = PrivateKey.ExportSubjectPublicKeyInfo();
@@ -30,6 +32,9 @@ sealed record SnapSdk(Func<DateTimeOffset, string> Stamp, Func<string, string> S
 
     /// <summary>Whether it shows a token and signs with its private key all the same.</summary>
     public bool SignsWithKey { get; init; }
+
+    /// <summary>Whether it shows a token at all; without one, its private key signs.</summary>
+    public bool ShowsToken { get; init; } = true;
 
     public bool IsHex { get; init; }
 
@@ -56,7 +61,7 @@ sealed record SnapSdk(Func<DateTimeOffset, string> Stamp, Func<string, string> S
     {
         var (stamp, sent) = (Stamp(now), Sends(wire.Question));
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Signs(wire.Question))));
-        var signature = SignsWithKey
+        var signature = SignsWithKey || !ShowsToken
             ? ByKey($"POST:{wire.InquiryTarget}:{digest}:{stamp}")
             : BySecret($"POST:{wire.InquiryTarget}:{ScriptedAccessTokens.Valid}:{digest}:{stamp}");
 
@@ -64,7 +69,7 @@ sealed record SnapSdk(Func<DateTimeOffset, string> Stamp, Func<string, string> S
         [
             .. Adds,
             ("Content-Type", ContentType),
-            ("Authorization", $"{Scheme} {ScriptedAccessTokens.Valid}"),
+            .. ShowsToken ? [("Authorization", $"{Scheme} {ScriptedAccessTokens.Valid}")] : NoHeaders,
             ("X-TIMESTAMP", stamp),
             ("X-SIGNATURE", Write(signature)),
             ("ORIGIN", "https://toko.example"),

@@ -15,6 +15,13 @@ static class SnapSdks
 
     static readonly (string, string)[] Go = [("User-Agent", "Go-http-client/1.1"), ("Accept-Encoding", "gzip")];
 
+    // As if a customer were there.
+    static readonly (string, string)[] Bni =
+    [
+        .. Guzzle, ("X-IP-Address", "127.0.0.1"), ("X-DEVICE-ID", "bni-php/0.1.0"), ("X-LATITUDE", ""),
+        ("X-LONGITUDE", ""),
+    ];
+
     static readonly (string, string)[] Requests =
     [
         ("User-Agent", "python-requests/2.32.3"),
@@ -52,6 +59,11 @@ static class SnapSdks
         {
             SignsWithKey = true, Adds = Guzzle,
         },
+        ["BNI PHP"] = new(Spelling.Jakarta, Spelling.Php, Spelling.Php)
+        {
+            Grant = """{"grantType":"client_credentials","additionalInfo":{}}""", Adds = Bni,
+        },
+        ["Faspay Java"] = new(Spelling.Jakarta, Spelling.Plain, Spelling.Plain) { ShowsToken = false },
         ["Go, UTC"] = new(Spelling.GoNanoUtc, Spelling.Plain, Spelling.Plain) { Adds = Go },
         ["Java, OffsetDateTime"] = new(Spelling.Java, Spelling.Plain, Spelling.Plain)
         {

@@ -7,7 +7,7 @@ public class UtcClockTests
     static readonly SnapSdk Node = SnapSdks.All["Paydia Node"];
     static readonly SnapSdk Right = SnapSdks.All["Paydia PHP"];
 
-    public static TheoryData<string> Dialects => ["ifortepay", "paydia"];
+    public static TheoryData<string> Dialects => [.. SnapWire.All.Select(wire => wire.Name)];
 
     [Theory, MemberData(nameof(Dialects))]
     public async Task Is_seven_hours_late_where_nothing_is_known_of_it(string dialect)

@@ -2,7 +2,7 @@ namespace Periksa.Bench.Snap;
 
 /// <summary>How many signed inquiries a second are answered, without a callback and with one.</summary>
 /// <param name="Stored">Inquiries, counted afterwards.</param>
-sealed record Signed(Series Bare, Series Paydia, Series IFortepay, long Stored)
+sealed record Signed(Series Bare, Series Paydia, Series Standard, Series IFortepay, long Stored)
 {
     // The courier runs as ever, but its only endpoint is down: delivering as fast as wrk asks would measure the
     // receiver.
@@ -18,19 +18,24 @@ sealed record Signed(Series Bare, Series Paydia, Series IFortepay, long Stored)
         await Task.Delay(HostsLearnWithin);
 
         var paydia = Tally(SnapDialect.Paydia, isCalledBack: false);
+        var standard = Tally(SnapDialect.Standard, isCalledBack: false);
         var iFortepay = Tally(SnapDialect.IFortepay, isCalledBack: true);
         await Ask(place, host, paydia, pace.WarmSeconds);
+        await Ask(place, host, standard, pace.WarmSeconds);
         await AskAndSweep(place, host, iFortepay, pace.RoundSeconds);
 
         var loads = await rounds.Run(
             Pace.SignedRounds,
             new("pgbench, simple", () => PgBench.Run(place, pace.RoundSeconds, "simple")),
             new("Paydia", () => Ask(place, host, paydia, pace.RoundSeconds)),
+            new("SNAP itself", () => Ask(place, host, standard, pace.RoundSeconds)),
             new("iFortepay, with callbacks", () => AskAndSweep(place, host, iFortepay, pace.RoundSeconds)));
 
         await paydia.Check();
+        await standard.Check();
         await iFortepay.Check();
-        return new(loads[0], loads[1], loads[2], paydia.Stored + iFortepay.Stored);
+        return new(
+            loads[0], loads[1], loads[2], loads[3], paydia.Stored + standard.Stored + iFortepay.Stored);
 
         SnapTally Tally(SnapDialect dialect, bool isCalledBack) =>
             new(place, Databases.Snap, SnapCaller.TokoMaju(place, dialect), isCalledBack);

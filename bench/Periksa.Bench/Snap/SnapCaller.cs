@@ -18,10 +18,14 @@ sealed record SnapCaller(SnapDialect Dialect, string Name, string Secret, RSA Pr
     /// <summary>The sandbox's partner without limits.</summary>
     public static SnapCaller TokoMaju(Place place, SnapDialect dialect)
     {
-        var credential = World.Read().Partners.Single(partner => partner.Id == "toko-maju").Snap
-            .First(credential => credential.Dialect == dialect.Name);
+        var partner = World.Read().Partners.Single(partner => partner.Id == "toko-maju");
+        var (name, secret) = partner.Snap
+            .Select(one => (one.Dialect, Key: (one.ClientId, one.ClientSecret)))
+            .Concat(partner.Credentials.Select(one => (one.Dialect, Key: (one.Name, one.Secret!))))
+            .First(one => one.Dialect == dialect.Name)
+            .Key;
 
-        return new(dialect, credential.ClientId, credential.ClientSecret, place.TokoMajuKey());
+        return new(dialect, name, secret, place.TokoMajuKey());
     }
 
     /// <summary>A moment as X-TIMESTAMP has it.</summary>

@@ -20,6 +20,14 @@ sealed record SnapDialect(string Name, string TokenPath, string InquiryPath, str
         "api",
         """{"partnerReferenceNo":"r*","beneficiaryBankCode":"014","beneficiaryAccountNo":"8753293240"}""");
 
+    /// <summary>The standard itself, by its service 16.</summary>
+    public static SnapDialect Standard { get; } = new(
+        "snap",
+        "/openapi/v1.0/access-token/b2b",
+        "/openapi/v1.0/account-inquiry-external",
+        "95221",
+        """{"beneficiaryBankCode":"014","beneficiaryAccountNo":"0123456789","partnerReferenceNo":"r*"}""");
+
     /// <summary>The same question about another account.</summary>
     public SnapDialect About(string account) =>
         this with { Body = Body.Replace("8753293240", account, StringComparison.Ordinal) };

@@ -9,6 +9,9 @@ static class SnapReport
             "signed Paydia inquiries, all durable",
             signed.Paydia, "pgbench, bare INSERT", signed.Bare, atLeast: 1, aim: ", aim 1.5");
         table.AddRate(
+            "signed inquiries of SNAP itself, service 16, all durable",
+            signed.Standard, "Paydia", signed.Paydia, atLeast: 1);
+        table.AddRate(
             "signed iFortepay inquiries, each with a callback to post",
             signed.IFortepay, "pgbench, bare INSERT", signed.Bare);
     }
