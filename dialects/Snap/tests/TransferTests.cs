@@ -43,7 +43,8 @@ public class TransferTests
     [Fact]
     public async Task Has_the_customers_reference_as_its_note()
     {
-        var order = await Order(Replaced("\"sourceAccountNo\"", "\"customerReference\":\"Gaji\",\"sourceAccountNo\""));
+        var order = await Order(
+            Replaced("\"sourceAccountNo\"", "\"customerReference\":\"Gaji\",\"sourceAccountNo\""));
 
         Assert.Equal("Gaji", order.Notes);
     }
@@ -53,11 +54,11 @@ public class TransferTests
     [InlineData("""{"originalReferenceNo":"33122","serviceCode":"18"}""", null, "33122", null)]
     [InlineData("""{"originalExternalId":"4180","serviceCode":"18"}""", null, null, "4180")]
     [InlineData(
-        """{"originalPartnerReferenceNo":"INV-1","originalReferenceNo":"33122","originalExternalId":"4180","serviceCode":"18"}""",
-        "INV-1", null, null)]
+        """{"originalPartnerReferenceNo":"I","originalReferenceNo":"3","originalExternalId":"4","serviceCode":"18"}""",
+        "I", null, null)]
     [InlineData(
-        """{"originalPartnerReferenceNo":"","originalReferenceNo":"33122","originalExternalId":"4180","serviceCode":"18"}""",
-        null, "33122", null)]
+        """{"originalPartnerReferenceNo":"","originalReferenceNo":"3","originalExternalId":"4","serviceCode":"18"}""",
+        null, "3", null)]
     public async Task Is_looked_for_by_the_first_of_its_names(
         string body, string? reference, string? transactionId, string? key)
     {

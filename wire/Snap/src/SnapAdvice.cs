@@ -7,7 +7,7 @@ public static class SnapAdvice
     public static string? For(SnapCode code) => code switch
     {
         { Http: >= 200 and < 300 } => null,
-        { Service: ServiceCodes.InterbankTransfer, Http: >= 403 and not 405 and not 413 and not 415 } => OfTransfer(code),
+        { Service: ServiceCodes.InterbankTransfer, Http: 403 or 404 or 409 or 429 or >= 500 } => OfTransfer(code),
         { Http: 400, Case: 00 } =>
             "Send the body as one JSON object in UTF-8, with each key once and nothing after it.",
         { Http: 400, Case: 02 } =>
@@ -43,7 +43,7 @@ public static class SnapAdvice
         { Http: 404, Case: 03 } => "Use a bank code of the bank list, or its BIC; nothing moved.",
         { Http: 404, Case: 04 } => "Send it again under another partnerReferenceNo if you want it paid after all.",
         { Http: 404 } => "Check sourceAccountNo and beneficiaryAccountNo; service 36 tells whether anything moved.",
-        { Http: 409, Case: 01 } => "Ask service 36 what became of this partnerReferenceNo; use another for another transfer.",
+        { Http: 409, Case: 01 } => "Ask service 36 what became of it; another transfer has another partnerReferenceNo.",
         { Http: 409 } => Conflict,
         { Http: 429 } => Haste,
         _ => "Ask service 36 what became of it; send it under another partnerReferenceNo only if it says failed.",

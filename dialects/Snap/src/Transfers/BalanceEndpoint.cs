@@ -40,16 +40,16 @@ internal sealed class BalanceEndpoint(IDisbursements disbursements, IDayKeys key
             if (await keys.Use(question.Keys(reference: null)) is not { } id)
                 return Replies.Of(Usual.Conflict);
 
-            return account is null
-                ? Replies.Of(InvalidAccount)
-                : JsonReply.Of(
-                    Usual.Successful.Http, Write(Usual.Successful, id, wire, account), TransfersJson.Exact.BalanceReply);
+            return account is null ? Replies.Of(InvalidAccount) : Say(Usual.Successful, Write(id, wire, account));
         }
         catch (TooBusyException)
         {
             return Replies.Of(Usual.TooManyRequests);
         }
     }
+
+    static JsonReply Say(SnapCode code, BalanceReply reply) =>
+        JsonReply.Of(code.Http, reply, TransfersJson.Exact.BalanceReply);
 
     static FieldFault? FindFault(BalanceRequest wire) => new FieldTable()
         .Optional("partnerReferenceNo", wire.PartnerReferenceNo, static text =>
@@ -59,9 +59,9 @@ internal sealed class BalanceEndpoint(IDisbursements disbursements, IDayKeys key
         .Fault;
 
     // A transfer on its way is debited already, so nothing is held or floats.
-    static BalanceReply Write(SnapCode code, InquiryId id, BalanceRequest wire, PayingAccount account) => new(
-        code.Value,
-        code.Message,
+    static BalanceReply Write(InquiryId id, BalanceRequest wire, PayingAccount account) => new(
+        Usual.Successful.Value,
+        Usual.Successful.Message,
         id.ToString(),
         wire.PartnerReferenceNo.Given,
         account.Id,
