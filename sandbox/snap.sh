@@ -4,6 +4,9 @@
 #   sandbox/snap.sh 16 014 0123456789         the standard itself, by the service's number; the bank also by its BIC
 #   sandbox/snap.sh 15 0123456789             at our own bank
 #   sandbox/snap.sh 42 014 0123456789         before an e-money transfer, and an amount if you like: 250000.00
+#   sandbox/snap.sh 18 014 0123456789         money, and an amount if you like: 250000.00; SOURCE_ACCOUNT_NO pays
+#   sandbox/snap.sh 36 REFERENCE              what became of it, by its partnerReferenceNo
+#   sandbox/snap.sh 11                        what stands on the paying account, or on another: 8800000002
 #   sandbox/snap.sh 73                        a token alone
 #   sandbox/snap.sh paydia    014 0123456789
 #   sandbox/snap.sh ifortepay 014 8753293240
@@ -58,6 +61,15 @@ ask_standard() { # service, and what it is asked
   42)
     ask /emoney/bank-account-inquiry '{"partnerReferenceNo":"'"$reference"'","customerNumber":"6281234500017","amount":{"value":"'"${4:-10000.00}"'","currency":"IDR"},"beneficiaryAccountNumber":"'"${3:?an account number, e.g. 0123456789}"'","additionalInfo":{"beneficiaryBankCode":"'"${2:?a bank code, e.g. 014}"'"}}'
     ;;
+  18)
+    ask /transfer-interbank '{"partnerReferenceNo":"'"$reference"'","amount":{"value":"'"${4:-10000.00}"'","currency":"IDR"},"beneficiaryAccountName":"-","beneficiaryAccountNo":"'"${3:?an account number, e.g. 0123456789}"'","beneficiaryBankCode":"'"${2:?a bank code, e.g. 014}"'","sourceAccountNo":"'"${SOURCE_ACCOUNT_NO:-8800000001}"'","transactionDate":"'"$(now)"'"}'
+    ;;
+  36)
+    ask /transfer/status '{"originalPartnerReferenceNo":"'"${2:?a partnerReferenceNo, as service 18 has printed it}"'","serviceCode":"18"}'
+    ;;
+  11)
+    ask /balance-inquiry '{"partnerReferenceNo":"'"$reference"'","accountNo":"'"${2:-8800000001}"'"}'
+    ;;
   *) fail "service '$1' is not asked here" ;;
   esac
 }
@@ -78,5 +90,5 @@ ifortepay)
   answer=$(ask_standard "$@")
   printf '%s\n%s\n' "$answer" "$(printf %s "$answer" | field responseCode)"
   ;;
-*) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 1 ;;
+*) sed -n '2,13s/^# \{0,1\}//p' "$0" >&2; exit 1 ;;
 esac

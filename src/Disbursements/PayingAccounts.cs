@@ -9,6 +9,24 @@ public sealed class PayingAccounts(NpgsqlDataSource database, TimeProvider clock
 {
     const string Owner = "select partner from paying_accounts where id = @account";
 
+    const string Standing = """
+        select p.id, o.name, a.balance
+        from paying_accounts p
+        join partners o on o.id = p.partner
+        join ledger_accounts a on a.owner = p.partner and a.purpose = 'disbursement:' || p.id
+        where p.id = @account
+        """;
+
+    /// <summary>An account as it stands now; <c>null</c> when there is none.</summary>
+    public static async Task<PayingAccount?> Find(NpgsqlDataSource reads, PayingAccountId account)
+    {
+        await using var connection = await reads.OpenConnectionAsync();
+        var found = await connection.QuerySingleOrDefaultAsync<(string Id, string HolderName, long Balance)?>(
+            Standing, new { account });
+
+        return found is { } one ? new(one.Id, one.HolderName, new(one.Balance, Currency.Idr)) : null;
+    }
+
     /// <param name="reference">Names this top-up; the same one comes in once.</param>
     /// <returns>The balance after it; <c>null</c> when there is no such account.</returns>
     public async Task<Money?> TopUp(PayingAccountId account, Money amount, string reference, CancellationToken cancel)

@@ -102,6 +102,8 @@ public static class Metrics
         {
             TransferRefusal.NoFeeAgreed => "no_fee_agreed",
             TransferRefusal.NobodyPays => "nobody_pays",
+            TransferRefusal.NoSuchAccount => "no_such_account",
+            TransferRefusal.DayKeyUsed => "day_key_used",
             TransferRefusal.ReferenceUsed => "reference_used",
             TransferRefusal.BalanceTooSmall => "balance_too_small",
             TransferRefusal.TooManyMisses => "too_many_misses",

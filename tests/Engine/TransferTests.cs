@@ -67,6 +67,7 @@ public class TransferTests
     }
 
     [Theory]
+    [InlineData(DebitVerdict.DayKeyUsed, TransferRefusal.DayKeyUsed)]
     [InlineData(DebitVerdict.ReferenceUsed, TransferRefusal.ReferenceUsed)]
     [InlineData(DebitVerdict.BalanceTooSmall, TransferRefusal.BalanceTooSmall)]
     [InlineData(DebitVerdict.TooManyMisses, TransferRefusal.TooManyMisses)]

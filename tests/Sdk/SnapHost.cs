@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Periksa.Disbursements;
 using Periksa.Inquiries;
 using Periksa.Partners;
 using Periksa.Tests.Support;
@@ -48,7 +49,9 @@ sealed class SnapHost : IAsyncDisposable
             .AddSingleton<IRefusedSignatures, ScriptedRefusedSignatures>()
             .AddSingleton<IThrottle>(new ScriptedThrottle())
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
-            .AddSingleton<IAccountInquiries>(accountInquiries);
+            .AddSingleton<IAccountInquiries>(accountInquiries)
+            .AddSingleton<IDisbursements>(new ScriptedDisbursements())
+            .AddSingleton<IDayKeys>(new ScriptedDayKeys());
 
     public static Credential Caller(SnapWire wire) => new(
         new(wire.Dialect), new(SnapSdk.Client), new(new("toko-maju"), Active: true))

@@ -23,11 +23,19 @@ enum Death
 sealed class DyingBooks(DisbursementStore books, Death death) : IDisbursementStore
 {
     public Task<DebitEntry> Debit(
-        Disbursement wanted, TransferMisses? misses = null, CancellationToken gone = default) =>
-        books.Debit(wanted, misses, gone);
+        Disbursement wanted,
+        TransferMisses? misses = null,
+        bool isAwaited = false,
+        CancellationToken gone = default) => books.Debit(wanted, misses, isAwaited, gone);
+
+    public Task<Disbursement> Await(Disbursement debited, TimeSpan patience) => books.Await(debited, patience);
 
     public Task<Disbursement?> Find(PayingAccountId account, Reference reference) =>
         books.Find(new(account), reference);
+
+    public Task<Disbursement?> Find(TransferName name) => books.Find(name);
+
+    public Task<PayingAccount?> FindAccount(PayingAccountId account) => books.FindAccount(account);
 
     public async Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now)
     {

@@ -29,6 +29,14 @@ public sealed class FullBooks : IAsyncLifetime
             {
                 SingaPay = partner.SingaPay! with { CallbackUrl = "http://singapay.example" },
                 Biller = new($"biller-{partner.Id}", "http://biller.example"),
+                Credentials =
+                [
+                    new("snap", $"SN-{partner.Id}")
+                    {
+                        PayingAccount = new(
+                            $"01SNAP-{partner.Id}", Money.Rupiah(500_000), new("No fee", Money.Zero)),
+                    },
+                ],
                 Snap =
                 [
                     new("ifortepay", $"IF-{partner.Id}", "secret", RsaKeys.Public, "http://ifortepay.example"),
@@ -89,6 +97,7 @@ public sealed class FullBooks : IAsyncLifetime
         await _shop.TopUpAccount(Payers.Warung, 500_000);
         await Ask(2, 1);
         await Send("paid", "refused", "refunded");
+        await SendKeyed("keyed");
         await PayBills();
     }
 
@@ -155,6 +164,20 @@ public sealed class FullBooks : IAsyncLifetime
         if (references.Contains("waiting"))
             await books.Debit(_shop.Wish("waiting"));
 
+        await books.StopAsync(CancellationToken.None);
+    }
+
+    // With a key, and from an account of its own.
+    async Task SendKeyed(string reference)
+    {
+        var books = await _shop.OpenBooks();
+        await books.Debit(_shop.Wish(reference, account: "01SNAP-toko") with
+        {
+            Dialect = new("snap"),
+            Credential = new("SN-toko"),
+            Fee = new("No fee", Money.Zero),
+            Keys = Keys("snap:SN-toko", reference),
+        });
         await books.StopAsync(CancellationToken.None);
     }
 

@@ -28,6 +28,13 @@ internal static class Amounts
             .Mandatory($"{name}.value", amount.Value, text => IsAmount(text, question))
             .Mandatory($"{name}.currency", amount.Currency, static text => text == Currency.Idr.Code));
 
+    /// <summary>The same of one that need not be there; what is null or empty in it was not given.</summary>
+    public static FieldTable OptionalAmount<T>(
+        this FieldTable table, string name, WireObject<SentAmount> sent, SnapQuestion<T> question) =>
+        table.Optional(name, sent, (rows, amount) => rows
+            .Optional($"{name}.value", amount?.Value ?? default, text => IsAmount(text, question))
+            .Optional($"{name}.currency", amount?.Currency ?? default, static text => text == Currency.Idr.Code));
+
     /// <summary>Reads it with its decimals or without.</summary>
     public static bool TryRead(string text, out Money amount)
     {

@@ -2,6 +2,8 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Periksa.Dialects.Snap.Accounts;
+using Periksa.Dialects.Snap.Transfers;
+using Periksa.Disbursements;
 using Periksa.Inquiries;
 using Periksa.Partners;
 using Periksa.Wire.Http;
@@ -23,6 +25,8 @@ public sealed class SnapDialect : IDialect
 
     public string Prefix => "/openapi";
 
+    public Type Callbacks => typeof(SnapCallbacks);
+
     public void Map(IEndpointRouteBuilder routes) =>
         Map(routes, SnapSettings.Read(routes.ServiceProvider.GetRequiredService<IConfiguration>()));
 
@@ -33,6 +37,10 @@ public sealed class SnapDialect : IDialect
 
         served.ServeTokens();
         ServeAccounts(served, routes.ServiceProvider.GetRequiredService<IAccountInquiries>(), settings.OwnBank);
+        ServeTransfers(
+            served,
+            routes.ServiceProvider.GetRequiredService<IDisbursements>(),
+            routes.ServiceProvider.GetRequiredService<IDayKeys>());
         served.ServeNothingElse();
     }
 
@@ -50,5 +58,19 @@ public sealed class SnapDialect : IDialect
 
         var beforeTransfer = new TransferToBankEndpoint(inquiries);
         served.Serve(TransferToBankEndpoint.Operation, about, json.TransferToBankRequest, beforeTransfer.Inquire);
+    }
+
+    // How a transfer ends tells whether there is such an account, so it draws on the same miss budget.
+    static void ServeTransfers(SnapRoutes served, IDisbursements disbursements, IDayKeys keys)
+    {
+        var json = TransfersJson.Exact;
+        var transfers = new TransferEndpoint(disbursements);
+        served.Serve(TransferEndpoint.Operation, AsksAbout.BankAccount, json.TransferRequest, transfers.Transfer);
+
+        var statuses = new StatusEndpoint(disbursements, keys);
+        served.Serve(StatusEndpoint.Operation, AsksAbout.Own, json.StatusRequest, statuses.Inquire);
+
+        var balances = new BalanceEndpoint(disbursements, keys);
+        served.Serve(BalanceEndpoint.Operation, AsksAbout.Own, json.BalanceRequest, balances.Inquire);
     }
 }

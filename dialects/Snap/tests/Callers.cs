@@ -26,12 +26,17 @@ static class Callers
     public const string RepeatsKey = "repeats-key";
     public const string RepeatsReference = "repeats-reference";
 
+    public const string Feeless = "feeless";
+
+    /// <summary>What it may pay from, and accounts that nobody can look at.</summary>
+    static readonly string[] Accounts = ["8800000001", "1111111111111111", "crowded", "breaks", "times-out"];
+
     const string Secret = "snap-sandbox-secret-tokomaju";
 
     static readonly byte[] PublicKey = ReadPublicKey();
 
     static readonly string[] Plain =
-        [Usual, Second, Hasty, Curious, CuriousElsewhere, Crowded, RepeatsKey, RepeatsReference];
+        [Usual, Second, Hasty, Curious, CuriousElsewhere, Crowded, RepeatsKey, RepeatsReference, Feeless];
 
     public static ScriptedCredentials Credentials => new(
     [
@@ -46,11 +51,12 @@ static class Callers
     public static ScriptedAccessTokens Tokens => new(
         [.. Plain.Except([Second]).Concat([Strict, OfficeOnly]).Select(name => Named(name).Caller)]);
 
-    static Credential Named(string name) =>
+    public static Credential Named(string name) =>
         new(new(SnapDialect.Vendor.Dialect), new(name), new(new(name), Active: true))
     {
         ClientSecret = new(Secret),
         PublicKey = PublicKey,
+        PayingAccounts = [.. Accounts.Select(account => new PayingAccountId(account))],
     };
 
     static byte[] ReadPublicKey()

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Periksa.Dialects.Snap.Accounts;
+using Periksa.Dialects.Snap.Transfers;
 using Periksa.Wire.Snap;
 using Periksa.Wire.SnapServer.Laws;
 
@@ -29,6 +30,28 @@ static class Subjects
         """{"partnerReferenceNo":"*","customerNumber":"628123","amount":{"value":"1.00","currency":"IDR"}"""
         + ""","beneficiaryAccountNumber":"#","additionalInfo":{"beneficiaryBankCode":"014"}}""");
 
+    public static readonly SnapSubject Transfer = new(Vendor, TransferEndpoint.Operation, Map)
+    {
+        Body = Sending(),
+        Missing = (Sending(number: ""), "beneficiaryAccountNo"),
+        Malformed = (Sending(reference: new('1', 65)), "partnerReferenceNo"),
+        Channel = "95221",
+        LaxChannel = "mobile",
+        Answerer = () => new TransferAnswerer(),
+    };
+
+    public static readonly SnapSubject Status = LookUp(
+        StatusEndpoint.Operation,
+        """{"originalPartnerReferenceNo":"*","serviceCode":"#"}""",
+        ("serviceCode", "18"),
+        "originalPartnerReferenceNo");
+
+    public static readonly SnapSubject Balance = LookUp(
+        BalanceEndpoint.Operation,
+        """{"partnerReferenceNo":"*","accountNo":"#"}""",
+        ("accountNo", SnapCallers.PayingAccount),
+        "partnerReferenceNo");
+
     public static void Map(IEndpointRouteBuilder routes) =>
         SnapDialect.Map(routes.MapGroup(new SnapDialect().Prefix), Settings);
 
@@ -40,8 +63,28 @@ static class Subjects
         Malformed = (Fill(body, new('1', 65), "0123456789"), "partnerReferenceNo"),
         Channel = "95221",
         LaxChannel = "mobile",
-        Inquiries = () => Scripts.Inquiries,
+        Answerer = () => new InquiriesAnswerer(Scripts.Inquiries),
     };
+
+    static SnapSubject LookUp(
+        SnapOperation operation, string body, (string Field, string Value) mandatory, string optional) =>
+        new(Vendor, operation, Map)
+        {
+            Body = Fill(body, "INV-1", mandatory.Value),
+            Missing = (Fill(body, "INV-1", ""), mandatory.Field),
+            Malformed = (Fill(body, new('1', 65), mandatory.Value), optional),
+            Channel = "95221",
+            LaxChannel = "mobile",
+            Answerer = () => new LookUpAnswerer(),
+            SpendsMisses = false,
+        };
+
+    static string Sending(string reference = "INV-1", string number = "0123456789") => Fill(
+        """{"partnerReferenceNo":"*","amount":{"value":"150000.00","currency":"IDR"}"""
+        + ""","beneficiaryAccountName":"John Doe","beneficiaryAccountNo":"#","beneficiaryBankCode":"014" """.TrimEnd()
+        + ""","sourceAccountNo":"8800000001","transactionDate":"2026-11-24T10:15:00+07:00"}""",
+        reference,
+        number);
 
     static string Fill(string body, string reference, string number) =>
         body.Replace("*", reference, StringComparison.Ordinal).Replace("#", number, StringComparison.Ordinal);

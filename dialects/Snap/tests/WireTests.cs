@@ -1,5 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Periksa.Dialects.Snap.Accounts;
+using Periksa.Dialects.Snap.Transfers;
+using Periksa.Disbursements;
 using Periksa.Inquiries;
 using Periksa.Partners;
 using Periksa.Tests.Support;
@@ -16,6 +18,11 @@ public class WireTests
         .. Promises(Subjects.Internal, InternalEndpoint.Codes).Where(code => code[..7] is not "4041503"),
         .. Promises(Subjects.External, ExternalEndpoint.Codes),
         .. Promises(Subjects.TransferToBank, TransferToBankEndpoint.Codes),
+        .. Promises(Subjects.Transfer, typeof(TransferCodes)),
+
+        // These send nothing, so they have no reference that is used once.
+        .. Promises(Subjects.Status, typeof(StatusEndpoint)).Where(code => code[..7] is not "4093601"),
+        .. Promises(Subjects.Balance, typeof(BalanceEndpoint)).Where(code => code[..7] is not "4091101"),
     ];
 
     [Theory, MemberData(nameof(Golden.All), MemberType = typeof(Golden))]
@@ -29,6 +36,9 @@ public class WireTests
         typeof(AccountCodes).GetProperties().Select(property => property.GetValue(codes)).OfType<SnapCode>())
         .Select(row => row.Data);
 
+    static IEnumerable<string> Promises(SnapSubject subject, Type own) =>
+        SnapPromises.Of(subject, own).Select(row => row.Data);
+
     static void Furnish(IServiceCollection services)
     {
         SnapHost.Furnish(services);
@@ -37,6 +47,8 @@ public class WireTests
             .AddSingleton<IAccessTokens>(Callers.Tokens)
             .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious))
-            .AddSingleton<IAccountInquiries>(Scripts.Inquiries);
+            .AddSingleton<IAccountInquiries>(Scripts.Inquiries)
+            .AddSingleton<IDisbursements>(TransferScripts.Disbursements)
+            .AddSingleton<IDayKeys>(new ScriptedDayKeys("snap:" + Callers.RepeatsKey));
     }
 }

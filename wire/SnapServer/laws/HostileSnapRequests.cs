@@ -35,7 +35,7 @@ public abstract class HostileSnapRequests(SnapSubject subject)
         }
 
         Assert.InRange(all.Length, FamilySizeMinimum, int.MaxValue);
-        Assert.Null(host.Inquiries.Asked);
+        Assert.Null(host.Asked);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public abstract class HostileSnapRequests(SnapSubject subject)
         foreach (var letter in SnapLetter.All(subject))
             Assert.Equal(200, (await host.Send(letter.Sign())).Http);
 
-        Assert.NotNull(host.Inquiries.Asked);
+        Assert.NotNull(host.Asked);
     }
 
     IEnumerable<(string, SnapLetter)> Family(string name) => name switch

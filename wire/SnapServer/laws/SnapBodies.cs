@@ -44,7 +44,7 @@ public abstract class SnapBodies(SnapSubject subject)
 
         Assert.Equal((what, Text(subject.Codes.UnreadableBody)), (what, question.Said));
         Assert.Equal((what, Text(subject.TokenCodes.UnreadableBody)), (what, token.Said));
-        Assert.Null(host.Inquiries.Asked);
+        Assert.Null(host.Asked);
     }
 
     async Task<int> Send(SnapLetter letter, int length, bool isAnnounced)

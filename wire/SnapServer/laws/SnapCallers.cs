@@ -14,6 +14,9 @@ public static class SnapCallers
 
     public const string Strict = "strict";
 
+    /// <summary>All may pay from it.</summary>
+    public const string PayingAccount = "8800000001";
+
     public const string Secret = "a-secret-that-these-laws-sign-with";
 
     static readonly string[] Names = [Usual, Second, Strict];
@@ -29,6 +32,7 @@ public static class SnapCallers
         {
             ClientSecret = new(name is Second ? "another secret" : Secret),
             PublicKey = SnapLetter.PublicKey,
+            PayingAccounts = [new(PayingAccount)],
         };
 
     /// <summary>The same, called from another network than it has registered.</summary>

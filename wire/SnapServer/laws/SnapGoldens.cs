@@ -32,7 +32,7 @@ public abstract class SnapGoldens(SnapSubject subject, ICredentials credentials,
             .AddSingleton(credentials)
             .AddSingleton(tokens)
             .AddSingleton<IThrottle>(new ScriptedThrottle(Hasty))
-            .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Curious))
-            .AddSingleton<IAccountInquiries>(subject.Inquiries());
+            .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Curious));
+        subject.Answerer().AddTo(services);
     }
 }

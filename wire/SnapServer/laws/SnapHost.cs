@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Periksa.Disbursements;
 using Periksa.Inquiries;
 using Periksa.Partners;
 using Periksa.Tests.Support;
@@ -24,7 +25,13 @@ public sealed class SnapHost : IAsyncDisposable
 
     SnapHost(SnapSubject subject, WebApplication app) => (_subject, _app) = (subject, app);
 
-    public ScriptedAccountInquiries Inquiries { get; private init; } = null!;
+    /// <summary>What a question has come to; <c>null</c> where none has.</summary>
+    public SnapAsked? Asked => Answerer.Asked;
+
+    /// <summary>The fake that is asked, of a service that asks whose account it is.</summary>
+    public ScriptedAccountInquiries Inquiries => ((InquiriesAnswerer)Answerer).Inquiries;
+
+    ISnapAnswerer Answerer { get; init; } = null!;
 
     public ScriptedLeniency Leniency { get; private init; } = null!;
 
@@ -34,11 +41,11 @@ public sealed class SnapHost : IAsyncDisposable
         SnapSubject subject,
         DateTimeOffset? now = null,
         Func<Credential, Credential>? callers = null,
-        ScriptedAccountInquiries? accountInquiries = null,
+        ISnapAnswerer? answerer = null,
         string[]? hasty = null,
         string[]? curious = null)
     {
-        var (asked, leniency) = (accountInquiries ?? subject.Inquiries(), new ScriptedLeniency());
+        var (asked, leniency) = (answerer ?? subject.Answerer(), new ScriptedLeniency());
         var refused = new ScriptedRefusedSignatures();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -50,14 +57,14 @@ public sealed class SnapHost : IAsyncDisposable
             .AddSingleton<ILeniency>(leniency)
             .AddSingleton<IRefusedSignatures>(refused)
             .AddSingleton<IThrottle>(new ScriptedThrottle(hasty ?? []))
-            .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(curious ?? []))
-            .AddSingleton<IAccountInquiries>(asked);
+            .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(curious ?? []));
+        asked.AddTo(builder.Services);
         Furnish(builder.Services);
 
         var app = builder.Build();
         subject.Map(app);
         await app.StartAsync();
-        return new(subject, app) { Inquiries = asked, Leniency = leniency, Refused = refused };
+        return new(subject, app) { Answerer = asked, Leniency = leniency, Refused = refused };
     }
 
     /// <summary>Adds those fakes about which nothing is special, where the test has not added its own.</summary>
@@ -67,6 +74,9 @@ public sealed class SnapHost : IAsyncDisposable
         services.TryAddSingleton<ILeniency, ScriptedLeniency>();
         services.TryAddSingleton<IOnceStamps, ScriptedOnceStamps>();
         services.TryAddSingleton<IRefusedSignatures, ScriptedRefusedSignatures>();
+        services.TryAddSingleton<IAccountInquiries, ScriptedAccountInquiries>();
+        services.TryAddSingleton<IDisbursements>(_ => new ScriptedDisbursements());
+        services.TryAddSingleton<IDayKeys>(_ => new ScriptedDayKeys());
     }
 
     /// <summary>Sends a request, and sees to it that the reply has the dialect's shape.</summary>

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Routing;
-using Periksa.Tests.Support;
 using Periksa.Wire.Snap;
 
 namespace Periksa.Wire.SnapServer.Laws;
@@ -30,8 +29,11 @@ public sealed record SnapSubject(SnapVendor Vendor, SnapOperation Operation, Act
     /// <summary>The moment of the host's clock, written as the contract's letter has it.</summary>
     public string Stamp { get; init; } = "2026-11-20T20:00:00+07:00";
 
-    /// <summary>Knows the account of <see cref="Body"/>.</summary>
-    public required Func<ScriptedAccountInquiries> Inquiries { get; init; }
+    /// <summary>Answers <see cref="Body"/> rightly.</summary>
+    public required Func<ISnapAnswerer> Answerer { get; init; }
+
+    /// <summary>True if the operation draws on its caller's miss budget.</summary>
+    public bool SpendsMisses { get; init; } = true;
 
     public SnapCodes Codes => Operation.Codes;
 
