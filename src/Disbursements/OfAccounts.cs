@@ -24,8 +24,8 @@ static class OfAccounts
         var command = new NpgsqlBatchCommand(ToFind);
         var places = Enumerable.Range(0, wanted.Count).ToArray();
         command.Parameters.AddArray(NpgsqlDbType.Integer, places, place => place);
-        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Account);
-        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Reference);
+        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Account.Value);
+        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Reference.Value);
         return command;
     }
 
@@ -33,7 +33,7 @@ static class OfAccounts
     {
         var command = new NpgsqlBatchCommand(HoldAccounts);
         command.Parameters.AddArray(
-            NpgsqlDbType.Text, missing.Select(one => one.Account).Distinct().ToArray(), account => account);
+            NpgsqlDbType.Text, missing.Select(one => one.Account).Distinct().ToArray(), account => account.Value);
         return command;
     }
 }

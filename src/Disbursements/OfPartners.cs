@@ -24,9 +24,9 @@ static class OfPartners
         var command = new NpgsqlBatchCommand(ToFind);
         var places = Enumerable.Range(0, wanted.Count).ToArray();
         command.Parameters.AddArray(NpgsqlDbType.Integer, places, place => place);
-        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Asking.Partner.Id);
-        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Asking.Dialect);
-        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Asking.Name);
+        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Asking.Partner.Id.Value);
+        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Asking.Dialect.Value);
+        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Asking.Name.Value);
         command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Reference);
         command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.TransactionId);
         command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Key);
@@ -37,7 +37,8 @@ static class OfPartners
     {
         var command = new NpgsqlBatchCommand(HoldAccounts);
         command.Parameters.AddArray(
-            NpgsqlDbType.Text, missing.Select(one => one.Asking.Partner.Id).Distinct().ToArray(), partner => partner);
+            NpgsqlDbType.Text, missing.Select(one => one.Asking.Partner.Id).Distinct().ToArray(), partner =>
+                partner.Value);
         return command;
     }
 }

@@ -22,7 +22,7 @@ public sealed class PayingAccounts(NpgsqlDataSource database, TimeProvider clock
     {
         await using var connection = await reads.OpenConnectionAsync();
         var found = await connection.QuerySingleOrDefaultAsync<(string Id, string HolderName, long Balance)?>(
-            Standing, new { account });
+            Standing, new { account = account.Value });
 
         return found is { } one ? new(one.Id, one.HolderName, new(one.Balance, Currency.Idr)) : null;
     }

@@ -45,8 +45,8 @@ sealed class TransferKeyGroup(IEnumerable<Disbursement> wanted)
             return;
 
         var sent = new NpgsqlBatchCommand(Sent);
-        sent.Parameters.AddArray(NpgsqlDbType.Text, _wanted, one => one.Partner);
-        sent.Parameters.AddArray(NpgsqlDbType.Text, _wanted, one => one.Reference);
+        sent.Parameters.AddArray(NpgsqlDbType.Text, _wanted, one => one.Partner.Value);
+        sent.Parameters.AddArray(NpgsqlDbType.Text, _wanted, one => one.Reference.Value);
         batch.BatchCommands.Add(sent);
         foreach (var day in Days)
             batch.BatchCommands.Add(KeysCommand(day.Key, [.. day]));

@@ -34,7 +34,8 @@ public class UsedNamesTests
         _used.Add(Keyed("a", key: "1"));
 
         Assert.True(_used.HasReferenceOf(Keyed("a", key: "2") with { Account = new("another") }));
-        Assert.False(_used.HasReferenceOf(Keyed("a", key: "2") with { Account = new("another"), Partner = new("warung") }));
+        Assert.False(
+            _used.HasReferenceOf(Keyed("a", key: "2") with { Account = new("another"), Partner = new("warung") }));
         Assert.False(_used.HasReferenceOf(Keyed("a", key: "2") with { Account = new("another"), Keys = null }));
     }
 

@@ -5,10 +5,12 @@ namespace Periksa.Engine.Tests;
 /// <summary>Transfers whose caller promises keys, and waits for the end.</summary>
 public class KeyedTransferTests
 {
-    static readonly OnceKeys Keys = new(Sending.Caller.Caller, new(2025, 12, 12), "4180755", new Reference("1134567891011"));
+    static readonly OnceKeys Keys =
+        new(Sending.Caller.Caller, new(2025, 12, 12), "4180755", new Reference("1134567891011"));
 
     static readonly TransferOrder Order = new(
-        Sending.Caller, new("01JZ"), new("1134567891011"), new("002", "1234567890000"), Money.Rupiah(50_000), null, Sending.Now)
+        Sending.Caller, new(
+            "01JZ"), new("1134567891011"), new("002", "1234567890000"), Money.Rupiah(50_000), null, Sending.Now)
     {
         Keys = Keys,
         BankAsSent = "BRINIDJA",

@@ -200,7 +200,8 @@ public sealed class KeyedDebitTests(Shop shop) : IAsyncLifetime, IClassFixture<S
         await _books.Debit(Wish("a", "1"));
 
         Assert.Equal(
-            new PayingAccount(Payers.Toko, "Toko", Money.Rupiah(9_949_000)), await _books.FindAccount(new(Payers.Toko)));
+            new PayingAccount(
+                Payers.Toko, "Toko", Money.Rupiah(9_949_000)), await _books.FindAccount(new(Payers.Toko)));
         Assert.Null(await _books.FindAccount(new("nobody's")));
     }
 
@@ -208,5 +209,6 @@ public sealed class KeyedDebitTests(Shop shop) : IAsyncLifetime, IClassFixture<S
         (await _books.Debit(Wish(reference, key, net))).Verdict;
 
     Disbursement Wish(string reference, string key, long net = 50_000, string account = Payers.Toko) =>
-        shop.Wish(reference, net, account) with { Keys = new("singapay:key-toko", Today, key, new Reference(reference)) };
+        shop.Wish(
+            reference, net, account) with { Keys = new("singapay:key-toko", Today, key, new Reference(reference)) };
 }

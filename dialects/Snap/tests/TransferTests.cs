@@ -8,7 +8,8 @@ namespace Periksa.Dialects.Snap.Tests;
 public class TransferTests
 {
     static readonly Credential Caller = SnapCallers.Named(Subjects.Transfer, SnapCallers.Usual);
-    static readonly OnceKeys Keys = new($"snap:{SnapCallers.Usual}", new(2026, 11, 20), "1687243078", new Reference("INV-1"));
+    static readonly OnceKeys Keys =
+        new($"snap:{SnapCallers.Usual}", new(2026, 11, 20), "1687243078", new Reference("INV-1"));
 
     [Fact]
     public async Task Is_ordered_with_its_keys_and_waited_for_two_seconds()
@@ -17,7 +18,8 @@ public class TransferTests
 
         Assert.Equal(
             new TransferOrder(
-                order.Credential, new("8800000001"), new("INV-1"), new("014", "0123456789"), Money.Rupiah(150_000), Notes: null,
+                order.Credential, new(
+                    "8800000001"), new("INV-1"), new("014", "0123456789"), Money.Rupiah(150_000), Notes: null,
                 SnapHost.Now)
             {
                 Keys = Keys,

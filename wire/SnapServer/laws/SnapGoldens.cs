@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Periksa.Inquiries;
 using Periksa.Partners;
 using Periksa.Tests.Support;
 
