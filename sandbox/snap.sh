@@ -4,13 +4,20 @@
 #   sandbox/snap.sh 16 014 0123456789         the standard itself, by the service's number; the bank also by its BIC
 #   sandbox/snap.sh 15 0123456789             at our own bank
 #   sandbox/snap.sh 42 014 0123456789         before an e-money transfer, and an amount if you like: 250000.00
+#   sandbox/snap.sh 18 014 0123456789         money, and an amount if you like: 250000.00; SOURCE_ACCOUNT_NO pays
+#   sandbox/snap.sh 36 REFERENCE              what became of it, by its partnerReferenceNo
+#   sandbox/snap.sh 11                        what stands on the paying account, or on another: 8800000002
+#   sandbox/snap.sh 24 0090011234567890       what a virtual account owes, as the bank asks
+#   sandbox/snap.sh 25 0090011234567890 100000.00      that it was paid; names of bills may follow
+#   sandbox/snap.sh 26 0090011234567890       whether it was, as the biller asks; PAYMENT_REQUEST_ID says which payment
 #   sandbox/snap.sh 73                        a token alone
 #   sandbox/snap.sh paydia    014 0123456789
 #   sandbox/snap.sh ifortepay 014 8753293240
 #   sandbox/snap.sh ifortepay 014 8673010000015000 Y      a virtual account
 #
 # What is asked by a number has its responseCode as the last line.
-# PERIKSA_URL is where the gateway is (http://127.0.0.1:8080); X_EXTERNAL_ID and PARTNER_REFERENCE_NO are made up if not set.
+# PERIKSA_URL is where the gateway is (http://127.0.0.1:8080); X_EXTERNAL_ID, PARTNER_REFERENCE_NO and, in 25, PAYMENT_REQUEST_ID
+# are made up if not set.
 set -eu
 here=$(dirname "$0")
 url=${PERIKSA_URL:-http://127.0.0.1:8080}
@@ -44,6 +51,13 @@ ask() { # path below the base, body
     -H "X-EXTERNAL-ID: $external" -H "CHANNEL-ID: $channel" -d "$2"
 }
 
+# The prefix of a virtual account is padded with blanks to eight characters, which are a part of what is signed.
+account() {
+  number=${1:?a virtual account of sixteen digits, e.g. 0090011234567890}
+  prefix=$(printf %.6s "$number")
+  printf '"partnerServiceId":"  %s","customerNo":"%s","virtualAccountNo":"  %s"' "$prefix" "${number#"$prefix"}" "$number"
+}
+
 ask_standard() { # service, and what it is asked
   case $1 in
   73) ask_token ;;
@@ -57,6 +71,27 @@ ask_standard() { # service, and what it is asked
     ;;
   42)
     ask /emoney/bank-account-inquiry '{"partnerReferenceNo":"'"$reference"'","customerNumber":"6281234500017","amount":{"value":"'"${4:-10000.00}"'","currency":"IDR"},"beneficiaryAccountNumber":"'"${3:?an account number, e.g. 0123456789}"'","additionalInfo":{"beneficiaryBankCode":"'"${2:?a bank code, e.g. 014}"'"}}'
+    ;;
+  18)
+    ask /transfer-interbank '{"partnerReferenceNo":"'"$reference"'","amount":{"value":"'"${4:-10000.00}"'","currency":"IDR"},"beneficiaryAccountName":"-","beneficiaryAccountNo":"'"${3:?an account number, e.g. 0123456789}"'","beneficiaryBankCode":"'"${2:?a bank code, e.g. 014}"'","sourceAccountNo":"'"${SOURCE_ACCOUNT_NO:-8800000001}"'","transactionDate":"'"$(now)"'"}'
+    ;;
+  36)
+    ask /transfer/status '{"originalPartnerReferenceNo":"'"${2:?a partnerReferenceNo, as service 18 has printed it}"'","serviceCode":"18"}'
+    ;;
+  11)
+    ask /balance-inquiry '{"partnerReferenceNo":"'"$reference"'","accountNo":"'"${2:-8800000001}"'"}'
+    ;;
+  24)
+    ask /transfer-va/inquiry '{'"$(account "${2:-}")"',"inquiryRequestId":"'"$reference"'"}'
+    ;;
+  25)
+    paid='{'"$(account "${2:-}")"',"paymentRequestId":"'"${PAYMENT_REQUEST_ID:-$reference}"'","paidAmount":{"value":"'"${3:?an amount, e.g. 100000.00}"'","currency":"IDR"},"trxDateTime":"'"$(now)"'","billDetails":['
+    shift 3
+    for bill; do paid=$paid'{"billNo":"'"$bill"'"},'; done
+    ask /transfer-va/payment "${paid%,}]}"
+    ;;
+  26)
+    ask /transfer-va/status '{'"$(account "${2:-}")"',"paymentRequestId":"'"${PAYMENT_REQUEST_ID:-}"'"}'
     ;;
   *) fail "service '$1' is not asked here" ;;
   esac
@@ -75,8 +110,9 @@ ifortepay)
   ;;
 [0-9]*)
   client=SNAPTOKOMAJU secret=snap-sandbox-secret-tokomaju channel=95221 base=/openapi/v1.0
+  case $1 in 24 | 25) client=SNAPBANKSAND secret=snap-sandbox-secret-bank key=$here/bank-sandbox.private.pem ;; esac
   answer=$(ask_standard "$@")
   printf '%s\n%s\n' "$answer" "$(printf %s "$answer" | field responseCode)"
   ;;
-*) sed -n '2,10s/^# \{0,1\}//p' "$0" >&2; exit 1 ;;
+*) sed -n '2,16s/^# \{0,1\}//p' "$0" >&2; exit 1 ;;
 esac

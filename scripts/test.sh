@@ -63,6 +63,7 @@ failures() {
 }
 
 stories=/tests/EndToEnd/
+courier=/tests/Callbacks/
 
 # The stories in three parts of about the same length, by the beginning of their names.
 first="*.Snap*"
@@ -70,12 +71,13 @@ second="*.Ipg* *.Invoice* *.SingaPay* *.Sandbox*"
 if [ "${1:-}" = soak ]; then
   lane soak "$(modules .)" --filter-trait "$soaking" --ignore-exit-code $none_ran
 else
-  # The stories mostly wait: for seconds that pass, for servers that stop and start.
+  # The stories and the courier's tests mostly wait: for seconds that pass, for servers that stop and start.
   set -f   # the names below are the test runner's to match
   lane snap-stories "$(modules $stories)" --filter-not-trait "$soaking" --filter-class $first
   lane money-stories "$(modules $stories)" --filter-not-trait "$soaking" --filter-class $second
   lane stories "$(modules $stories)" --filter-not-trait "$soaking" --filter-not-class $first $second
-  lane others "$(modules -v $stories)" --filter-not-trait "$soaking"
+  lane courier "$(modules $courier)" --filter-not-trait "$soaking"
+  lane others "$(modules -v -e $stories -e $courier)" --filter-not-trait "$soaking"
   set +f
 fi
 

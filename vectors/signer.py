@@ -31,7 +31,11 @@ def minify(body):
 
 
 def digest(body):
-    return hashlib.sha256(minify(body)).hexdigest()
+    return sha_of(minify(body))
+
+
+def sha_of(data):
+    return hashlib.sha256(data).hexdigest()
 
 
 def hmac_sha512(secret, text):

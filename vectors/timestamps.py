@@ -3,6 +3,8 @@
 import re
 from datetime import datetime, timedelta, timezone
 
+from cases import case, group
+
 EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
 
 # (comment, text, goes beyond the letter)
@@ -98,7 +100,7 @@ def fields(at):
     return {"unixMilliseconds": (at - EPOCH) // timedelta(milliseconds=1), "offsetMinutes": offset}
 
 
-def groups(case, group):
+def groups():
     def read(comment, text, valid):
         return case(comment, {"text": text, **(fields(moment(text)) if valid else {})}, ["Timestamp"], valid)
 

@@ -28,7 +28,7 @@ sealed class Forgetful : IInquiryLog, IOpenInquiries, IVirtualAccounts, IOutboxS
 
     public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel) => Task.CompletedTask;
 
-    public Task<VirtualAccount?> Find(string number, DateTimeOffset now) => Task.FromResult<VirtualAccount?>(null);
+    public Task<VirtualAccount?> Find(VaNumber number, DateTimeOffset now) => Task.FromResult<VirtualAccount?>(null);
 
     public DateTimeOffset Now => TimeProvider.System.GetUtcNow();
 
@@ -40,7 +40,7 @@ sealed class Forgetful : IInquiryLog, IOpenInquiries, IVirtualAccounts, IOutboxS
     {
     }
 
-    public void Count(Partner partner, string dialect, string what)
+    public void Count(Partner partner, DialectName dialect, string what)
     {
     }
 
@@ -52,13 +52,13 @@ sealed class Forgetful : IInquiryLog, IOpenInquiries, IVirtualAccounts, IOutboxS
 
     public Task<bool> Pay(MissAccount account, TimeSpan patience) => Task.FromResult(true);
 
-    public Task<Invoice?> Find(string partner, InvoiceId id, CancellationToken cancel) =>
+    public Task<Invoice?> Find(PartnerId partner, InvoiceId id, CancellationToken cancel) =>
         Task.FromResult<Invoice?>(null);
 
-    public Task<InvoicePage> List(string partner, InvoiceFilter filter, CancellationToken cancel) =>
+    public Task<InvoicePage> List(PartnerId partner, InvoiceFilter filter, CancellationToken cancel) =>
         Task.FromResult(new InvoicePage(0, []));
 
     public Task<(PayVerdict Verdict, Invoice? Invoice)> Pay(
-        string partner, InvoiceId id, DateTimeOffset now, CancellationToken cancel) =>
+        PartnerId partner, InvoiceId id, DateTimeOffset now, CancellationToken cancel) =>
         Task.FromResult<(PayVerdict, Invoice?)>((PayVerdict.NotFound, null));
 }

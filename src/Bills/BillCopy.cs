@@ -33,9 +33,9 @@ static class BillCopy
     static async Task Write(NpgsqlBinaryImporter copy, Bill bill)
     {
         await copy.WriteAsync(bill.Id.Value, NpgsqlDbType.Uuid);
-        await copy.WriteAsync(bill.Hash, NpgsqlDbType.Text);
-        await copy.WriteAsync(bill.Biller, NpgsqlDbType.Text);
-        await copy.WriteAsync(bill.VaNumber, NpgsqlDbType.Text);
+        await copy.WriteAsync(bill.Hash.Value, NpgsqlDbType.Text);
+        await copy.WriteAsync(bill.Biller.Value, NpgsqlDbType.Text);
+        await copy.WriteAsync(bill.VaNumber.Value, NpgsqlDbType.Text);
         await copy.WriteAsync(BillRow.Write(bill.Type), NpgsqlDbType.Text);
         await copy.WriteAsync(bill.Name, NpgsqlDbType.Text);
         await copy.WriteAsync(bill.Customer.Name, NpgsqlDbType.Text);

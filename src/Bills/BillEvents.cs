@@ -33,8 +33,8 @@ static class BillEvents
         {
             bill,
             paid,
-            callback.Dialect,
-            callback.Credential,
+            Dialect = callback.Dialect.Value,
+            Credential = callback.Credential.Value,
             payment = happened.Payment.Id,
             body = callback.Body.ToArray(),
             at = happened.At.UtcDateTime,

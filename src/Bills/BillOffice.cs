@@ -30,24 +30,28 @@ public sealed class BillOffice(
 
     public Task<MakingAnswer> Make(NewBill bill) => _maker.Make(bill);
 
-    public Task<Bill?> Find(string biller, string hash, CancellationToken cancel) =>
+    public Task<Bill?> Find(PartnerId biller, BillHash hash, CancellationToken cancel) =>
         Patience.Within(Patience.Brief, async () =>
         {
             await using var connection = await reads.OpenConnectionAsync(cancel);
             return await Find(connection, biller, hash);
         });
 
-    public Task<BillPage> List(string biller, BillFilter filter, CancellationToken cancel) =>
+    public Task<BillPage> List(PartnerId biller, BillFilter filter, CancellationToken cancel) =>
         turns.Within(Patience.Brief, biller, () => Read(biller, filter, cancel), cancel);
 
     public Task<PaymentPage?> Payments(
-        string biller, string hash, int offset, int limit, CancellationToken cancel) =>
+        PartnerId biller, BillHash hash, int offset, int limit, CancellationToken cancel) =>
         turns.Within(Patience.Brief, biller, () => ReadPayments(biller, hash, offset, limit, cancel), cancel);
 
-    public Task<PaymentWalk> Payments(string biller, PaymentFilter filter, CancellationToken cancel) =>
+    public Task<PaymentWalk> Payments(PartnerId biller, PaymentFilter filter, CancellationToken cancel) =>
         turns.Within(Patience.Brief, biller, () => PaymentsOfDay.Read(reads, biller, filter, cancel), cancel);
 
-    async Task<BillPage> Read(string biller, BillFilter filter, CancellationToken cancel)
+    public Task<FoundPayment?> FindPayment(
+        PartnerId biller, VaNumber vaNumber, Reference? id, CancellationToken cancel) =>
+        Patience.Within(Patience.Brief, () => PaymentLookup.Find(reads, biller, vaNumber, id, cancel));
+
+    async Task<BillPage> Read(PartnerId biller, BillFilter filter, CancellationToken cancel)
     {
         await using var connection = await reads.OpenConnectionAsync(cancel);
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
@@ -66,7 +70,7 @@ public sealed class BillOffice(
     }
 
     async Task<PaymentPage?> ReadPayments(
-        string biller, string hash, int offset, int limit, CancellationToken cancel)
+        PartnerId biller, BillHash hash, int offset, int limit, CancellationToken cancel)
     {
         await using var connection = await reads.OpenConnectionAsync(cancel);
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
@@ -83,13 +87,13 @@ public sealed class BillOffice(
         return new(total, payments);
     }
 
-    public Task<VoidAnswer> Void(string biller, string hash, DateTimeOffset now, CancellationToken cancel)
+    public Task<VoidAnswer> Void(PartnerId biller, BillHash hash, DateTimeOffset now, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         return Patience.Within(Patience.Brief, () => VoidOnce(biller, hash, now));
     }
 
-    async Task<VoidAnswer> VoidOnce(string biller, string hash, DateTimeOffset now)
+    async Task<VoidAnswer> VoidOnce(PartnerId biller, BillHash hash, DateTimeOffset now)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -108,29 +112,29 @@ public sealed class BillOffice(
     }
 
     public Task<IBillImport?> BeginImport(
-        string biller, ReadOnlyMemory<byte> digest, ImportWish wish, CancellationToken cancel) =>
+        PartnerId biller, ReadOnlyMemory<byte> digest, ImportWish wish, CancellationToken cancel) =>
         BillImport.Begin(database, new(biller, digest.ToArray(), wish, clock.GetUtcNow()), cancel);
 
     public void Dispose() => _maker.Dispose();
 
-    static async Task<Bill?> Find(NpgsqlConnection connection, string biller, string hash, string locking = "")
+    static async Task<Bill?> Find(NpgsqlConnection connection, PartnerId biller, BillHash hash, string locking = "")
     {
         await using var rows = await connection.ExecuteReaderAsync(
-            locking is "" ? One : One + " for update", new { biller, hash });
+            locking is "" ? One : One + " for update", new { biller = biller.Value, hash = hash.Value });
         return await rows.ReadAsync() ? BillRow.Read(rows) : null;
     }
 
-    static DynamicParameters Parameters(string biller, BillFilter filter)
+    static DynamicParameters Parameters(PartnerId biller, BillFilter filter)
     {
         var parameters = new DynamicParameters(new
         {
-            biller,
+            biller = biller.Value,
             now = filter.Now.UtcDateTime,
             offset = filter.Offset,
             limit = filter.IsWalk ? filter.Limit + 1 : filter.Limit,   // one more tells whether it goes on
             after = filter.After?.Value ?? default,
         });
-        parameters.Add("vaNumber", filter.VaNumber, DbType.String);
+        parameters.Add("vaNumber", filter.VaNumber?.Value, DbType.String);
         parameters.Add("invoiceNumber", filter.InvoiceNumber, DbType.String);
         return parameters;
     }

@@ -46,7 +46,7 @@ sealed class BillPaymentTransaction(NpgsqlDataSource database)
             BatchCommands =
             {
                 Locks.Limited(lockPatience),
-                new(BillRow.Unpaid) { Parameters = { new() { Value = order.VaNumber } } },
+                new(BillRow.Unpaid) { Parameters = { new() { Value = order.VaNumber.Value } } },
             },
         };
         await using var rows = await batch.ExecuteReaderAsync();
@@ -62,7 +62,7 @@ sealed class BillPaymentTransaction(NpgsqlDataSource database)
         await using var transaction = await connection.BeginTransactionAsync();
         await References.Lock(connection, order.Channel, order.RefId, lockPatience);
 
-        var unpaid = await BillRow.Find(connection, BillRow.LockUnpaid, order.VaNumber);
+        var unpaid = await BillRow.Find(connection, BillRow.LockUnpaid, order.VaNumber.Value);
         var (recalled, first) = await References.Recall(connection, order);
         if (recalled is { } why)
             return await Seen(new(why, LooksLike: why is PaymentRefusal.LooksLikeCopy ? first : null));
@@ -73,7 +73,7 @@ sealed class BillPaymentTransaction(NpgsqlDataSource database)
         var (refusal, chosen) = Payments.Decide(unpaid, order.Amount, order.At);
         if (refusal is PaymentRefusal.BillNotFound or PaymentRefusal.BillExpired)
         {
-            return (await BillRow.Find(connection, OnePaid, order.VaNumber)).Any()
+            return (await BillRow.Find(connection, OnePaid, order.VaNumber.Value)).Any()
                 ? await Seen(new(PaymentRefusal.AlreadyPaid))
                 : (null, new PaymentEntry(refusal));
         }

@@ -75,7 +75,7 @@ sealed class BillReversalTransaction(NpgsqlDataSource database)
             BatchCommands =
             {
                 Locks.Limited(lockPatience),
-                new(question) { Parameters = { new() { Value = order.BillHash } } },
+                new(question) { Parameters = { new() { Value = order.BillHash.Value } } },
                 References.ReversibleCommand(order),
             },
         };

@@ -32,9 +32,9 @@ static class BillRow
     /// <param name="first">Where in the row the columns begin.</param>
     public static Bill Read(DbDataReader row, int first = 0) => new(
         new(row.GetGuid(first)),
-        row.GetString(first + 1),
-        row.GetString(first + 2),
-        row.GetString(first + 3),
+        new(row.GetString(first + 1)),
+        new(row.GetString(first + 2)),
+        new(row.GetString(first + 3)),
         ReadType(row.GetString(first + 4)),
         row.GetString(first + 5),
         new(row.GetString(first + 6), Text(row, first + 7), Text(row, first + 8), Text(row, first + 9)),

@@ -18,13 +18,11 @@ public sealed class BillStore : IHostedService, IBillStore, IRequestStore, IVirt
     static readonly TimeSpan EndPatience = Patience.Usual / 2;
 
     readonly GroupCommit<AskedBills, IReadOnlyList<Bill>?> _inquiries;
-    readonly GroupCommit<(string VaNumber, DateTimeOffset Now), IReadOnlyList<Bill>> _lookUps;
+    readonly GroupCommit<(VaNumber VaNumber, DateTimeOffset Now), IReadOnlyList<Bill>> _lookUps;
     readonly GroupCommit<Paying, bool> _payments;
     readonly GroupCommit<(ReversalOrder Order, Func<BillEvent, BillCallback?> Compose), ReversalEntry> _reversals;
 
-    readonly GroupCommit<(PaymentQuestion Question, Guid Id), StatusEntry> _statuses;
-
-    readonly InFlight<(string Channel, string RefId)> _paying = new();
+    readonly InFlight<(ChannelName Channel, Reference RefId)> _paying = new();
     readonly BillPaymentTransaction _payment;
     readonly RequestTransaction _request;
 
@@ -35,7 +33,7 @@ public sealed class BillStore : IHostedService, IBillStore, IRequestStore, IVirt
         SpareConnections? connections = null)
     {
         var group = new InquiryGroup(database, reads);
-        var (reversal, lookup) = (new BillReversalTransaction(database), new PaymentLookup(database));
+        var reversal = new BillReversalTransaction(database);
         (_payment, _request) = (new(database), new(database));
         _inquiries = new(
             new(Lanes: 2, GroupLimit, QueueLimit, Patience.Brief, one => one.Inquiry.VaNumber)
@@ -68,17 +66,12 @@ public sealed class BillStore : IHostedService, IBillStore, IRequestStore, IVirt
             async one => [await reversal.Reverse(one.Items[0].Order, one.Items[0].Compose, one.LockPatience)],
             log,
             connections);
-        _statuses = new(
-            new(Lanes: 2, GroupLimit: 1, QueueLimit, Patience.Brief, one => one.Question.Biller),
-            async one => [await lookup.Find(one.Items[0].Question, one.Items[0].Id, one.LockPatience)],
-            log,
-            connections);
     }
 
     public Task<IReadOnlyList<Bill>?> Inquire(BillInquiry inquiry) => _inquiries.Enqueue(
         new(inquiry, inquiry.Keys is null ? default : Guid.CreateVersion7(inquiry.AskedAt)));
 
-    public async Task<VirtualAccount?> Find(string number, DateTimeOffset now) =>
+    public async Task<VirtualAccount?> Find(VaNumber number, DateTimeOffset now) =>
         Owing.Sum(await _lookUps.Enqueue((number, now)), now);
 
     public Task<PaymentEntry> Pay(
@@ -100,9 +93,6 @@ public sealed class BillStore : IHostedService, IBillStore, IRequestStore, IVirt
             request.VaNumber, patience => _request.Pay(request, id, mayMiss, compose, patience), gone);
     }
 
-    public Task<StatusEntry> Find(PaymentQuestion question) =>
-        _statuses.Enqueue((question, Guid.CreateVersion7(question.AskedAt)));
-
     public async Task<ReversalEntry> Reverse(ReversalOrder order, Func<BillEvent, BillCallback?> compose)
     {
         await _paying.End((order.Channel, order.RefId), EndPatience);
@@ -110,7 +100,7 @@ public sealed class BillStore : IHostedService, IBillStore, IRequestStore, IVirt
     }
 
     // Payments of every kind share the lanes; each leaves what came of it where its caller picks it up.
-    async Task<TEntry> InLane<TEntry>(string vaNumber, Func<TimeSpan, Task<TEntry>> pay, CancellationToken gone)
+    async Task<TEntry> InLane<TEntry>(VaNumber vaNumber, Func<TimeSpan, Task<TEntry>> pay, CancellationToken gone)
     {
         TEntry entry = default!;
         await _payments.Enqueue(new(vaNumber, async patience => entry = await pay(patience)), gone: gone);
@@ -123,18 +113,17 @@ public sealed class BillStore : IHostedService, IBillStore, IRequestStore, IVirt
         _lookUps.Start();
         _payments.Start();
         _reversals.Start();
-        _statuses.Start();
         return Task.CompletedTask;
     }
 
-    static string Biller(string vaNumber) => vaNumber.Length > Prefixes.Length ? Prefixes.Of(vaNumber) : vaNumber;
+    static string Biller(VaNumber vaNumber) =>
+        vaNumber.Value.Length > Prefixes.Length ? Prefixes.Of(vaNumber) : vaNumber;
 
     /// <summary>Does what is queued, then stops. The web server has stopped before, so nothing new comes
     /// in.</summary>
     public Task StopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(
-            _inquiries.Stop(), _lookUps.Stop(), _payments.Stop(), _reversals.Stop(), _statuses.Stop());
+        Task.WhenAll(_inquiries.Stop(), _lookUps.Stop(), _payments.Stop(), _reversals.Stop());
 
     /// <summary>A payment that waits for its turn.</summary>
-    sealed record Paying(string VaNumber, Func<TimeSpan, Task> Do);
+    sealed record Paying(VaNumber VaNumber, Func<TimeSpan, Task> Do);
 }

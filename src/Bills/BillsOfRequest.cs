@@ -66,5 +66,5 @@ static class BillsOfRequest
         return (bool)(await command.ExecuteScalarAsync())!;
     }
 
-    static NpgsqlParameter<string> Va(PaymentRequest request) => new() { TypedValue = request.VaNumber };
+    static NpgsqlParameter<string> Va(PaymentRequest request) => new() { TypedValue = request.VaNumber.Value };
 }

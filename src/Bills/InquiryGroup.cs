@@ -31,7 +31,7 @@ sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
 
     /// <summary>The same for whoever leaves no trace.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<Bill>>> Find(
-        Attempt<(string VaNumber, DateTimeOffset Now)> attempt)
+        Attempt<(VaNumber VaNumber, DateTimeOffset Now)> attempt)
     {
         var accounts = attempt.Items;
         await using var connection = await reads.OpenConnectionAsync();
@@ -111,12 +111,12 @@ sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
     static NpgsqlBatchCommand OnCommand(string text, IReadOnlyList<AskedBills> asked) =>
         OnCommand(text, [.. asked.Select(one => (one.Inquiry.VaNumber, one.Inquiry.AskedAt))]);
 
-    static NpgsqlBatchCommand OnCommand(string text, IReadOnlyList<(string VaNumber, DateTimeOffset Now)> accounts)
+    static NpgsqlBatchCommand OnCommand(string text, IReadOnlyList<(VaNumber VaNumber, DateTimeOffset Now)> accounts)
     {
         var command = new NpgsqlBatchCommand(text);
         var places = Enumerable.Range(0, accounts.Count).ToArray();
         command.Parameters.AddArray(NpgsqlDbType.Integer, places, place => place);
-        command.Parameters.AddArray(NpgsqlDbType.Text, accounts, one => one.VaNumber);
+        command.Parameters.AddArray(NpgsqlDbType.Text, accounts, one => one.VaNumber.Value);
         command.Parameters.AddArray(NpgsqlDbType.TimestampTz, accounts, one => one.Now.UtcDateTime);
         return command;
     }
@@ -127,9 +127,9 @@ sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
         var input = command.Parameters;
         input.AddArray(NpgsqlDbType.Date, asked, one => BusinessDay.Of(one.Inquiry.AskedAt));
         input.AddArray(NpgsqlDbType.TimestampTz, asked, one => one.Inquiry.AskedAt.UtcDateTime);
-        input.AddArray(NpgsqlDbType.Text, asked, one => one.Inquiry.Channel);
-        input.AddArray(NpgsqlDbType.Text, asked, one => one.Inquiry.VaNumber);
-        input.AddArray(NpgsqlDbType.Text, asked, one => one.Inquiry.RefId);
+        input.AddArray(NpgsqlDbType.Text, asked, one => one.Inquiry.Channel.Value);
+        input.AddArray(NpgsqlDbType.Text, asked, one => one.Inquiry.VaNumber.Value);
+        input.AddArray(NpgsqlDbType.Text, asked, one => one.Inquiry.RefId.Value);
         input.AddArray(NpgsqlDbType.Text, asked, one => one.Inquiry.TerminalId);
         input.AddArray(NpgsqlDbType.TimestampTz, asked, one => one.Inquiry.TransactionAt.UtcDateTime);
         return command;

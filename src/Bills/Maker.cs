@@ -63,7 +63,7 @@ sealed class Maker(NpgsqlDataSource database) : IDisposable
 
     internal static Bill ToBill(NewBill bill) => new(
         new(Guid.CreateVersion7(bill.At)),
-        Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(HashBytes)),
+        new(Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(HashBytes))),
         bill.Biller,
         bill.VaNumber,
         bill.Type,
@@ -82,9 +82,9 @@ sealed class Maker(NpgsqlDataSource database) : IDisposable
     internal static Task<int> Write(NpgsqlConnection connection, Bill bill) => connection.ExecuteAsync(Insert, new
     {
         Id = bill.Id.Value,
-        bill.Hash,
-        bill.Biller,
-        bill.VaNumber,
+        Hash = bill.Hash.Value,
+        Biller = bill.Biller.Value,
+        VaNumber = bill.VaNumber.Value,
         type = BillRow.Write(bill.Type),
         bill.Name,
         CustomerName = bill.Customer.Name,
@@ -135,7 +135,7 @@ sealed class Maker(NpgsqlDataSource database) : IDisposable
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
         await connection.ExecuteAsync(
-            Begin, new { bill.VaNumber, turn = Prefixes.Turn(Prefixes.Of(bill.VaNumber)) });
+            Begin, new { VaNumber = bill.VaNumber.Value, turn = Prefixes.Turn(Prefixes.Of(bill.VaNumber)) });
 
         if (await Prefixes.Claim(connection, bill.Biller, Prefixes.Of(bill.VaNumber)) is { } refusal)
             return new(refusal);

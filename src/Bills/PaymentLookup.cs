@@ -1,63 +1,37 @@
 using Npgsql;
 using NpgsqlTypes;
 using Periksa.Postgres;
-using Periksa.Postgres.Groups;
 
 namespace Periksa.Bills;
 
-/// <summary>Looks a biller's payment up, and uses up the key that it is asked with, in one transaction.</summary>
-sealed class PaymentLookup(NpgsqlDataSource database)
+/// <summary>Looks a biller's payment up by its request id or its reference.</summary>
+static class PaymentLookup
 {
-    static readonly string Youngest = Sql.Read("Bills/status.sql")
+    static readonly string Youngest = Sql.Read("Bills/payment-of.sql")
         .Replace("%payments%", PaymentRow.Columns, StringComparison.Ordinal)
         .Replace("%bills%", BillRow.Columns, StringComparison.Ordinal);
 
     const int AmountColumn = PaymentRow.Count + BillRow.Count;
 
-    /// <param name="id">What the key is to hold, the same each time that it is tried.</param>
-    public async Task<StatusEntry> Find(PaymentQuestion question, Guid id, TimeSpan lockPatience)
+    /// <param name="id"><c>null</c> for whichever was the last.</param>
+    public static async Task<FoundPayment?> Find(
+        NpgsqlDataSource reads, PartnerId biller, VaNumber vaNumber, Reference? id, CancellationToken cancel)
     {
-        try
-        {
-            return await FindOnce(question, id, lockPatience);
-        }
-        catch (PostgresException e) when (e.SqlState == Days.MissingPartition)
-        {
-            await Days.Make(database, question.Keys.Day, question.Keys.Day);
-            return await FindOnce(question, id, lockPatience);
-        }
-    }
-
-    async Task<StatusEntry> FindOnce(PaymentQuestion question, Guid id, TimeSpan lockPatience)
-    {
-        await using var connection = await database.OpenConnectionAsync();
-        await using var transaction = await connection.BeginTransactionAsync();
-        await Locks.LimitIn(connection, lockPatience);
-
-        // One that this very question holds was taken by an earlier try, whose word was lost.
-        if (await DayKeys.Take(connection, question.Keys, id) is { } holder && holder != id)
-            return new(IsKeyUsed: true);
-
-        var found = await Read(connection, question);
-        await Replication.CommitSeen(transaction);
-        return new(IsKeyUsed: false, found);
-    }
-
-    static async Task<FoundPayment?> Read(NpgsqlConnection connection, PaymentQuestion question)
-    {
+        await using var connection = await reads.OpenConnectionAsync(cancel);
         await using var command = new NpgsqlCommand(Youngest, connection)
         {
             Parameters =
             {
-                new NpgsqlParameter<string> { TypedValue = question.VaNumber },
-                new NpgsqlParameter<string> { TypedValue = question.Biller },
-                new() { Value = (object?)question.RequestId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
+                new() { Value = vaNumber.Value },
+                new() { Value = biller.Value },
+                new() { Value = (object?)id?.Value ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text },
             },
         };
-        await using var rows = await command.ExecuteReaderAsync();
+
+        await using var rows = await command.ExecuteReaderAsync(cancel);
         var bills = new List<PaidBill>();
         var (amount, reference) = (Money.Zero, (string?)null);
-        while (await rows.ReadAsync())
+        while (await rows.ReadAsync(cancel))
         {
             bills.Add(new(BillRow.Read(rows, PaymentRow.Count), PaymentRow.Read(rows)));
             amount = BillRow.MoneyIn(rows, AmountColumn);

@@ -5,8 +5,7 @@ using Periksa.Telemetry;
 
 namespace Periksa.Bills;
 
-/// <summary>Takes the payments of banks that name each of them for good, has the billers told, and tells a biller what
-/// was paid to it.</summary>
+/// <summary>Takes the payments of banks that name each of them for good, and has the billers told.</summary>
 public sealed partial class PaymentRequests(
     IRequestStore books,
     IMissAccounts misses,
@@ -34,23 +33,6 @@ public sealed partial class PaymentRequests(
         {
             Log.Suspect(log, request.Channel, request.RequestId, e.Message);
             return new RequestAnswer.Suspect();
-        }
-    }
-
-    public async Task<StatusAnswer> Find(PaymentQuestion question)
-    {
-        using var span = Metrics.Source.StartActivity("bill-payment-status");
-        try
-        {
-            var (isKeyUsed, payment) = await books.Find(question);
-            if (isKeyUsed)
-                return new StatusAnswer.KeyUsed();
-
-            return payment is null ? new StatusAnswer.NotFound() : new StatusAnswer.Found(payment);
-        }
-        catch (TooBusyException)
-        {
-            return new StatusAnswer.NotNow();
         }
     }
 

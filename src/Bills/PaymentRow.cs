@@ -37,8 +37,8 @@ static class PaymentRow
     public static BillPayment Read(DbDataReader row, int first = 0) => new(
         row.GetGuid(first),
         new(row.GetGuid(first + 1)),
-        row.GetString(first + 2),
-        row.GetString(first + 3),
+        new(row.GetString(first + 2)),
+        new(row.GetString(first + 3)),
         BillRow.MoneyIn(row, first + 4),
         BillRow.Text(row, first + 5),
         BillRow.Moment(row, first + 6)!.Value,
@@ -65,19 +65,19 @@ static class PaymentRow
         await connection.QuerySingleOrDefaultAsync<int?>(
             request is null ? Insert : InsertRequested, Row(paid.Payment, paid.Bill.Biller, request)) is not null;
 
-    static object Row(BillPayment payment, string biller, Guid? request) => new
+    static object Row(BillPayment payment, PartnerId biller, Guid? request) => new
     {
         payment.Id,
         bill = payment.Bill.Value,
-        payment.Channel,
-        payment.RefId,
+        Channel = payment.Channel.Value,
+        RefId = payment.RefId.Value,
         amount = payment.Amount.Minor,
         payment.TerminalId,
         transactionAt = payment.TransactionAt.UtcDateTime,
         payment.CustomerName,
         paidAfter = payment.PaidAfter.Minor,
         at = payment.At.UtcDateTime,
-        biller,
+        biller = biller.Value,
         request,
     };
 }

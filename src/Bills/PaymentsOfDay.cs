@@ -10,7 +10,7 @@ static class PaymentsOfDay
         .Replace("%columns%", PaymentRow.Columns, StringComparison.Ordinal);
 
     public static async Task<PaymentWalk> Read(
-        NpgsqlDataSource reads, string biller, PaymentFilter filter, CancellationToken cancel)
+        NpgsqlDataSource reads, PartnerId biller, PaymentFilter filter, CancellationToken cancel)
     {
         var begin = BusinessDay.At(filter.Day, TimeOnly.MinValue);
         var after = filter.After ?? new(begin, Guid.Empty);
@@ -19,7 +19,7 @@ static class PaymentsOfDay
         {
             Parameters =
             {
-                new() { Value = biller },
+                new() { Value = biller.Value },
                 new() { Value = begin.UtcDateTime },
                 new() { Value = begin.AddDays(1).UtcDateTime },
                 new() { Value = after.At.UtcDateTime },
@@ -35,7 +35,7 @@ static class PaymentsOfDay
             var payment = PaymentRow.Read(rows, first: 1);
             found.Add((
                 new(BillRow.Moment(rows, 0)!.Value, payment.Id),
-                new(payment, rows.GetString(PaymentRow.Count + 1), rows.GetString(PaymentRow.Count + 2))));
+                new(payment, new(rows.GetString(PaymentRow.Count + 1)), new(rows.GetString(PaymentRow.Count + 2)))));
         }
 
         return new(

@@ -57,7 +57,7 @@ static class Prefixes
 
     const string TryAlone = "select pg_try_advisory_xact_lock(hashtext('va-prefix'), @turn)";
 
-    public static string Of(string vaNumber) => vaNumber[..Length];
+    public static string Of(VaNumber vaNumber) => vaNumber.Value[..Length];
 
     /// <summary>The billers that own these prefixes; prefixes without an owner are left out.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> Owners(
@@ -67,7 +67,7 @@ static class Prefixes
 
     /// <summary>The same, and those that are this biller's stay so until the transaction ends.</summary>
     public static async Task<IReadOnlyDictionary<string, string>> KeepOwners(
-        NpgsqlConnection connection, string biller, params string[] prefixes)
+        NpgsqlConnection connection, PartnerId biller, params string[] prefixes)
     {
         var owners = await Owners(connection, prefixes);
         var turns = owners.Where(one => one.Value == biller).Select(one => Turn(one.Key)).Distinct().Order().ToArray();
@@ -82,12 +82,12 @@ static class Prefixes
     /// biller's.</summary>
     /// <remarks>Taking one waits for whoever is taking it at the same moment. Only a statement that begins afterwards
     /// sees what became of that: hence the second look.</remarks>
-    public static async Task<MakingVerdict?> Claim(NpgsqlConnection connection, string biller, string prefix)
+    public static async Task<MakingVerdict?> Claim(NpgsqlConnection connection, PartnerId biller, string prefix)
     {
         var owners = await Owners(connection, prefix);
         if (owners.Count == 0)
         {
-            await connection.ExecuteAsync(Take, new { prefix, biller, most = BillLimits.PrefixesTaken });
+            await connection.ExecuteAsync(Take, new { prefix, biller = biller.Value, most = BillLimits.PrefixesTaken });
             owners = await Owners(connection, prefix);
         }
 
@@ -108,7 +108,7 @@ static class Prefixes
     /// it did; it waits for nobody, so a moment later it may.</summary>
     /// <remarks>In a transaction of its own. If no bill is made on it after all, nothing has changed: it goes on to the
     /// next in the same way.</remarks>
-    public static async Task<bool> TakeOver(NpgsqlDataSource database, string biller, string prefix)
+    public static async Task<bool> TakeOver(NpgsqlDataSource database, PartnerId biller, string prefix)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -117,7 +117,7 @@ static class Prefixes
 
         var most = BillLimits.PrefixesTaken;
         var given = await connection.ExecuteAsync(
-            GiveOver, new { prefix, biller, most, revoked = BillLimits.RevokedOnPrefix });
+            GiveOver, new { prefix, biller = biller.Value, most, revoked = BillLimits.RevokedOnPrefix });
         await transaction.CommitAsync();
         return given > 0;
     }

@@ -37,7 +37,7 @@ static class References
         """;
 
     /// <summary>Makes payments and reversals under the same reference take turns.</summary>
-    public static Task Lock(NpgsqlConnection connection, string channel, string refId, TimeSpan patience) =>
+    public static Task Lock(NpgsqlConnection connection, ChannelName channel, Reference refId, TimeSpan patience) =>
         Locks.Take(connection, "bill-reference", $"{channel}\n{refId}", patience);
 
     /// <summary>The earlier use of the order's reference, as <see cref="Payments.Recall"/> reports it.</summary>
@@ -51,13 +51,14 @@ static class References
             {
                 new(OnDays)
                 {
-                    Parameters = { In(order.Channel), In(order.RefId), In(Beside(day, -1)), In(Beside(day, 1)) },
+                    Parameters =
+                        { In(order.Channel.Value), In(order.RefId.Value), In(Beside(day, -1)), In(Beside(day, 1)) },
                 },
                 new(IsMarked)
                 {
                     Parameters =
                     {
-                        In(order.Channel), In(order.RefId), In(order.VaNumber), In(Since(order.At)),
+                        In(order.Channel.Value), In(order.RefId.Value), In(order.VaNumber.Value), In(Since(order.At)),
                     },
                 },
             },
@@ -66,7 +67,7 @@ static class References
         await using var rows = await batch.ExecuteReaderAsync();
         var earlier = new List<EarlierPayment>();
         while (await rows.ReadAsync())
-            earlier.Add(new(PaymentRow.Read(rows), rows.GetString(PaymentRow.Count)));
+            earlier.Add(new(PaymentRow.Read(rows), new(rows.GetString(PaymentRow.Count))));
 
         await rows.NextResultAsync();
         return Payments.Recall(order, earlier, await rows.ReadAsync());
@@ -76,17 +77,18 @@ static class References
     /// back.</summary>
     public static NpgsqlBatchCommand ReversibleCommand(ReversalOrder order) => new(Reversible)
     {
-        Parameters = { In(order.Channel), In(order.RefId), In(order.BillHash), In(Since(order.At)) },
+        Parameters = { In(order.Channel.Value), In(order.RefId.Value), In(order.BillHash.Value), In(Since(order.At)) },
     };
 
     /// <summary>Has a payment under the order's reference to this account refused that comes later.</summary>
-    public static async Task Mark(NpgsqlConnection connection, ReversalOrder order, string vaNumber)
+    public static async Task Mark(NpgsqlConnection connection, ReversalOrder order, VaNumber vaNumber)
     {
         await using var command = new NpgsqlCommand(ToMark, connection)
         {
             Parameters =
             {
-                In(order.Channel), In(order.RefId), In(vaNumber), In(order.At.UtcDateTime), In(Since(order.At)),
+                In(order.Channel.Value), In(
+                    order.RefId.Value), In(vaNumber.Value), In(order.At.UtcDateTime), In(Since(order.At)),
             },
         };
         await command.ExecuteNonQueryAsync();

@@ -35,7 +35,7 @@ static class RequestRow
     {
         await using var command = new NpgsqlCommand(One, connection)
         {
-            Parameters = { In(request.RequestId), In(request.Channel) },
+            Parameters = { In(request.RequestId.Value), In(request.Channel.Value) },
         };
         await using var row = await command.ExecuteReaderAsync();
         if (!await row.ReadAsync())
@@ -43,7 +43,7 @@ static class RequestRow
 
         return new(
             row.GetGuid(0),
-            row.GetString(1),
+            new(row.GetString(1)),
             new(row.GetInt64(2), ReadCurrency(row.GetString(3))),
             row.GetFieldValue<string[]>(4),
             ReadRefusal(row.GetString(5)));
@@ -57,12 +57,12 @@ static class RequestRow
         {
             Parameters =
             {
-                In(request.RequestId),
-                In(request.Channel),
+                In(request.RequestId.Value),
+                In(request.Channel.Value),
                 In(id),
                 In(request.Keys.Day),
                 In(request.Keys.DayKey),
-                In(request.VaNumber),
+                In(request.VaNumber.Value),
                 In(request.Amount.Minor),
                 In(request.Amount.Currency.Code),
                 In(Requests.Sorted(request.Bills).ToArray()),

@@ -104,7 +104,7 @@ sealed class RequestTransaction(NpgsqlDataSource database)
     static async Task<RequestEntry?> Recall(NpgsqlConnection connection, PaymentRequest request, Guid id)
     {
         var first = await RequestRow.Find(connection, request);
-        var holder = await DayKeys.Take(connection, request.Keys, first?.Id ?? id);
+        var holder = await KeysOfDay.Take(connection, request.Keys, first?.Id ?? id);
         if (first is null)
             return holder is null ? null : new(RequestVerdict.KeyUsed);
 

@@ -48,7 +48,7 @@ sealed class RowJudge(NpgsqlDataSource database, NpgsqlConnection connection, Im
         foreach (var one in standing)
         {
             if (one.IsPayable && !order.Wish.SharedAccounts && PayerName.Fold(one.Customer.Name) != payer)
-                return new(MakingVerdict.CustomerDiffers, one.Hash);
+                return new(MakingVerdict.CustomerDiffers, new BillHash(one.Hash));
 
             // What this very import has made is no other's.
             var isRemembered = one.ImportedAt == SameFileAt || one.ImportedAt > order.At - ImportMemory.OfRows;
@@ -56,7 +56,7 @@ sealed class RowJudge(NpgsqlDataSource database, NpgsqlConnection connection, Im
                 same ??= one;
         }
 
-        return order.Wish.Again || same is null ? null : new(MakingVerdict.Unchanged, same.Hash);
+        return order.Wish.Again || same is null ? null : new(MakingVerdict.Unchanged, new BillHash(same.Hash));
     }
 
     async ValueTask<MakingVerdict> Judge(NewBill bill, HashSet<string> used, Dictionary<string, int> payable)
@@ -99,9 +99,9 @@ sealed class RowJudge(NpgsqlDataSource database, NpgsqlConnection connection, Im
         // In a transaction of its own: nobody waits until the import's end for what it takes over.
         var others = (await Prefixes.Owners(connection, unknown)).Where(one => one.Value != order.Biller);
         foreach (var (prefix, _) in await Prefixes.FindRevoked(connection, [.. others.Select(one => one.Key)]))
-            await Prefixes.TakeOver(database, order.Biller, prefix);
+            await Prefixes.TakeOver(database, new(order.Biller), prefix);
 
-        foreach (var (prefix, owner) in await Prefixes.KeepOwners(connection, order.Biller, unknown))
+        foreach (var (prefix, owner) in await Prefixes.KeepOwners(connection, new(order.Biller), unknown))
             _isOurs[prefix] = owner == order.Biller;
     }
 
@@ -111,12 +111,12 @@ sealed class RowJudge(NpgsqlDataSource database, NpgsqlConnection connection, Im
         if (!_mayTakePrefixes)
             return MakingVerdict.PrefixesTooMany;
 
-        var refusal = await Prefixes.Claim(connection, order.Biller, prefix);
+        var refusal = await Prefixes.Claim(connection, new(order.Biller), prefix);
         _mayTakePrefixes = refusal is not MakingVerdict.PrefixesTooMany;
         if (!_mayTakePrefixes)
             return refusal;
 
-        var owners = await Prefixes.KeepOwners(connection, order.Biller, prefix);
+        var owners = await Prefixes.KeepOwners(connection, new(order.Biller), prefix);
         _isOurs[prefix] = owners[prefix] == order.Biller;
         return _isOurs[prefix] ? null : MakingVerdict.PrefixOfAnother;
     }

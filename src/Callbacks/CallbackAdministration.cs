@@ -31,12 +31,12 @@ public sealed class CallbackAdministration(NpgsqlDataSource database, IOutboxSig
     }
 
     /// <summary>Posts again all of a credential's messages that were given up. Returns how many.</summary>
-    public async Task<long> RedeliverParked(string dialect, string credential, CancellationToken cancel)
+    public async Task<long> RedeliverParked(DialectName dialect, CredentialName credential, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         var count = await connection.QuerySingleAsync<long>(
             "select redeliver_parked_callbacks(@dialect, @credential, @now)",
-            new { dialect, credential, now = clock.GetUtcNow().UtcDateTime });
+            new { dialect = dialect.Value, credential = credential.Value, now = clock.GetUtcNow().UtcDateTime });
         signal.Ring();
         return count;
     }

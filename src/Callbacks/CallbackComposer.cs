@@ -17,14 +17,14 @@ public sealed class CallbackComposer(
     /// at.</summary>
     /// <param name="credential">The credential's name; <c>null</c> where nobody is told.</param>
     public Task<InquiryEntry> Write(
-        InquiryRecord record, string? credential, Bank bank, Func<InquiryRecord, Task<InquiryEntry>> write)
+        InquiryRecord record, CredentialName? credential, Bank bank, Func<InquiryRecord, Task<InquiryEntry>> write)
     {
-        if (credential is null || !IsCalledBack(record.Dialect, credential))
+        if (credential is not { } name || !IsCalledBack(record.Dialect, name))
             return write(record);
 
         var body = Named<IInquiryCallbacks>(record.Dialect).Write(record, bank);
         return Ring(
-            write(record with { Callback = new(credential, body, clock.GetUtcNow()) }),
+            write(record with { Callback = new(name, body, clock.GetUtcNow()) }),
             entry => entry.Verdict is InquiryVerdict.Recorded);
     }
 
@@ -80,9 +80,9 @@ public sealed class CallbackComposer(
         return entry;
     }
 
-    bool IsCalledBack(string dialect, string credential) =>
-        credentials.Find(dialect, credential)?.CallbackUrl is not null;
+    bool IsCalledBack(DialectName dialect, CredentialName credential) =>
+        credentials.Find(dialect, new(credential))?.CallbackUrl is not null;
 
-    TCallbacks Named<TCallbacks>(string dialect) =>
+    TCallbacks Named<TCallbacks>(DialectName dialect) =>
         (TCallbacks)_dialects.Single(one => one.Dialect == dialect);
 }

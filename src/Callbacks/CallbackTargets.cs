@@ -8,18 +8,19 @@ namespace Periksa.Callbacks;
 sealed partial class CallbackTargets(
     ICredentials credentials, IEnumerable<ICallbackDialect> dialects, CourierOptions options)
 {
-    readonly FrozenDictionary<string, ICallbackDialect> _dialects = dialects.ToFrozenDictionary(one => one.Dialect);
+    readonly FrozenDictionary<DialectName, ICallbackDialect> _dialects =
+        dialects.ToFrozenDictionary(one => one.Dialect);
 
     /// <summary>True if this host can do anything about an endpoint now. If not, its messages stay where they are:
     /// this host may not have heard of a new credential yet, or another host may know the dialect.</summary>
     public bool IsOpen(DueEndpoint endpoint)
     {
-        if (!_dialects.ContainsKey(endpoint.Name.Dialect))
+        if (!_dialects.ContainsKey(new(endpoint.Name.Dialect)))
             return false;
 
         // Without a URL there is nowhere to post to, which can be said without knowing the credential.
         return endpoint.Url is null
-            || (credentials.Find(endpoint.Name.Dialect, endpoint.Name.Credential) is not null
+            || (credentials.Find(new(endpoint.Name.Dialect), new(endpoint.Name.Credential)) is not null
                 && !(IsInbox(endpoint.Url) && options.Served() is null));
     }
 
@@ -35,8 +36,8 @@ sealed partial class CallbackTargets(
         Message message, string url, DateTimeOffset now, CancellationToken cancel)
     {
         var (dialect, name) = message.Endpoint;
-        return credentials.Find(dialect, name) is { } credential
-            ? _dialects[dialect].Sign(credential, url, message.Body, now, cancel)
+        return credentials.Find(new(dialect), new(name)) is { } credential
+            ? _dialects[new(dialect)].Sign(credential, url, message.Body, now, cancel)
             : throw new InvalidOperationException("The credential has just been taken away.");
     }
 
@@ -44,7 +45,7 @@ sealed partial class CallbackTargets(
     /// up.</summary>
     public Result Judge(Message message, Attempt attempt, Reply reply, DateTimeOffset now)
     {
-        var dialect = _dialects[message.Endpoint.Dialect];
+        var dialect = _dialects[new(message.Endpoint.Dialect)];
 
         if (reply == Reply.Interrupted)
             return new(message, attempt, Fate.Interrupted, message.Failures, DueAt: null, now);

@@ -6,4 +6,4 @@ namespace Periksa;
 /// <param name="DayKey">Unique per caller and day, e.g. SNAP's X-EXTERNAL-ID.</param>
 /// <param name="Reference">Unique per caller for good, e.g. SNAP's partnerReferenceNo;
 /// <c>null</c> when not sent.</param>
-public sealed record OnceKeys(string Caller, DateOnly Day, string DayKey, string? Reference);
+public sealed record OnceKeys(string Caller, DateOnly Day, string DayKey, Reference? Reference);

@@ -8,14 +8,16 @@ namespace Periksa.Disbursements;
 /// <summary>The parameters of debit.sql, in its order.</summary>
 static class DebitColumns
 {
-    public static void Add(NpgsqlParameterCollection input, Disbursement[] wishes)
+    /// <param name="isAwaited">Whether somebody waits for the end of this one.</param>
+    public static void Add(
+        NpgsqlParameterCollection input, Disbursement[] wishes, Func<Disbursement, bool> isAwaited)
     {
         input.AddArray(NpgsqlDbType.Uuid, wishes, w => w.Id.Value);
-        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Partner);
-        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Dialect);
-        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Credential);
-        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Account);
-        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Reference);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Partner.Value);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Dialect.Value);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Credential.Value);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Account.Value);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Reference.Value);
         input.AddArray(NpgsqlDbType.Text, wishes, w => w.Beneficiary.BankCode);
         input.AddArray(NpgsqlDbType.Text, wishes, w => w.Beneficiary.Number);
         input.AddArray(NpgsqlDbType.Text, wishes, w => w.HolderName);
@@ -27,9 +29,13 @@ static class DebitColumns
         input.AddArray(NpgsqlDbType.TimestampTz, wishes, w => w.PostedAt.UtcDateTime);
         input.Add(new() { Value = Debits.Cause });
         AddPostings(input, [.. wishes.SelectMany(PostingsOf)]);
-        input.Add(new() { Value = Pauses.BeforeSending });
+        input.AddArray(
+            NpgsqlDbType.Interval, wishes, w => isAwaited(w) ? TimeSpan.Zero : Pauses.BeforeSending);
         input.AddArray(NpgsqlDbType.Text, wishes, w => w.TransactionId);
         input.AddArray(NpgsqlDbType.Text, wishes, w => w.Beneficiary.AsSent);
+        input.AddArray(NpgsqlDbType.Date, wishes, w => w.Keys?.Day);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Keys?.DayKey);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.BankAsSent);
     }
 
     static void AddPostings(NpgsqlParameterCollection input, (Guid Id, Posting Posting)[] postings)

@@ -9,7 +9,8 @@ namespace Periksa.Disbursements;
 
 /// <summary>The wish to send money.</summary>
 /// <param name="Misses">Where its partner's misses are counted; <c>null</c> for nowhere.</param>
-readonly record struct Wish(Disbursement Wanted, TransferMisses? Misses);
+/// <param name="IsAwaited">Whether somebody waits for its end.</param>
+readonly record struct Wish(Disbursement Wanted, TransferMisses? Misses, bool IsAwaited = false);
 
 /// <summary>Debits accounts in groups.</summary>
 /// <remarks>
@@ -22,24 +23,32 @@ sealed class DebitGroup(NpgsqlDataSource database, MissBudgets? budgets)
     const int TriesMaximum = 8;
 
     static readonly string Lock = Sql.Read("Disbursements/lock.sql");
-    static readonly string Find = Sql.Read("Disbursements/find.sql")
-        .Replace("%columns%", DisbursementRow.Columns, StringComparison.Ordinal);
     static readonly string Write = Sql.Read("Disbursements/debit.sql");
 
     public async Task<IReadOnlyList<DebitEntry>> Do(Attempt<Wish> attempt)
     {
+        var isDayMissing = false;
         for (var tries = 1; ; tries++)
         {
             try
             {
                 return await DoOnce(attempt.Items, attempt.LockPatience);
             }
-            catch (PostgresException e) when (e.ConstraintName is "transaction_id_once" && tries < TriesMaximum)
+            catch (PostgresException e) when (IsRace(e) && tries < TriesMaximum)
             {
-                // Chance has made one of this second's ids twice; the next will be another.
+                // Chance has made one of this second's ids twice; or somebody has taken a key of the day meanwhile, or
+                // the reference from another account, and is seen now.
+            }
+            catch (PostgresException e) when (e.SqlState is Days.MissingPartition && !isDayMissing)
+            {
+                isDayMissing = true;
+                await Days.Make(database, attempt.Items.Select(wish => wish.Wanted.Keys?.Day).OfType<DateOnly>());
             }
         }
     }
+
+    static bool IsRace(PostgresException e) =>
+        e.SqlState is PostgresErrorCodes.UniqueViolation or PostgresErrorCodes.DeadlockDetected;
 
     async Task<IReadOnlyList<DebitEntry>> DoOnce(IReadOnlyList<Wish> wishes, TimeSpan lockPatience)
     {
@@ -48,16 +57,23 @@ sealed class DebitGroup(NpgsqlDataSource database, MissBudgets? budgets)
 
         var wanted = wishes.Select(wish => wish.Wanted).ToArray();
         var misses = new TransferMissGroup(wishes);
-        var (balances, held) = await Read(connection, wanted, misses, lockPatience);
-        var entries = Decide(wanted, balances, held, misses);
+        var (keys, used) = (new TransferKeyGroup(wanted), new UsedNames());
+        var (balances, held) = await Read(connection, wanted, keys, used, misses, lockPatience);
+        var entries = Decide(wanted, balances, held, used, misses);
         var fresh = entries.Where(entry => entry.Verdict is DebitVerdict.Debited && !IsHeld(entry, held)).ToArray();
-        if (fresh.Length > 0)
-            await WriteDown(connection, fresh);
+        await using (var batch = new NpgsqlBatch(connection))
+        {
+            keys.Write(batch, wanted.Zip(entries, static (one, entry) => (one, entry.Verdict)));
+            if (fresh.Length > 0)
+                batch.BatchCommands.Add(DebitCommand(fresh, wishes));
+
+            await Do(batch);
+        }
 
         await misses.Pay(connection);
 
         // What an earlier try has debited, or another's reference, is told only when it is as durable as a debit.
-        if (fresh.Length == 0 && held.Count > 0)
+        if (fresh.Length == 0 && (held.Count > 0 || keys.MetSomebody))
             await Replication.CommitSeen(transaction);
         else
             await transaction.CommitAsync();
@@ -74,6 +90,8 @@ sealed class DebitGroup(NpgsqlDataSource database, MissBudgets? budgets)
     static async Task<(Dictionary<string, Money>, Dictionary<(string, string), Disbursement>)> Read(
         NpgsqlConnection connection,
         Disbursement[] wishes,
+        TransferKeyGroup keys,
+        UsedNames used,
         TransferMissGroup misses,
         TimeSpan lockPatience)
     {
@@ -84,7 +102,8 @@ sealed class DebitGroup(NpgsqlDataSource database, MissBudgets? budgets)
         hold.Parameters.AddArray(NpgsqlDbType.Text, names, name => name.Owner);
         hold.Parameters.AddArray(NpgsqlDbType.Text, names, name => name.Purpose);
         batch.BatchCommands.Add(hold);
-        batch.BatchCommands.Add(FindCommand([.. wishes.Select(KeyOf)]));
+        batch.BatchCommands.Add(OfAccounts.Find([.. wishes.Select(KeyOf)]));
+        keys.Add(batch);
         misses.Add(batch);
         await batch.PrepareIfAllowed();
 
@@ -100,27 +119,19 @@ sealed class DebitGroup(NpgsqlDataSource database, MissBudgets? budgets)
         {
             var found = DisbursementRow.Read(rows, first: 1);
             held[(found.Account, found.Reference)] = found;
+            used.Add(found);
         }
 
+        await keys.Read(rows, used);
         await misses.Read(rows);
         return (balances, held);
-    }
-
-    /// <summary>The question for several disbursements at once; a row begins with its place in the list.</summary>
-    public static NpgsqlBatchCommand FindCommand(IReadOnlyList<(string Account, string Reference)> wanted)
-    {
-        var command = new NpgsqlBatchCommand(Find);
-        var places = Enumerable.Range(0, wanted.Count).ToArray();
-        command.Parameters.AddArray(NpgsqlDbType.Integer, places, place => place);
-        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Account);
-        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, one => one.Reference);
-        return command;
     }
 
     static DebitEntry[] Decide(
         Disbursement[] wishes,
         Dictionary<string, Money> balances,
         Dictionary<(string, string), Disbursement> held,
+        UsedNames used,
         TransferMissGroup misses)
     {
         var entries = new DebitEntry[wishes.Length];
@@ -130,11 +141,7 @@ sealed class DebitGroup(NpgsqlDataSource database, MissBudgets? budgets)
 
             // Those that an earlier try has debited are not decided on again.
             var open = account.Where(wish => !HasWon(wish.Item, held)).ToArray();
-            var verdicts = Debits.Decide(
-                open.Select(wish => wish.Item),
-                balance,
-                reference => held.ContainsKey((account.Key, reference)),
-                misses.Admits);
+            var verdicts = Debits.Decide(open.Select(wish => wish.Item), balance, used, misses.Admits);
 
             foreach (var (wish, (verdict, after)) in open.Zip(verdicts))
             {
@@ -153,12 +160,24 @@ sealed class DebitGroup(NpgsqlDataSource database, MissBudgets? budgets)
         return entries;
     }
 
-    static async Task WriteDown(NpgsqlConnection connection, IEnumerable<DebitEntry> fresh)
+    static NpgsqlBatchCommand DebitCommand(IEnumerable<DebitEntry> fresh, IReadOnlyList<Wish> wishes)
     {
-        await using var command = new NpgsqlCommand(Write, connection);
-        DebitColumns.Add(command.Parameters, [.. fresh.Select(entry => entry.Disbursement!)]);
-        await command.PrepareIfAllowed();
-        await command.ExecuteNonQueryAsync();
+        var awaited = wishes.Where(wish => wish.IsAwaited).Select(wish => wish.Wanted.Id).ToHashSet();
+        var command = new NpgsqlBatchCommand(Write);
+        DebitColumns.Add(
+            command.Parameters,
+            [.. fresh.Select(entry => entry.Disbursement!)],
+            one => awaited.Contains(one.Id));
+        return command;
+    }
+
+    static async Task Do(NpgsqlBatch batch)
+    {
+        if (batch.BatchCommands.Count == 0)
+            return;
+
+        await batch.PrepareIfAllowed();
+        await batch.ExecuteNonQueryAsync();
     }
 
     static bool HasWon(Disbursement wish, Dictionary<(string, string), Disbursement> held) =>
@@ -166,5 +185,5 @@ sealed class DebitGroup(NpgsqlDataSource database, MissBudgets? budgets)
 
     static AccountName NameOf(Disbursement wish) => AccountName.Disbursing(wish.Partner, wish.Account);
 
-    static (string Account, string Reference) KeyOf(Disbursement wish) => (wish.Account, wish.Reference);
+    static (PayingAccountId Account, Reference Reference) KeyOf(Disbursement wish) => (wish.Account, wish.Reference);
 }

@@ -9,18 +9,19 @@ static class DisbursementRow
     public const string Columns = """
         d.id, d.transaction_id, d.partner, d.dialect, d.credential, d.account, d.reference,
         d.bank_code, d.account_number, d.holder_name, d.net, d.fee_name, d.fee, d.balance_after, d.notes,
-        d.posted_at, d.status, d.processed_at, d.failure_code, d.failure_reason, d.number_as_sent
+        d.posted_at, d.status, d.processed_at, d.failure_code, d.failure_reason, d.number_as_sent,
+        d.key_day, d.key, d.bank_as_sent
         """;
 
     /// <param name="first">Where in the row the columns begin.</param>
     public static Disbursement Read(NpgsqlDataReader row, int first = 0) => new(
         new(row.GetGuid(first)),
         row.GetString(first + 1),
-        row.GetString(first + 2),
-        row.GetString(first + 3),
-        row.GetString(first + 4),
-        row.GetString(first + 5),
-        row.GetString(first + 6),
+        new(row.GetString(first + 2)),
+        new(row.GetString(first + 3)),
+        new(row.GetString(first + 4)),
+        new(row.GetString(first + 5)),
+        new(row.GetString(first + 6)),
         new(row.GetString(first + 7), row.GetString(first + 8)) { AsSent = Text(row, first + 20) },
         Text(row, first + 9),
         MoneyIn(row, first + 10),
@@ -32,7 +33,19 @@ static class DisbursementRow
         Status = Statuses.Read(row.GetString(first + 16)),
         ProcessedAt = row.IsDBNull(first + 17) ? null : Moment(row, first + 17),
         Failure = Text(row, first + 18) is { } code ? new(code, Text(row, first + 19) ?? "") : null,
+        Keys = Keys(row, first),
+        BankAsSent = Text(row, first + 23),
     };
+
+    // Its caller is the credential that asked, and its reference the row's.
+    static OnceKeys? Keys(NpgsqlDataReader row, int first) =>
+        Text(row, first + 22) is { } key
+            ? new(
+                $"{row.GetString(first + 3)}:{row.GetString(first + 4)}",
+                row.GetFieldValue<DateOnly>(first + 21),
+                key,
+                new Reference(row.GetString(first + 6)))
+            : null;
 
     static string? Text(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 

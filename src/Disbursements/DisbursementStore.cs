@@ -37,12 +37,16 @@ public sealed class DisbursementStore : IHostedService, IDisbursementStore
         .Replace("%columns%", DisbursementRow.Columns, StringComparison.Ordinal);
 
     readonly NpgsqlDataSource _database;
+    readonly NpgsqlDataSource _reads;
     readonly GroupCommit<Wish, DebitEntry> _debits;
     readonly GroupCommit<Ending, bool> _endings;
     readonly GroupCommit<PutBack, bool> _putBacks;
-    readonly GroupCommit<(string Account, string Reference), Disbursement?> _findings;
+    readonly GroupCommit<(PayingAccountId Account, Reference Reference), Disbursement?> _findings;
+    readonly GroupCommit<TransferName, Disbursement?> _namedFindings;
 
-    readonly InFlight<(string Account, string Reference)> _debiting = new();
+    readonly InFlight<(PayingAccountId Account, Reference Reference)> _debiting = new();
+    readonly InFlight<(string Caller, string Key)> _keyed = new();
+    readonly AwaitedEnds _awaited = new();
 
     public DisbursementStore(
         NpgsqlDataSource database,
@@ -51,7 +55,7 @@ public sealed class DisbursementStore : IHostedService, IDisbursementStore
         SpareConnections? connections = null,
         MissBudgets? budgets = null)
     {
-        _database = database;
+        (_database, _reads) = (database, reads);
 
         // An account's transfers go through one lane: two would only wait for each other's lock.
         _debits = new(
@@ -65,17 +69,53 @@ public sealed class DisbursementStore : IHostedService, IDisbursementStore
             new PutBackGroup(database).Do, log, connections);
         _findings = new(
             new(Lanes: 2, ReadLimit, QueueLimit, ReadPatience, wanted => wanted.Reference),
-            new FindGroup(reads, database).Do, log, connections);
+            new FindGroup<(PayingAccountId, Reference)>(reads, database, OfAccounts.Find, OfAccounts.Hold).Do,
+            log,
+            connections);
+        _namedFindings = new(
+            new(Lanes: 2, ReadLimit, QueueLimit, ReadPatience, wanted => wanted.Asking.Partner.Id),
+            new FindGroup<TransferName>(reads, database, OfPartners.Find, OfPartners.Hold).Do, log, connections);
     }
 
     public Task<DebitEntry> Debit(
-        Disbursement wanted, TransferMisses? misses = null, CancellationToken gone = default) =>
-        _debiting.Watch((wanted.Account, wanted.Reference), _debits.Enqueue(new(wanted, misses), gone: gone));
+        Disbursement wanted,
+        TransferMisses? misses = null,
+        bool isAwaited = false,
+        CancellationToken gone = default)
+    {
+        var work = _debits.Enqueue(new(wanted, misses, isAwaited), gone: gone);
+        if (wanted.Keys is { } keys)
+            _keyed.Watch((keys.Caller, keys.DayKey), work);
 
-    public async Task<Disbursement?> Find(string account, string reference)
+        return _debiting.Watch((wanted.Account, wanted.Reference), work);
+    }
+
+    public Task<Disbursement> Await(Disbursement debited, TimeSpan patience) =>
+        _awaited.Await(debited, patience, () => _findings.Enqueue((debited.Account, debited.Reference)));
+
+    public async Task<Disbursement?> Find(PayingAccountId account, Reference reference)
     {
         await _debiting.End((account, reference), EndPatience);
         return await _findings.Enqueue((account, reference));
+    }
+
+    public async Task<Disbursement?> Find(TransferName name)
+    {
+        await Task.WhenAll(UnderWay(name));
+        return await _namedFindings.Enqueue(name);
+    }
+
+    public Task<PayingAccount?> FindAccount(PayingAccountId account) =>
+        Patience.Within(ReadPatience, () => PayingAccounts.Find(_reads, account));
+
+    IEnumerable<Task> UnderWay(TransferName name)
+    {
+        if (name.Key is { } key)
+            return [_keyed.End((name.Asking.Caller, key), EndPatience)];
+
+        return name.Reference is { } reference
+            ? name.Asking.PayingAccounts.Select(account => _debiting.End((account, new(reference)), EndPatience))
+            : [];   // whoever knows our name for it has heard that it is debited
     }
 
     public Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now) =>
@@ -106,8 +146,14 @@ public sealed class DisbursementStore : IHostedService, IDisbursementStore
     public Task PutBack(OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason) =>
         _putBacks.Enqueue(new(payout, now, dueAt, reason));
 
-    public Task<bool> End(Disbursement ended, string reason, Callback? callback) =>
-        _endings.Enqueue(new(ended, reason, callback));
+    public async Task<bool> End(Disbursement ended, string reason, Callback? callback)
+    {
+        var hasEnded = await _endings.Enqueue(new(ended, reason, callback));
+        if (hasEnded)
+            _awaited.Tell(ended);
+
+        return hasEnded;
+    }
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -115,11 +161,12 @@ public sealed class DisbursementStore : IHostedService, IDisbursementStore
         _endings.Start();
         _putBacks.Start();
         _findings.Start();
+        _namedFindings.Start();
         return Task.CompletedTask;
     }
 
     /// <summary>Does what is queued, then stops. The web server has stopped before, so nothing new comes
     /// in.</summary>
     public Task StopAsync(CancellationToken cancellationToken) =>
-        Task.WhenAll(_debits.Stop(), _endings.Stop(), _putBacks.Stop(), _findings.Stop());
+        Task.WhenAll(_debits.Stop(), _endings.Stop(), _putBacks.Stop(), _findings.Stop(), _namedFindings.Stop());
 }

@@ -135,7 +135,7 @@ sealed class EndGroup(NpgsqlDataSource database, MissBudgets? budgets)
         input.AddArray(NpgsqlDbType.Text, endings, one => one.Ended.HolderName);
         input.AddArray(NpgsqlDbType.Text, endings, one => one.Ended.Failure?.Code);
         input.AddArray(NpgsqlDbType.Text, endings, one => one.Ended.Failure?.Reason);
-        input.AddArray(NpgsqlDbType.Text, endings, one => one.Callback?.Credential);
+        input.AddArray(NpgsqlDbType.Text, endings, one => one.Callback?.Credential.Value);
         input.AddArray(NpgsqlDbType.Bytea, endings, one => one.Callback?.Body.ToArray());
         input.Add(new() { Value = Debits.RefundCause });
 

@@ -1,5 +1,4 @@
 using Npgsql;
-using NpgsqlTypes;
 using Periksa.Postgres;
 using Periksa.Postgres.Groups;
 
@@ -11,34 +10,29 @@ namespace Periksa.Disbursements;
 /// still be on its way, on whatever host: a debit that waits for its standby cannot be seen, but it holds its
 /// account's row, and what is missing is looked for again behind that lock.
 /// </remarks>
-sealed class FindGroup(NpgsqlDataSource reads, NpgsqlDataSource writes)
+/// <param name="find">The question for several at once; a row begins with its place in the list.</param>
+/// <param name="hold">Locks the rows of the accounts that they may have been sent from.</param>
+sealed class FindGroup<TName>(
+    NpgsqlDataSource reads,
+    NpgsqlDataSource writes,
+    Func<IReadOnlyList<TName>, NpgsqlBatchCommand> find,
+    Func<IReadOnlyList<TName>, NpgsqlBatchCommand> hold)
 {
-    const string HoldAccounts = """
-        select from ledger_accounts a
-        join paying_accounts p on a.owner = p.partner and a.purpose = 'disbursement:' || p.id
-        where p.id = any ($1)
-        order by a.id
-        for share of a
-        """;
-
-    public async Task<IReadOnlyList<Disbursement?>> Do(Attempt<(string Account, string Reference)> attempt)
+    public async Task<IReadOnlyList<Disbursement?>> Do(Attempt<TName> attempt)
     {
         var wanted = attempt.Items;
         var found = new Disbursement?[wanted.Count];
         await using (var connection = await reads.OpenConnectionAsync())
-            await Read(connection, [DebitGroup.FindCommand(wanted)], found);
+            await Read(connection, [find(wanted)], found);
 
-        (string Account, string Reference)[] missing = [.. wanted.Where((_, place) => found[place] is null)];
+        TName[] missing = [.. wanted.Where((_, place) => found[place] is null)];
         if (missing.Length == 0)
             return found;
 
         await using (var connection = await writes.OpenConnectionAsync())
         {
             var again = new Disbursement?[missing.Length];
-            await Read(
-                connection,
-                [Locks.Limited(attempt.LockPatience), Hold(missing), DebitGroup.FindCommand(missing)],
-                again);
+            await Read(connection, [Locks.Limited(attempt.LockPatience), hold(missing), find(missing)], again);
 
             var next = 0;
             for (var place = 0; place < found.Length; place++)
@@ -62,13 +56,5 @@ sealed class FindGroup(NpgsqlDataSource reads, NpgsqlDataSource writes)
 
         while (await rows.ReadAsync())
             found[rows.GetInt32(0)] = DisbursementRow.Read(rows, first: 1);
-    }
-
-    static NpgsqlBatchCommand Hold(IReadOnlyList<(string Account, string Reference)> missing)
-    {
-        var command = new NpgsqlBatchCommand(HoldAccounts);
-        command.Parameters.AddArray(
-            NpgsqlDbType.Text, missing.Select(one => one.Account).Distinct().ToArray(), account => account);
-        return command;
     }
 }

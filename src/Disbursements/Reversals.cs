@@ -8,17 +8,17 @@ public sealed class Reversals(IDisbursementStore books, CallbackComposer callbac
 {
     /// <summary>Calls a disbursement off. It can be until somebody begins to send it: false after that, <c>null</c>
     /// where there is none.</summary>
-    public Task<bool?> Cancel(string account, string reference) =>
+    public Task<bool?> Cancel(PayingAccountId account, Reference reference) =>
         Reverse(account, reference, DisbursementStatus.Canceled, "called off before it was sent");
 
     /// <summary>Takes back what a bank paid and has sent back. False where it has not been paid, <c>null</c> where
     /// there is none.</summary>
-    public Task<bool?> Refund(string account, string reference) =>
+    public Task<bool?> Refund(PayingAccountId account, Reference reference) =>
         Reverse(account, reference, DisbursementStatus.Refunded, "the bank has sent the money back");
 
-    async Task<bool?> Reverse(string account, string reference, DisbursementStatus to, string reason)
+    async Task<bool?> Reverse(PayingAccountId account, string reference, DisbursementStatus to, string reason)
     {
-        if (await books.Find(account, reference) is not { } disbursement)
+        if (await books.Find(account, new(reference)) is not { } disbursement)
             return null;
 
         if (!disbursement.Status.MayBecome(to))

@@ -17,7 +17,7 @@ sealed class TransferMissGroup
     public TransferMissGroup(IEnumerable<Wish> wishes)
     {
         _left = new(_known);
-        foreach (var (wanted, terms) in wishes)
+        foreach (var (wanted, terms, _) in wishes)
         {
             if (terms is { } misses)
                 _terms[wanted.Id] = misses;

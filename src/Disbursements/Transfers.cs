@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Periksa.Inquiries;
+using Periksa.Partners;
 using Periksa.Telemetry;
 
 namespace Periksa.Disbursements;
@@ -7,12 +9,21 @@ namespace Periksa.Disbursements;
 /// <summary>Takes wishes to send money: says what they cost, has the account debited, and leaves the rest to
 /// <see cref="Payouts"/>.</summary>
 public sealed partial class Transfers(
-    BankLookups bankLookups, IPayoutBank bank, IDisbursementStore books, ILogger<Transfers> log) : IDisbursements
+    BankLookups bankLookups,
+    IPayoutBank bank,
+    IDisbursementStore books,
+    IDayKeys dayKeys,
+    ILogger<Transfers> log) : IDisbursements
 {
     public Fee? Quote(Credential credential, Money amount, DateTimeOffset moment) =>
         Fees.For(credential.Fees, amount, moment);
 
-    public Task<Disbursement?> Find(string account, string reference) => books.Find(account, reference);
+    public Task<Disbursement?> Find(PayingAccountId account, Reference reference) =>
+        books.Find(account, new(reference));
+
+    public Task<Disbursement?> Find(TransferName name) => books.Find(name);
+
+    public Task<PayingAccount?> FindAccount(PayingAccountId account) => books.FindAccount(account);
 
     public async Task<TransferAnswer> Transfer(TransferOrder order, CancellationToken gone = default)
     {
@@ -24,19 +35,30 @@ public sealed partial class Transfers(
 
     async Task<TransferAnswer> Decide(TransferOrder order, CancellationToken gone)
     {
+        var start = Stopwatch.GetTimestamp();
         try
         {
             var fee = Quote(order.Credential, order.Amount, order.AskedAt);
             if (fee is null)
                 return await RefuseNew(order, TransferRefusal.NoFeeAgreed);
 
-            if (!bank.CanPay(order.Beneficiary))
+            if (!CanPay(order.Beneficiary))
                 return await RefuseNew(order, TransferRefusal.NobodyPays);
+
+            if (!IsOwn(order))
+                return await RefuseNew(order, TransferRefusal.NoSuchAccount);
 
             // Known now where nobody outside need be asked; else the bank says so when it pays.
             var beneficiary = bankLookups.Know(order.Beneficiary);
-            return Say(await books.Debit(
-                Wanted(order, fee, beneficiary?.HolderName), MissesOf(order, beneficiary), gone));
+            var entry = await books.Debit(
+                Wanted(order, fee, beneficiary?.HolderName),
+                MissesOf(order, beneficiary),
+                isAwaited: order.Budget is not null,
+                gone);
+
+            return entry.Disbursement is { } debited && order.Budget is { } budget
+                ? new TransferAnswer.Accepted(await books.Await(debited, budget - Stopwatch.GetElapsedTime(start)))
+                : Say(entry);
         }
         catch (TooBusyException)
         {
@@ -49,9 +71,30 @@ public sealed partial class Transfers(
         }
     }
 
-    // Whoever sends one again that was debited before hears that, whatever has been agreed on since.
-    async Task<TransferAnswer> RefuseNew(TransferOrder order, TransferRefusal why) => new TransferAnswer.Refused(
-        await books.Find(order.Account, order.Reference) is null ? why : TransferRefusal.ReferenceUsed);
+    // A bank of the list, or nobody knows which one is meant.
+    bool CanPay(BankAccount beneficiary) =>
+        BankList.Published.Find(beneficiary.BankCode) is not null && bank.CanPay(beneficiary);
+
+    static bool IsOwn(TransferOrder order) => order.Credential.PayingAccounts.Contains(order.Account);
+
+    // Whoever sends one again that was debited before hears that, whatever has been agreed on since. The key is used up
+    // last: a request that was too much for the look-up uses up nothing.
+    async Task<TransferAnswer> RefuseNew(TransferOrder order, TransferRefusal why)
+    {
+        var before = await FindBefore(order);
+        if (order.Keys is { } keys && await dayKeys.Use(keys) is null)
+            return new TransferAnswer.Refused(TransferRefusal.DayKeyUsed);
+
+        return new TransferAnswer.Refused(before is null ? why : TransferRefusal.ReferenceUsed);
+    }
+
+    async Task<Disbursement?> FindBefore(TransferOrder order)
+    {
+        if (order.Keys is not null)
+            return await books.Find(TransferName.OfReference(order.Credential, order.Reference));
+
+        return IsOwn(order) ? await books.Find(order.Account, order.Reference) : null;
+    }
 
     static TransferMisses? MissesOf(TransferOrder order, LookupResult? beneficiary) =>
         order.Credential.Partner.Misses is { } account
@@ -72,11 +115,16 @@ public sealed partial class Transfers(
         fee,
         BalanceAfter: Money.Zero,
         order.Notes,
-        order.AskedAt);
+        order.AskedAt)
+    {
+        Keys = order.Keys,
+        BankAsSent = order.BankAsSent,
+    };
 
     static TransferAnswer Say(DebitEntry entry) => entry.Verdict switch
     {
         DebitVerdict.Debited => new TransferAnswer.Accepted(entry.Disbursement!),
+        DebitVerdict.DayKeyUsed => new TransferAnswer.Refused(TransferRefusal.DayKeyUsed),
         DebitVerdict.ReferenceUsed => new TransferAnswer.Refused(TransferRefusal.ReferenceUsed),
         DebitVerdict.BalanceTooSmall => new TransferAnswer.Refused(TransferRefusal.BalanceTooSmall),
         DebitVerdict.TooManyMisses => new TransferAnswer.Refused(TransferRefusal.TooManyMisses),

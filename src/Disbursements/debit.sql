@@ -4,10 +4,11 @@ with input as (
     select *
     from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
                 $9::text[], $10::bigint[], $11::bigint[], $12::text[], $13::bigint[], $14::text[], $15::timestamptz[],
-                $22::text[], $23::text[])
+                $21::interval[], $22::text[], $23::text[], $24::date[], $25::text[], $26::text[])
          with ordinality
          as t (id, partner, dialect, credential, account, reference, bank_code, account_number,
-               holder_name, net, fee, fee_name, balance_after, notes, at, transaction_id, number_as_sent, n)
+               holder_name, net, fee, fee_name, balance_after, notes, at, pause, transaction_id, number_as_sent,
+               key_day, key, bank_as_sent, n)
 ),
 moved as (
     insert into movements (cause, reference, at)
@@ -24,12 +25,12 @@ posted as (
 written as (
     insert into disbursements (
         id, transaction_id, partner, dialect, credential, account, reference, bank_code, account_number, holder_name,
-        net, fee, fee_name, balance_after, notes, posted_at, status, number_as_sent)
+        net, fee, fee_name, balance_after, notes, posted_at, status, number_as_sent, key_day, key, bank_as_sent)
     select id, transaction_id, partner, dialect, credential, account, reference, bank_code, account_number, holder_name,
-           net, fee, fee_name, balance_after, notes, at, '01', number_as_sent
+           net, fee, fee_name, balance_after, notes, at, '01', number_as_sent, key_day, key, bank_as_sent
     from input order by n
 ),
 begun as (
     insert into disbursement_steps (disbursement, status, at, reason) select id, '01', at, 'debited' from input
 )
-insert into open_payouts (id, bank_code, due_at) select id, bank_code, at + $21 from input
+insert into open_payouts (id, bank_code, due_at) select id, bank_code, at + pause from input

@@ -61,6 +61,7 @@ static class Composition
             .AddSingleton<ISharedClock>(all => all.GetRequiredService<DatabaseClock>());
         services.AddHosted<HostWatch>();
         services.AddHosted<TokenKeys>();
+        services.AddHosted<DayKeys>().AddSingleton<IDayKeys>(all => all.GetRequiredService<DayKeys>());
         services.AddHosted<Leniencies>().AddSingleton<ILeniency>(all => all.GetRequiredService<Leniencies>());
         services.AddSingleton<IOpenInquiries, OpenInquiries>();
         services.AddSingleton(all => new DisbursementStore(

@@ -89,7 +89,7 @@ public sealed partial class AccountInquiries(
         inquiry.IsVirtualAccount ? new(Owed(inquiry)) : new(bankLookups.Know(inquiry.Account));
 
     async Task<LookupResult?> Owed(AccountInquiry inquiry) =>
-        await virtualAccounts.Find(inquiry.Account.Number, inquiry.AskedAt) is { } account
+        await virtualAccounts.Find(new(inquiry.Account.Number), inquiry.AskedAt) is { } account
             ? new(InquiryOutcome.Found, account.Customer, account.Owed)
             : new(InquiryOutcome.NotFound);
 
@@ -229,8 +229,8 @@ public sealed partial class AccountInquiries(
         public static partial void Answered(
             ILogger log,
             InquiryId id,
-            string dialect,
-            string partner,
+            DialectName dialect,
+            PartnerId partner,
             string bank,
             string maskedAccount,
             InquiryOutcome outcome,

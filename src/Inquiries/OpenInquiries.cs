@@ -67,11 +67,11 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
         public OpenInquiry ToInquiry() => new(
             new(Id),
             new(At, TimeSpan.Zero),
-            Dialect,
-            Partner,
+            new(Dialect),
+            new(Partner),
             new(BankCode, AccountNumber) { AsSent = NumberAsSent },
-            new(Caller, KeyDay, Key, Reference),
+            new(Caller, KeyDay, Key, Periksa.Reference.OrNull(Reference)),
             new(GiveUpAt, TimeSpan.Zero),
-            Credential is null ? null : new(Credential, GiveUpAt - At));
+            Credential is null ? null : new(new(Credential), GiveUpAt - At));
     }
 }

@@ -5,7 +5,7 @@ using Periksa.Postgres.Groups;
 namespace Periksa.Invoicing;
 
 /// <summary>Invoices that a group adds rows to instead of updating them.</summary>
-sealed class CountedInvoices(List<(string Partner, DateOnly Day)> invoices)
+sealed class CountedInvoices(List<(PartnerId Partner, DateOnly Day)> invoices)
 {
     // Shared with other groups; whoever closes or folds an invoice holds it alone. Taken before the statement that
     // writes, so that this sees whether the invoice was closed by whoever held it.
@@ -20,7 +20,7 @@ sealed class CountedInvoices(List<(string Partner, DateOnly Day)> invoices)
 
     public bool Any => invoices.Count > 0;
 
-    public IReadOnlyList<(string Partner, DateOnly Day)> All => invoices;
+    public IReadOnlyList<(PartnerId Partner, DateOnly Day)> All => invoices;
 
     /// <summary>The beginning of a group's batch: its own lock, and those of these invoices.</summary>
     public NpgsqlBatchCommand Lock(TimeSpan patience, long key)
@@ -36,7 +36,7 @@ sealed class CountedInvoices(List<(string Partner, DateOnly Day)> invoices)
     /// <summary>partner, day.</summary>
     public void AddTo(NpgsqlParameterCollection parameters)
     {
-        parameters.AddArray(NpgsqlDbType.Text, invoices, invoice => invoice.Partner);
+        parameters.AddArray(NpgsqlDbType.Text, invoices, invoice => invoice.Partner.Value);
         parameters.AddArray(NpgsqlDbType.Date, invoices, invoice => invoice.Day);
     }
 }

@@ -25,14 +25,14 @@ public sealed class InvoiceCounters
     // Days go by; what is forgotten here is written directly once more.
     const int KnownMaximum = 10_000;
 
-    readonly ConcurrentDictionary<(string Partner, DateOnly Day), Known> _known = [];
-    readonly ConcurrentDictionary<(string Partner, DateOnly Day), bool> _unfolded = [];
+    readonly ConcurrentDictionary<(PartnerId Partner, DateOnly Day), Known> _known = [];
+    readonly ConcurrentDictionary<(PartnerId Partner, DateOnly Day), bool> _unfolded = [];
 
     /// <summary>The invoices whose lines of this group go into rows of their own.</summary>
     /// <param name="billed">The invoice of each of its lines.</param>
-    internal CountedInvoices Choose(IEnumerable<(string Partner, DateOnly Day)> billed)
+    internal CountedInvoices Choose(IEnumerable<(PartnerId Partner, DateOnly Day)> billed)
     {
-        var counted = new List<(string Partner, DateOnly Day)>();
+        var counted = new List<(PartnerId Partner, DateOnly Day)>();
         var last = default((string, DateOnly));
         foreach (var invoice in billed)
         {
@@ -50,7 +50,7 @@ public sealed class InvoiceCounters
     /// <summary>Remembers what has been written and how.</summary>
     /// <param name="updated">What the invoices are now that were updated themselves.</param>
     internal void Learn(
-        IEnumerable<(string Partner, DateOnly Day)> billed, CountedInvoices counted, List<UpdatedInvoice> updated)
+        IEnumerable<(PartnerId Partner, DateOnly Day)> billed, CountedInvoices counted, List<UpdatedInvoice> updated)
     {
         foreach (var invoice in counted.All)
             _unfolded[invoice] = true;
@@ -67,16 +67,16 @@ public sealed class InvoiceCounters
     }
 
     /// <summary>Their rows, or one of them, are locked by somebody: others need not wait for that.</summary>
-    internal void Avoid(IEnumerable<(string Partner, DateOnly Day)> billed)
+    internal void Avoid(IEnumerable<(PartnerId Partner, DateOnly Day)> billed)
     {
         foreach (var invoice in billed)
             _known[invoice] = Known.CountedFromNow();
     }
 
     /// <summary>Takes the invoices that this host has added rows to since it was last asked.</summary>
-    internal IReadOnlyList<(string Partner, DateOnly Day)> TakeUnfolded()
+    internal IReadOnlyList<(PartnerId Partner, DateOnly Day)> TakeUnfolded()
     {
-        var taken = new List<(string Partner, DateOnly Day)>();
+        var taken = new List<(PartnerId Partner, DateOnly Day)>();
         foreach (var invoice in _unfolded.Keys)
         {
             if (_unfolded.TryRemove(invoice, out _))
@@ -87,7 +87,7 @@ public sealed class InvoiceCounters
     }
 
     /// <summary>It is still to be folded.</summary>
-    internal void PutBack((string Partner, DateOnly Day) invoice) => _unfolded[invoice] = true;
+    internal void PutBack((PartnerId Partner, DateOnly Day) invoice) => _unfolded[invoice] = true;
 
     /// <summary>The facts this host knows about an invoice.</summary>
     /// <param name="Lines">How many it had after this host's last update; 0 for one that was not updated
@@ -125,4 +125,4 @@ public sealed class InvoiceCounters
 /// <summary>An invoice that a group's lines were added to.</summary>
 /// <param name="Lines">How many it has now.</param>
 /// <param name="Page">Where its row is now.</param>
-readonly record struct UpdatedInvoice(string Partner, DateOnly Day, long Lines, long Page);
+readonly record struct UpdatedInvoice(PartnerId Partner, DateOnly Day, long Lines, long Page);

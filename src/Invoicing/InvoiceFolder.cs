@@ -22,18 +22,18 @@ public sealed partial class InvoiceFolder(
     public async Task FoldOwn()
     {
         foreach (var invoice in counters.TakeUnfolded())
-            await FoldGuarded(invoice.Partner, invoice.Day);
+            await FoldGuarded(new(invoice.Partner), invoice.Day);
     }
 
     /// <summary>Folds everything there is.</summary>
     public async Task FoldAll()
     {
-        var left = new List<(string Partner, DateOnly Day)>();
+        var left = new List<(PartnerId Partner, DateOnly Day)>();
         await using (var command = database.CreateCommand(LeftOver))
         await using (var rows = await command.ExecuteReaderAsync())
         {
             while (await rows.ReadAsync())
-                left.Add((rows.GetString(0), rows.GetFieldValue<DateOnly>(1)));
+                left.Add((new(rows.GetString(0)), rows.GetFieldValue<DateOnly>(1)));
         }
 
         foreach (var (partner, day) in left)
@@ -65,7 +65,7 @@ public sealed partial class InvoiceFolder(
         }
     }
 
-    async Task FoldGuarded(string partner, DateOnly day)
+    async Task FoldGuarded(PartnerId partner, DateOnly day)
     {
         try
         {
@@ -83,11 +83,11 @@ public sealed partial class InvoiceFolder(
 
     /// <summary>Folds an invoice within the connection's open transaction. Until that ends, no group adds to
     /// it.</summary>
-    internal static async Task FoldIn(NpgsqlConnection connection, string partner, DateOnly day)
+    internal static async Task FoldIn(NpgsqlConnection connection, PartnerId partner, DateOnly day)
     {
         await using var command = new NpgsqlCommand(Fold, connection)
         {
-            Parameters = { new() { Value = partner }, new() { Value = day } },
+            Parameters = { new() { Value = partner.Value }, new() { Value = day } },
         };
         await command.ExecuteNonQueryAsync();
     }

@@ -32,7 +32,7 @@ public sealed partial class InvoicePayments(
     public async Task SettleBegun(CancellationToken cancel)
     {
         foreach (var partner in await Partners($"select distinct partner from invoices where {UnderWay}", cancel))
-            await ForPartner(partner, SettleBegun, cancel);
+            await ForPartner(new(partner), SettleBegun, cancel);
     }
 
     /// <summary>Pays what is owed from the deposits, if today's run is due and nobody has done it; a run that was
@@ -45,7 +45,7 @@ public sealed partial class InvoicePayments(
 
         var isEveryoneDone = true;
         foreach (var partner in await Partners(Owing, cancel, day))
-            isEveryoneDone &= await ForPartner(partner, (open, owner) => PayAllBefore(open, owner, day), cancel);
+            isEveryoneDone &= await ForPartner(new(partner), (open, owner) => PayAllBefore(open, owner, day), cancel);
 
         if (!isEveryoneDone)
             return;   // the run is not over; it goes on in a second
@@ -57,10 +57,10 @@ public sealed partial class InvoicePayments(
     }
 
     /// <summary>The amount that payments under way will take from the deposit.</summary>
-    internal static async Task<Money> Promised(NpgsqlConnection connection, string partner) => new(
+    internal static async Task<Money> Promised(NpgsqlConnection connection, PartnerId partner) => new(
         await connection.QuerySingleAsync<long>(
             $"select coalesce(sum(amount), 0)::bigint from invoices where partner = @partner and {UnderWay}",
-            new { partner }),
+            new { partner = partner.Value }),
         Currency.Idr);
 
     internal static Task Begin(NpgsqlConnection connection, Invoice invoice, DateTimeOffset now) =>
@@ -69,7 +69,7 @@ public sealed partial class InvoicePayments(
             new { id = invoice.Id.Value, now = now.UtcDateTime });
 
     // The deposit covered them when they began; should it have shrunk since, the rest waits for the next top-up.
-    async Task SettleBegun(NpgsqlConnection connection, string partner)
+    async Task SettleBegun(NpgsqlConnection connection, PartnerId partner)
     {
         await Fold(connection, partner, DaysUnderWay);
 
@@ -78,14 +78,14 @@ public sealed partial class InvoicePayments(
             select {InvoiceRow.Columns} from invoices
             where partner = @partner and {UnderWay} order by day for update
             """,
-            new { partner });
+            new { partner = partner.Value });
 
-        var balance = await Movements.LockBalance(connection, AccountName.Deposit(partner));
+        var balance = await Movements.LockBalance(connection, AccountName.Deposit(new(partner)));
         foreach (var invoice in DailyPayment.Choose(begun.Select(row => row.ToInvoice()), balance))
             await Settle(connection, invoice);
     }
 
-    async Task PayAllBefore(NpgsqlConnection connection, string partner, DateOnly day)
+    async Task PayAllBefore(NpgsqlConnection connection, PartnerId partner, DateOnly day)
     {
         await Fold(connection, partner, DaysOwing, day);
 
@@ -95,17 +95,17 @@ public sealed partial class InvoicePayments(
             where partner = @partner and paid_at is null and payment_began_at is null and day < @day
             order by day for update
             """,
-            new { partner, day })).Select(row => row.ToInvoice()).ToList();
+            new { partner = partner.Value, day })).Select(row => row.ToInvoice()).ToList();
 
-        var balance = await Movements.LockBalance(connection, AccountName.Deposit(partner));
+        var balance = await Movements.LockBalance(connection, AccountName.Deposit(new(partner)));
         foreach (var invoice in DailyPayment.Choose(owed, balance - await Promised(connection, partner)))
             await Settle(connection, invoice);
     }
 
     // From here on nobody adds to these invoices, and all their lines are on them.
-    static async Task Fold(NpgsqlConnection connection, string partner, string days, DateOnly? day = null)
+    static async Task Fold(NpgsqlConnection connection, PartnerId partner, string days, DateOnly? day = null)
     {
-        foreach (var one in await connection.QueryAsync<DateOnly>(days, new { partner, day }))
+        foreach (var one in await connection.QueryAsync<DateOnly>(days, new { partner = partner.Value, day }))
             await InvoiceFolder.FoldIn(connection, partner, one);
     }
 
@@ -126,7 +126,7 @@ public sealed partial class InvoicePayments(
     // One transaction a partner, begun with the deposit's lock: partners do not wait for each other. Whatever happens
     // to one, the others' turn still comes; this one's again in a second.
     async Task<bool> ForPartner(
-        string partner, Func<NpgsqlConnection, string, Task> pay, CancellationToken cancel)
+        PartnerId partner, Func<NpgsqlConnection, PartnerId, Task> pay, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         try
@@ -152,7 +152,7 @@ public sealed partial class InvoicePayments(
         return false;
     }
 
-    async Task Pay(string partner, Func<NpgsqlConnection, string, Task> pay)
+    async Task Pay(PartnerId partner, Func<NpgsqlConnection, PartnerId, Task> pay)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();

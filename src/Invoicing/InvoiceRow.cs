@@ -15,7 +15,7 @@ sealed class InvoiceRow
     public DateTime? PaidAt { get; init; }
 
     public Invoice ToInvoice() => new(
-        new(Id), Partner, Day, new(Amount, Currency.Idr), Lines, Utc(PaymentBeganAt), Utc(PaidAt));
+        new(Id), new(Partner), Day, new(Amount, Currency.Idr), Lines, Utc(PaymentBeganAt), Utc(PaidAt));
 
     static DateTimeOffset? Utc(DateTime? time) => time is { } utc ? new(utc, TimeSpan.Zero) : null;
 }

@@ -34,35 +34,35 @@ public sealed class Invoices(
 
     const string Count = "select count(*) from invoices where partner = @partner";
 
-    public Task<Invoice?> Find(string partner, InvoiceId id, CancellationToken cancel) =>
+    public Task<Invoice?> Find(PartnerId partner, InvoiceId id, CancellationToken cancel) =>
         Patience.Within(Patience.Usual, async () =>
         {
             await using var connection = await reads.OpenConnectionAsync(cancel);
             return await Find(connection, ById, partner, id);
         });
 
-    public Task<InvoicePage> List(string partner, InvoiceFilter filter, CancellationToken cancel) =>
+    public Task<InvoicePage> List(PartnerId partner, InvoiceFilter filter, CancellationToken cancel) =>
         turns.Within(Patience.Brief, partner, () => ListOnce(partner, filter, cancel), cancel);
 
     /// <remarks>Not called off once it has begun: see <see cref="Database.Source"/>.</remarks>
     public Task<(PayVerdict Verdict, Invoice? Invoice)> Pay(
-        string partner, InvoiceId id, DateTimeOffset now, CancellationToken cancel)
+        PartnerId partner, InvoiceId id, DateTimeOffset now, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         return Patience.Within(Patience.Usual, () => Deadlock.Retried(() => PayOnce(partner, id, now)));
     }
 
-    async Task<InvoicePage> ListOnce(string partner, InvoiceFilter filter, CancellationToken cancel)
+    async Task<InvoicePage> ListOnce(PartnerId partner, InvoiceFilter filter, CancellationToken cancel)
     {
         await using var connection = await reads.OpenConnectionAsync(cancel);
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
 
-        var total = await connection.QuerySingleAsync<long>(Count, new { partner });
+        var total = await connection.QuerySingleAsync<long>(Count, new { partner = partner.Value });
         var rows = await connection.QueryAsync<InvoiceRow>(Page, Parameters(partner, filter));
         return new(total, [.. rows.Select(row => row.ToInvoice())]);
     }
 
-    async Task<(PayVerdict Verdict, Invoice? Invoice)> PayOnce(string partner, InvoiceId id, DateTimeOffset now)
+    async Task<(PayVerdict Verdict, Invoice? Invoice)> PayOnce(PartnerId partner, InvoiceId id, DateTimeOffset now)
     {
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
@@ -90,13 +90,14 @@ public sealed class Invoices(
         return (verdict, invoice);
     }
 
-    static async Task<Invoice?> Find(NpgsqlConnection connection, string question, string partner, InvoiceId id)
+    static async Task<Invoice?> Find(NpgsqlConnection connection, string question, PartnerId partner, InvoiceId id)
     {
-        var row = await connection.QuerySingleOrDefaultAsync<InvoiceRow>(question, new { id = id.Value, partner });
+        var row = await connection.QuerySingleOrDefaultAsync<InvoiceRow>(
+            question, new { id = id.Value, partner = partner.Value });
         return row?.ToInvoice();
     }
 
-    static DynamicParameters Parameters(string partner, InvoiceFilter filter)
+    static DynamicParameters Parameters(PartnerId partner, InvoiceFilter filter)
     {
         var today = BusinessDay.Of(filter.Now);
         var (paid, from, before) = filter.Status switch
@@ -108,7 +109,7 @@ public sealed class Invoices(
             _ => throw new ArgumentOutOfRangeException(nameof(filter)),
         };
 
-        var parameters = new DynamicParameters(new { partner, filter.Offset, filter.Limit });
+        var parameters = new DynamicParameters(new { partner = partner.Value, filter.Offset, filter.Limit });
         parameters.Add("paid", paid, DbType.Boolean);
         parameters.Add("from", from, DbType.Date);
         parameters.Add("before", before, DbType.Date);

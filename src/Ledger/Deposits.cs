@@ -10,12 +10,12 @@ public sealed class Deposits(NpgsqlDataSource database, TimeProvider clock)
 
     /// <param name="reference">Names this top-up; the same one comes in once.</param>
     /// <returns>The balance after it; <c>null</c> when there is no such partner.</returns>
-    public async Task<Money?> TopUp(string partner, Money amount, string reference, CancellationToken cancel)
+    public async Task<Money?> TopUp(PartnerId partner, Money amount, string reference, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
 
-        if (!await connection.QuerySingleAsync<bool>(Exists, new { partner }))
+        if (!await connection.QuerySingleAsync<bool>(Exists, new { partner = partner.Value }))
             return null;
 
         await Movements.Move(connection, Movement(partner, amount, reference));
@@ -24,6 +24,6 @@ public sealed class Deposits(NpgsqlDataSource database, TimeProvider clock)
         return balance;
     }
 
-    Movement Movement(string partner, Money amount, string reference) =>
+    Movement Movement(PartnerId partner, Money amount, string reference) =>
         Periksa.Ledger.TopUp.Of(AccountName.Deposit(partner), amount, reference, clock.GetUtcNow());
 }

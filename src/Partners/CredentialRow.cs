@@ -17,13 +17,14 @@ static class CredentialRow
     public static Credential Read(DbDataReader row, Partner partner, SealTally seals)
     {
         var (dialect, name) = (row.GetString(0), row.GetString(1));
-        return new(dialect, name, partner)
+        return new(new(dialect), new(name), partner)
         {
             ApiKey = Bytes(row, 3) is { } digest ? new(digest) : null,
             Addresses = [.. row.GetFieldValue<string?[]>(4).Select(ReadNetwork)],
             ClientId = row.IsDBNull(5) ? null : row.GetString(5),
             MustSign = row.GetBoolean(6),
-            ClientSecret = Bytes(row, 7) is { } whole ? Open(whole, Places.ClientSecret(dialect, name), seals) : null,
+            ClientSecret =
+                Bytes(row, 7) is { } whole ? Open(whole, Places.ClientSecret(new(dialect), new(name)), seals) : null,
             PublicKey = ReadKey(Bytes(row, 8)),
             HasUtcClock = row.GetFieldValue<string?[]>(10).Contains(UtcClock),
             MissBudget = row.IsDBNull(11) ? null : row.GetInt32(11),

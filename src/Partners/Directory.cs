@@ -5,17 +5,17 @@ namespace Periksa.Partners;
 /// <summary>Everything a host remembers of partners. Only what they owe changes without it being read anew.</summary>
 sealed class Directory
 {
-    readonly FrozenDictionary<(string Dialect, string Name), Entry> _credentials;
-    readonly ILookup<string, Entry> _byPartner;
-    readonly ILookup<string, Entry> _byDialect;
-    readonly FrozenDictionary<(string Dialect, string Digest), Entry> _byKey;
+    readonly FrozenDictionary<(DialectName Dialect, CredentialName Name), Entry> _credentials;
+    readonly ILookup<PartnerId, Entry> _byPartner;
+    readonly ILookup<DialectName, Entry> _byDialect;
+    readonly FrozenDictionary<(DialectName Dialect, string Digest), Entry> _byKey;
 
     public Directory(IReadOnlyCollection<Credential> credentials, IReadOnlyList<UnreadableCredential> unreadable)
     {
         var entries = credentials.Select(credential => new Entry(credential)).ToList();
         _credentials = entries.ToFrozenDictionary(entry => (entry.Now.Dialect, entry.Now.Name));
         _byPartner = entries.ToLookup(entry => entry.Now.Partner.Id);
-        _byDialect = entries.OrderBy(entry => entry.Now.Name, StringComparer.Ordinal)
+        _byDialect = entries.OrderBy(entry => entry.Now.Name.Value, StringComparer.Ordinal)
             .ToLookup(entry => entry.Now.Dialect);
         _byKey = entries.Where(entry => entry.Now.ApiKey is not null)
             .DistinctBy(entry => (entry.Now.Dialect, entry.Now.ApiKey!.ToString()))
@@ -30,14 +30,15 @@ sealed class Directory
 
     public IEnumerable<Credential> All => _credentials.Values.Select(entry => entry.Now);
 
-    public Credential? Find(string dialect, string name) => _credentials.GetValueOrDefault((dialect, name))?.Now;
+    public Credential? Find(DialectName dialect, CredentialName name) =>
+        _credentials.GetValueOrDefault((dialect, name))?.Now;
 
-    public IEnumerable<Credential> Of(string partner) => _byPartner[partner].Select(entry => entry.Now);
+    public IEnumerable<Credential> Of(PartnerId partner) => _byPartner[partner].Select(entry => entry.Now);
 
-    public IEnumerable<Credential> In(string dialect) => _byDialect[dialect].Select(entry => entry.Now);
+    public IEnumerable<Credential> In(DialectName dialect) => _byDialect[dialect].Select(entry => entry.Now);
 
     /// <summary>By the key's digest: how long that takes tells nothing about any other key.</summary>
-    public Credential? FindByKey(string dialect, string key) =>
+    public Credential? FindByKey(DialectName dialect, string key) =>
         _byKey.GetValueOrDefault((dialect, new ApiKeyHash(ApiKeyHash.Digest(key)).ToString()))?.Now;
 
     /// <summary>Notes from which day on each partner owes; who is not named owes nothing.</summary>

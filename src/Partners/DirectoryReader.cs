@@ -68,10 +68,10 @@ sealed class DirectoryReader(SealTally seals, ServedDialects? served)
                 throw new BadRowException(reason);
             }
 
-            return CredentialRow.Read(row, partners[partner], seals) with
+            return CredentialRow.Read(row, partners[new(partner)], seals) with
             {
                 Prices = new(prices[(partner, dialect)]),
-                PayingAccounts = [.. accounts[partner]],
+                PayingAccounts = [.. accounts[partner].Select(account => new PayingAccountId(account))],
                 Fees = [.. fees[(partner, dialect)]],
             };
         }
@@ -108,7 +108,7 @@ sealed class DirectoryReader(SealTally seals, ServedDialects? served)
     void OfCredential(DbDataReader row, Exception e) =>
         _unreadable.Add(new(row.GetString(0), row.GetString(1), e.Message));
 
-    static Partner ReadPartner(DbDataReader row) => new(row.GetString(0), row.GetBoolean(1))
+    static Partner ReadPartner(DbDataReader row) => new(new(row.GetString(0)), row.GetBoolean(1))
     {
         Rate = row.IsDBNull(2) || row.IsDBNull(3) ? null : new(row.GetInt32(2), row.GetInt32(3)),
         MissBudget = row.IsDBNull(4) ? null : row.GetInt32(4),

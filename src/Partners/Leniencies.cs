@@ -28,10 +28,10 @@ public sealed partial class Leniencies(NpgsqlDataSource database, TimeProvider c
 
     ConcurrentDictionary<(string Partner, string Dialect, string What), long> _counts = [];
 
-    public void Count(Partner partner, string dialect, string what)
+    public void Count(Partner partner, DialectName dialect, string what)
     {
         _counts.AddOrUpdate((partner.Id, dialect, what), 1, static (_, count) => count + 1);
-        Counter.Add(1, new("partner", partner.Id), new("dialect", dialect), new("what", what));
+        Counter.Add(1, new("partner", partner.Id.Value), new("dialect", dialect.Value), new("what", what));
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)

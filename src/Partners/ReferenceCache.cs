@@ -55,13 +55,13 @@ public sealed partial class ReferenceCache : BackgroundService, ICredentials, IT
         _report = new(log, () => _directory.Unreadable.Count);
     }
 
-    public Credential? Find(string dialect, string name) => _directory.Find(dialect, name);
+    public Credential? Find(DialectName dialect, CredentialName name) => _directory.Find(dialect, name);
 
     public IEnumerable<Credential> Of(Partner partner) => _directory.Of(partner.Id);
 
-    public IEnumerable<Credential> In(string dialect) => _directory.In(dialect);
+    public IEnumerable<Credential> In(DialectName dialect) => _directory.In(dialect);
 
-    public Credential? FindByKey(string dialect, string key) => _directory.FindByKey(dialect, key);
+    public Credential? FindByKey(DialectName dialect, string key) => _directory.FindByKey(dialect, key);
 
     /// <summary>Everybody's.</summary>
     public IEnumerable<Credential> Credentials => _directory.All;

@@ -101,13 +101,13 @@ public sealed partial class RefusedSignatures(
         await connection.ExecuteAsync(Add, new
         {
             now = clock.GetUtcNow().UtcDateTime,
-            partner = credential.Partner.Id,
-            dialect = credential.Dialect,
-            name = credential.Name,
+            partner = credential.Partner.Id.Value,
+            dialect = credential.Dialect.Value,
+            name = credential.Name.Value,
             operation,
             cause,
         });
-        await connection.ExecuteAsync(Trim, new { partner = credential.Partner.Id, KeptPerPartner });
+        await connection.ExecuteAsync(Trim, new { partner = credential.Partner.Id.Value, KeptPerPartner });
     }
 
     sealed record Case(Credential Credential, string Operation, Func<string?> Find);

@@ -6,12 +6,13 @@ namespace Periksa.Partners;
 /// <remarks>A limit is about real load, so it runs on real time, whatever a sandbox clock says.</remarks>
 public sealed class Throttle : IThrottle, IDisposable
 {
-    readonly PartitionedRateLimiter<(Partner Partner, string Dialect)> _rates =
-        PartitionedRateLimiter.Create<(Partner Partner, string Dialect), (string, string, RateLimit)>(caller =>
+    readonly PartitionedRateLimiter<(Partner Partner, DialectName Dialect)> _rates =
+        PartitionedRateLimiter.Create<(
+            Partner Partner, DialectName Dialect), (PartnerId, DialectName, RateLimit)>(caller =>
             RateLimitPartition.GetTokenBucketLimiter(
                 (caller.Partner.Id, caller.Dialect, caller.Partner.Rate!), key => Bucket(key.Item3)));
 
-    public bool Admits(Partner partner, string dialect)
+    public bool Admits(Partner partner, DialectName dialect)
     {
         if (partner.Rate is null)
             return true;

@@ -22,6 +22,9 @@ sealed record Law(string Name, string? Table, params object[] Parameters)
     static readonly string[] Telling = ["ifortepay"];
     static readonly string[] TellingBillers = ["ipg-biller"];
 
+    // Those whose transfers use up keys.
+    static readonly string[] SendingKeyed = ["snap"];
+
     /// <summary>A new kind of money needs a law that derives it, and until then its movements are
     /// differences.</summary>
     static readonly string[] Kinds = [TopUp.Cause, InvoicePayment.Cause, .. Debiting, .. Collecting];
@@ -43,6 +46,7 @@ sealed record Law(string Name, string? Table, params object[] Parameters)
         new("failures", "disbursements", Statuses.Write(DisbursementStatus.Failed)),
         new("queue", "open_payouts", Over, Statuses.Write(DisbursementStatus.Initiated), Pauses.Maximum),
         new("disbursement-callbacks", "disbursements", [Over]),
+        new("transfer-keys", "disbursements", [SendingKeyed]),
         new("bills", "bills", [Collecting]),
         new("voided", "bills"),
         new("payments-after", "bill_payments", [Collecting]),

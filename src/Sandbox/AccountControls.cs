@@ -16,7 +16,7 @@ sealed class AccountControls(PayingAccounts accounts)
         var account = (string)http.GetRouteValue("account")!;
         var reference = $"sandbox:{Guid.NewGuid():N}";
 
-        return await accounts.TopUp(account, amount, reference, http.RequestAborted) is { } balance
+        return await accounts.TopUp(new(account), amount, reference, http.RequestAborted) is { } balance
             ? JsonReply.Of(
                 StatusCodes.Status200OK, new AccountReply(account, balance.ToString()), SandboxJson.Exact.AccountReply)
             : Controls.Refuse(StatusCodes.Status404NotFound, $"There is no account '{account}'.");

@@ -30,7 +30,7 @@ sealed class DepositControls(Deposits deposits)
         var partner = (string)http.GetRouteValue("partner")!;
         var reference = $"sandbox:{Guid.NewGuid():N}";
 
-        return await deposits.TopUp(partner, amount, reference, http.RequestAborted) is { } balance
+        return await deposits.TopUp(new(partner), amount, reference, http.RequestAborted) is { } balance
             ? JsonReply.Of(
                 StatusCodes.Status200OK, new DepositReply(partner, balance.ToString()), SandboxJson.Exact.DepositReply)
             : Controls.Refuse(StatusCodes.Status404NotFound, $"There is no partner '{partner}'.");

@@ -16,12 +16,12 @@ sealed class DisbursementControls(Reversals reversals)
         "Only what was paid can come back.");
 
     static async Task<JsonReply> Reverse(
-        HttpContext http, Func<string, string, Task<bool?>> reverse, string whyNot)
+        HttpContext http, Func<PayingAccountId, Reference, Task<bool?>> reverse, string whyNot)
     {
         var (account, reference) = (
             (string)http.GetRouteValue("account")!, (string)http.GetRouteValue("reference")!);
 
-        return await reverse(account, reference) switch
+        return await reverse(new(account), new(reference)) switch
         {
             true => JsonReply.Of(
                 StatusCodes.Status200OK,

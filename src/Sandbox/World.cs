@@ -93,6 +93,9 @@ public static class World
         Price = file.Price is { } price ? ToMoney(price) : null,
         CallbackUrl = file.CallbackUrl,
         Quirks = file.Quirks ?? [],
+        PayingAccount = file.PayingAccount is { } account
+            ? new(account.Id, ToMoney(account.Balance), new(account.FeeName, ToMoney(account.Fee)))
+            : null,
     };
 
     static byte[] PublicKey(string file)
@@ -176,7 +179,10 @@ sealed record CredentialFile(
     bool HasPublicKey = false,
     string? Price = null,
     string? CallbackUrl = null,
-    IReadOnlyList<string>? Quirks = null);
+    IReadOnlyList<string>? Quirks = null,
+    PayingAccountFile? PayingAccount = null);
+
+sealed record PayingAccountFile(string Id, string Balance, string FeeName, string Fee);
 
 sealed record SingaPayFile(
     string PartnerId,

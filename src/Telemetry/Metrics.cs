@@ -32,16 +32,16 @@ public static class Metrics
     {
         var dialect = order.Credential.Dialect;
         var outcome = Word(answer);
-        Transfers.Add(1, new("dialect", dialect), new("outcome", outcome));
-        span?.SetTag("periksa.dialect", dialect)
+        Transfers.Add(1, new("dialect", dialect.Value), new("outcome", outcome));
+        span?.SetTag("periksa.dialect", dialect.Value)
             .SetTag("periksa.outcome", outcome)
-            .SetTag("periksa.partner", order.Credential.Partner.Id)
+            .SetTag("periksa.partner", order.Credential.Partner.Id.Value)
             .SetTag("periksa.bank", order.Beneficiary.BankCode)
             .SetTag("periksa.account", Masked.Account(order.Beneficiary.Number));
     }
 
     public static void CountPayout(Disbursement ended) => PayoutsEnded.Add(
-        1, new("dialect", ended.Dialect), new("outcome", ended.Status.ToString().ToLowerInvariant()));
+        1, new("dialect", ended.Dialect.Value), new("outcome", ended.Status.ToString().ToLowerInvariant()));
 
     static readonly Counter<long> BillInquiries = Meter.CreateCounter<long>(
         "periksa.bills.inquiries", "{inquiry}", "Questions what a virtual account owes, by outcome.");
@@ -92,11 +92,11 @@ public static class Metrics
 
     static void Describe(AccountInquiry inquiry, string outcome, Activity? span)
     {
-        Inquiries.Add(1, new("dialect", inquiry.Dialect), new("outcome", outcome));
+        Inquiries.Add(1, new("dialect", inquiry.Dialect.Value), new("outcome", outcome));
 
-        span?.SetTag("periksa.dialect", inquiry.Dialect)
+        span?.SetTag("periksa.dialect", inquiry.Dialect.Value)
             .SetTag("periksa.outcome", outcome)
-            .SetTag("periksa.partner", inquiry.Partner.Id)
+            .SetTag("periksa.partner", inquiry.Partner.Id.Value)
             .SetTag("periksa.bank", inquiry.Account.BankCode)
             .SetTag("periksa.account", Masked.Account(inquiry.Account.Number));
     }
@@ -117,6 +117,8 @@ public static class Metrics
         {
             TransferRefusal.NoFeeAgreed => "no_fee_agreed",
             TransferRefusal.NobodyPays => "nobody_pays",
+            TransferRefusal.NoSuchAccount => "no_such_account",
+            TransferRefusal.DayKeyUsed => "day_key_used",
             TransferRefusal.ReferenceUsed => "reference_used",
             TransferRefusal.BalanceTooSmall => "balance_too_small",
             TransferRefusal.TooManyMisses => "too_many_misses",

@@ -32,21 +32,22 @@ public class BillTests
     [Fact]
     public void Comes_oldest_due_first_then_oldest_made()
     {
-        var never = Make.Bill() with { Hash = "never" };
-        var old = Make.Bill() with { Hash = "old", CreatedAt = Make.Now.AddDays(-9) };
-        var late = Make.Bill() with { Hash = "late", DueAt = Make.Now.AddDays(2) };
-        var soon = Make.Bill() with { Hash = "soon", DueAt = Make.Now.AddDays(1) };
+        var never = Make.Bill() with { Hash = new("never") };
+        var old = Make.Bill() with { Hash = new("old"), CreatedAt = Make.Now.AddDays(-9) };
+        var late = Make.Bill() with { Hash = new("late"), DueAt = Make.Now.AddDays(2) };
+        var soon = Make.Bill() with { Hash = new("soon"), DueAt = Make.Now.AddDays(1) };
 
         Assert.Equal(
             ["soon", "late", "old", "never"],
-            Bill.InOrder([never, late, old, soon]).Select(bill => bill.Hash));
+            Bill.InOrder([never, late, old, soon]).Select(bill => bill.Hash.Value));
     }
 
     [Fact]
     public void Is_the_sum_of_its_components()
     {
         var bill = new NewBill(
-            "toko", "8673011234567890", BillType.Close, "SPP", new("John", null, null, null), null, null, null, null,
+            new("toko"), new(
+                "8673011234567890"), BillType.Close, "SPP", new("John", null, null, null), null, null, null, null,
             null,
             [new("1", "SPP", 2, Money.Rupiah(50_000)), new("2", "Buku", 3, new(12_345, Currency.Idr))], Make.Now);
 

@@ -7,9 +7,9 @@ static class Make
 
     public static Bill Bill(BillType type = BillType.Close, long total = 100_000, long paid = 0) => new(
         new(Guid.NewGuid()),
-        "x24da1dF",
-        "toko-maju",
-        "8673011234567890",
+        new("x24da1dF"),
+        new("toko-maju"),
+        new("8673011234567890"),
         type,
         "SPP",
         new("John Doe", null, null, null),

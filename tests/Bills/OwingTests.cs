@@ -5,7 +5,7 @@ public class OwingTests
     [Fact]
     public void Shows_all_that_can_be_paid_and_nothing_else()
     {
-        var (active, open) = (Make.Bill(), Make.Bill(BillType.Open) with { Hash = "open" });
+        var (active, open) = (Make.Bill(), Make.Bill(BillType.Open) with { Hash = new("open") });
 
         var answer = Owing.On(
             [active, Make.Bill(paid: 100_000), open, Make.Bill().Expired(), Make.Bill().Voided()], Make.Now);

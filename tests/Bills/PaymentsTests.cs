@@ -75,6 +75,6 @@ public class PaymentsTests
         }).QuickCheckThrowOnFailure();
 
     static BillPayment Payment(long amount) => new(
-        Guid.NewGuid(), new(Guid.NewGuid()), "bank", "ref", Money.Rupiah(amount), null, Make.Now, null,
+        Guid.NewGuid(), new(Guid.NewGuid()), new("bank"), new("ref"), Money.Rupiah(amount), null, Make.Now, null,
         Money.Rupiah(amount), Make.Now);
 }

@@ -6,7 +6,7 @@ public class RecallTests
     const string Va = "8673010000000001";
 
     static readonly PaymentOrder Order = new(
-        "bank", Va, "ref", Money.Rupiah(100), "atm", Make.Now, "John Doe", Make.Now);
+        new("bank"), new(Va), new("ref"), Money.Rupiah(100), "atm", Make.Now, "John Doe", Make.Now);
 
     [Fact]
     public void Finds_nothing_where_there_is_nothing() =>
@@ -75,10 +75,10 @@ public class RecallTests
 
     static EarlierPayment Earlier(int days, string va = Va, long amount = 100, bool isReversed = false) => new(
         new(
-            Guid.CreateVersion7(Make.Now), new(Guid.NewGuid()), "bank", "ref", Money.Rupiah(amount), null,
+            Guid.CreateVersion7(Make.Now), new(Guid.NewGuid()), new("bank"), new("ref"), Money.Rupiah(amount), null,
             Make.Now.AddDays(days), null, Money.Rupiah(amount), Make.Now)
         {
             ReversedAt = isReversed ? Make.Now : null,
         },
-        va);
+        new(va));
 }

@@ -3,11 +3,11 @@ namespace Periksa.Bills.Tests;
 public class RequestsTests
 {
     static readonly PaymentRequest Request = new(
-        new("snap:BANK", new(2025, 3, 11), "1", null), "P-1", "8673011234567890", Money.Rupiah(150_000), [], Make.Now,
+        new("snap:BANK", new(2025, 3, 11), "1", null), new("P-1"), new("8673011234567890"), Money.Rupiah(150_000), [], Make.Now,
         Make.Now);
 
-    static readonly Bill Dear = Make.Bill() with { Hash = "dear-one", InvoiceNumber = "INV-1" };
-    static readonly Bill Cheap = Make.Bill(total: 50_000) with { Hash = "cheapone" };
+    static readonly Bill Dear = Make.Bill() with { Hash = new("dear-one"), InvoiceNumber = "INV-1" };
+    static readonly Bill Cheap = Make.Bill(total: 50_000) with { Hash = new("cheapone") };
 
     [Fact]
     public void Pay_all_that_they_name_by_number_or_hash_each_as_it_is_owed()
@@ -47,9 +47,9 @@ public class RequestsTests
     [Fact]
     public void Are_refused_for_the_worst_of_what_they_name()
     {
-        var paid = Make.Bill(paid: 100_000) with { Hash = "paid-one" };
-        var expired = Make.Bill().Expired() with { Hash = "late-one" };
-        var gone = Make.Bill().Voided() with { Hash = "gone-one" };
+        var paid = Make.Bill(paid: 100_000) with { Hash = new("paid-one") };
+        var expired = Make.Bill().Expired() with { Hash = new("late-one") };
+        var gone = Make.Bill().Voided() with { Hash = new("gone-one") };
         Bill[] all = [Dear, paid, expired, gone];
 
         Assert.Equal(PaymentRefusal.BillNotFound, Refusal("late-one", "paid-one", "gone-one"));
@@ -91,7 +91,7 @@ public class RequestsTests
         var same = Request with { Bills = ["cheapone", "INV-1", "cheapone"] };
 
         Assert.Null(Requests.Compare(first, same));
-        Assert.Equal(RequestField.Account, Requests.Compare(first, same with { VaNumber = "1" }));
+        Assert.Equal(RequestField.Account, Requests.Compare(first, same with { VaNumber = new("1") }));
         Assert.Equal(RequestField.Amount, Requests.Compare(first, same with { Amount = Money.Rupiah(1) }));
         Assert.Equal(
             RequestField.Currency, Requests.Compare(first, same with { Amount = new(15_000_000, new("USD", 2)) }));

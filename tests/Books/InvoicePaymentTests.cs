@@ -50,7 +50,7 @@ public class InvoicePaymentTests
         Assert.Equal(("invoice-payment", Begun.Id.ToString(), Due), (movement.Cause, movement.Reference, movement.At));
         Assert.Equal(
             [
-                new Posting(AccountName.Deposit(Invoices.Partner), -Amount),
+                new Posting(AccountName.Deposit(new(Invoices.Partner)), -Amount),
                 new Posting(AccountName.InquiryRevenue, Amount),
             ],
             movement.Postings);

@@ -12,5 +12,5 @@ static class Invoices
     public static readonly DateTimeOffset DueAt = new(2025, 3, 11, 17, 0, 0, TimeSpan.Zero);
 
     public static Invoice Of(Money amount, DateOnly? day = null) => new(
-        new(Guid.NewGuid()), Partner, day ?? Day, amount, Lines: 1, PaymentBeganAt: null, PaidAt: null);
+        new(Guid.NewGuid()), new(Partner), day ?? Day, amount, Lines: 1, PaymentBeganAt: null, PaidAt: null);
 }

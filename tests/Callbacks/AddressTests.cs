@@ -64,7 +64,7 @@ public sealed class AddressTests(PostOffice office) : IClassFixture<PostOffice>
     {
         // As it may stand in a database that was made before the constraint.
         await office.Execute("alter table callback_endpoints drop constraint if exists url_can_be_posted_to");
-        await office.Register(PostOffice.Toko, url);
+        await office.Register(new(PostOffice.Toko), url);
         var courier = await office.Start(options);
         var id = await office.Write();
         office.Bell.Ring();

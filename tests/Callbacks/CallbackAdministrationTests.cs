@@ -18,7 +18,7 @@ public sealed class CallbackAdministrationTests : IAsyncLifetime
             http.Response.StatusCode = _status;
             return Task.CompletedTask;
         };
-        await _office.Register(PostOffice.Toko, _receiver.Url);
+        await _office.Register(new(PostOffice.Toko), _receiver.Url);
         await _office.Start();
     }
 
@@ -80,8 +80,10 @@ public sealed class CallbackAdministrationTests : IAsyncLifetime
         var delivered = await _office.Write();
         await _office.Attempted(delivered, 1);
 
-        Assert.Equal(0, await _office.Outbox.RedeliverParked("plain", "somebody-else", CancellationToken.None));
-        Assert.Equal(1, await _office.Outbox.RedeliverParked("plain", PostOffice.Toko, CancellationToken.None));
+        Assert.Equal(
+            0, await _office.Outbox.RedeliverParked(new("plain"), new("somebody-else"), CancellationToken.None));
+        Assert.Equal(
+            1, await _office.Outbox.RedeliverParked(new("plain"), new(PostOffice.Toko), CancellationToken.None));
         Assert.Equal(DeliveryState.Delivered, (await _office.Attempted(parked, 4)).State);
         Assert.Single((await _office.Attempted(delivered, 1)).Attempts);
     }

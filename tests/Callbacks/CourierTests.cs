@@ -14,7 +14,7 @@ public sealed class CourierTests : IAsyncLifetime
     public async Task Posts_a_message_once_with_its_bytes_and_its_dialects_headers()
     {
         await using var receiver = await Receiver.Open();
-        await _office.Register(PostOffice.Toko, $"{receiver.Url}/callback?from=periksa");
+        await _office.Register(new(PostOffice.Toko), $"{receiver.Url}/callback?from=periksa");
         await _office.Start();
 
         var id = await _office.Write(body: """{"name": "Siti  Nurhaliza", "x": "é/+"}""");
@@ -44,7 +44,7 @@ public sealed class CourierTests : IAsyncLifetime
     public async Task Posts_nothing_while_nobody_knows_what_time_it_is()
     {
         await using var receiver = await Receiver.Open();
-        await _office.Register(PostOffice.Toko, receiver.Url);
+        await _office.Register(new(PostOffice.Toko), receiver.Url);
         _office.Shared.MayDecide = false;
         await _office.Start();
         var id = await _office.Write();
@@ -62,7 +62,7 @@ public sealed class CourierTests : IAsyncLifetime
     public async Task Posts_what_nobody_has_tried_though_its_writers_clock_be_ahead()
     {
         await using var receiver = await Receiver.Open();
-        await _office.Register(PostOffice.Toko, receiver.Url);
+        await _office.Register(new(PostOffice.Toko), receiver.Url);
         _office.Clock.Advance(Seconds(1.5));
         var (fresh, tried) = (await _office.Write(), await _office.Write());
         await _office.Execute("update callback_messages set attempts = 1 where id = @tried", new { tried });
@@ -86,7 +86,7 @@ public sealed class CourierTests : IAsyncLifetime
             http.Response.StatusCode = 503;
             return Task.CompletedTask;
         };
-        await _office.Register("down", receiver.Url);
+        await _office.Register(new("down"), receiver.Url);
         await _office.Start();
 
         var id = await _office.Write("down");
@@ -113,7 +113,7 @@ public sealed class CourierTests : IAsyncLifetime
     [Fact]
     public async Task Parks_what_has_nowhere_to_go_any_more()
     {
-        await _office.Register(PostOffice.Toko, url: null);
+        await _office.Register(new(PostOffice.Toko), url: null);
         var id = await _office.Write();
         await _office.Start();
 
@@ -128,14 +128,14 @@ public sealed class CourierTests : IAsyncLifetime
     public async Task Waits_until_this_host_has_heard_of_a_credential()
     {
         await using var receiver = await Receiver.Open();
-        await _office.Register("new", receiver.Url);
-        _office.Forget("new");
+        await _office.Register(new("new"), receiver.Url);
+        _office.Forget(new("new"));
         var id = await _office.Write("new");
         await _office.Start();
         await Task.Delay(600);
         Assert.Equal(0, await _office.Ask<int>("select attempts from callback_messages"));
 
-        await _office.Register("new", receiver.Url);
+        await _office.Register(new("new"), receiver.Url);
         Assert.Equal(DeliveryState.Delivered, (await _office.Attempted(id, 1)).State);
     }
 
@@ -143,7 +143,7 @@ public sealed class CourierTests : IAsyncLifetime
     public async Task Leaves_a_dialect_that_it_does_not_speak_to_others()
     {
         await using var receiver = await Receiver.Open();
-        await _office.Register(PostOffice.Toko, receiver.Url);
+        await _office.Register(new(PostOffice.Toko), receiver.Url);
         await _office.Write(dialect: "klingon");
         var id = await _office.Write();
         await _office.Start();
@@ -158,7 +158,7 @@ public sealed class CourierTests : IAsyncLifetime
     public async Task Counts_a_message_that_it_cannot_sign_as_failed()
     {
         await using var receiver = await Receiver.Open();
-        await _office.Register("unsealed", receiver.Url, secret: null);
+        await _office.Register(new("unsealed"), receiver.Url, secret: null);
         var id = await _office.Write("unsealed");
         await _office.Start();
 
@@ -172,12 +172,12 @@ public sealed class CourierTests : IAsyncLifetime
     public async Task Follows_a_URL_that_is_registered_anew()
     {
         await using var receiver = await Receiver.Open();
-        await _office.Register(PostOffice.Toko, "http://127.0.0.1:9/");
+        await _office.Register(new(PostOffice.Toko), "http://127.0.0.1:9/");
         var id = await _office.Write();
         await _office.Start();
         Assert.Equal("the connection was refused", (await _office.Attempted(id, 1)).Attempts[0].Error);
 
-        await _office.Register(PostOffice.Toko, receiver.Url);
+        await _office.Register(new(PostOffice.Toko), receiver.Url);
         _office.Clock.Advance(Seconds(6));
         Assert.Equal(DeliveryState.Delivered, (await _office.Attempted(id, 2)).State);
     }

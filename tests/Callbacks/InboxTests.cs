@@ -142,7 +142,7 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task Is_called_back_by_the_courier_at_the_URL_that_is_signed()
     {
-        await _office.Register(PostOffice.Toko, "sandbox:/inbox/toko");
+        await _office.Register(new(PostOffice.Toko), "sandbox:/inbox/toko");
         Uri? served = null;
         await _office.Start(new() { IsSandbox = true, Served = () => served });
         var id = await _office.Write(body: "hello");
@@ -162,7 +162,7 @@ public sealed class InboxTests : IAsyncLifetime
     [Fact]
     public async Task Can_be_looked_at_from_the_courier_s_side_and_be_sent_everything_again()
     {
-        await _office.Register(PostOffice.Toko, "sandbox:/inbox/toko");
+        await _office.Register(new(PostOffice.Toko), "sandbox:/inbox/toko");
         await _office.Start(new() { IsSandbox = true, Served = () => _host.Url });
         var id = await _office.Write(body: "hello");
         await _office.Attempted(id, 1);

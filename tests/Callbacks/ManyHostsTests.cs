@@ -17,7 +17,7 @@ public sealed class ManyHostsTests : IAsyncLifetime
         await using var receiver = await Receiver.Open();
         receiver.Answer = _ => Task.Delay(10);
         for (var i = 0; i < 5; i++)
-            await _office.Register($"c{i}", receiver.Url);
+            await _office.Register(new($"c{i}"), receiver.Url);
         for (var i = 0; i < 500; i++)
             await _office.Write($"c{i % 5}", body: $"{i}");
 
@@ -41,7 +41,7 @@ public sealed class ManyHostsTests : IAsyncLifetime
     public async Task Leave_alone_what_another_is_at_and_take_it_over_when_its_lease_has_run_out()
     {
         await using var receiver = await Receiver.Open();
-        await _office.Register(PostOffice.Toko, receiver.Url);
+        await _office.Register(new(PostOffice.Toko), receiver.Url);
         var id = await _office.Write();
         await _office.Execute(
             "update callback_messages set attempts = 1, leased_until = clock_timestamp() + interval '2 seconds'");
@@ -68,7 +68,7 @@ public sealed class ManyHostsTests : IAsyncLifetime
             while (isHeld)
                 await Task.Delay(10);
         };
-        await _office.Register(PostOffice.Toko, receiver.Url);
+        await _office.Register(new(PostOffice.Toko), receiver.Url);
         var id = await _office.Write();
         await _office.Start();
         await receiver.WaitFor(1);
@@ -90,7 +90,7 @@ public sealed class ManyHostsTests : IAsyncLifetime
         var isSlow = true;
         receiver.Answer = http =>
             isSlow ? Task.Delay(TimeSpan.FromMinutes(1), http.RequestAborted) : Task.CompletedTask;
-        await _office.Register(PostOffice.Toko, receiver.Url);
+        await _office.Register(new(PostOffice.Toko), receiver.Url);
         var id = await _office.Write();
 
         var courier = await _office.Start(new() { IsSandbox = true, Grace = TimeSpan.FromMilliseconds(200) });
@@ -113,7 +113,7 @@ public sealed class ManyHostsTests : IAsyncLifetime
         await using var receiver = await Receiver.Open();
         await using var outage = await Outages.Prepare(_office.Source);
         receiver.Answer = _ => outage.Begin();
-        await _office.Register(PostOffice.Toko, receiver.Url);
+        await _office.Register(new(PostOffice.Toko), receiver.Url);
         var id = await _office.Write();
 
         await _office.Start();

@@ -43,7 +43,7 @@ public sealed class OrderRaceTests : IAsyncLifetime
     async Task Together(Receiver receiver, bool redeliver)
     {
         for (var i = 0; i < 2; i++)
-            await _office.Register($"c{i}", receiver.Url);
+            await _office.Register(new($"c{i}"), receiver.Url);
         for (var i = 0; i < Hosts; i++)
             await _office.Start();
 
@@ -111,7 +111,7 @@ public sealed class OrderRaceTests : IAsyncLifetime
                 select redeliver_callback(id, now()) from callbacks order by random() limit 3
                 """);
             if (Random.Shared.Next(4) == 0)
-                await _office.Outbox.RedeliverParked(PlainDialect.Name, "c0", CancellationToken.None);
+                await _office.Outbox.RedeliverParked(new(PlainDialect.Name), new("c0"), CancellationToken.None);
 
             await Task.Delay(10, CancellationToken.None);
         }

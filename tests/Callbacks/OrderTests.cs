@@ -20,7 +20,7 @@ public sealed class OrderTests : IAsyncLifetime
             http.Response.StatusCode = _status(Receiver.Body(http));
             return Task.CompletedTask;
         };
-        await _office.Register(PostOffice.Toko, _receiver.Url);
+        await _office.Register(new(PostOffice.Toko), _receiver.Url);
     }
 
     public async ValueTask DisposeAsync()
@@ -125,7 +125,7 @@ public sealed class OrderTests : IAsyncLifetime
     public async Task Are_in_order_though_they_go_to_two_addresses()
     {
         await using var elsewhere = await Receiver.Open();
-        await _office.Register("elsewhere", elsewhere.Url);
+        await _office.Register(new("elsewhere"), elsewhere.Url);
         _status = _ => 503;
         var first = await _office.Write(Bill, "first");
         var second = await _office.Write(Bill, "second", credential: "elsewhere");

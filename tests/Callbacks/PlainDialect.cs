@@ -7,7 +7,7 @@ sealed class PlainDialect(params TimeSpan[] pauses) : ICallbackDialect
 {
     public const string Name = "plain";
 
-    public string Dialect => Name;
+    public DialectName Dialect => new(Name);
 
     public ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(
         Credential credential, string url, ReadOnlyMemory<byte> body, DateTimeOffset now, CancellationToken cancel)

@@ -13,7 +13,15 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
 {
     public const string Toko = "toko";
 
-    static readonly Partner Partner = new("toko", Active: true);
+    /// <summary>Those of a courier that waits no longer than a test can.</summary>
+    public static readonly CourierOptions Impatient = new()
+    {
+        IsSandbox = true,
+        Timeout = TimeSpan.FromSeconds(2),
+        Lease = TimeSpan.FromSeconds(10),
+    };
+
+    static readonly Partner Partner = new(new("toko"), Active: true);
 
     readonly ConcurrentDictionary<(string, string), Credential> _credentials = new();
     readonly List<Courier> _couriers = [];
@@ -49,10 +57,11 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
     }
 
     /// <summary>Registers a credential and its URL.</summary>
-    public async Task Register(string credential, string? url, string? secret = "secret")
+    public async Task Register(CredentialName credential, string? url, string? secret = "secret")
     {
         _credentials[(PlainDialect.Name, credential)] =
-            new(PlainDialect.Name, credential, Partner) { ClientSecret = secret is null ? null : new(secret) };
+            new(new(PlainDialect.Name), new(credential), Partner) { ClientSecret = secret is null ? null : new(
+                secret) };
 
         await Execute(
             """
@@ -61,10 +70,10 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
             delete from callback_endpoints where credential = @credential;
             insert into callback_endpoints select 'plain', @credential, @url where @url is not null
             """,
-            new { credential, url });
+            new { credential = credential.Value, url });
     }
 
-    public void Forget(string credential) => _credentials.TryRemove((PlainDialect.Name, credential), out _);
+    public void Forget(CredentialName credential) => _credentials.TryRemove((PlainDialect.Name, credential), out _);
 
     /// <summary>Writes a message as the inquiry log does. Returns its id.</summary>
     public Task<long> Write(string credential = Toko, string body = "{}", string dialect = PlainDialect.Name) =>
@@ -129,11 +138,12 @@ public sealed class PostOffice : IAsyncLifetime, ICredentials
         await connection.ExecuteAsync(statement, parameters);
     }
 
-    Credential? ICredentials.Find(string dialect, string name) => _credentials.GetValueOrDefault((dialect, name));
+    Credential? ICredentials.Find(DialectName dialect, CredentialName name) =>
+        _credentials.GetValueOrDefault((dialect, name));
 
     IEnumerable<Credential> ICredentials.Of(Partner partner) => _credentials.Values;
 
-    IEnumerable<Credential> ICredentials.In(string dialect) => _credentials.Values;
+    IEnumerable<Credential> ICredentials.In(DialectName dialect) => _credentials.Values;
 }
 
 /// <summary>A clock that says what it was last set to.</summary>

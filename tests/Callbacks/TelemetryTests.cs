@@ -33,7 +33,7 @@ public sealed class TelemetryTests : IAsyncLifetime
             http.Response.StatusCode = receiver.Received.Count == 1 ? 500 : 200;
             return Task.CompletedTask;
         };
-        await _office.Register(PostOffice.Toko, receiver.Url);
+        await _office.Register(new(PostOffice.Toko), receiver.Url);
         var id = await _office.Write();
         _office.Clock.Advance(TimeSpan.FromSeconds(3));
         await _office.Start();

@@ -8,7 +8,7 @@ public class AdmissionTests
     static readonly IPAddress Office = IPAddress.Parse("203.0.113.7");
     static readonly IPAddress Elsewhere = IPAddress.Parse("198.51.100.1");
 
-    static readonly Credential Toko = new("sento", "tokomaju", new("toko-maju", Active: true))
+    static readonly Credential Toko = new(new("sento"), new("tokomaju"), new(new("toko-maju"), Active: true))
     {
         Addresses = [IPNetwork.Parse("203.0.113.0/24")],
     };
@@ -56,7 +56,7 @@ public class AdmissionTests
     {
         public int Asked { get; private set; }
 
-        public bool Admits(Partner partner, string dialect)
+        public bool Admits(Partner partner, DialectName dialect)
         {
             Asked++;
             return admits;

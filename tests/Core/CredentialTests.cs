@@ -4,7 +4,7 @@ namespace Periksa.Tests;
 
 public class CredentialTests
 {
-    static readonly Credential Anywhere = new("sento", "tokomaju", new("toko-maju", Active: true));
+    static readonly Credential Anywhere = new(new("sento"), new("tokomaju"), new(new("toko-maju"), Active: true));
 
     [Theory]
     [InlineData("203.0.113.7")]

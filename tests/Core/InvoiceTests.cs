@@ -8,7 +8,7 @@ public class InvoiceTests
 
     static readonly Invoice OfTheDay = new(
         new(Guid.Parse("5f0c9a3e-0000-4000-8000-000000000001")),
-        "toko-maju",
+        new("toko-maju"),
         new(2025, 3, 11),
         Money.Rupiah(2_000),
         Lines: 2,

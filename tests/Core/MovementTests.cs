@@ -7,7 +7,7 @@ namespace Periksa.Tests;
 public class MovementTests
 {
     static readonly DateTimeOffset At = new(2025, 3, 11, 8, 45, 0, TimeSpan.Zero);
-    static readonly AccountName Deposit = AccountName.Deposit("toko-maju");
+    static readonly AccountName Deposit = AccountName.Deposit(new("toko-maju"));
 
     [Fact]
     public void Keeps_what_it_was_given()

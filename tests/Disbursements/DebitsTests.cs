@@ -80,7 +80,7 @@ public class DebitsTests
             {
                 var wanted = amounts.Select((net, i) => Sample.Of(net: net, reference: $"{i % 7}")).ToArray();
                 var decided = wanted.Zip(Debits.Decide(
-                    wanted, Money.Rupiah(balance), _ => false, _ => true)).ToArray();
+                    wanted, Money.Rupiah(balance), new(), _ => true)).ToArray();
                 var left = Money.Rupiah(balance);
                 foreach (var (one, (verdict, after)) in decided)
                 {
@@ -95,11 +95,15 @@ public class DebitsTests
                     .GroupBy(one => one.First.Reference).All(group => group.Count() == 1);
             }).QuickCheckThrowOnFailure();
 
-    static IEnumerable<(DebitVerdict, string)> Decide(long balance, params (long Net, string Reference)[] wanted) =>
-        Debits.Decide(
-            wanted.Select(one => Sample.Of(net: one.Net, reference: one.Reference)),
-            Money.Rupiah(balance),
-            reference => reference == "used",
-            one => one.Reference != "miss")
-        .Select(one => (one.Verdict, one.BalanceAfter.ToString()));
+    static IEnumerable<(DebitVerdict, string)> Decide(long balance, params (long Net, string Reference)[] wanted)
+    {
+        var used = new UsedNames();
+        used.Add(Sample.Of(reference: "used"));
+        return Debits.Decide(
+                wanted.Select(one => Sample.Of(net: one.Net, reference: one.Reference)),
+                Money.Rupiah(balance),
+                used,
+                one => one.Reference != "miss")
+            .Select(one => (one.Verdict, one.BalanceAfter.ToString()));
+    }
 }

@@ -75,12 +75,45 @@ public sealed partial class SnapScriptStories(SandboxTests.Sandbox sandbox) : IC
     [InlineData("42 008 9900000007", "4034209")]
     [InlineData("42 008 9900000008", "4034218")]
     [InlineData("42 008 12341234 0.00", "4004201")]
+    [InlineData("24 8673011234567890", "2002400")]
+    [InlineData("24 8673010000000002", "4042414")]
+    [InlineData("24 8673010000000003", "4042419")]
+    [InlineData("24 8673019999999999", "4042412")]
+    [InlineData("24 86730199", "4042411")]
+    [InlineData("25 8673011234567890 10000", "2002500")]
+    [InlineData("25 8673010000015000 14999.00", "4042513")]
+    [InlineData("25 8673010000000002 250000.00", "4042514")]
+    [InlineData("25 8673010000000003 150000.00", "4042519")]
+    [InlineData("25 8673011234567890 10000.00 nowhere1", "4042512")]
+    [InlineData("25 8673011234567890 10000.00 x24da1dF", "2002500")]
+    [InlineData("26 8673010000000002", "2002600")]
+    [InlineData("26 8673010000000003", "4042601")]
     [InlineData("73", "2007300")]
+    [InlineData("18 014 0123456789 250000", "2001800")]
+    [InlineData("18 CENAIDJA 9900000001", "2021800")]
+    [InlineData("18 014 9900000008", "4031818")]
+    [InlineData("18 014 0123456789 9999999.99", "4031814")]
+    [InlineData("18 999 1", "4041803")]
+    [InlineData("36 nothing", "4043601")]
+    [InlineData("11", "2001100")]
+    [InlineData("11 8800000002", "4041111")]
     public async Task The_script_ends_with_the_standards_code(string arguments, string code)
     {
         var (_, output) = await Run(arguments, reference: $"ref {arguments}");
 
         Assert.Equal(code, output.TrimEnd().Split('\n')[^1]);
+    }
+
+    [Fact]
+    public async Task The_script_sends_money_and_says_what_became_of_it()
+    {
+        var (_, sent) = await Run("18 CENAIDJA 0123456789", reference: "my-transfer");
+        var (_, status) = await Run("36 my-transfer", reference: "none");
+
+        Assert.EndsWith("\n2001800", sent.TrimEnd(), StringComparison.Ordinal);
+        Assert.Contains("\"beneficiaryBankCode\":\"CENAIDJA\"", status, StringComparison.Ordinal);
+        Assert.Contains("\"latestTransactionStatus\":\"00\"", status, StringComparison.Ordinal);
+        Assert.EndsWith("\n2003600", status.TrimEnd(), StringComparison.Ordinal);
     }
 
     [Fact]

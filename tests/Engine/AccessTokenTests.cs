@@ -18,7 +18,7 @@ public class AccessTokenTests
     static readonly DateTimeOffset Now = Question.Now;
     static readonly TokenKey Key = new("k1", [.. Enumerable.Range(0, 32).Select(i => (byte)i)], Now.AddHours(-1));
     static readonly TimeSpan Life = IAccessTokens.Lifetime;
-    static readonly Credential Caller = new("paydia", "8f54", Question.Partner);
+    static readonly Credential Caller = new(new("paydia"), new("8f54"), Question.Partner);
 
     readonly ScriptedTokenKeys _keys = new(Key);
 
@@ -53,12 +53,12 @@ public class AccessTokenTests
     {
         var token = await Issue();
 
-        Assert.Equal(TokenVerdict.OfAnother, await Check(token, caller: Caller with { Dialect = "ifortepay" }));
-        Assert.Equal(TokenVerdict.OfAnother, await Check(token, caller: Caller with { Name = "8f55" }));
+        Assert.Equal(TokenVerdict.OfAnother, await Check(token, caller: Caller with { Dialect = new("ifortepay") }));
+        Assert.Equal(TokenVerdict.OfAnother, await Check(token, caller: Caller with { Name = new("8f55") }));
 
         // Nor is it told to others that it has expired.
         Assert.Equal(
-            TokenVerdict.OfAnother, await Check(token, Now.AddHours(1), caller: Caller with { Name = "8f55" }));
+            TokenVerdict.OfAnother, await Check(token, Now.AddHours(1), caller: Caller with { Name = new("8f55") }));
     }
 
     [Theory]

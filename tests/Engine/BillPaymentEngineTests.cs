@@ -9,14 +9,14 @@ namespace Periksa.Engine.Tests;
 public class BillPaymentEngineTests
 {
     static readonly Bill Bill = new(
-        new(Guid.NewGuid()), "x24da1dF", "toko-maju", "8673011234567890", BillType.Close, "SPP",
+        new(Guid.NewGuid()), new("x24da1dF"), new("toko-maju"), new("8673011234567890"), BillType.Close, "SPP",
         new("John Doe", null, null, null), Money.Rupiah(100_000), Money.Zero, null, null, null, null, null, Sending.Now,
         [new("1", "SPP", 1, Money.Rupiah(100_000))]);
 
     static readonly PaymentOrder Order = new(
-        "bank", Bill.VaNumber, "ref", Money.Rupiah(100_000), "atm", Sending.Now, null, Sending.Now);
+        new("bank"), Bill.VaNumber, new("ref"), Money.Rupiah(100_000), "atm", Sending.Now, null, Sending.Now);
 
-    static readonly ReversalOrder Back = new("bank", Bill.Hash, "ref", Money.Rupiah(100_000), Sending.Now);
+    static readonly ReversalOrder Back = new(new("bank"), Bill.Hash, new("ref"), Money.Rupiah(100_000), Sending.Now);
 
     readonly Books _books = new();
     readonly ScriptedSignal _signal = new();
@@ -35,7 +35,7 @@ public class BillPaymentEngineTests
     [Fact]
     public async Task Shows_what_can_be_paid()
     {
-        var inquiry = new BillInquiry("bank", Bill.VaNumber, "ref", null, Sending.Now, Sending.Now);
+        var inquiry = new BillInquiry(new("bank"), Bill.VaNumber, new("ref"), null, Sending.Now, Sending.Now);
 
         _books.There = [Bill];
         Assert.Equal([Bill], (await Payments.Inquire(inquiry)).Bills);
@@ -62,7 +62,7 @@ public class BillPaymentEngineTests
     [Fact]
     public async Task Has_a_channel_with_a_miss_budget_pay_for_each_account_without_a_bill()
     {
-        var inquiry = new BillInquiry("bank", Bill.VaNumber, "ref", null, Sending.Now, Sending.Now)
+        var inquiry = new BillInquiry(new("bank"), Bill.VaNumber, new("ref"), null, Sending.Now, Sending.Now)
         {
             Misses = new("ipg-channel:bank", 50),
         };
@@ -105,7 +105,7 @@ public class BillPaymentEngineTests
     public async Task Says_when_it_is_too_busy_to_do_anything_in_time()
     {
         _books.Breaks = new TooBusyException("full");
-        var inquiry = new BillInquiry("bank", Bill.VaNumber, "ref", null, Sending.Now, Sending.Now);
+        var inquiry = new BillInquiry(new("bank"), Bill.VaNumber, new("ref"), null, Sending.Now, Sending.Now);
 
         Assert.Equal(BillVerdict.TooBusy, (await Payments.Inquire(inquiry)).Verdict);
         Assert.Equal(new PaymentAnswer.Refused(PaymentRefusal.TooBusy), await Payments.Pay(Order));
@@ -115,8 +115,10 @@ public class BillPaymentEngineTests
     [Fact]
     public async Task Tells_the_biller_of_a_payment_and_rings_only_for_a_new_one()
     {
-        _credentials.Add(new("ipg-biller", "nobody", new("warung", Active: true)) { CallbackUrl = "https://warung" });
-        _credentials.Add(new("ipg-biller", "toko", new("toko-maju", Active: true)) { CallbackUrl = "https://toko" });
+        _credentials.Add(
+            new(new("ipg-biller"), new("nobody"), new(new("warung"), Active: true)) { CallbackUrl = "https://warung" });
+        _credentials.Add(
+            new(new("ipg-biller"), new("toko"), new(new("toko-maju"), Active: true)) { CallbackUrl = "https://toko" });
         _books.Entry = new(null, Bill, Sending.Now, IsNew: true);
 
         Assert.Equal(new PaymentAnswer.Paid(Bill, Sending.Now), await Payments.Pay(Order));
@@ -131,7 +133,8 @@ public class BillPaymentEngineTests
     [Fact]
     public async Task Tells_the_biller_that_a_payment_was_taken_back_and_rings()
     {
-        _credentials.Add(new("ipg-biller", "toko", new("toko-maju", Active: true)) { CallbackUrl = "https://toko" });
+        _credentials.Add(
+            new(new("ipg-biller"), new("toko"), new(new("toko-maju"), Active: true)) { CallbackUrl = "https://toko" });
         _books.Reversal = new(ReversalRefusal.AlreadyReversed);
         await Payments.Reverse(Back);
         Assert.Equal((null, 0), (_books.Told, _signal.Rings));
@@ -145,7 +148,7 @@ public class BillPaymentEngineTests
     [Fact]
     public async Task Tells_nobody_who_has_no_url()
     {
-        _credentials.Add(new("ipg-biller", "toko", new("toko-maju", Active: true)));
+        _credentials.Add(new(new("ipg-biller"), new("toko"), new(new("toko-maju"), Active: true)));
         _books.Entry = new(null, Bill, Sending.Now, IsNew: true);
 
         await Payments.Pay(Order);
@@ -162,7 +165,8 @@ public class BillPaymentEngineTests
         Assert.Equal(new PaymentAnswer.Refused(PaymentRefusal.AlreadyPaid), await Payments.Pay(Order));
 
         var first = new BillPayment(
-            Guid.NewGuid(), Bill.Id, "bank", "ref", Order.Amount, null, Sending.Now, null, Order.Amount, Sending.Now);
+            Guid.NewGuid(), Bill.Id, new(
+                "bank"), new("ref"), Order.Amount, null, Sending.Now, null, Order.Amount, Sending.Now);
         _books.Entry = new(PaymentRefusal.LooksLikeCopy, LooksLike: first);
         Assert.Equal(new PaymentAnswer.LooksLike(first), await Payments.Pay(Order));
         Assert.Equal(new ReversalAnswer.Refused(ReversalRefusal.AlreadyReversed), await Payments.Reverse(Back));
@@ -228,7 +232,7 @@ public class BillPaymentEngineTests
         }
 
         static BillPayment Payment(Money amount, DateTimeOffset at) => new(
-            Guid.NewGuid(), Bill.Id, "bank", "ref", amount, null, at, null, amount, at);
+            Guid.NewGuid(), Bill.Id, new("bank"), new("ref"), amount, null, at, null, amount, at);
 
         void Tell(Func<BillEvent, BillCallback?> compose, BillPayment payment)
         {
@@ -246,7 +250,7 @@ public class BillPaymentEngineTests
 
     sealed class Tells : IBillCallbacks
     {
-        public string Dialect => "ipg-biller";
+        public DialectName Dialect => new("ipg-biller");
 
         public ReadOnlyMemory<byte> Write(Bill bill, BillPayment payment, int sequence) =>
             Encoding.UTF8.GetBytes($"{(payment.ReversedAt is null ? "paid" : "taken back")} {sequence}");

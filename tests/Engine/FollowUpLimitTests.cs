@@ -86,7 +86,7 @@ public sealed class FollowUpLimitTests : IAsyncLifetime
     static OpenInquiry New() => new(
         new(Guid.CreateVersion7(Question.Now)),
         Question.Now,
-        "ifortepay",
+        new("ifortepay"),
         Question.Partner.Id,
         Question.Followed.Account,
         Question.Followed.Keys!,

@@ -69,7 +69,7 @@ public class FollowUpTests
     public async Task Give_up_at_the_end_of_the_patience_and_tell_so()
     {
         var inquiryLog = new ScriptedInquiryLog();
-        var silent = New("silent") with { FollowUp = null, Dialect = "paydia" };
+        var silent = New("silent") with { FollowUp = null, Dialect = new("paydia") };
         var early = Behind(ScriptedBank.Silent(), inquiryLog, Inquiry.GiveUpAt.AddTicks(-1));
         var engine = Behind(ScriptedBank.Silent(), inquiryLog, Inquiry.GiveUpAt);
         foreach (var inquiry in new[] { Inquiry, silent })
@@ -193,7 +193,7 @@ public class FollowUpTests
     static OpenInquiry New(string key) => new(
         new(Guid.CreateVersion7(Question.Now)),
         Question.Now,
-        "ifortepay",
+        new("ifortepay"),
         Question.Partner.Id,
         Question.Followed.Account,
         new("ifortepay:MCPD1", new(2025, 3, 11), key, Reference: null),

@@ -13,12 +13,12 @@ public class FollowUpsStopTests
         var inquiry = new OpenInquiry(
             new(Guid.CreateVersion7(Question.Now)),
             Question.Now,
-            "ifortepay",
-            "toko-maju",
+            new("ifortepay"),
+            new("toko-maju"),
             new("014", "9900000004"),
             new("ifortepay:MCPD00000012", new(2025, 3, 11), "1", Reference: null),
             Question.Now.AddSeconds(60),
-            new("MCPD00000012", TimeSpan.FromSeconds(60)));
+            new(new("MCPD00000012"), TimeSpan.FromSeconds(60)));
 
         engine.FollowUps.GoOn(inquiry, new BankLookups(bank).Ask(inquiry.Account));
         await engine.FollowUps.StopAsync(TestContext.Current.CancellationToken);

@@ -36,8 +36,8 @@ public class InquiryCallbackTests
         var found = new BankReply.Found("Test BCA");
 
         await Ask(Question.Followed, new KnowingBank(found), Question.Credential with { CallbackUrl = null });
-        await Ask(Question.Followed, new KnowingBank(found), Question.Credential with { Dialect = "paydia" });
-        await Ask(Question.Followed, new KnowingBank(found), Question.Credential with { Name = "MCPD2" });
+        await Ask(Question.Followed, new KnowingBank(found), Question.Credential with { Dialect = new("paydia") });
+        await Ask(Question.Followed, new KnowingBank(found), Question.Credential with { Name = new("MCPD2") });
 
         Assert.Equal(3, _inquiryLog.Handed.Count);
         Assert.All(_inquiryLog.Handed, record => Assert.Null(record.Callback));
@@ -49,7 +49,7 @@ public class InquiryCallbackTests
         await Ask(
             Question.Keyed,
             new KnowingBank(new BankReply.Found("Test BCA")),
-            Question.Credential with { Dialect = "paydia" });
+            Question.Credential with { Dialect = new("paydia") });
 
         Assert.Null(Assert.Single(_inquiryLog.Handed).Callback);
     }

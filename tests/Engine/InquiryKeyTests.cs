@@ -74,8 +74,8 @@ public class InquiryKeyTests
             new OpenInquiry(
                 followed.Id,
                 Question.Now,
-                "ifortepay",
-                "toko-maju",
+                new("ifortepay"),
+                new("toko-maju"),
                 Question.Followed.Account,
                 Question.Followed.Keys!,
                 Question.Now.AddSeconds(60),

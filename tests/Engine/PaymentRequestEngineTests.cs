@@ -8,7 +8,7 @@ public class PaymentRequestEngineTests
     const string Bank = "snap:BANK";
 
     static readonly PaymentRequest Request = new(
-        new(Bank, new(2025, 3, 11), "1", null), "P-1", "8673011234567890", Money.Rupiah(100_000), [], Sending.Now,
+        new(Bank, new(2025, 3, 11), "1", null), new("P-1"), new("8673011234567890"), Money.Rupiah(100_000), [], Sending.Now,
         Sending.Now);
 
     static readonly RequestOutcome Paid = new(null, []);
@@ -77,25 +77,10 @@ public class PaymentRequestEngineTests
 
         _books.Breaks = new TooBusyException("full");
         Assert.Equal(new RequestAnswer.NotNow(), await Requests.Pay(Request));
-        Assert.Equal(new StatusAnswer.NotNow(), await Requests.Find(Question));
 
         _books.Breaks = new InvalidOperationException("broken");
         await Assert.ThrowsAsync<InvalidOperationException>(() => Requests.Pay(Request));
     }
-
-    [Fact]
-    public async Task Shows_a_biller_its_payment()
-    {
-        var found = new FoundPayment("P-1", Money.Rupiah(1), null, []);
-
-        Assert.Equal(new StatusAnswer.NotFound(), await Requests.Find(Question));
-        _books.Status = new(IsKeyUsed: true);
-        Assert.Equal(new StatusAnswer.KeyUsed(), await Requests.Find(Question));
-        _books.Status = new(IsKeyUsed: false, found);
-        Assert.Equal(new StatusAnswer.Found(found), await Requests.Find(Question));
-    }
-
-    static PaymentQuestion Question => new(Request.Keys, "toko-maju", Request.VaNumber, null, Sending.Now);
 
     Task<RequestAnswer> Pay(RequestEntry entry, PaymentRequest? request = null)
     {
@@ -110,8 +95,6 @@ public class PaymentRequestEngineTests
 
         /// <summary>What it says to whoever may miss; the same as to everybody, if nothing.</summary>
         public RequestEntry? MayMiss { get; set; }
-
-        public StatusEntry Status { get; set; }
 
         public Exception? Breaks { get; set; }
 
@@ -128,8 +111,5 @@ public class PaymentRequestEngineTests
                 ? Task.FromResult(mayMiss ? MayMiss ?? Entry : Entry)
                 : Task.FromException<RequestEntry>(Breaks);
         }
-
-        public Task<StatusEntry> Find(PaymentQuestion question) =>
-            Breaks is null ? Task.FromResult(Status) : Task.FromException<StatusEntry>(Breaks);
     }
 }

@@ -10,10 +10,11 @@ sealed class Sending
 {
     public static readonly DateTimeOffset Now = new(2025, 12, 12, 2, 9, 24, TimeSpan.Zero);
 
-    public static readonly Credential Caller = new("singapay", "b3ed7d4b", new("toko-maju", Active: true))
+    public static readonly Credential Caller =
+        new(new("singapay"), new("b3ed7d4b"), new(new("toko-maju"), Active: true))
     {
         Fees = [new(Now.AddDays(-1), "Transfer Fee", Money.Rupiah(1000), 0, Money.Zero, null)],
-        PayingAccounts = ["01JZ"],
+        PayingAccounts = [new("01JZ")],
         CallbackUrl = "https://toko-maju.example/singapay",
     };
 
@@ -40,13 +41,16 @@ sealed class Sending
         new(Bank, Books, Callbacks(caller), new StoppedClock(Now), Shared, Log);
 
     public Transfers Cashier(IConnector? bank = null) => new(
-        new(bank ?? ScriptedBank.Saying(new BankReply.Failed())), Bank, Books, Unclear);
+        new(bank ?? ScriptedBank.Saying(new BankReply.Failed())), Bank, Books, DayKeys, Unclear);
+
+    public ScriptedDayKeys DayKeys { get; init; } = new();
 
     public static OpenPayout Payout(
         bool mayHaveBeenSent = false, DisbursementStatus status = DisbursementStatus.Paying) => new(
         new(
-            new(Guid.CreateVersion7(Now)), "331222025121209092460774035", "toko-maju", "singapay", "b3ed7d4b", "01JZ",
-            "1134567891011", new("002", "1234567890000"), null, Money.Rupiah(50_000),
+            new(Guid.CreateVersion7(Now)), "331222025121209092460774035", new(
+                "toko-maju"), new("singapay"), new("b3ed7d4b"), new("01JZ"),
+            new("1134567891011"), new("002", "1234567890000"), null, Money.Rupiah(50_000),
             new("Transfer Fee", Money.Rupiah(1000)), Money.Rupiah(1_000_000), "sometimes", Now.AddSeconds(-1))
         {
             Status = status,

@@ -11,12 +11,12 @@ public class SharedClockTests
     static readonly OpenInquiry Late = new(
         new(Guid.CreateVersion7(Question.Now)),
         Question.Now,
-        "ifortepay",
-        "toko-maju",
+        new("ifortepay"),
+        new("toko-maju"),
         new("014", "9900000004"),
         new("ifortepay:MCPD00000012", new(2025, 3, 11), "1", Reference: null),
         Question.Now.AddSeconds(-1),
-        new("MCPD00000012", TimeSpan.FromSeconds(60)));
+        new(new("MCPD00000012"), TimeSpan.FromSeconds(60)));
 
     [Theory]
     [InlineData(true, true, 1)]

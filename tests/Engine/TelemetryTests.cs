@@ -47,7 +47,7 @@ public sealed class TelemetryTests : IDisposable
     public async Task Counts_answers_by_dialect_and_outcome()
     {
         await Question.Billed.AskedOf(ScriptedBank.Saying(new BankReply.Found("Test BCA")), new());
-        await (Question.Billed with { Dialect = "paydia" }).AskedOf(
+        await (Question.Billed with { Dialect = new("paydia") }).AskedOf(
             ScriptedBank.Saying(new BankReply.NotFound(AccountAbsence.Unknown)), new());
         await Question.Billed.AskedOf(ScriptedBank.Saying(new BankReply.Unclear()), new());
         await Question.Billed.AskedOf(ScriptedBank.Saying(new BankReply.Failed()), new());

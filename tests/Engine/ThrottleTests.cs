@@ -8,8 +8,8 @@ public sealed class ThrottleTests : IDisposable
     // So slow that a test is over before anything is refilled.
     static readonly RateLimit Slow = new(PerSecond: 1, Burst: 3);
 
-    static readonly Partner Maju = new("toko-maju", Active: true) { Rate = Slow };
-    static readonly Partner Jaya = new("warung-jaya", Active: true) { Rate = Slow };
+    static readonly Partner Maju = new(new("toko-maju"), Active: true) { Rate = Slow };
+    static readonly Partner Jaya = new(new("warung-jaya"), Active: true) { Rate = Slow };
 
     readonly Throttle _throttle = new();
 
@@ -42,7 +42,7 @@ public sealed class ThrottleTests : IDisposable
     {
         Admitted(Maju, "sento", tries: 10);
 
-        Assert.False(_throttle.Admits(Maju, "sento"));
+        Assert.False(_throttle.Admits(Maju, new("sento")));
         Assert.Equal(3, Admitted(Maju, "paydia", tries: 10));
         Assert.Equal(3, Admitted(Jaya, "sento", tries: 10));
     }
@@ -52,7 +52,7 @@ public sealed class ThrottleTests : IDisposable
     {
         Admitted(Maju, "sento", tries: 10);
 
-        Assert.False(_throttle.Admits(Maju with { OldestUnpaidDay = new(2025, 3, 11), MissBudget = 7 }, "sento"));
+        Assert.False(_throttle.Admits(Maju with { OldestUnpaidDay = new(2025, 3, 11), MissBudget = 7 }, new("sento")));
     }
 
     [Fact]
@@ -70,5 +70,5 @@ public sealed class ThrottleTests : IDisposable
     }
 
     int Admitted(Partner partner, string dialect, int tries) =>
-        Enumerable.Range(0, tries).Count(_ => _throttle.Admits(partner, dialect));
+        Enumerable.Range(0, tries).Count(_ => _throttle.Admits(partner, new(dialect)));
 }

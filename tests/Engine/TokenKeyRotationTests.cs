@@ -11,7 +11,7 @@ public class TokenKeyRotationTests
     static readonly TokenKey Old = New("old", Made.AddDays(-1));
     static readonly TokenKey Young = New("young", Made);
     static readonly TimeSpan Life = IAccessTokens.Lifetime;
-    static readonly Credential Caller = new("paydia", "8f54", Question.Partner);
+    static readonly Credential Caller = new(new("paydia"), new("8f54"), Question.Partner);
 
     [Theory]
     [InlineData(0, "old")]

@@ -14,7 +14,7 @@ public class TokenTextTests
 {
     static readonly DateTimeOffset Now = Question.Now;
     static readonly TokenKey Key = new("k1", [.. Enumerable.Range(0, 32).Select(i => (byte)i)], Now.AddDays(-9));
-    static readonly Credential Caller = new("paydia", "8f54", Question.Partner);
+    static readonly Credential Caller = new(new("paydia"), new("8f54"), Question.Partner);
 
     readonly ScriptedTokenKeys _keys = new(Key);
 

@@ -9,7 +9,7 @@ public class TransferTests
     readonly Sending _sending = new();
 
     static TransferOrder Order(Credential? caller = null) => new(
-        caller ?? Sending.Caller, "01JZ", "1134567891011", new("002", "1234567890000"), Money.Rupiah(50_000),
+        caller ?? Sending.Caller, new("01JZ"), new("1134567891011"), new("002", "1234567890000"), Money.Rupiah(50_000),
         "sometimes", Sending.Now);
 
     [Fact]
@@ -67,6 +67,7 @@ public class TransferTests
     }
 
     [Theory]
+    [InlineData(DebitVerdict.DayKeyUsed, TransferRefusal.DayKeyUsed)]
     [InlineData(DebitVerdict.ReferenceUsed, TransferRefusal.ReferenceUsed)]
     [InlineData(DebitVerdict.BalanceTooSmall, TransferRefusal.BalanceTooSmall)]
     [InlineData(DebitVerdict.TooManyMisses, TransferRefusal.TooManyMisses)]
@@ -144,7 +145,7 @@ public class TransferTests
         var reversals =
             new Reversals(_sending.Books, _sending.Callbacks(), new StoppedClock(Sending.Now));
 
-        Assert.Equal(canBeCanceled, await reversals.Cancel("01JZ", "1134567891011"));
-        Assert.Equal(canBeRefunded, await reversals.Refund("01JZ", "1134567891011"));
+        Assert.Equal(canBeCanceled, await reversals.Cancel(new("01JZ"), new("1134567891011")));
+        Assert.Equal(canBeRefunded, await reversals.Refund(new("01JZ"), new("1134567891011")));
     }
 }

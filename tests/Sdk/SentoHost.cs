@@ -26,12 +26,12 @@ sealed class SentoHost : IAsyncDisposable
 
     public static async Task<SentoHost> Open()
     {
-        var caller = new Credential("sento", User, new("toko-maju", Active: true))
+        var caller = new Credential(new("sento"), new(User), new(new("toko-maju"), Active: true))
         {
             ApiKey = new(ApiKeyHash.Digest(Key)),
             Prices = new([new(DateTimeOffset.UnixEpoch, Money.Rupiah(1000))]),
         };
-        var other = caller with { Name = "warungjaya", Partner = new("warung-jaya", Active: true) };
+        var other = caller with { Name = new("warungjaya"), Partner = new(new("warung-jaya"), Active: true) };
         var leniency = new ScriptedLeniency();
 
         var host = await BareHost.Start(

@@ -29,11 +29,11 @@ sealed class SingaPayHost : IAsyncDisposable
 
     public static async Task<SingaPayHost> Open()
     {
-        var caller = new Credential("singapay", Partner, new("toko-maju", Active: true))
+        var caller = new Credential(new("singapay"), new(Partner), new(new("toko-maju"), Active: true))
         {
             ClientId = Client,
             ClientSecret = new(Secret),
-            PayingAccounts = [Account],
+            PayingAccounts = [new(Account)],
         };
         var disbursements = new ScriptedDisbursements();
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Periksa.Bills;
+using Periksa.Disbursements;
 using Periksa.Inquiries;
 using Periksa.Partners;
 using Periksa.Tests.Support;
@@ -50,11 +51,14 @@ sealed class SnapHost : IAsyncDisposable
             .AddSingleton<IThrottle>(new ScriptedThrottle())
             .AddSingleton<IMissBudgets>(new ScriptedMissBudgets())
             .AddSingleton<IAccountInquiries>(accountInquiries)
+            .AddSingleton<IDisbursements>(new ScriptedDisbursements())
+            .AddSingleton<IDayKeys>(new ScriptedDayKeys())
             .AddSingleton<IBillPayments>(new ScriptedBillPayments())
+            .AddSingleton<IBillOffice>(new ScriptedBillOffice())
             .AddSingleton<IPaymentRequests>(new ScriptedPaymentRequests());
 
     public static Credential Caller(SnapWire wire) => new(
-        wire.Dialect, SnapSdk.Client, new("toko-maju", Active: true))
+        new(wire.Dialect), new(SnapSdk.Client), new(new("toko-maju"), Active: true))
     {
         ClientSecret = new(SnapSdk.Secret),
         PublicKey = SnapSdk.PublicKey,

@@ -45,16 +45,16 @@ public sealed class BadRowTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     public async Task Refuses_its_own_credential_and_nobody_elses(string spoil, string reason)
     {
         using var memory = await Open(Shop.Seals);
-        Assert.NotNull(memory.Find("paydia", Bad));
+        Assert.NotNull(memory.Find(new("paydia"), new(Bad)));
 
         await BehindTheConstraints(spoil);
         await memory.Refresh(CancellationToken.None);
         await shop.Execute("update partners set active = false where id = 'warung'");
         await memory.Refresh(CancellationToken.None);
 
-        Assert.Null(memory.Find("paydia", Bad));
-        Assert.False(memory.Find("paydia", Fine)!.Partner.Active);
-        Assert.True(memory.Find("sento", "toko")!.Partner.Active);
+        Assert.Null(memory.Find(new("paydia"), new(Bad)));
+        Assert.False(memory.Find(new("paydia"), new(Fine))!.Partner.Active);
+        Assert.True(memory.Find(new("sento"), new("toko"))!.Partner.Active);
         Assert.Contains(reason, Assert.Single(memory.Unreadable).Reason, StringComparison.Ordinal);
         Assert.False(memory.IsMasterKeyWrong);
         Assert.Contains($"paydia {Bad}", Assert.Single(_log.Texts), StringComparison.Ordinal);
@@ -72,7 +72,7 @@ public sealed class BadRowTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 
         Assert.Equal(
             "no dialect is called so; there are sento, paydia", Assert.Single(memory.Unreadable).Reason);
-        Assert.NotNull(memory.Find("paydia", Fine));
+        Assert.NotNull(memory.Find(new("paydia"), new(Fine)));
         await shop.Execute("delete from credentials where name = 'typo'");
     }
 
@@ -81,12 +81,12 @@ public sealed class BadRowTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     {
         await BehindTheConstraints("update credentials set addresses = '{NULL}' where name = 'bad'");
         using var memory = await Open(Shop.Seals);
-        Assert.Null(memory.Find("paydia", Bad));
+        Assert.Null(memory.Find(new("paydia"), new(Bad)));
 
         await shop.Execute("update credentials set addresses = '{10.0.0.0/8}' where name = 'bad'");
         await memory.Refresh(CancellationToken.None);
 
-        Assert.NotNull(memory.Find("paydia", Bad));
+        Assert.NotNull(memory.Find(new("paydia"), new(Bad)));
         Assert.Empty(memory.Unreadable);
         Assert.Equal(2, _log.Texts.Count);
     }
@@ -96,7 +96,7 @@ public sealed class BadRowTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     {
         await shop.Execute(
             "update credentials set client_secret = @secret where name = 'bad'",
-            new { secret = Others.Seal("s3cret"u8, Places.ClientSecret("paydia", Bad)) });
+            new { secret = Others.Seal("s3cret"u8, Places.ClientSecret(new("paydia"), new(Bad))) });
 
         using var right = await Open(Shop.Seals);
         using var wrong = await Open(WrongKey);
@@ -132,7 +132,7 @@ public sealed class BadRowTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         {
             name,
             partner = name is Bad ? Shop.Toko : Shop.Warung,
-            whole = seals.Seal("s3cret"u8, Places.ClientSecret("paydia", name)),
+            whole = seals.Seal("s3cret"u8, Places.ClientSecret(new("paydia"), new(name))),
             key = RsaKeys.Public,
         });
 

@@ -17,8 +17,8 @@ static class Banks
         string va = Billers.Va,
         string bank = First) => new(
         new(bank, BusinessDay.Of(shop.Clock.Now), key, Reference: null),
-        id,
-        va,
+        new(id),
+        new(va),
         Money.Rupiah(rupiah),
         Bills: [],
         shop.Clock.Now,
@@ -46,14 +46,9 @@ static class Banks
         }
     }
 
-    /// <summary>A question of Toko's for its payment to this account.</summary>
-    public static PaymentQuestion Status(
-        this Shop shop, string key, string? id = null, string va = Billers.Va, string biller = Shop.Toko) => new(
-        new("snap:SNAPTOKO", BusinessDay.Of(shop.Clock.Now), key, Reference: null), biller, va, id, shop.Clock.Now);
-
     /// <summary>A question of the first bank's what this account owes.</summary>
     public static BillInquiry Asks(this Shop shop, string key, string va = Billers.Va) => new(
-        First, va, $"inquiry {key}", "6011", shop.Clock.Now, shop.Clock.Now)
+        new(First), new(va), new($"inquiry {key}"), "6011", shop.Clock.Now, shop.Clock.Now)
     {
         Keys = new(First, BusinessDay.Of(shop.Clock.Now), key, Reference: null),
     };

@@ -67,7 +67,8 @@ public sealed class BillEventTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
             if (i % 3 == 0)
             {
                 await books.Reverse(
-                    new("bank", bill.Hash, $"{i}", Money.Rupiah(1000), shop.Clock.Now.AddSeconds(1 + i)), Told);
+                    new(new(
+                        "bank"), bill.Hash, new($"{i}"), Money.Rupiah(1000), shop.Clock.Now.AddSeconds(1 + i)), Told);
             }
         }));
         await other.StopAsync(CancellationToken.None);
@@ -172,7 +173,7 @@ public sealed class BillEventTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
         await _books.Pay(shop.Order("part", 30_000), Told);
 
         var revoked = new Overtaken(
-            () => shop.BillOffice().Void(Shop.Toko, bill.Hash, shop.Clock.Now, CancellationToken.None));
+            () => shop.BillOffice().Void(new(Shop.Toko), bill.Hash, shop.Clock.Now, CancellationToken.None));
         await _books.Reverse(Back(bill, "part", 30_000), revoked.Compose);
 
         Assert.Equal(BillStatus.Void, revoked.Last!.Bill.StatusAt(shop.Clock.Now));
@@ -212,7 +213,7 @@ public sealed class BillEventTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
         Assert.Equal(["theirs", "1: b paid, 2000.00"], await Of(bill));
     }
 
-    static BillCallback? Told(BillEvent told) => new("ipg-biller", told.Bill.Biller, Encoding.UTF8.GetBytes(
+    static BillCallback? Told(BillEvent told) => new(new("ipg-biller"), new(told.Bill.Biller), Encoding.UTF8.GetBytes(
         $"{told.Sequence}: {told.Payment.RefId} {Word(told)}, {told.Bill.Paid}"));
 
     static string Word(BillEvent told) => told.Payment.ReversedAt is null ? "paid" : "taken back";
@@ -232,7 +233,7 @@ public sealed class BillEventTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
     }
 
     ReversalOrder Back(Bill bill, string refId, long rupiah) =>
-        new("bank", bill.Hash, refId, Money.Rupiah(rupiah), shop.Clock.Now.AddSeconds(3));
+        new(new("bank"), bill.Hash, new(refId), Money.Rupiah(rupiah), shop.Clock.Now.AddSeconds(3));
 
     Task<string[]> Of(Bill bill) => shop.Ask<string[]>(Bodies, new { bill = bill.Id.Value });
 

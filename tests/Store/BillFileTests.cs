@@ -81,7 +81,7 @@ public sealed class BillFileTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
         foreach (var wish in (ImportWish[])[default, default, new(Again: true)])
         {
             await using var import = await shop.BillOffice().BeginImport(
-                Shop.Toko, digest, wish, CancellationToken.None);
+                new(Shop.Toko), digest, wish, CancellationToken.None);
             if (import!.Before is null)
             {
                 NewBill[] rows = wish.Again ? [shop.Bill(), shop.Bill(va: Va(2))] : [shop.Bill()];
@@ -92,7 +92,7 @@ public sealed class BillFileTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
 
         Assert.Equal(3, await shop.Ask<int>("select count(*) from bills"));
         await using var last = await shop.BillOffice().BeginImport(
-            Shop.Toko, digest, default, CancellationToken.None);
+            new(Shop.Toko), digest, default, CancellationToken.None);
         Assert.Equal(new EarlierImport(2, 3, Unchanged: 1), last!.Before);
     }
 
@@ -132,7 +132,7 @@ public sealed class BillFileTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
         Assert.Equal(MakingVerdict.PrefixOfAnother, (await shop.BillOffice().Make(shop.Bill())).Verdict);
         Assert.Equal(
             BillStatus.Void,
-            (await shop.BillOffice().Find(Shop.Toko, made[0].Hash, CancellationToken.None))!.StatusAt(Noon));
+            (await shop.BillOffice().Find(new(Shop.Toko), made[0].Hash, CancellationToken.None))!.StatusAt(Noon));
     }
 
     [Fact]
@@ -177,7 +177,7 @@ public sealed class BillFileTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
 
     async Task<MakingVerdict> MakeOfWarung(bool byImport)
     {
-        var bill = shop.Bill() with { Biller = Shop.Warung };
+        var bill = shop.Bill() with { Biller = new(Shop.Warung) };
         return byImport
             ? (await Import([bill], default, Shop.Warung)).Single().Verdict
             : (await shop.BillOffice().Make(bill)).Verdict;
@@ -188,10 +188,10 @@ public sealed class BillFileTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
     public async Task Tell_nothing_of_another_billers_accounts()
     {
         await Import([shop.Bill(va: Va(1))]);
-        var right = shop.Bill(va: Va(1)) with { Biller = Shop.Warung };
+        var right = shop.Bill(va: Va(1)) with { Biller = new(Shop.Warung) };
         var wrong = right with { Customer = right.Customer with { Name = "Somebody else" } };
 
-        var answers = await Import([wrong, right, right with { VaNumber = Va(2) }], default, Shop.Warung);
+        var answers = await Import([wrong, right, right with { VaNumber = new(Va(2)) }], default, Shop.Warung);
 
         Assert.All(answers, one => Assert.Equal(new(MakingVerdict.PrefixOfAnother), one));
     }
@@ -226,7 +226,7 @@ public sealed class BillFileTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
 
     async Task Revoke(Bill bill) => Assert.Equal(
         VoidVerdict.Voided,
-        (await shop.BillOffice().Void(Shop.Toko, bill.Hash, shop.Clock.Now, CancellationToken.None)).Verdict);
+        (await shop.BillOffice().Void(new(Shop.Toko), bill.Hash, shop.Clock.Now, CancellationToken.None)).Verdict);
 
     async Task<IReadOnlyList<RowAnswer>> Import(NewBill[] rows, ImportWish wish = default, string biller = Shop.Toko)
     {
@@ -238,7 +238,7 @@ public sealed class BillFileTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
 
     // Each is another file.
     async Task<IBillImport> Begin(ImportWish wish, string biller) => (await shop.BillOffice().BeginImport(
-        biller, Enumerable.Repeat(++_file, 32).ToArray(), wish, CancellationToken.None))!;
+        new(biller), Enumerable.Repeat(++_file, 32).ToArray(), wish, CancellationToken.None))!;
 
     static string Va(int number) => $"86730100000000{number:D2}";
 }

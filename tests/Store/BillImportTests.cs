@@ -20,7 +20,7 @@ public sealed class BillImportTests(Shop shop) : IAsyncLifetime, IClassFixture<S
     public async Task Imports_all_at_once_and_says_of_each_why_it_cannot_be_made()
     {
         await shop.Make(shop.Bill() with { InvoiceNumber = "there" });
-        await shop.Make(shop.Bill() with { Biller = Shop.Warung, VaNumber = "1111110000000001" });
+        await shop.Make(shop.Bill() with { Biller = new(Shop.Warung), VaNumber = new("1111110000000001") });
         await using (var import = await Begin(Digest))
         {
             Assert.Null(import.Before);
@@ -91,7 +91,7 @@ public sealed class BillImportTests(Shop shop) : IAsyncLifetime, IClassFixture<S
         }
 
         var page = await shop.BillOffice().List(
-            Shop.Toko, new(null, null, null, shop.Clock.Now, 0, 1000), CancellationToken.None);
+            new(Shop.Toko), new(null, null, null, shop.Clock.Now, 0, 1000), CancellationToken.None);
         Assert.Equal(names, Bill.InOrder(page.Bills).Select(bill => bill.Name));
 
         static string VaOf(string name) => $"867301000000000{name.Length}"[^16..];
@@ -127,7 +127,7 @@ public sealed class BillImportTests(Shop shop) : IAsyncLifetime, IClassFixture<S
     [Fact]
     public async Task Lets_a_row_have_the_number_of_an_earlier_one_that_was_refused()
     {
-        await shop.Make(shop.Bill() with { Biller = Shop.Warung, VaNumber = "1111110000000001" });
+        await shop.Make(shop.Bill() with { Biller = new(Shop.Warung), VaNumber = new("1111110000000001") });
         await using var import = await Begin(Digest);
 
         Assert.Equal(
@@ -147,17 +147,18 @@ public sealed class BillImportTests(Shop shop) : IAsyncLifetime, IClassFixture<S
         await using (var first = await Begin(Digest))
         {
             var watch = Stopwatch.StartNew();
-            Assert.Null(await shop.BillOffice().BeginImport(Shop.Toko, new byte[32], default, CancellationToken.None));
+            Assert.Null(
+                await shop.BillOffice().BeginImport(new(Shop.Toko), new byte[32], default, CancellationToken.None));
             Assert.InRange(watch.Elapsed.TotalSeconds, 4, 9);
 
             using var cancel = new CancellationTokenSource();
-            var waiting = shop.BillOffice().BeginImport(Shop.Toko, new byte[32], default, cancel.Token);
+            var waiting = shop.BillOffice().BeginImport(new(Shop.Toko), new byte[32], default, cancel.Token);
             await shop.UntilSomebodyWaits();
             await cancel.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting).WaitAsync(TimeSpan.FromSeconds(3));
 
             await using var anothers = await shop.BillOffice().BeginImport(
-                Shop.Warung, Digest, default, cancel: default);
+                new(Shop.Warung), Digest, default, cancel: default);
             Assert.NotNull(anothers);
         }
 
@@ -197,7 +198,7 @@ public sealed class BillImportTests(Shop shop) : IAsyncLifetime, IClassFixture<S
     static Task<IReadOnlyList<MakingVerdict>> Add(IBillImport import, params NewBill[] bills) => import.Judge(bills);
 
     async Task<IBillImport> Begin(byte[] digest) =>
-        (await shop.BillOffice().BeginImport(Shop.Toko, digest, default, CancellationToken.None))!;
+        (await shop.BillOffice().BeginImport(new(Shop.Toko), digest, default, CancellationToken.None))!;
 
     Task<int> Count() => shop.Ask<int>("select count(*) from bills");
 

@@ -27,7 +27,7 @@ public sealed class BillLimitTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
         await using (var connection = await shop.Source.OpenConnectionAsync())
         {
             await using var first = await connection.BeginTransactionAsync();
-            Assert.Null(await Prefixes.Claim(connection, Shop.Toko, Prefixes.Of(Billers.Va)));
+            Assert.Null(await Prefixes.Claim(connection, new(Shop.Toko), Prefixes.Of(new(Billers.Va))));
             second = byImport ? Add(import, OfWarung()) : Make(OfWarung());
             await shop.UntilSomebodyWaits();
             await first.CommitAsync();
@@ -36,7 +36,7 @@ public sealed class BillLimitTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
         Assert.Equal(MakingVerdict.PrefixOfAnother, await second);
         Assert.Equal(Shop.Toko, await shop.Ask<string>("select biller from va_prefixes"));
 
-        NewBill OfWarung() => shop.Bill() with { Biller = Shop.Warung };
+        NewBill OfWarung() => shop.Bill() with { Biller = new(Shop.Warung) };
     }
 
     /// <summary>An import may last for minutes, and the host has twenty connections.</summary>
@@ -51,10 +51,10 @@ public sealed class BillLimitTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
         Assert.Equal(MakingVerdict.Made, await Add(import, bill));
 
         using var office = shop.BillOffice();
-        var contender = number is null ? bill with { Biller = Shop.Warung } : bill;
+        var contender = number is null ? bill with { Biller = new(Shop.Warung) } : bill;
         var (watch, books) = (Stopwatch.StartNew(), await shop.OpenBillBooks());
         var answers = Task.WhenAll(Enumerable.Range(0, 25).Select(
-            i => office.Make(contender with { VaNumber = $"{va[..6]}{i:D10}" })));
+            i => office.Make(contender with { VaNumber = new($"{va[..6]}{i:D10}") })));
         Assert.Equal(PaymentRefusal.BillNotFound, (await books.Pay(shop.Order("1", va: "0"))).Refusal);
         Assert.InRange(watch.Elapsed.TotalSeconds, 0, 1.5);   // they still wait
 
@@ -114,7 +114,7 @@ public sealed class BillLimitTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
         await shop.Execute("insert into va_prefixes (prefix, biller) values ('900104', 'toko')");
         Assert.Equal(MakingVerdict.Made, await Make(shop.Bill(va: "9001040000000001")));
         Assert.Equal(
-            MakingVerdict.Made, await Make(shop.Bill(va: "9001030000000001") with { Biller = Shop.Warung }));
+            MakingVerdict.Made, await Make(shop.Bill(va: "9001030000000001") with { Biller = new(Shop.Warung) }));
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class BillLimitTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
     }
 
     async Task<IBillImport> Begin(string biller = Shop.Toko) =>
-        (await shop.BillOffice().BeginImport(biller, Digest, default, CancellationToken.None))!;
+        (await shop.BillOffice().BeginImport(new(biller), Digest, default, CancellationToken.None))!;
 
     static async Task<MakingVerdict> Add(IBillImport import, NewBill bill) =>
         (await import.Judge(bill)).Single();

@@ -22,15 +22,16 @@ public sealed class BillOfficeTests(Shop shop) : IAsyncLifetime, IClassFixture<S
             ValidUntil = shop.Clock.Now.AddDays(2),
         });
 
-        var found = (await shop.BillOffice().Find(Shop.Toko, made.Hash, CancellationToken.None))!;
+        var found = (await shop.BillOffice().Find(new(Shop.Toko), made.Hash, CancellationToken.None))!;
         Assert.Equal(made with { Components = found.Components }, found);
         Assert.Equal(made.Components, found.Components);
         Assert.Matches("^[0-9A-Za-z_-]{8}$", made.Hash);
-        Assert.Null(await shop.BillOffice().Find(Shop.Warung, made.Hash, CancellationToken.None));
-        Assert.Null(await shop.BillOffice().Payments(Shop.Warung, made.Hash, 0, 10, CancellationToken.None));
+        Assert.Null(await shop.BillOffice().Find(new(Shop.Warung), made.Hash, CancellationToken.None));
+        Assert.Null(await shop.BillOffice().Payments(new(Shop.Warung), made.Hash, 0, 10, CancellationToken.None));
         Assert.Equal(
             VoidVerdict.NotFound,
-            (await shop.BillOffice().Void(Shop.Warung, made.Hash, shop.Clock.Now, CancellationToken.None)).Verdict);
+            (await shop.BillOffice().Void(
+                new(Shop.Warung), made.Hash, shop.Clock.Now, CancellationToken.None)).Verdict);
     }
 
     [Fact]
@@ -42,7 +43,7 @@ public sealed class BillOfficeTests(Shop shop) : IAsyncLifetime, IClassFixture<S
 
         Assert.Single(answers, answer => answer.Verdict is MakingVerdict.Made);
         Assert.Equal(9, answers.Count(answer => answer.Verdict is MakingVerdict.InvoiceNumberUsed));
-        await shop.Make(bill with { Biller = Shop.Warung, VaNumber = "1111110000000001" });
+        await shop.Make(bill with { Biller = new(Shop.Warung), VaNumber = new("1111110000000001") });
     }
 
     [Fact]
@@ -50,7 +51,7 @@ public sealed class BillOfficeTests(Shop shop) : IAsyncLifetime, IClassFixture<S
     {
         await shop.Make(shop.Bill());
 
-        var answer = await shop.BillOffice().Make(shop.Bill() with { Biller = Shop.Warung });
+        var answer = await shop.BillOffice().Make(shop.Bill() with { Biller = new(Shop.Warung) });
 
         Assert.Equal(MakingVerdict.PrefixOfAnother, answer.Verdict);
     }
@@ -112,19 +113,20 @@ public sealed class BillOfficeTests(Shop shop) : IAsyncLifetime, IClassFixture<S
 
         async Task<(string, long)> Payments(int offset, int limit)
         {
-            var page = await shop.BillOffice().Payments(Shop.Toko, bill.Hash, offset, limit, CancellationToken.None);
+            var page =
+                await shop.BillOffice().Payments(new(Shop.Toko), bill.Hash, offset, limit, CancellationToken.None);
             return (string.Join(' ', page!.Payments.Select(payment => payment.RefId)), page.Total);
         }
     }
 
     Task<VoidAnswer> Void(string hash) =>
-        shop.BillOffice().Void(Shop.Toko, hash, shop.Clock.Now, CancellationToken.None);
+        shop.BillOffice().Void(new(Shop.Toko), new(hash), shop.Clock.Now, CancellationToken.None);
 
     async Task<(string, long)> List(Wanted wanted)
     {
         var page = await shop.BillOffice().List(
-            Shop.Toko,
-            new(wanted.Va, wanted.Invoice, wanted.Status, shop.Clock.Now, wanted.Offset, wanted.Limit),
+            new(Shop.Toko),
+            new(VaNumber.OrNull(wanted.Va), wanted.Invoice, wanted.Status, shop.Clock.Now, wanted.Offset, wanted.Limit),
             CancellationToken.None);
         return (string.Join(' ', page.Bills.Select(bill => bill.InvoiceNumber)), page.Total!.Value);
     }

@@ -104,7 +104,7 @@ public sealed class BillPaymentTests(Shop shop) : IAsyncLifetime, IClassFixture<
         var order = shop.Order("same", 30_000);
         var first = await _books.Pay(order);
         await _books.Pay(shop.Order("another", 20_000));
-        await shop.BillOffice().Void(Shop.Toko, bill.Hash, shop.Clock.Now, CancellationToken.None);
+        await shop.BillOffice().Void(new(Shop.Toko), bill.Hash, shop.Clock.Now, CancellationToken.None);
         shop.Clock.Now += TimeSpan.FromDays(2);
 
         var again = await _books.Pay(order with { At = shop.Clock.Now });
@@ -120,7 +120,7 @@ public sealed class BillPaymentTests(Shop shop) : IAsyncLifetime, IClassFixture<
     public async Task Of_one_biller_does_not_wait_for_anothers()
     {
         await shop.Make(shop.Bill());
-        await shop.Make(shop.Bill(va: "1234560000000001") with { Biller = Shop.Warung });
+        await shop.Make(shop.Bill(va: "1234560000000001") with { Biller = new(Shop.Warung) });
         Assert.Null((await _books.Pay(shop.Order("first"))).Refusal);
 
         await using var other = await shop.Source.OpenConnectionAsync();
@@ -143,7 +143,8 @@ public sealed class BillPaymentTests(Shop shop) : IAsyncLifetime, IClassFixture<
 
         var before = Enumerable.Range(0, 5).Select(i => _books.Pay(shop.Order($"{i}"))).ToArray();
         var payment = _books.Pay(shop.Order("given up"));
-        var reversal = _books.Reverse(new("bank", bill.Hash, "given up", Money.Rupiah(100_000), shop.Clock.Now));
+        var reversal =
+            _books.Reverse(new(new("bank"), bill.Hash, new("given up"), Money.Rupiah(100_000), shop.Clock.Now));
         await transaction.DisposeAsync();
 
         Assert.Null((await payment).Refusal);
@@ -156,7 +157,7 @@ public sealed class BillPaymentTests(Shop shop) : IAsyncLifetime, IClassFixture<
     [Fact]
     public async Task Leaves_only_the_last_paid_bill_to_be_read_again()
     {
-        var inquiry = new BillInquiry("bank", Billers.Va, "ref", null, shop.Clock.Now, shop.Clock.Now);
+        var inquiry = new BillInquiry(new("bank"), new(Billers.Va), new("ref"), null, shop.Clock.Now, shop.Clock.Now);
         for (var i = 0; i < 3; i++)
         {
             await shop.Make(shop.Bill() with { At = shop.Clock.Now.AddSeconds(i) });
@@ -164,7 +165,7 @@ public sealed class BillPaymentTests(Shop shop) : IAsyncLifetime, IClassFixture<
         }
 
         var voided = await shop.Make(shop.Bill());
-        await shop.BillOffice().Void(Shop.Toko, voided.Hash, shop.Clock.Now, CancellationToken.None);
+        await shop.BillOffice().Void(new(Shop.Toko), voided.Hash, shop.Clock.Now, CancellationToken.None);
         await shop.Make(shop.Bill() with { ValidUntil = shop.Clock.Now });
         var owed = await shop.Make(shop.Bill());
 
@@ -203,7 +204,8 @@ public sealed class BillPaymentTests(Shop shop) : IAsyncLifetime, IClassFixture<
         Assert.Equal(sooner.Hash, (await _books.Pay(shop.Order("1"))).Bill!.Hash);
         Assert.Equal(later.Hash, (await _books.Pay(shop.Order("2"))).Bill!.Hash);
         Assert.Equal(PaymentRefusal.AlreadyPaid, (await _books.Pay(shop.Order("3"))).Refusal);
-        Assert.Equal(Money.Zero, (await shop.BillOffice().Find(Shop.Toko, expired.Hash, CancellationToken.None))!.Paid);
+        Assert.Equal(
+            Money.Zero, (await shop.BillOffice().Find(new(Shop.Toko), expired.Hash, CancellationToken.None))!.Paid);
     }
 
     [Fact]
@@ -212,7 +214,7 @@ public sealed class BillPaymentTests(Shop shop) : IAsyncLifetime, IClassFixture<
         Assert.Equal(PaymentRefusal.BillNotFound, (await _books.Pay(shop.Order("1"))).Refusal);
 
         var bill = await shop.Make(shop.Bill());
-        await shop.BillOffice().Void(Shop.Toko, bill.Hash, shop.Clock.Now, CancellationToken.None);
+        await shop.BillOffice().Void(new(Shop.Toko), bill.Hash, shop.Clock.Now, CancellationToken.None);
         Assert.Equal(PaymentRefusal.BillNotFound, (await _books.Pay(shop.Order("1"))).Refusal);
 
         await shop.Make(shop.Bill() with { ValidUntil = shop.Clock.Now });
@@ -224,12 +226,13 @@ public sealed class BillPaymentTests(Shop shop) : IAsyncLifetime, IClassFixture<
     {
         var bill = await shop.Make(shop.Bill());
         await _books.Pay(shop.Order("paid"));
-        var order = new ReversalOrder("bank", bill.Hash, "paid", Money.Rupiah(100_000), shop.Clock.Now);
+        var order = new ReversalOrder(new("bank"), bill.Hash, new("paid"), Money.Rupiah(100_000), shop.Clock.Now);
 
         Assert.Equal(
-            ReversalRefusal.BillNotFound, (await _books.Reverse(order with { BillHash = "nowhere1" })).Refusal);
-        Assert.Equal(ReversalRefusal.PaymentNotFound, (await _books.Reverse(order with { RefId = "x" })).Refusal);
-        Assert.Equal(ReversalRefusal.PaymentNotFound, (await _books.Reverse(order with { Channel = "x" })).Refusal);
+            ReversalRefusal.BillNotFound, (await _books.Reverse(order with { BillHash = new("nowhere1") })).Refusal);
+        Assert.Equal(ReversalRefusal.PaymentNotFound, (await _books.Reverse(order with { RefId = new("x") })).Refusal);
+        Assert.Equal(
+            ReversalRefusal.PaymentNotFound, (await _books.Reverse(order with { Channel = new("x") })).Refusal);
         Assert.Equal(
             ReversalRefusal.AmountDiffers, (await _books.Reverse(order with { Amount = Money.Rupiah(1) })).Refusal);
 
@@ -246,10 +249,11 @@ public sealed class BillPaymentTests(Shop shop) : IAsyncLifetime, IClassFixture<
     public async Task Writes_every_question_down_and_shows_what_is_there()
     {
         var bill = await shop.Make(shop.Bill());
-        var inquiry = new BillInquiry("bank", Billers.Va, "ref", null, shop.Clock.Now, shop.Clock.Now.AddDays(40));
+        var inquiry =
+            new BillInquiry(new("bank"), new(Billers.Va), new("ref"), null, shop.Clock.Now, shop.Clock.Now.AddDays(40));
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 50).Select(i =>
-            _books.Inquire(inquiry with { VaNumber = i % 2 == 0 ? Billers.Va : "8673010000000002" })));
+            _books.Inquire(inquiry with { VaNumber = new VaNumber(i % 2 == 0 ? Billers.Va : "8673010000000002") })));
 
         Assert.Equal(25, answers.Count(bills => bills!.Count == 1 && bills[0].Hash == bill.Hash));
         Assert.Equal(25, answers.Count(bills => bills!.Count == 0));
@@ -264,7 +268,7 @@ public sealed class BillPaymentTests(Shop shop) : IAsyncLifetime, IClassFixture<
     {
         var bill = await shop.Make(shop.Bill());
         await _books.Pay(shop.Order("kept"));
-        await _books.Reverse(new("bank", bill.Hash, "kept", Money.Rupiah(100_000), shop.Clock.Now));
+        await _books.Reverse(new(new("bank"), bill.Hash, new("kept"), Money.Rupiah(100_000), shop.Clock.Now));
 
         var refusal = await Assert.ThrowsAsync<Npgsql.PostgresException>(() => shop.Execute(statement));
 

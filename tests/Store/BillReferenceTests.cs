@@ -264,7 +264,7 @@ public sealed class BillReferenceTests(Shop shop) : IAsyncLifetime, IClassFixtur
     }
 
     ReversalOrder Back(Bill bill, string refId) =>
-        new("bank", bill.Hash, refId, Money.Rupiah(100_000), shop.Clock.Now);
+        new(new("bank"), bill.Hash, new(refId), Money.Rupiah(100_000), shop.Clock.Now);
 
     static DateTimeOffset Jakarta(string moment) => new(
         DateTime.ParseExact(moment, "yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture),

@@ -37,11 +37,11 @@ public sealed class BillWalkTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
         do
         {
             var page = await shop.BillOffice().List(
-                Shop.Toko,
+                new(Shop.Toko),
                 new(null, null, BillStatus.Active, shop.Clock.Now, 0, 7) { IsWalk = true, After = after },
                 CancellationToken.None);
             Assert.Null(page.Total);
-            seen.AddRange(page.Bills.Select(bill => bill.Hash));
+            seen.AddRange(page.Bills.Select(bill => bill.Hash.Value));
             after = page.Next;
 
             // Two that were shown are paid, one that was not is, and a new one is made.
@@ -59,7 +59,7 @@ public sealed class BillWalkTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
         while (after is not null);
 
         Assert.Distinct(seen);
-        Assert.Empty(made.Select(one => one.Hash).Except(paid).Except(seen));
+        Assert.Empty(made.Select(one => one.Hash.Value).Except(paid).Except(seen));
     }
 
     [Fact]
@@ -75,8 +75,8 @@ public sealed class BillWalkTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
         Assert.Equal((2, (BillId?)null), (second.Bills.Count, second.Next));
 
         Task<BillPage> Page(BillId? after) => shop.BillOffice().List(
-            Shop.Toko,
-            new(Billers.Va, null, null, shop.Clock.Now, 0, 2) { IsWalk = true, After = after },
+            new(Shop.Toko),
+            new(new VaNumber(Billers.Va), null, null, shop.Clock.Now, 0, 2) { IsWalk = true, After = after },
             CancellationToken.None);
     }
 
@@ -84,7 +84,7 @@ public sealed class BillWalkTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
     public async Task Has_a_payment_on_the_day_it_was_taken_and_on_the_day_it_was_taken_back()
     {
         var bill = await shop.Make(shop.Bill(BillType.Open));
-        await shop.Make(shop.Bill(BillType.Open, va: "1111110000000001") with { Biller = Shop.Warung });
+        await shop.Make(shop.Bill(BillType.Open, va: "1111110000000001") with { Biller = new(Shop.Warung) });
         await Pay("yesterday", Noon.AddDays(-1));
         await Pay("kept", Noon.AddDays(-1).AddSeconds(1));
         await Pay("last moment", new(2025, 3, 10, 16, 59, 59, TimeSpan.Zero));
@@ -114,7 +114,7 @@ public sealed class BillWalkTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
         }
 
         async Task Reverse(string refId, DateTimeOffset at) => Assert.Null((await _books.Reverse(
-            new("bank", bill.Hash, refId, Money.Rupiah(100_000), at))).Refusal);
+            new(new("bank"), bill.Hash, new(refId), Money.Rupiah(100_000), at))).Refusal);
 
         async Task<(string, string)> FirstBill()
         {
@@ -137,14 +137,14 @@ public sealed class BillWalkTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
         do
         {
             var walk = await Page(Today, after, 4);
-            seen.AddRange(walk.Payments.Select(one => one.Payment.RefId));
+            seen.AddRange(walk.Payments.Select(one => one.Payment.RefId.Value));
             after = walk.Next;
 
             // One of the day before, one that was shown, and one that was not.
             foreach (var refId in (string[])[$"{taken}", $"{5 + taken}", $"{24 - taken}"])
             {
                 await _books.Reverse(new(
-                    "bank", bill.Hash, refId, Money.Rupiah(100_000), Noon.AddHours(1).AddSeconds(taken)));
+                    new("bank"), bill.Hash, new(refId), Money.Rupiah(100_000), Noon.AddHours(1).AddSeconds(taken)));
             }
 
             taken++;
@@ -157,7 +157,7 @@ public sealed class BillWalkTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
     }
 
     Task<PaymentWalk> Page(DateOnly day, PaymentPlace? after, int limit, string biller = Shop.Toko) =>
-        shop.BillOffice().Payments(biller, new(day, after, limit), CancellationToken.None);
+        shop.BillOffice().Payments(new(biller), new(day, after, limit), CancellationToken.None);
 
     async Task<string> Walk(DateOnly day, string biller = Shop.Toko)
     {

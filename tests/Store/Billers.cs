@@ -21,8 +21,8 @@ static class Billers
     /// <summary>A bill of Toko's over 100,000 rupiah, to be made now.</summary>
     public static NewBill Bill(
         this Shop shop, BillType type = BillType.Close, long rupiah = 100_000, string va = Va) => new(
-        Shop.Toko,
-        va,
+        new(Shop.Toko),
+        new(va),
         type,
         "SPP",
         new("John Doe", "john.doe@example.com", "+621234567890", "Surabaya, Indonesia"),
@@ -43,7 +43,8 @@ static class Billers
 
     public static PaymentOrder Order(
         this Shop shop, string refId, long rupiah = 100_000, string va = Va, string channel = "bank") => new(
-        channel, va, refId, Money.Rupiah(rupiah), "atm", shop.Clock.GetUtcNow(), "John Doe", shop.Clock.GetUtcNow());
+        new(channel), new(
+            va), new(refId), Money.Rupiah(rupiah), "atm", shop.Clock.GetUtcNow(), "John Doe", shop.Clock.GetUtcNow());
 
     public static Task<PaymentEntry> Pay(this BillStore books, PaymentOrder order) =>
         books.Pay(order, _ => null);

@@ -99,9 +99,10 @@ public sealed class CallbackRecordTests(Shop shop) : IAsyncLifetime, IClassFixtu
         Assert.Equal(["body of k"], await Bodies());
     }
 
-    InquiryRecord Told(string key, string? reference = null) => shop.Keyed(new("told", Day, key, reference)) with
+    InquiryRecord Told(string key, string? reference = null) =>
+        shop.Keyed(new("told", Day, key, Reference.OrNull(reference))) with
     {
-        Callback = new("MCPD1", Encoding.UTF8.GetBytes($"body of {key}"), shop.Clock.Now),
+        Callback = new(new("MCPD1"), Encoding.UTF8.GetBytes($"body of {key}"), shop.Clock.Now),
     };
 
     async Task<string[]> Bodies() => await shop.Ask<string[]>("""

@@ -1,9 +1,9 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Periksa.Postgres;
 using Periksa.Postgres.Schema;
 using Periksa.Postgres.Server;
 using Periksa.Tests.Postgres;
+using static Periksa.Store.Tests.SchemaSteps;
 
 namespace Periksa.Store.Tests;
 
@@ -11,7 +11,6 @@ namespace Periksa.Store.Tests;
 /// use.</summary>
 public sealed class ContractTests
 {
-    const int Later = 900;
     const int Expands = 15;
     const int Contracts = 16;
 
@@ -181,44 +180,4 @@ public sealed class ContractTests
             await Task.Delay(50);
         }
     }
-
-    static Task<IReadOnlyList<int>> Apply(
-        NpgsqlDataSource source, IReadOnlyList<SchemaFile> files, List<string> told) =>
-        new Migrations(source, files, told.Add).Apply(role: null, again: false, CancellationToken.None);
-
-    static async Task<string> Migrated()
-    {
-        var connection = await TestServer.CreateDatabase();
-        await (await Open(connection)).DisposeAsync();
-        return connection;
-    }
-
-    static async Task Execute(string connection, string statement)
-    {
-        await using var opened = new NpgsqlConnection(connection);
-        await opened.OpenAsync();
-        await Execute(opened, statement);
-    }
-
-    static async Task Execute(NpgsqlConnection connection, string statement)
-    {
-        await using var command = new NpgsqlCommand(statement, connection);
-        await command.ExecuteNonQueryAsync();
-    }
-
-    static async Task<object[]> Row(NpgsqlDataSource source, string question)
-    {
-        await using var command = source.CreateCommand(question);
-        await using var rows = await command.ExecuteReaderAsync();
-        var values = new object[rows.FieldCount];
-        if (await rows.ReadAsync())
-            rows.GetValues(values);
-
-        return values;
-    }
-
-    static Task<Database> Open(string connection) => Open(new DatabaseAccess(connection));
-
-    static Task<Database> Open(DatabaseAccess access) =>
-        Database.Open(access, NullLoggerFactory.Instance, _ => { }, CancellationToken.None);
 }

@@ -123,6 +123,10 @@ static class Corruptions
         ("the day's keys are emptied", FoundBy.Law, "delete from day_keys"),
         ("the references are emptied", FoundBy.Law, "delete from once_references"),
         ("keys point at no inquiry", FoundBy.Law, "update day_keys set inquiry = gen_random_uuid()"),
+        ("the key of a transfer is taken from it", FoundBy.Law,
+            "update disbursements set key = null, key_day = null where key is not null"),
+        ("the key of a transfer is changed", FoundBy.Law,
+            "update disbursements set key = 'another' where key is not null"),
         ("callbacks are deleted", FoundBy.Law, "delete from callback_messages"),
         ("callbacks are doubled", FoundBy.Law, """
             insert into callback_messages (dialect, credential, subject, body, created_at, due_at)

@@ -52,7 +52,7 @@ public sealed class DaySealsTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
     {
         shop.Clock.Now = new(Due, new(23, 59, 59), BusinessDay.Wib);
         var inquiryLog = await shop.OpenLog();
-        var open = shop.Opening(new("caller", Due, "key", "reference"));
+        var open = shop.Opening(new("caller", Due, "key", new Reference("reference")));
         await inquiryLog.Open(open);
 
         var seal = await Sealing();

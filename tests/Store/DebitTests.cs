@@ -26,7 +26,7 @@ public sealed class DebitTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         Assert.Equal(Money.Rupiah(1_000_000), entry.Disbursement!.BalanceAfter);
         Assert.Equal(Money.Rupiah(1_000_000), await shop.AccountBalance());
         Assert.Matches("^3312220251212090924[0-9]{8}$", entry.Disbursement.TransactionId);
-        Assert.Equal(entry.Disbursement, await books.Find(Payers.Toko, "1134567891011"));
+        Assert.Equal(entry.Disbursement, await books.Find(new(Payers.Toko), new("1134567891011")));
         await books.StopAsync(CancellationToken.None);
     }
 
@@ -41,10 +41,10 @@ public sealed class DebitTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         var entry = await books.Debit(shop.Wish("1134567891011") with { Beneficiary = wallet });
         await books.Debit(shop.Wish("1134567891012"));
 
-        var found = (await books.Find(Payers.Toko, "1134567891011"))!.Beneficiary;
+        var found = (await books.Find(new(Payers.Toko), new("1134567891011")))!.Beneficiary;
         Assert.Equal(("081234567890", "+6281234567890"), (found.Number, found.Shown));
         Assert.Equal("+6281234567890", entry.Disbursement!.Beneficiary.Shown);
-        Assert.Null((await books.Find(Payers.Toko, "1134567891012"))!.Beneficiary.AsSent);
+        Assert.Null((await books.Find(new(Payers.Toko), new("1134567891012")))!.Beneficiary.AsSent);
         var taken = await books.Take(new(10, 10, []), shop.Clock.Now.AddMinutes(1));
         Assert.Contains(taken, payout => payout.Disbursement.Beneficiary.Shown is "+6281234567890");
         await books.StopAsync(CancellationToken.None);
@@ -61,7 +61,7 @@ public sealed class DebitTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         await other.ExecuteAsync("select from ledger_accounts for update");
 
         var debit = books.Debit(shop.Wish("given up"));
-        var found = books.Find(Payers.Toko, "given up");
+        var found = books.Find(new(Payers.Toko), new("given up"));
         await Task.WhenAny(found, Task.Delay(500, TestContext.Current.CancellationToken));
         await transaction.DisposeAsync();
 
@@ -108,7 +108,7 @@ public sealed class DebitTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         var books = await shop.OpenBooks();
 
         Assert.Equal(DebitVerdict.BalanceTooSmall, (await books.Debit(shop.Wish("later"))).Verdict);
-        Assert.Null(await books.Find(Payers.Toko, "later"));
+        Assert.Null(await books.Find(new(Payers.Toko), new("later")));
 
         await shop.TopUpAccount(Payers.Toko, 51_000);
         Assert.Equal(DebitVerdict.Debited, (await books.Debit(shop.Wish("later"))).Verdict);
@@ -183,11 +183,12 @@ public sealed class DebitTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         var books = await shop.OpenBooks();
         await Task.WhenAll(Enumerable.Range(0, 50).Select(i => books.Debit(shop.Wish($"find-{i}"))));
 
-        var found = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => books.Find(Payers.Toko, $"find-{i % 60}")));
+        var found = await Task.WhenAll(
+            Enumerable.Range(0, 200).Select(i => books.Find(new(Payers.Toko), new($"find-{i % 60}"))));
         Assert.Equal(
             Enumerable.Range(0, 200).Select(i => i % 60 < 50 ? $"find-{i % 60}" : null),
-            found.Select(one => one?.Reference));
-        Assert.Null(await books.Find(Payers.Warung, "find-1"));
+            found.Select(one => one?.Reference.Value));
+        Assert.Null(await books.Find(new(Payers.Warung), new("find-1")));
         await books.StopAsync(CancellationToken.None);
     }
 }

@@ -64,8 +64,8 @@ public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<
                 3 => TopUp(1 + (rest % 300_000)),
                 4 or 5 or 6 => Work((Death)(rest % 4)),
                 7 => Wait(rest % 3_000),
-                8 => Reverse((r, reference) => r.Cancel(account, reference), rest),
-                _ => Reverse((r, reference) => r.Refund(account, reference), rest),
+                8 => Reverse((r, reference) => r.Cancel(new(account), new(reference)), rest),
+                _ => Reverse((r, reference) => r.Refund(new(account), new(reference)), rest),
             };
         }
 
@@ -99,7 +99,7 @@ public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<
             var sent = _bank.Sent.Select(one => one.Order.Id).ToHashSet();
             for (var i = 0; i < References; i++)
             {
-                if (await books.Find(account, $"{i}") is not { } one)
+                if (await books.Find(new(account), new($"{i}")) is not { } one)
                     continue;
 
                 Assert.Equal(

@@ -23,10 +23,19 @@ enum Death
 sealed class DyingBooks(DisbursementStore books, Death death) : IDisbursementStore
 {
     public Task<DebitEntry> Debit(
-        Disbursement wanted, TransferMisses? misses = null, CancellationToken gone = default) =>
-        books.Debit(wanted, misses, gone);
+        Disbursement wanted,
+        TransferMisses? misses = null,
+        bool isAwaited = false,
+        CancellationToken gone = default) => books.Debit(wanted, misses, isAwaited, gone);
 
-    public Task<Disbursement?> Find(string account, string reference) => books.Find(account, reference);
+    public Task<Disbursement> Await(Disbursement debited, TimeSpan patience) => books.Await(debited, patience);
+
+    public Task<Disbursement?> Find(PayingAccountId account, Reference reference) =>
+        books.Find(new(account), reference);
+
+    public Task<Disbursement?> Find(TransferName name) => books.Find(name);
+
+    public Task<PayingAccount?> FindAccount(PayingAccountId account) => books.FindAccount(account);
 
     public async Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now)
     {
@@ -98,11 +107,11 @@ sealed class CarelessBank : IPayoutBank
 /// <summary>Nobody is told anything: whom to tell is another's business.</summary>
 sealed class Nobody : ICredentials
 {
-    public Credential? Find(string dialect, string name) => null;
+    public Credential? Find(DialectName dialect, CredentialName name) => null;
 
     public IEnumerable<Credential> Of(Partner partner) => [];
 
-    public IEnumerable<Credential> In(string dialect) => [];
+    public IEnumerable<Credential> In(DialectName dialect) => [];
 }
 
 sealed class Silence : IOutboxSignal

@@ -29,6 +29,14 @@ public sealed class FullBooks : IAsyncLifetime
             {
                 SingaPay = partner.SingaPay! with { CallbackUrl = "http://singapay.example" },
                 Biller = new($"biller-{partner.Id}", "http://biller.example"),
+                Credentials =
+                [
+                    new("snap", $"SN-{partner.Id}")
+                    {
+                        PayingAccount = new(
+                            $"01SNAP-{partner.Id}", Money.Rupiah(500_000), new("No fee", Money.Zero)),
+                    },
+                ],
                 Snap =
                 [
                     new("ifortepay", $"IF-{partner.Id}", "secret", RsaKeys.Public, "http://ifortepay.example"),
@@ -89,6 +97,7 @@ public sealed class FullBooks : IAsyncLifetime
         await _shop.TopUpAccount(Payers.Warung, 500_000);
         await Ask(2, 1);
         await Send("paid", "refused", "refunded");
+        await SendKeyed("keyed");
         await PayBills();
     }
 
@@ -118,12 +127,12 @@ public sealed class FullBooks : IAsyncLifetime
 
         var inquiryLog = await _shop.OpenLog();
         await inquiryLog.Record(_shop.Record(outcome: InquiryOutcome.Failed));
-        await inquiryLog.Record(_shop.Keyed(Keys("paydia:PD-toko", "asked")) with { Dialect = "paydia" });
+        await inquiryLog.Record(_shop.Keyed(Keys("paydia:PD-toko", "asked")) with { Dialect = new("paydia") });
         await inquiryLog.Record(_shop.Keyed(Keys("ifortepay:IF-toko", "asked")) with { Callback = Told("IF-toko") });
 
         // A key that was used before, with a reference that was not: both are used up.
-        var used = Keys("paydia:PD-toko", "asked") with { Reference = "another" };
-        await inquiryLog.Record(_shop.Keyed(used) with { Dialect = "paydia" });
+        var used = Keys("paydia:PD-toko", "asked") with { Reference = new Reference("another") };
+        await inquiryLog.Record(_shop.Keyed(used) with { Dialect = new("paydia") });
 
         var open = _shop.Opening(Keys("ifortepay:IF-toko", "opened"), credential: "IF-toko");
         await inquiryLog.Open(open);
@@ -146,7 +155,7 @@ public sealed class FullBooks : IAsyncLifetime
             await books.Debit(_shop.Wish(reference));
 
         if (references.Contains("called off"))
-            await End(books, (await books.Find(Payers.Toko, "called off"))!, DisbursementStatus.Canceled);
+            await End(books, (await books.Find(new(Payers.Toko), new("called off")))!, DisbursementStatus.Canceled);
 
         _shop.Clock.Now += Pauses.BeforeSending;
         foreach (var payout in await books.Take(Payers.Room, Now))
@@ -155,6 +164,20 @@ public sealed class FullBooks : IAsyncLifetime
         if (references.Contains("waiting"))
             await books.Debit(_shop.Wish("waiting"));
 
+        await books.StopAsync(CancellationToken.None);
+    }
+
+    // With a key, and from an account of its own.
+    async Task SendKeyed(string reference)
+    {
+        var books = await _shop.OpenBooks();
+        await books.Debit(_shop.Wish(reference, account: "01SNAP-toko") with
+        {
+            Dialect = new("snap"),
+            Credential = new("SN-toko"),
+            Fee = new("No fee", Money.Zero),
+            Keys = Keys("snap:SN-toko", reference),
+        });
         await books.StopAsync(CancellationToken.None);
     }
 
@@ -174,7 +197,7 @@ public sealed class FullBooks : IAsyncLifetime
             default:
                 var paid = payout.Disbursement.Hear(new PayoutReply.Paid("A Holder"), Now);
                 await books.End(paid, "the bank has paid", Told("key-toko"));
-                if (paid.Reference is "refunded")
+                if (paid.Reference == "refunded")
                     await End(books, paid, DisbursementStatus.Refunded);
                 break;
         }
@@ -194,7 +217,7 @@ public sealed class FullBooks : IAsyncLifetime
         await _shop.Make(_shop.Bill(BillType.Open, va: Va(3)));
         await _shop.Make(_shop.Bill(BillType.Open, va: Va(4)));
         var gone = await _shop.Make(_shop.Bill(BillType.Close, va: Va(5)));
-        await _shop.BillOffice().Void(Shop.Toko, gone.Hash, Now, CancellationToken.None);
+        await _shop.BillOffice().Void(new(Shop.Toko), gone.Hash, Now, CancellationToken.None);
         await Import(_shop.Bill(BillType.Close, va: Va(6)));
         var several = new[] { await _shop.Make(Several(100_000)), await _shop.Make(Several(50_000)) };
 
@@ -202,10 +225,10 @@ public sealed class FullBooks : IAsyncLifetime
         await Pay(books, "kept", 30_000, Va(2));
         await Pay(books, "back", 20_000, Va(2));
         await Pay(books, "open", 20_000, Va(3));
-        await books.Reverse(new("bank", part.Hash, "back", Money.Rupiah(20_000), Now), Told);
+        await books.Reverse(new(new("bank"), part.Hash, new("back"), Money.Rupiah(20_000), Now), Told);
         await Pay(books, _shop.Request("several", "1", 150_000, Va(7)) with
         {
-            Bills = [.. several.Select(bill => bill.Hash)],
+            Bills = [.. several.Select(bill => bill.Hash.Value)],
         });
         await Pay(books, _shop.Request("refused", "2", 1, Va(7)));
         await books.StopAsync(CancellationToken.None);
@@ -223,7 +246,7 @@ public sealed class FullBooks : IAsyncLifetime
     async Task Import(NewBill bill)
     {
         await using var import = (await _shop.BillOffice().BeginImport(
-            Shop.Toko, new byte[32], default, CancellationToken.None))!;
+            new(Shop.Toko), new byte[32], default, CancellationToken.None))!;
         await import.Add([bill], CancellationToken.None);
         await import.Complete(1, 0, CancellationToken.None);
     }
@@ -235,12 +258,12 @@ public sealed class FullBooks : IAsyncLifetime
         Assert.Null(entry.Refusal);
     }
 
-    static BillCallback Told(BillEvent told) => new("ipg-biller", "toko", "{}"u8.ToArray());
+    static BillCallback Told(BillEvent told) => new(new("ipg-biller"), new("toko"), "{}"u8.ToArray());
 
-    Callback Told(string credential) => new(credential, "{}"u8.ToArray(), Now);
+    Callback Told(string credential) => new(new(credential), "{}"u8.ToArray(), Now);
 
     OnceKeys Keys(string caller, string name) =>
-        new(caller, BusinessDay.Of(Now), name, $"{name} on {BusinessDay.Of(Now):O}");
+        new(caller, BusinessDay.Of(Now), name, new Reference($"{name} on {BusinessDay.Of(Now):O}"));
 
     static string Va(int number) => $"867301{number:D10}";
 }

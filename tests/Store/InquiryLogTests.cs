@@ -13,7 +13,7 @@ public sealed class InquiryLogTests(Shop shop) : IClassFixture<Shop>
         var entry = await inquiryLog.Record(record);
 
         Assert.Equal(InquiryVerdict.Recorded, entry.Verdict);
-        var invoice = await shop.Invoices.Find(Shop.Toko, entry.Invoice!.Value, CancellationToken.None);
+        var invoice = await shop.Invoices.Find(new(Shop.Toko), entry.Invoice!.Value, CancellationToken.None);
         Assert.Equal((new DateOnly(2025, 3, 21), Money.Rupiah(1000), 1), (invoice!.Day, invoice.Amount, invoice.Lines));
         Assert.Equal("John Doe", await shop.Ask<string>(
             "select holder_name from inquiries where day = @Day and id = @Value", record.Id));
@@ -42,7 +42,7 @@ public sealed class InquiryLogTests(Shop shop) : IClassFixture<Shop>
         var entries = await Task.WhenAll(records.Select(one => inquiryLog.Record(one)));
 
         var id = Assert.Single(entries.Distinct()).Invoice!.Value;
-        var invoice = await shop.Invoices.Find(Shop.Toko, id, CancellationToken.None);
+        var invoice = await shop.Invoices.Find(new(Shop.Toko), id, CancellationToken.None);
         Assert.Equal((1000, Money.Rupiah(875_000)), (invoice!.Lines, invoice.Amount));
         Assert.Equal(1000, await shop.Ask<int>("select count(*) from inquiries where day = '2025-03-23'"));
     }
@@ -128,7 +128,7 @@ public sealed class InquiryLogTests(Shop shop) : IClassFixture<Shop>
         var records = Enumerable.Range(0, 1000).Select(i => shop.Record() with
         {
             Keys = new("caller", new(2025, 3, 11), "the-key", Reference: null),
-            Partner = i % 2 == 0 ? Shop.Toko : Shop.Warung,
+            Partner = new PartnerId(i % 2 == 0 ? Shop.Toko : Shop.Warung),
         });
 
         var entries = await Task.WhenAll(records.Select((record, i) => (i % 3 == 0 ? one : other).Record(record)));
@@ -154,14 +154,15 @@ public sealed class InquiryLogTests(Shop shop) : IClassFixture<Shop>
         Assert.Equal(InquiryVerdict.Recorded, await Write("a", day, "k3", null));
 
         async Task<InquiryVerdict> Write(string caller, DateOnly keyDay, string key, string? reference) =>
-            (await inquiryLog.Record(shop.Record() with { Keys = new(caller, keyDay, key, reference) })).Verdict;
+            (await inquiryLog.Record(
+                shop.Record() with { Keys = new(caller, keyDay, key, Reference.OrNull(reference)) })).Verdict;
     }
 
     [Fact]
     public async Task Takes_a_key_held_by_the_records_own_id_as_won()
     {
         var inquiryLog = await shop.OpenLog();
-        var record = shop.Keyed(new("c", new(2025, 3, 11), "own-key", "own-reference"));
+        var record = shop.Keyed(new("c", new(2025, 3, 11), "own-key", new Reference("own-reference")));
 
         var first = await inquiryLog.Record(record);
 

@@ -144,7 +144,7 @@ public sealed class InvoicePaymentTests(Shop shop) : IAsyncLifetime, IClassFixtu
         Assert.Equal(InvoiceStatus.Paid, await Status(Shop.Toko, fine));
         Assert.Equal(InvoiceStatus.Unpaid, await Status(Shop.Warung, stuck));
 
-        await shop.Deposits.TopUp(Shop.Warung, Money.Rupiah(1000), "at last", CancellationToken.None);
+        await shop.Deposits.TopUp(new(Shop.Warung), Money.Rupiah(1000), "at last", CancellationToken.None);
         await shop.Payments.SettleBegun(CancellationToken.None);
         Assert.Equal(InvoiceStatus.Paid, await Status(Shop.Warung, stuck));
     }
@@ -184,9 +184,9 @@ public sealed class InvoicePaymentTests(Shop shop) : IAsyncLifetime, IClassFixtu
     Task RunDaily() => shop.Payments.RunDaily(CancellationToken.None);
 
     async Task<PayVerdict> Pay(string partner, InvoiceId id) =>
-        (await shop.Invoices.Pay(partner, id, shop.Clock.Now, CancellationToken.None)).Verdict;
+        (await shop.Invoices.Pay(new(partner), id, shop.Clock.Now, CancellationToken.None)).Verdict;
 
-    Task<Invoice?> Find(string partner, InvoiceId id) => shop.Invoices.Find(partner, id, CancellationToken.None);
+    Task<Invoice?> Find(string partner, InvoiceId id) => shop.Invoices.Find(new(partner), id, CancellationToken.None);
 
     async Task<InvoiceStatus> Status(string partner, InvoiceId id) =>
         (await Find(partner, id))!.StatusAt(shop.Clock.Now);
@@ -195,5 +195,5 @@ public sealed class InvoicePaymentTests(Shop shop) : IAsyncLifetime, IClassFixtu
         (await List(Shop.Toko, status, offset, limit)).Invoices.Select(invoice => invoice.Day.Day);
 
     Task<InvoicePage> List(string partner, InvoiceStatus? status, int offset = 0, int limit = 10) =>
-        shop.Invoices.List(partner, new(status, shop.Clock.Now, offset, limit), CancellationToken.None);
+        shop.Invoices.List(new(partner), new(status, shop.Clock.Now, offset, limit), CancellationToken.None);
 }

@@ -28,7 +28,8 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
         var random = new Random(1);
         var inquiryLog = shop.ClosedLog();
         var twins = Enumerable.Range(0, 240)
-            .Select(i => new OnceKeys($"twins-{kind}", Day, $"k{random.Next()}-{i}", $"r{random.Next()}-{i}"))
+            .Select(i => new OnceKeys(
+                $"twins-{kind}", Day, $"k{random.Next()}-{i}", Reference.OrNull($"r{random.Next()}-{i}")))
             .SelectMany(keys => new[] { keys, keys })
             .OrderBy(_ => random.Next())
             .Select(keys => (keys.DayKey, Entry: Hand(inquiryLog, kind, keys)))
@@ -54,7 +55,7 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
         await using var transaction = await other.BeginTransactionAsync();
         await other.ExecuteAsync($"insert into once_references values ('order', 'r-{kind}', gen_random_uuid())");
         var inquiryLog = shop.ClosedLog();
-        var waiting = new[] { Hand(inquiryLog, kind, new("order", Day, $"k-{kind}", $"r-{kind}")) }
+        var waiting = new[] { Hand(inquiryLog, kind, new("order", Day, $"k-{kind}", Reference.OrNull($"r-{kind}"))) }
             .Append(Hand(inquiryLog, kind, new("order", Day, $"last-{kind}", Reference: null)))
             .ToList();
 
@@ -100,7 +101,8 @@ public sealed class KeyRaceTests(Shop shop) : IClassFixture<Shop>
     async Task Ask(InquiryLog[] hosts, Random random)
     {
         var keys = Enumerable.Range(0, 40).Select(i => new OnceKeys(
-            "hosts", Day, $"k{random.Next()}-{i}", random.Next(4) == 0 ? null : $"r{random.Next()}-{i}")).ToList();
+            "hosts", Day, $"k{random.Next()}-{i}", Reference.OrNull(
+                random.Next(4) == 0 ? null : $"r{random.Next()}-{i}"))).ToList();
 
         var verdicts = await Task.WhenAll(hosts.SelectMany(host => keys
             .OrderBy(_ => random.Next())

@@ -1,4 +1,5 @@
 using Periksa.Bills;
+using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;
 
@@ -41,10 +42,10 @@ public sealed class KeyedBillInquiryTests(Shop shop) : IAsyncLifetime, IClassFix
         var expired = await shop.Make(
             shop.Bill() with { ValidUntil = shop.Clock.Now, At = shop.Clock.Now.AddSeconds(1) });
         var gone = await shop.Make(shop.Bill() with { ValidUntil = shop.Clock.Now });
-        await shop.BillOffice().Void(Shop.Toko, gone.Hash, shop.Clock.Now, CancellationToken.None);
+        await shop.BillOffice().Void(new(Shop.Toko), gone.Hash, shop.Clock.Now, CancellationToken.None);
 
         var asked = await Task.WhenAll(Enumerable.Range(0, 40).Select(i =>
-            _books.Inquire(i % 2 == 0 ? shop.Asks($"{i}") : shop.Asks("") with { Keys = null, Channel = "bank" })));
+            _books.Inquire(i % 2 == 0 ? shop.Asks($"{i}") : shop.Asks("") with { Keys = null, Channel = new("bank") })));
 
         Assert.All(asked.Where((_, i) => i % 2 == 0), found => Assert.Equal(expired.Hash, Assert.Single(found!).Hash));
         Assert.All(asked.Where((_, i) => i % 2 == 1), found => Assert.Empty(found!));
@@ -74,7 +75,7 @@ public sealed class KeyedBillInquiryTests(Shop shop) : IAsyncLifetime, IClassFix
         Assert.NotNull(await _books.Inquire(one with { Keys = one.Keys with { Day = before } }));
         Assert.NotNull(await _books.Inquire(one with { Keys = one.Keys with { Day = after } }));
         Assert.NotNull(await _books.Inquire(
-            one with { Channel = Banks.Second, Keys = one.Keys with { Caller = Banks.Second } }));
+            one with { Channel = new(Banks.Second), Keys = one.Keys with { Caller = Banks.Second } }));
         Assert.Equal((4, 4), await Written());
     }
 

@@ -14,7 +14,7 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     public async Task Lets_one_of_a_thousand_through_on_two_hosts(bool isOpened)
     {
         var hosts = new[] { await shop.OpenLog(), await shop.OpenLog() };
-        var keys = new OnceKeys("thousand", Day, $"key-{isOpened}", $"reference-{isOpened}");
+        var keys = new OnceKeys("thousand", Day, $"key-{isOpened}", new Reference($"reference-{isOpened}"));
 
         var entries = await Task.WhenAll(Enumerable.Range(0, 1000).Select(i => isOpened
             ? hosts[i % 2].Open(shop.Opening(keys))
@@ -29,7 +29,7 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
                    + (select count(*) from open_inquiries where id = k.inquiry)::int
             from day_keys k where key = @DayKey
             """,
-            keys));
+            new { keys.DayKey }));
     }
 
     [Theory]
@@ -40,31 +40,34 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     public async Task Uses_up_both_its_keys_whatever_the_answer(InquiryOutcome outcome)
     {
         var inquiryLog = await shop.OpenLog();
-        var keys = new OnceKeys($"whatever-{outcome}", Day, "k", "r");
+        var keys = new OnceKeys($"whatever-{outcome}", Day, "k", new Reference("r"));
 
         Assert.Equal(InquiryVerdict.Recorded, (await inquiryLog.Record(shop.Keyed(keys, outcome: outcome))).Verdict);
 
-        Assert.Equal(InquiryVerdict.DayKeyUsed, await VerdictOf(inquiryLog, keys with { Reference = "r2" }));
+        Assert.Equal(
+            InquiryVerdict.DayKeyUsed, await VerdictOf(inquiryLog, keys with { Reference = new Reference("r2") }));
         Assert.Equal(InquiryVerdict.ReferenceUsed, await VerdictOf(inquiryLog, keys with { DayKey = "k2" }));
 
         // Those two were refused, and used up what was still free of theirs.
         Assert.Equal(
             InquiryVerdict.DayKeyUsed, await VerdictOf(inquiryLog, keys with { DayKey = "k2", Reference = null }));
         Assert.Equal(
-            InquiryVerdict.ReferenceUsed, await VerdictOf(inquiryLog, keys with { DayKey = "k3", Reference = "r2" }));
+            InquiryVerdict.ReferenceUsed, await VerdictOf(
+                inquiryLog, keys with { DayKey = "k3", Reference = new Reference("r2") }));
     }
 
     [Fact]
     public async Task Uses_up_what_was_free_of_its_keys_when_it_is_not_opened()
     {
         var inquiryLog = await shop.OpenLog();
-        var keys = new OnceKeys("unopened", Day, "k", "r");
+        var keys = new OnceKeys("unopened", Day, "k", new Reference("r"));
         await inquiryLog.Open(shop.Opening(keys));
 
-        Assert.Equal(InquiryVerdict.DayKeyUsed, await OpenedAs(keys with { Reference = "r2" }));
+        Assert.Equal(InquiryVerdict.DayKeyUsed, await OpenedAs(keys with { Reference = new Reference("r2") }));
         Assert.Equal(InquiryVerdict.ReferenceUsed, await OpenedAs(keys with { DayKey = "k2" }));
         Assert.Equal(InquiryVerdict.DayKeyUsed, await OpenedAs(keys with { DayKey = "k2", Reference = null }));
-        Assert.Equal(InquiryVerdict.ReferenceUsed, await OpenedAs(keys with { DayKey = "k3", Reference = "r2" }));
+        Assert.Equal(
+            InquiryVerdict.ReferenceUsed, await OpenedAs(keys with { DayKey = "k3", Reference = new Reference("r2") }));
         Assert.Equal(1, await shop.Ask<int>("select count(*) from open_inquiries where caller = 'unopened'"));
 
         async Task<InquiryVerdict> OpenedAs(OnceKeys others) => (await inquiryLog.Open(shop.Opening(others))).Verdict;
@@ -74,7 +77,7 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     public async Task Is_called_a_used_day_key_where_both_are_used()
     {
         var inquiryLog = await shop.OpenLog();
-        var keys = new OnceKeys("both", Day, "k", "r");
+        var keys = new OnceKeys("both", Day, "k", new Reference("r"));
         await inquiryLog.Record(shop.Keyed(keys));
 
         Assert.Equal(InquiryVerdict.DayKeyUsed, (await inquiryLog.Record(shop.Keyed(keys))).Verdict);
@@ -86,7 +89,7 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     {
         await shop.Execute("truncate miss_budgets");
         var inquiryLog = await shop.OpenLog();
-        var keys = new OnceKeys("past", Day, "k", "r");
+        var keys = new OnceKeys("past", Day, "k", new Reference("r"));
         await inquiryLog.Record(Miss(keys with { DayKey = "k0", Reference = null }));
 
         Assert.Equal(InquiryVerdict.MissBudgetSpent, (await inquiryLog.Record(Miss(keys))).Verdict);
@@ -100,19 +103,21 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     public async Task Keeps_its_own_verdict_among_all_kinds_of_work_in_one_group()
     {
         var inquiryLog = shop.ClosedLog();
-        var keys = new OnceKeys("mixed", Day, "k", "r");
-        var (free, opened) = (shop.Record(), shop.Opening(keys with { DayKey = "k1", Reference = "r1" }));
+        var keys = new OnceKeys("mixed", Day, "k", new Reference("r"));
+        var (free, opened) =
+            (shop.Record(), shop.Opening(keys with { DayKey = "k1", Reference = new Reference("r1") }));
         await Written(inquiryLog.Open(opened));
 
         inquiryLog = shop.ClosedLog();
         var entries = await Written(
             inquiryLog.Record(free),
             inquiryLog.Record(shop.Keyed(keys)),
-            inquiryLog.Record(shop.Keyed(keys with { DayKey = "k1", Reference = "r2" })),
+            inquiryLog.Record(shop.Keyed(keys with { DayKey = "k1", Reference = new Reference("r2") })),
             inquiryLog.Record(
-                shop.Keyed(keys with { DayKey = "k2", Reference = "r1" }, outcome: InquiryOutcome.NotFound)
+                shop.Keyed(
+                    keys with { DayKey = "k2", Reference = new Reference("r1") }, outcome: InquiryOutcome.NotFound)
                 with { MissBudget = 9 }),
-            inquiryLog.Open(shop.Opening(keys with { DayKey = "k3", Reference = "r1" })),
+            inquiryLog.Open(shop.Opening(keys with { DayKey = "k3", Reference = new Reference("r1") })),
             inquiryLog.Open(shop.Opening(keys with { DayKey = "k4", Reference = null })),
             inquiryLog.Close(shop.Closing(opened)),
             inquiryLog.Close(shop.Closing(shop.Opening(keys))));
@@ -139,7 +144,7 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
         var inquiryLog = await shop.OpenLog();
         var opened = shop.Opening(Keys(0));
         await inquiryLog.Open(opened);
-        await shop.Deposits.TopUp(Shop.Toko, Money.Rupiah(250), "deposit", CancellationToken.None);
+        await shop.Deposits.TopUp(new(Shop.Toko), Money.Rupiah(250), "deposit", CancellationToken.None);
 
         var entries = new[]
         {
@@ -164,7 +169,7 @@ public sealed class KeyedInquiryTests(Shop shop) : IClassFixture<Shop>
     public async Task Makes_the_day_of_its_key_where_it_is_missing(int days)
     {
         var inquiryLog = await shop.OpenLog();
-        var keys = new OnceKeys($"stamped{days}", Day.AddYears(3).AddDays(days), "k", "r");
+        var keys = new OnceKeys($"stamped{days}", Day.AddYears(3).AddDays(days), "k", new Reference("r"));
 
         var entries = new[]
         {

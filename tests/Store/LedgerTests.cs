@@ -11,7 +11,7 @@ public sealed class LedgerTests(Shop shop) : IClassFixture<Shop>
         var before = await shop.Balance(Shop.Toko);
 
         var topUps = Enumerable.Range(0, 20).Select(_ =>
-            shop.Deposits.TopUp(Shop.Toko, Money.Rupiah(100), "the same", CancellationToken.None));
+            shop.Deposits.TopUp(new(Shop.Toko), Money.Rupiah(100), "the same", CancellationToken.None));
 
         Assert.All(await Task.WhenAll(topUps), balance => Assert.Equal(before + Money.Rupiah(100), balance));
     }
@@ -20,7 +20,8 @@ public sealed class LedgerTests(Shop shop) : IClassFixture<Shop>
     public async Task Keeps_every_balance_equal_to_its_postings_and_all_of_them_equal_to_zero()
     {
         await Task.WhenAll(Enumerable.Range(1, 50).Select(i => shop.Deposits.TopUp(
-            i % 2 == 0 ? Shop.Toko : Shop.Warung, Money.Rupiah(i), $"top-up {i}", CancellationToken.None)));
+            new PartnerId(
+                i % 2 == 0 ? Shop.Toko : Shop.Warung), Money.Rupiah(i), $"top-up {i}", CancellationToken.None)));
 
         Assert.Equal(0, await shop.Ask<long>("""
             select count(*) from ledger_accounts a
@@ -31,7 +32,7 @@ public sealed class LedgerTests(Shop shop) : IClassFixture<Shop>
 
     [Fact]
     public async Task Knows_no_deposit_of_a_stranger() =>
-        Assert.Null(await shop.Deposits.TopUp("nobody", Money.Rupiah(1), "x", CancellationToken.None));
+        Assert.Null(await shop.Deposits.TopUp(new("nobody"), Money.Rupiah(1), "x", CancellationToken.None));
 
     [Fact]
     public async Task Never_lets_a_deposit_fall_below_zero()
@@ -42,7 +43,7 @@ public sealed class LedgerTests(Shop shop) : IClassFixture<Shop>
 
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => Movements.Move(connection, new Movement(
             "theft", "1", shop.Clock.Now,
-            new Posting(AccountName.Deposit(Shop.Toko), -tooMuch), new Posting(AccountName.Outside, tooMuch))));
+            new Posting(AccountName.Deposit(new(Shop.Toko)), -tooMuch), new Posting(AccountName.Outside, tooMuch))));
 
         Assert.Equal("balance_covers", refusal.ConstraintName);
     }

@@ -6,8 +6,8 @@ namespace Periksa.Store.Tests;
 
 public sealed class LeniencyTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 {
-    static readonly Partner Toko = new(Shop.Toko, Active: true);
-    static readonly Partner Warung = new(Shop.Warung, Active: true);
+    static readonly Partner Toko = new(new(Shop.Toko), Active: true);
+    static readonly Partner Warung = new(new(Shop.Warung), Active: true);
 
     public async ValueTask InitializeAsync() => await shop.Execute("truncate laxities");
 
@@ -22,9 +22,9 @@ public sealed class LeniencyTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
 
         for (var i = 0; i < 100; i++)
         {
-            one.Count(Toko, "paydia", "X-EXTERNAL-ID");
-            (i % 2 == 0 ? one : other).Count(Warung, "paydia", "X-EXTERNAL-ID");
-            other.Count(Toko, "ifortepay", "hex signature");
+            one.Count(Toko, new("paydia"), "X-EXTERNAL-ID");
+            (i % 2 == 0 ? one : other).Count(Warung, new("paydia"), "X-EXTERNAL-ID");
+            other.Count(Toko, new("ifortepay"), "hex signature");
         }
 
         await Task.WhenAll(one.StopAsync(default), other.StopAsync(default));
@@ -41,7 +41,7 @@ public sealed class LeniencyTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
     {
         using var leniencies = Begin();
         await leniencies.StartAsync(default);
-        leniencies.Count(Toko, "paydia", "CHANNEL-ID");
+        leniencies.Count(Toko, new("paydia"), "CHANNEL-ID");
 
         for (var tries = 0; await Counted() is null; tries++)
         {
@@ -61,7 +61,7 @@ public sealed class LeniencyTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
         using var leniencies = Begin(gone);
         await leniencies.StartAsync(default);
 
-        leniencies.Count(Toko, "paydia", "CHANNEL-ID");
+        leniencies.Count(Toko, new("paydia"), "CHANNEL-ID");
 
         await leniencies.StopAsync(default);
         Assert.Null(await Counted());

@@ -20,7 +20,7 @@ public sealed class ListTurnTests(Shop shop) : IClassFixture<Shop>
         using var turns = new ListTurns(database.ListsAtOnce);
         using var office = new BillOffice(database.Source, database.Reads, shop.Clock, turns);
         var bill = await shop.Make(shop.Bill());
-        var other = await shop.Make(shop.Bill(va: "1111110000000001") with { Biller = Shop.Warung });
+        var other = await shop.Make(shop.Bill(va: "1111110000000001") with { Biller = new(Shop.Warung) });
 
         await using var connection = await shop.Source.OpenConnectionAsync();
         await using (var slow = await connection.BeginTransactionAsync())
@@ -34,7 +34,7 @@ public sealed class ListTurnTests(Shop shop) : IClassFixture<Shop>
                 .. Enumerable.Range(0, 20).Select(_ => ListOf(other)),
             ];
             await shop.UntilSomebodyWaits();
-            Assert.NotNull(await office.Find(Shop.Toko, bill.Hash, CancellationToken.None)
+            Assert.NotNull(await office.Find(new(Shop.Toko), bill.Hash, CancellationToken.None)
                 .WaitAsync(TimeSpan.FromSeconds(2)));
             Assert.All(lists, list => Assert.False(list.IsCompleted));
 

@@ -1,5 +1,6 @@
 using Periksa.Inquiries;
 using Periksa.Inquiries.Recording;
+using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;
 
@@ -20,7 +21,7 @@ public sealed class LostCommitTests(Shop shop) : IClassFixture<Shop>
         cable.SwallowAnswers();
         var waiting = Enumerable.Range(0, 20).Select(i => inquiryLog.Record(shop.Record(at: day) with
         {
-            Keys = i % 2 == 0 ? new("lost", new(2025, 3, 11), $"key-{i}", $"reference-{i}") : null,
+            Keys = i % 2 == 0 ? new("lost", new(2025, 3, 11), $"key-{i}", new Reference($"reference-{i}")) : null,
         })).ToList();
 
         // The server has committed while nobody listens; then the connection breaks.

@@ -1,5 +1,6 @@
 using Periksa.Inquiries;
 using Periksa.Inquiries.Recording;
+using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;
 
@@ -52,7 +53,8 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
         var entries = await LoseTheWordOf(inquiryLog => Enumerable.Range(1, 10).SelectMany(i => new[]
         {
             inquiryLog.Record(Told(Early(shop.Keyed(Keys(i))))),
-            inquiryLog.Record(Told(shop.Keyed(Keys(i) with { Reference = i % 2 == 0 ? $"r{i}" : $"other{i}" }))),
+            inquiryLog.Record(
+                Told(shop.Keyed(Keys(i) with { Reference = new Reference(i % 2 == 0 ? $"r{i}" : $"other{i}") }))),
             inquiryLog.Record(Told(shop.Keyed(Keys(i) with { DayKey = $"other{i}" }))),
         }), Contest);
 
@@ -109,14 +111,14 @@ public sealed class LostKeyedCommitTests(Shop shop) : IAsyncLifetime, IClassFixt
         Assert.Equal((2, 2, 1), await Counts());
     }
 
-    static OnceKeys Keys(int i) => new("lost", Day, $"k{i}", $"r{i}");
+    static OnceKeys Keys(int i) => new("lost", Day, $"k{i}", new Reference($"r{i}"));
 
     // The lowest id of equal keys is let through.
     static InquiryRecord Early(InquiryRecord record) =>
         record with { Id = new(Guid.CreateVersion7(record.AskedAt.AddMilliseconds(-1))) };
 
     InquiryRecord Told(InquiryRecord record) =>
-        record with { Callback = new("MCPD1", new byte[] { 1, 2, 3 }, shop.Clock.Now) };
+        record with { Callback = new(new("MCPD1"), new byte[] { 1, 2, 3 }, shop.Clock.Now) };
 
     // All statements are prepared then, so that the next answer is a commit's.
     async Task WarmUp(Func<InquiryLog, Task<InquiryEntry>> write)

@@ -116,7 +116,8 @@ public class MasterKeyTests
     public void Shows_nothing_of_any_secret()
     {
         var text = Encoding.UTF8.GetString(Secret);
-        var credential = new Credential("paydia", "8f54", new("toko", true)) { ClientSecret = new(text) };
+        var credential =
+            new Credential(new("paydia"), new("8f54"), new(new("toko"), true)) { ClientSecret = new(text) };
         var shown = $"{Key} {Keys} {credential} {new TokenKey("k1", Secret, DateTimeOffset.UnixEpoch)}";
 
         Assert.Contains("2026a", shown, StringComparison.Ordinal);

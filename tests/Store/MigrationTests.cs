@@ -1,18 +1,13 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
-using Periksa.Postgres;
 using Periksa.Postgres.Schema;
 using Periksa.Postgres.Server;
 using Periksa.Tests.Postgres;
+using static Periksa.Store.Tests.SchemaSteps;
 
 namespace Periksa.Store.Tests;
 
 public sealed class MigrationTests
 {
-    const int Later = 900;
-
-    static int Newest => SchemaFile.All[^1].Number;
-
     [Fact]
     public async Task May_be_applied_by_many_hosts_at_once()
     {
@@ -22,41 +17,6 @@ public sealed class MigrationTests
 
         foreach (var database in opened)
             await database.DisposeAsync();
-    }
-
-    [Fact]
-    public async Task Refuse_a_database_that_another_version_made()
-    {
-        var connection = await Migrated();
-        await Execute(connection, "update schema_files set digest = 'another'");
-
-        var refusal = await Assert.ThrowsAsync<ServerException>(() => Open(connection));
-
-        Assert.Contains("another version", refusal.Message);
-    }
-
-    [Fact]
-    public async Task Refuse_a_database_that_is_newer_than_the_build()
-    {
-        var connection = await Migrated();
-        await Execute(connection, $"insert into schema_files (number, digest) values ({Later}, 'of a build to come')");
-
-        var refusal = await Assert.ThrowsAsync<ServerException>(() => Open(connection));
-
-        Assert.Contains("newer than this build", refusal.Message);
-        Assert.Contains($"{Later}", refusal.Message);
-    }
-
-    [Fact]
-    public async Task Take_a_newer_database_whose_files_say_that_this_build_works_on_it()
-    {
-        var connection = await Migrated();
-        await Execute(connection, $"insert into schema_files values ({Later}, 'of a build to come', {Newest})");
-
-        await (await Open(connection)).DisposeAsync();
-        await Execute(connection, $"update schema_files set min_compatible = {Newest + 1} where number = {Later}");
-
-        await Assert.ThrowsAsync<ServerException>(() => Open(connection));
     }
 
     /// <summary>It may be a base backup of before an upgrade, and what was sent since is lost with what came
@@ -80,28 +40,6 @@ public sealed class MigrationTests
         await Apply(source, SchemaFile.All, []);
 
         Assert.Equal((object[])[asksFirst], await Row(source, "select asks_first('48 h')"));
-    }
-
-    [Fact]
-    public async Task Refuse_a_database_of_another_line_of_versions()
-    {
-        var connection = await Migrated();
-        await using var source = OwnerSource.Open(connection);
-        var ours = SchemaFile.All.Where(file => file.Number != 3).ToList();
-
-        await Assert.ThrowsAsync<ServerException>(() => Apply(source, ours, []));
-    }
-
-    [Fact]
-    public async Task Only_look_when_a_host_is_told_not_to_migrate()
-    {
-        var access = new DatabaseAccess(await TestServer.CreateDatabase(), Migrates: false);
-
-        var refusal = await Assert.ThrowsAsync<ServerException>(() => Open(access));
-        Assert.Contains("periksa migrate", refusal.Message);
-
-        await Database.Migrate(access, NullLoggerFactory.Instance, _ => { }, CancellationToken.None);
-        await (await Open(access)).DisposeAsync();
     }
 
     [Fact]
@@ -218,59 +156,5 @@ public sealed class MigrationTests
         await Execute(connection, "select make_days('2025-03-01', '2025-03-01')");
     }
 
-    [Theory]
-    [InlineData("Host=127.0.0.1;Port=1;Username=x", "ConnectionStrings__Periksa")]
-    [InlineData("Username=nobody", "role")]
-    [InlineData("Database=nowhere", "does not exist")]
-    public async Task Say_in_a_sentence_why_there_is_no_way_in(string difference, string word)
-    {
-        var connection = await TestServer.CreateDatabase();
-
-        var refusal = await Assert.ThrowsAsync<ServerException>(() => Open($"{connection};{difference}"));
-
-        Assert.Contains(word, refusal.Message);
-        Assert.DoesNotContain('\n', refusal.Message);
-    }
-
-    static Task<IReadOnlyList<int>> Apply(
-        NpgsqlDataSource source, IReadOnlyList<SchemaFile> files, List<string> told) =>
-        new Migrations(source, files, told.Add).Apply(role: null, again: false, CancellationToken.None);
-
-    static async Task<string> Migrated()
-    {
-        var connection = await TestServer.CreateDatabase();
-        await (await Open(connection)).DisposeAsync();
-        return connection;
-    }
-
-    static async Task Execute(string connection, string statement)
-    {
-        await using var opened = new NpgsqlConnection(connection);
-        await opened.OpenAsync();
-        await Execute(opened, statement);
-    }
-
-    static async Task Execute(NpgsqlConnection connection, string statement)
-    {
-        await using var command = new NpgsqlCommand(statement, connection);
-        await command.ExecuteNonQueryAsync();
-    }
-
-    static async Task<object[]> Row(NpgsqlDataSource source, string question)
-    {
-        await using var command = source.CreateCommand(question);
-        await using var rows = await command.ExecuteReaderAsync();
-        var values = new object[rows.FieldCount];
-        if (await rows.ReadAsync())
-            rows.GetValues(values);
-
-        return values;
-    }
-
     static TimeSpan Elapsed(long since) => TimeProvider.System.GetElapsedTime(since);
-
-    static Task<Database> Open(string connection) => Open(new DatabaseAccess(connection));
-
-    static Task<Database> Open(DatabaseAccess access) =>
-        Database.Open(access, NullLoggerFactory.Instance, _ => { }, CancellationToken.None);
 }

@@ -8,7 +8,7 @@ namespace Periksa.Store.Tests;
 
 public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
 {
-    static readonly Partner Warung = new(Shop.Warung, Active: true) { MissBudget = 50 };
+    static readonly Partner Warung = new(new(Shop.Warung), Active: true) { MissBudget = 50 };
 
     [Fact]
     public async Task Is_spent_by_misses_alone_on_any_number_of_hosts_and_known_everywhere()
@@ -31,7 +31,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         await elsewhere.Refresh(connection);
         Assert.True(elsewhere.IsSpent(Warung));
         Assert.False(elsewhere.IsSpent(Warung with { MissBudget = null }));
-        Assert.False(elsewhere.IsSpent(new Partner(Shop.Toko, true) { MissBudget = 50 }));
+        Assert.False(elsewhere.IsSpent(new Partner(new(Shop.Toko), true) { MissBudget = 50 }));
     }
 
     [Fact]
@@ -186,7 +186,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
         Assert.Equal(50, paid.Count(one => one));
         Assert.False(await hosts[1].MayAsk(account, Patience.Usual));
         Assert.True(await hosts[1].MayAsk(new(Shop.Warung, 50), Patience.Usual));
-        var channel = new Credential("ipg-channel", "bank", Warung) { MissBudget = 50 };
+        var channel = new Credential(new("ipg-channel"), new("bank"), Warung) { MissBudget = 50 };
         Assert.All(known, one => Assert.True(one.IsSpent(channel)));
         Assert.All(known, one => Assert.False(one.IsSpent(channel with { MissBudget = null })));
         Assert.All(known, one => Assert.False(one.IsSpent(Warung)));
@@ -211,7 +211,7 @@ public sealed class MissBudgetTests(Shop shop) : IClassFixture<Shop>
 
     OpenInquiry Opening(string key) => shop.Opening(Keys(key), Shop.Warung) with { MissBudget = 50 };
 
-    static OnceKeys Keys(string key) => new("misses", new(2025, 3, 11), key, $"r-{key}");
+    static OnceKeys Keys(string key) => new("misses", new(2025, 3, 11), key, new Reference($"r-{key}"));
 
     MissAccounts Accounts(MissBudgets budgets) =>
         new(shop.Source, shop.Source, budgets, NullLogger<MissAccounts>.Instance);

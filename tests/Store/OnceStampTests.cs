@@ -7,8 +7,8 @@ public sealed class OnceStampTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
 {
     const string Stamp = "2026-11-28T16:14:10+07:00";
 
-    static readonly Partner Toko = new(Shop.Toko, Active: true);
-    static readonly Credential Caller = new("paydia", "8f54", Toko);
+    static readonly Partner Toko = new(new(Shop.Toko), Active: true);
+    static readonly Credential Caller = new(new("paydia"), new("8f54"), Toko);
 
     public async ValueTask InitializeAsync() => await shop.Execute("truncate once_stamps");
 
@@ -29,8 +29,8 @@ public sealed class OnceStampTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
     public async Task Are_each_caller_s_own_and_each_text_s()
     {
         Assert.True(await Host().Use(Caller, Stamp));
-        Assert.True(await Host().Use(Caller with { Name = "0c5a" }, Stamp));
-        Assert.True(await Host().Use(Caller with { Dialect = "ifortepay" }, Stamp));
+        Assert.True(await Host().Use(Caller with { Name = new("0c5a") }, Stamp));
+        Assert.True(await Host().Use(Caller with { Dialect = new("ifortepay") }, Stamp));
         Assert.True(await Host().Use(Caller, "2026-11-28T16:14:11+07:00"));
         Assert.False(await Host().Use(Caller, Stamp));
     }

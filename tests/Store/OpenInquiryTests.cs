@@ -83,7 +83,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
 
         await Missed(inquiryLog, opened[4..]);
         Assert.Equal(-3, await shop.Ask<double>("select left_now from miss_budgets"), 0.5);
-        Assert.True(shop.Budgets.IsSpent(new Partner(Shop.Warung, Active: true) { MissBudget = 3 }));
+        Assert.True(shop.Budgets.IsSpent(new Partner(new(Shop.Warung), Active: true) { MissBudget = 3 }));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
 
     static readonly InquiryOutcome[] Outcomes = [InquiryOutcome.Found, InquiryOutcome.Unanswered];
 
-    static OnceKeys Keys(string key) => new("open", Day, key, $"r{key}");
+    static OnceKeys Keys(string key) => new("open", Day, key, new Reference($"r{key}"));
 
     async Task Opened(IEnumerable<OpenInquiry> inquiries)
     {
@@ -171,7 +171,7 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
     Task Free() => shop.Execute("update open_inquiries set leased_until = clock_timestamp() - interval '1 s'");
 
     InquiryRecord Told(InquiryRecord record) =>
-        record with { Callback = new("MCPD1", new byte[] { 1 }, shop.Clock.Now) };
+        record with { Callback = new(new("MCPD1"), new byte[] { 1 }, shop.Clock.Now) };
 
     async Task<(int Inquiries, int Messages, int Open)> Counts() => await shop.Ask<(int, int, int)>("""
         select (select count(*) from inquiries)::int, (select count(*) from callback_messages)::int,

@@ -127,7 +127,7 @@ public sealed class OrderUpgradeTests : IAsyncLifetime
     }
 
     Task<IReadOnlyList<int>> Apply(IEnumerable<SchemaFile> files) =>
-        new Migrations(_source, [.. files], _ => { }).Apply(role: null, again: false, CancellationToken.None);
+        SchemaSteps.Apply(_source, [.. files], []);
 
     async Task Execute(string statements)
     {

@@ -88,12 +88,12 @@ public sealed class OutageLogTests : IDisposable
         var requests = new PaymentRequests(away, budgets, tells, _outages.CreateLogger<PaymentRequests>());
 
         Assert.IsType<PaymentAnswer.Suspect>(await counter.Pay(new(
-            "bank", "8673021234567890", "ref-1", Money.Rupiah(100_000), "atm", Now, null, Now)));
+            new("bank"), new("8673021234567890"), new("ref-1"), Money.Rupiah(100_000), "atm", Now, null, Now)));
         Assert.IsType<ReversalAnswer.Suspect>(await counter.Reverse(new(
-            "bank", "x24da1dF", "ref-2", Money.Rupiah(100_000), Now)));
+            new("bank"), new("x24da1dF"), new("ref-2"), Money.Rupiah(100_000), Now)));
         Assert.IsType<RequestAnswer.Suspect>(await requests.Pay(new(
-            new("snap:BANK", new(2025, 3, 11), "1", null), "P-1", "8673021234567890", Money.Rupiah(100_000), [], Now,
-            Now)));
+            new("snap:BANK", new(2025, 3, 11), "1", null), new("P-1"), new("8673021234567890"), Money.Rupiah(100_000),
+            [], Now, Now)));
 
         Assert.Equal(
             [
@@ -141,9 +141,7 @@ public sealed class OutageLogTests : IDisposable
             Func<BillEvent, BillCallback?> compose,
             CancellationToken gone = default) => throw Late;
 
-        public Task<StatusEntry> Find(PaymentQuestion question) => throw Late;
-
-        public Task<VirtualAccount?> Find(string number, DateTimeOffset now) => throw Late;
+        public Task<VirtualAccount?> Find(VaNumber number, DateTimeOffset now) => throw Late;
 
         public Task<PaymentEntry> Pay(
             PaymentOrder order,

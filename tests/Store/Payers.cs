@@ -41,18 +41,18 @@ static class Payers
 
     public static Task<Money?> TopUpAccount(this Shop shop, string account, long rupiah) =>
         new PayingAccounts(shop.Source, shop.Clock).TopUp(
-            account, Money.Rupiah(rupiah), $"{Guid.NewGuid()}", CancellationToken.None);
+            new(account), Money.Rupiah(rupiah), $"{Guid.NewGuid()}", CancellationToken.None);
 
     /// <summary>The wish to send money from Toko's account, now.</summary>
     public static Disbursement Wish(
         this Shop shop, string reference, long net = 50_000, string account = Toko) => new(
         new(Guid.CreateVersion7(shop.Clock.GetUtcNow())),
         TransactionId: "",
-        account == Warung ? Shop.Warung : Shop.Toko,
-        "singapay",
-        account == Warung ? "key-warung" : "key-toko",
-        account,
-        reference,
+        new PartnerId(account == Warung ? Shop.Warung : Shop.Toko),
+        new("singapay"),
+        new CredentialName(account == Warung ? "key-warung" : "key-toko"),
+        new(account),
+        new(reference),
         new("002", "1234567890000"),
         HolderName: null,
         Money.Rupiah(net),

@@ -6,7 +6,6 @@ namespace Periksa.Store.Tests;
 public sealed class PaymentStatusTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 {
     BillStore _books = null!;
-    int _keys;
 
     public async ValueTask InitializeAsync()
     {
@@ -37,9 +36,9 @@ public sealed class PaymentStatusTests(Shop shop) : IAsyncLifetime, IClassFixtur
         var ofChannel = await Find("P-1");
 
         Assert.Equal((Banks.Second, Money.Rupiah(100_000), "00112345017"), (
-            ofBank!.Bills.Single().Payment.Channel, ofBank.Amount, ofBank.BankReference));
+            ofBank!.Bills.Single().Payment.Channel.Value, ofBank.Amount, ofBank.BankReference));
         Assert.Equal(("bank", "P-1", Money.Rupiah(5_000), null), (
-            ofChannel!.Bills.Single().Payment.Channel, ofChannel.RequestId, ofChannel.Amount, ofChannel.BankReference));
+            ofChannel!.Bills.Single().Payment.Channel.Value, ofChannel.Id.Value, ofChannel.Amount, ofChannel.BankReference));
     }
 
     [Fact]
@@ -53,7 +52,7 @@ public sealed class PaymentStatusTests(Shop shop) : IAsyncLifetime, IClassFixtur
 
         var last = await Find(id: null);
 
-        Assert.Equal(("ref", one.Hash), (last!.RequestId, last.Bills.Single().Bill.Hash));
+        Assert.Equal(("ref", one.Hash), (last!.Id.Value, last.Bills.Single().Bill.Hash));
     }
 
     [Fact]
@@ -66,7 +65,7 @@ public sealed class PaymentStatusTests(Shop shop) : IAsyncLifetime, IClassFixtur
         {
             Assert.Equal(Money.Rupiah(150_000), found!.Amount);
             Assert.Equal(
-                new HashSet<string> { one.Hash, two.Hash }, found.Bills.Select(paid => paid.Bill.Hash).ToHashSet());
+                new HashSet<BillHash> { one.Hash, two.Hash }, found.Bills.Select(paid => paid.Bill.Hash).ToHashSet());
         }
     }
 
@@ -75,7 +74,7 @@ public sealed class PaymentStatusTests(Shop shop) : IAsyncLifetime, IClassFixtur
     {
         var bill = await shop.Make(shop.Bill());
         await _books.Pay(shop.Order("ref"));
-        await _books.Reverse(new("bank", bill.Hash, "ref", Money.Rupiah(100_000), shop.Clock.Now.AddSeconds(1)));
+        await _books.Reverse(new(new("bank"), bill.Hash, new("ref"), Money.Rupiah(100_000), shop.Clock.Now.AddSeconds(1)));
 
         Assert.True((await Find("ref"))!.IsTakenBack);
         shop.Clock.Now += TimeSpan.FromSeconds(1);
@@ -92,28 +91,12 @@ public sealed class PaymentStatusTests(Shop shop) : IAsyncLifetime, IClassFixtur
 
         Assert.Null(await Find("refused"));
         Assert.Null(await Find("P-2"));
-        Assert.Null((await _books.Find(shop.Status("3", "P-1", biller: Shop.Warung))).Payment);
-        Assert.Null((await _books.Find(shop.Status("4", null, biller: Shop.Warung))).Payment);
-        Assert.Null((await _books.Find(shop.Status("5", "P-1", va: "8673010000000002"))).Payment);
+        Assert.Null(await Find("P-1", biller: Shop.Warung));
+        Assert.Null(await Find(id: null, biller: Shop.Warung));
+        Assert.Null(await Find("P-1", va: "8673010000000002"));
         Assert.NotNull(await Find("P-1"));
     }
 
-    [Fact]
-    public async Task Uses_its_key_up_whatever_it_finds()
-    {
-        Assert.False((await _books.Find(shop.Status("1"))).IsKeyUsed);
-        Assert.True((await _books.Find(shop.Status("1", "P-1"))).IsKeyUsed);
-
-        // The day before has no table yet.
-        var yesterday = shop.Status("1") with { Keys = shop.Status("1").Keys with { Day = new(2025, 2, 1) } };
-        Assert.False((await _books.Find(yesterday)).IsKeyUsed);
-        Assert.True((await _books.Find(yesterday)).IsKeyUsed);
-    }
-
-    async Task<FoundPayment?> Find(string? id)
-    {
-        var (isKeyUsed, payment) = await _books.Find(shop.Status($"status {_keys++}", id));
-        Assert.False(isKeyUsed);
-        return payment;
-    }
+    Task<FoundPayment?> Find(string? id, string va = Billers.Va, string biller = Shop.Toko) => shop.BillOffice()
+        .FindPayment(new(biller), new(va), Reference.OrNull(id), CancellationToken.None);
 }

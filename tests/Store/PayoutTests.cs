@@ -172,7 +172,7 @@ public sealed class PayoutTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     {
         var payout = Assert.Single(await Take());
         var ended = Periksa.Disbursements.Course.Hear(payout.Disbursement, Paid, Now);
-        var callback = new Callback("key-toko", Encoding.UTF8.GetBytes("told"), Now);
+        var callback = new Callback(new("key-toko"), Encoding.UTF8.GetBytes("told"), Now);
 
         Assert.True(await _books.End(ended, "paid", callback));
         Assert.False(await _books.End(ended, "paid", callback));
@@ -194,7 +194,7 @@ public sealed class PayoutTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         Assert.Empty(await Take());
 
         await Debit("b");
-        var other = (await _books.Find(Payers.Toko, "b"))!;
+        var other = (await _books.Find(new(Payers.Toko), new("b")))!;
         Assert.Single(await Take());
         Assert.False(await _books.End(
             Periksa.Disbursements.Course.Become(other, DisbursementStatus.Canceled, Now), "called off", null));
@@ -233,7 +233,7 @@ public sealed class PayoutTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 
     Task<IReadOnlyList<OpenPayout>> Take() => _books.Take(Payers.Room, Now);
 
-    async Task<Disbursement> Find() => (await _books.Find(Payers.Toko, "a"))!;
+    async Task<Disbursement> Find() => (await _books.Find(new(Payers.Toko), new("a")))!;
 
     async Task<bool> End(PayoutReply reply)
     {

@@ -141,8 +141,8 @@ public sealed class PoolerTests
     static InquiryRecord Record(int i) => new(
         new(Guid.CreateVersion7(Now)),
         Now,
-        "sento",
-        i % 2 == 0 ? Shop.Toko : Shop.Warung,
+        new("sento"),
+        new PartnerId(i % 2 == 0 ? Shop.Toko : Shop.Warung),
         new("014", "0123456789"),
         InquiryOutcome.Found,
         "John Doe",

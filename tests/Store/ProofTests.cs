@@ -22,7 +22,7 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         shop.Clock.Now += Periksa.Disbursements.Pauses.BeforeSending;
         var taken = await books.Take(Payers.Room, shop.Clock.Now);
         PayoutReply[] replies = [new PayoutReply.Paid("x"), new PayoutReply.Rejected(new("X", "x"))];
-        foreach (var (payout, reply) in taken.OrderBy(one => one.Disbursement.Reference).Zip(replies))
+        foreach (var (payout, reply) in taken.OrderBy(one => one.Disbursement.Reference.Value).Zip(replies))
         {
             await books.End(
                 Periksa.Disbursements.Course.Hear(payout.Disbursement, reply, shop.Clock.Now), "x", callback: null);
@@ -32,7 +32,7 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         await books.StopAsync(CancellationToken.None);
         await shop.Bill(2);
         var invoice = await shop.Bill(1, shop.Clock.Now.AddDays(-1), Shop.Warung);
-        await shop.Invoices.Pay(Shop.Warung, invoice, shop.Clock.Now, CancellationToken.None);
+        await shop.Invoices.Pay(new(Shop.Warung), invoice, shop.Clock.Now, CancellationToken.None);
         await shop.Payments.SettleBegun(CancellationToken.None);
         await PayBills();
     }
@@ -43,7 +43,7 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         var bill = await shop.Make(shop.Bill(BillType.Partial));
         await books.Pay(shop.Order("kept", 30_000));
         await books.Pay(shop.Order("back", 20_000));
-        await books.Reverse(new("bank", bill.Hash, "back", Money.Rupiah(20_000), shop.Clock.Now));
+        await books.Reverse(new(new("bank"), bill.Hash, new("back"), Money.Rupiah(20_000), shop.Clock.Now));
         await books.StopAsync(CancellationToken.None);
     }
 
@@ -145,7 +145,7 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     [Fact]
     public async Task Follows_an_inquiry_to_its_key_over_any_number_of_days()
     {
-        var keys = new OnceKeys("ifortepay:MCPD1", new(2025, 3, 1), "key", "reference");
+        var keys = new OnceKeys("ifortepay:MCPD1", new(2025, 3, 1), "key", new Reference("reference"));
         var inquiryLog = await shop.OpenLog();
         await inquiryLog.Record(shop.Keyed(keys));
         await inquiryLog.StopAsync(CancellationToken.None);

@@ -12,15 +12,15 @@ public sealed class ReferenceCacheTests(Shop shop) : IClassFixture<Shop>
     {
         using var memory = await Open();
 
-        var credential = memory.Find("sento", "toko")!;
+        var credential = memory.Find(new("sento"), new("toko"))!;
 
         Assert.True(credential.ApiKey!.Matches("key-of-toko"));
         Assert.False(credential.ApiKey.Matches("key-of-warung"));
         Assert.Equal(Money.Rupiah(1000), credential.Prices.At(shop.Clock.Now));
         Assert.Null(credential.Partner.Rate);
-        Assert.Equal(new RateLimit(50, 100), memory.Find("sento", "warung")!.Partner.Rate);
-        Assert.Null(memory.Find("sento", "Toko"));
-        Assert.Null(memory.Find("paydia", "toko"));
+        Assert.Equal(new RateLimit(50, 100), memory.Find(new("sento"), new("warung"))!.Partner.Rate);
+        Assert.Null(memory.Find(new("sento"), new("Toko")));
+        Assert.Null(memory.Find(new("paydia"), new("toko")));
     }
 
     [Fact]
@@ -40,16 +40,16 @@ public sealed class ReferenceCacheTests(Shop shop) : IClassFixture<Shop>
     {
         using var memory = await Open();
         await memory.StartAsync(CancellationToken.None);
-        var before = memory.Find("sento", "warung");
+        var before = memory.Find(new("sento"), new("warung"));
 
         await shop.Execute(statement);
         await Task.Delay(TimeSpan.FromSeconds(1));
 
         // A machine that is busy with other tests may take longer.
-        for (var tries = 0; tries < 100 && ReferenceEquals(before, memory.Find("sento", "warung")); tries++)
+        for (var tries = 0; tries < 100 && ReferenceEquals(before, memory.Find(new("sento"), new("warung"))); tries++)
             await Task.Delay(100);
 
-        Assert.NotSame(before, memory.Find("sento", "warung"));
+        Assert.NotSame(before, memory.Find(new("sento"), new("warung")));
         await memory.StopAsync(CancellationToken.None);
     }
 
@@ -62,12 +62,12 @@ public sealed class ReferenceCacheTests(Shop shop) : IClassFixture<Shop>
 
         shop.Clock.Now = day.AddDays(1);
         await memory.Refresh(CancellationToken.None);
-        Assert.Equal(new DateOnly(2025, 3, 11), memory.Find("sento", "toko")!.Partner.OldestUnpaidDay);
+        Assert.Equal(new DateOnly(2025, 3, 11), memory.Find(new("sento"), new("toko"))!.Partner.OldestUnpaidDay);
 
-        await shop.Invoices.Pay(Shop.Toko, invoice, shop.Clock.Now, CancellationToken.None);
+        await shop.Invoices.Pay(new(Shop.Toko), invoice, shop.Clock.Now, CancellationToken.None);
         await shop.Payments.SettleBegun(CancellationToken.None);
         await memory.Refresh(CancellationToken.None);
-        Assert.Null(memory.Find("sento", "toko")!.Partner.OldestUnpaidDay);
+        Assert.Null(memory.Find(new("sento"), new("toko"))!.Partner.OldestUnpaidDay);
     }
 
     [Fact]

@@ -94,7 +94,7 @@ public sealed class RefusedSignatureTests(Shop shop) : IAsyncLifetime, IClassFix
             """));
     }
 
-    static Credential Of(string partner) => new("paydia", $"{partner}-8f54", new(partner, Active: true));
+    static Credential Of(string partner) => new(new("paydia"), new($"{partner}-8f54"), new(new(partner), Active: true));
 
     RefusedSignatures New() => new(shop.Source, shop.Clock, _log);
 

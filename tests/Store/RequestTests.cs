@@ -35,7 +35,7 @@ public sealed class RequestTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop
         Assert.Equal((RequestVerdict.New, null), (entry.Verdict, entry.Outcome.Refusal));
         Assert.Equal((bill.Id, Money.Rupiah(100_000)), (paid.Id, paid.Paid));
         Assert.Equal((Banks.First, "P-1", "6011", "John Doe"), (
-            payment.Channel, payment.RefId, payment.TerminalId, payment.CustomerName));
+            payment.Channel.Value, payment.RefId.Value, payment.TerminalId, payment.CustomerName));
         Assert.Equal(Money.Rupiah(100_000), await shop.BillsBalance());
         Assert.Equal((1, 1, 1), await shop.Left());
     }
@@ -83,7 +83,7 @@ public sealed class RequestTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop
 
         (PaymentRequest Request, RequestField Field)[] others =
         [
-            (first with { VaNumber = "8673010000000002" }, RequestField.Account),
+            (first with { VaNumber = new("8673010000000002") }, RequestField.Account),
             (first with { Amount = Money.Rupiah(99_999) }, RequestField.Amount),
             (first with { Amount = dollars }, RequestField.Currency),
             (first with { Bills = [] }, RequestField.Bills),
@@ -188,7 +188,8 @@ public sealed class RequestTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop
     {
         var bill = await shop.Make(shop.Bill());
         await _books.Pay(shop.Request("P-1", "1"));
-        await _books.Reverse(new(Banks.First, bill.Hash, "P-1", Money.Rupiah(100_000), shop.Clock.Now.AddSeconds(1)));
+        await _books.Reverse(new(
+            new(Banks.First), bill.Hash, new("P-1"), Money.Rupiah(100_000), shop.Clock.Now.AddSeconds(1)));
 
         Assert.True((await _books.Pay(shop.Request("P-1", "1"))).Outcome!.IsTakenBack);
         Assert.True((await _books.Pay(shop.Request("P-1", "2"))).Outcome!.IsTakenBack);

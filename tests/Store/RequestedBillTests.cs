@@ -41,13 +41,15 @@ public sealed class RequestedBillTests(Shop shop) : IAsyncLifetime, IClassFixtur
 
         Assert.Equal((RequestVerdict.New, null), (entry.Verdict, entry.Outcome!.Refusal));
         Assert.Equal(
-            [(one.Hash, 100_000, 100_000), (two.Hash, 50_000, 70_000), (three.Hash, 5_000, 5_000)],
+            [
+                (one.Hash.Value, 100_000, 100_000), (two.Hash.Value, 50_000, 70_000), (three.Hash.Value, 5_000, 5_000),
+            ],
             entry.Outcome.Paid.Select(paid => (
-                paid.Bill.Hash, paid.Payment.Amount.Minor / 100, paid.Bill.Paid.Minor / 100)));
+                paid.Bill.Hash.Value, paid.Payment.Amount.Minor / 100, paid.Bill.Paid.Minor / 100)));
         Assert.Equal(Money.Rupiah(175_000), await shop.BillsBalance());
         Assert.Equal(
             [$"{one.Hash} 1", $"{two.Hash} 1", $"{three.Hash} 1"], await Bodies());
-        Assert.Equal(Money.Zero, (await shop.BillOffice().Find(Shop.Toko, left.Hash, CancellationToken.None))!.Paid);
+        Assert.Equal(Money.Zero, (await shop.BillOffice().Find(new(Shop.Toko), left.Hash, CancellationToken.None))!.Paid);
     }
 
     [Fact]
@@ -58,9 +60,9 @@ public sealed class RequestedBillTests(Shop shop) : IAsyncLifetime, IClassFixtur
         await _books.Pay(shop.Request("paid", "paid", 1_000) with { Bills = [paid.Hash] });
         var expired = await shop.Make(shop.Bill() with { ValidUntil = shop.Clock.Now });
         var gone = await shop.Make(shop.Bill());
-        await shop.BillOffice().Void(Shop.Toko, gone.Hash, shop.Clock.Now, CancellationToken.None);
+        await shop.BillOffice().Void(new(Shop.Toko), gone.Hash, shop.Clock.Now, CancellationToken.None);
         var elsewhere = await shop.Make(shop.Bill(va: Elsewhere));
-        var another = await shop.Make(shop.Bill(va: "1234560000000001") with { Biller = Shop.Warung });
+        var another = await shop.Make(shop.Bill(va: "1234560000000001") with { Biller = new(Shop.Warung) });
 
         (string Name, PaymentRefusal Why)[] bad =
         [
@@ -206,7 +208,7 @@ public sealed class RequestedBillTests(Shop shop) : IAsyncLifetime, IClassFixtur
     }
 
     static BillCallback? Tell(BillEvent told) => new(
-        "ipg-biller", "toko", Encoding.UTF8.GetBytes($"{told.Bill.Hash} {told.Sequence}"));
+        new("ipg-biller"), new("toko"), Encoding.UTF8.GetBytes($"{told.Bill.Hash} {told.Sequence}"));
 
     Task<string[]> Bodies() => shop.Ask<string[]>(
         "select coalesce(array_agg(convert_from(body, 'utf8') order by id), '{}') from callback_messages");

@@ -94,11 +94,11 @@ public sealed class RestoreTests : IAsyncLifetime
     {
         await using var till = await Till.Open(_server.ConnectionString, _bank, isNew: true);
 
-        var id = PayoutOrderId.Of(account, reference);
+        var id = PayoutOrderId.Of(new(account), new(reference));
 
         Assert.Equal(id.Value, await till.Ask<Guid>("select payout_order_id($1, $2)", account, reference));
         Assert.Equal('8', id.ToString()[14]);
-        Assert.NotEqual(id, PayoutOrderId.Of(account + "1", reference[1..]));
+        Assert.NotEqual(id, PayoutOrderId.Of(new PayingAccountId(account + "1"), new(reference[1..])));
     }
 
     Task Archived() => Eventually(() => _server.Ask<bool>(
@@ -148,7 +148,7 @@ public sealed class RestoreTests : IAsyncLifetime
                 await new SandboxStore(database.Source, Shop.Seals).Load(
                     Payers.In(Shop.World), now, CancellationToken.None);
                 await new PayingAccounts(database.Source, till._clock).TopUp(
-                    Payers.Toko, Money.Rupiah(1_000_000), "statement 1", CancellationToken.None);
+                    new(Payers.Toko), Money.Rupiah(1_000_000), "statement 1", CancellationToken.None);
             }
 
             await till._books.StartAsync(CancellationToken.None);
@@ -160,8 +160,9 @@ public sealed class RestoreTests : IAsyncLifetime
             foreach (var reference in references)
             {
                 var entry = await _books.Debit(new(
-                    new(Guid.CreateVersion7(_clock.GetUtcNow())), "", Shop.Toko, "singapay", "key-toko", Payers.Toko,
-                    reference,
+                    new(Guid.CreateVersion7(_clock.GetUtcNow())), "", new(
+                        Shop.Toko), new("singapay"), new("key-toko"), new(Payers.Toko),
+                    new(reference),
                     new("002", "1234567890000"), null, Money.Rupiah(50_000),
                     new("Transfer Fee", Money.Rupiah(1000)), Money.Zero, null, _clock.GetUtcNow()));
                 Assert.Equal(DebitVerdict.Debited, entry.Verdict);

@@ -85,7 +85,7 @@ public sealed class RetentionTests : IAsyncLifetime
     public async Task Keeps_a_day_with_an_open_inquiry_and_the_day_of_its_key()
     {
         _shop.Clock.Now = Noon(First.AddDays(1));
-        var opening = _shop.Opening(new("caller", First, "key", "reference"));
+        var opening = _shop.Opening(new("caller", First, "key", new Reference("reference")));
         await (await _shop.OpenLog()).Open(opening);
 
         var outcome = await Forget(First.AddDays(5));

@@ -57,9 +57,9 @@ public sealed class SandboxBillTests(Shop shop) : IAsyncLifetime, IClassFixture<
             end = end.UtcDateTime,
         });
 
-        Assert.Equal(Money.Rupiah(2_000_000), (await _books.Find(Partial, end.AddTicks(-10)))!.Owed);
-        Assert.Null(await _books.Find(Partial, end));
-        Assert.Equal(Money.Zero, (await _books.Find(Paid, end))!.Owed);
+        Assert.Equal(Money.Rupiah(2_000_000), (await _books.Find(new(Partial), end.AddTicks(-10)))!.Owed);
+        Assert.Null(await _books.Find(new(Partial), end));
+        Assert.Equal(Money.Zero, (await _books.Find(new(Paid), end))!.Owed);
     }
 
     [Fact]
@@ -99,5 +99,5 @@ public sealed class SandboxBillTests(Shop shop) : IAsyncLifetime, IClassFixture<
     [Fact]
     public Task Is_in_the_books_with_what_was_paid_before() => shop.AssertProven();
 
-    Task<VirtualAccount?> Find(string number) => _books.Find(number, shop.Clock.Now);
+    Task<VirtualAccount?> Find(string number) => _books.Find(new(number), shop.Clock.Now);
 }

@@ -18,6 +18,13 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
                     new("ifortepay", "MCPD1", "secret-1", RsaKeys.Public, "sandbox:/inbox/maju"),
                     new("paydia", "8f54", "secret-2", RsaKeys.Public, CallbackUrl: null),
                 ],
+                Credentials =
+                [
+                    new("snap", "MAJU")
+                    {
+                        PayingAccount = new("88", Money.Rupiah(1_000_000), new("No fee", Money.Zero)),
+                    },
+                ],
             },
         ],
         [],
@@ -41,7 +48,17 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
         await shop.Execute("delete from credentials where name = 'MCPD1'");
         await Task.WhenAll(shop.Load(World), shop.Load(World));
         Assert.Equal("sandbox:/inbox/maju", await shop.Ask<string>("select url from callback_endpoints"));
-        Assert.Equal(3, await shop.Ask<int>("select count(*) from credentials"));
+        Assert.Equal(4, await shop.Ask<int>("select count(*) from credentials"));
+    }
+
+    [Fact]
+    public async Task Gives_a_paying_account_what_it_begins_with_once()
+    {
+        await Task.WhenAll(shop.Load(World), shop.Load(World));
+
+        Assert.Equal(Money.Rupiah(1_000_000), await shop.AccountBalance("88"));
+        Assert.Equal("snap No fee 0", await shop.Ask<string>(
+            "select dialect || ' ' || name || ' ' || flat from fee_rules where partner = 'maju'"));
     }
 
     [Fact]
@@ -77,7 +94,7 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
 
         Assert.Equal("k1", await shop.Ask<string>("select id from token_keys"));
         Assert.False(await shop.Ask<bool>("select voided_at is not null from bills"));
-        Assert.Equal(3, await shop.Ask<int>("select count(*) from credentials"));
+        Assert.Equal(4, await shop.Ask<int>("select count(*) from credentials"));
     }
 
     [Theory]
@@ -91,7 +108,7 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
         if (isOpen)
             await inquiryLog.Open(shop.Opening(keys) with { AskedAt = Ahead });
         else
-            await inquiryLog.Record(shop.Keyed(keys) with { Callback = new("MCPD1", new byte[] { 1 }, Ahead) });
+            await inquiryLog.Record(shop.Keyed(keys) with { Callback = new(new("MCPD1"), new byte[] { 1 }, Ahead) });
 
         Assert.False(await shop.Sandbox.ReturnToRealTime(CancellationToken.None));
         Assert.True(await shop.Ask<bool>("select offset_seconds > 0 from sandbox_clock"));

@@ -103,8 +103,8 @@ public sealed class Shop : IAsyncLifetime
         return new(
             new(Guid.CreateVersion7(askedAt)),
             askedAt,
-            "sento",
-            partner,
+            new("sento"),
+            new(partner),
             new("014", "0123456789"),
             outcome,
             outcome is InquiryOutcome.Found ? "John Doe" : null,
@@ -115,7 +115,7 @@ public sealed class Shop : IAsyncLifetime
 
     /// <summary>An inquiry of SNAP's: with keys, and without a price.</summary>
     public InquiryRecord Keyed(OnceKeys keys, string partner = Toko, InquiryOutcome outcome = InquiryOutcome.Found) =>
-        Record(partner, outcome) with { Dialect = "ifortepay", Price = null, Keys = keys };
+        Record(partner, outcome) with { Dialect = new("ifortepay"), Price = null, Keys = keys };
 
     /// <summary>An inquiry that is about to be asked outside, to be closed within the minute.</summary>
     public OpenInquiry Opening(OnceKeys keys, string partner = Toko, string? credential = "MCPD1")
@@ -125,11 +125,11 @@ public sealed class Shop : IAsyncLifetime
             record.Id,
             record.AskedAt,
             record.Dialect,
-            partner,
+            new(partner),
             record.Account,
             keys,
             record.AskedAt.AddMinutes(1),
-            credential is null ? null : new(credential, TimeSpan.FromMinutes(1)));
+            credential is null ? null : new(new(credential), TimeSpan.FromMinutes(1)));
     }
 
     /// <summary>How an open inquiry ended.</summary>

@@ -108,5 +108,5 @@ public sealed class SlowImportTests(Shop shop) : IAsyncLifetime, IClassFixture<S
     }
 
     Task<IBillImport?> Begin(NpgsqlDataSource source) => new BillOffice(source, source, shop.Clock, new())
-        .BeginImport(Shop.Toko, Digest, default, CancellationToken.None);
+        .BeginImport(new(Shop.Toko), Digest, default, CancellationToken.None);
 }

@@ -27,14 +27,14 @@ public sealed class SnapReferenceCacheTests(Shop shop) : IAsyncLifetime, IClassF
             """);
         await memory.Refresh(CancellationToken.None);
 
-        var credential = memory.Find("paydia", "8f54")!;
+        var credential = memory.Find(new("paydia"), new("8f54"))!;
         Assert.True(credential.ClientSecret!.Bytes.SequenceEqual("s3cret"u8));
         Assert.Equal(RsaKeys.Public, credential.PublicKey.ToArray());
         Assert.Equal("https://warung.example/callback?a=1", credential.CallbackUrl);
         Assert.True(credential.Partner.IsStrict);
         Assert.Equal("paydia:8f54", credential.Caller);
-        Assert.Equal(["8f54", "warung"], memory.Of(credential.Partner).Select(one => one.Name).Order());
-        Assert.Equal((null, null, true), AllOf(memory.Find("sento", "toko")!));
+        Assert.Equal(["8f54", "warung"], memory.Of(credential.Partner).Select(one => one.Name.Value).Order());
+        Assert.Equal((null, null, true), AllOf(memory.Find(new("sento"), new("toko"))!));
         Assert.Empty(memory.Unreadable);
 
         static (string? Secret, string? Url, bool HasNoKey) AllOf(Credential credential) =>
@@ -46,12 +46,12 @@ public sealed class SnapReferenceCacheTests(Shop shop) : IAsyncLifetime, IClassF
     {
         await Add("8f54", Shop.Seals, "s3cret");
         using var memory = await Open();
-        Assert.False(memory.Find("paydia", "8f54")!.HasUtcClock);
+        Assert.False(memory.Find(new("paydia"), new("8f54"))!.HasUtcClock);
 
         await shop.Execute("update credentials set quirks = '{utc-clock}' where name = '8f54'");
         await memory.Refresh(CancellationToken.None);
 
-        Assert.True(memory.Find("paydia", "8f54")!.HasUtcClock);
+        Assert.True(memory.Find(new("paydia"), new("8f54"))!.HasUtcClock);
     }
 
     [Theory]
@@ -109,12 +109,12 @@ public sealed class SnapReferenceCacheTests(Shop shop) : IAsyncLifetime, IClassF
         await Add("8f54", Shop.Seals, "s3cret");
         await shop.Execute("insert into callback_endpoints values ('paydia', '8f54', 'https://warung.example/')");
         using var memory = await Open();
-        Assert.Equal("https://warung.example/", memory.Find("paydia", "8f54")!.CallbackUrl);
+        Assert.Equal("https://warung.example/", memory.Find(new("paydia"), new("8f54"))!.CallbackUrl);
 
         await shop.Execute(statement);
         await memory.Refresh(CancellationToken.None);
 
-        Assert.Equal(url, memory.Find("paydia", "8f54")!.CallbackUrl);
+        Assert.Equal(url, memory.Find(new("paydia"), new("8f54"))!.CallbackUrl);
         await shop.Execute("delete from callback_endpoints");
     }
 
@@ -140,7 +140,8 @@ public sealed class SnapReferenceCacheTests(Shop shop) : IAsyncLifetime, IClassF
         {
             name,
             key = RsaKeys.Public,
-            whole = seals.Seal(System.Text.Encoding.UTF8.GetBytes(secret), Places.ClientSecret("paydia", name)),
+            whole =
+                seals.Seal(System.Text.Encoding.UTF8.GetBytes(secret), Places.ClientSecret(new("paydia"), new(name))),
         });
 
     async Task<ReferenceCache> Open(TimeProvider? clock = null)

@@ -7,7 +7,7 @@ namespace Periksa.Store.Tests;
 /// asking does.</summary>
 public sealed class TransferMissTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 {
-    static readonly Partner Warung = new(Shop.Warung, Active: true) { MissBudget = 50 };
+    static readonly Partner Warung = new(new(Shop.Warung), Active: true) { MissBudget = 50 };
     static readonly TransferMisses Unknown = new(Warung.Misses!.Value, IsKnownMiss: true);
     static readonly TransferMisses Outside = new(Warung.Misses!.Value, IsKnownMiss: false);
     static readonly PayoutFailure BankFailure = new("BANK_FAILURE", "the bank could not pay");
@@ -49,7 +49,7 @@ public sealed class TransferMissTests(Shop shop) : IAsyncLifetime, IClassFixture
         foreach (var misses in new[] { Unknown, Outside })
         {
             Assert.Equal(DebitVerdict.TooManyMisses, (await books.Debit(Wish("later"), misses)).Verdict);
-            Assert.Null(await books.Find(Payers.Warung, "later"));
+            Assert.Null(await books.Find(new(Payers.Warung), new("later")));
         }
 
         Assert.Equal(DebitVerdict.Debited, (await books.Debit(Wish("free"))).Verdict);

@@ -25,7 +25,7 @@ public sealed class ScriptedAccountInquiries : IAccountInquiries
     }
 
     /// <summary>Says no to a partner, whatever it asks about.</summary>
-    public ScriptedAccountInquiries Refuses(string partner, InquiryRefusal why)
+    public ScriptedAccountInquiries Refuses(PartnerId partner, InquiryRefusal why)
     {
         _refusals[partner] = why;
         return this;

@@ -15,9 +15,13 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
     readonly Dictionary<string, Exception> _broken = [];
     readonly Dictionary<string, Exception> _brokenAtTheEnd = [];
     readonly Dictionary<string, MakingVerdict> _refused = [];
+    readonly Dictionary<string, Func<FoundPayment>> _found = [];
 
     /// <summary>The last bill it was asked to make, whatever it said to that.</summary>
     public NewBill? Asked { get; private set; }
+
+    /// <summary>The last payment it was asked for: whose, on which account, and under which id.</summary>
+    public (PartnerId Biller, VaNumber VaNumber, Reference? Id)? SoughtPayment { get; private set; }
 
     /// <summary>The last filter it heard.</summary>
     public BillFilter? Sought { get; private set; }
@@ -37,10 +41,31 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
     /// <summary>Whether imports remember every bill, and not only how many there were.</summary>
     public bool RemembersImports { get; init; } = true;
 
-    public ScriptedBillOffice HasPayments(string hash, params IReadOnlyList<BillPayment> payments)
+    public ScriptedBillOffice HasPayments(BillHash hash, params IReadOnlyList<BillPayment> payments)
     {
         _payments[hash] = payments;
         return this;
+    }
+
+    /// <summary>Has this payment under this id; the last that there was, where that is empty.</summary>
+    public ScriptedBillOffice HasPaid(string id, FoundPayment payment)
+    {
+        _found[id] = () => payment;
+        return this;
+    }
+
+    /// <summary>Throws at the question for the payment with this id.</summary>
+    public ScriptedBillOffice BreaksAtPayment(string id, Exception why)
+    {
+        _found[id] = () => throw why;
+        return this;
+    }
+
+    public Task<FoundPayment?> FindPayment(
+        PartnerId biller, VaNumber vaNumber, Reference? id, CancellationToken cancel)
+    {
+        SoughtPayment = (biller, vaNumber, id);
+        return Task.FromResult(_found.TryGetValue(id?.Value ?? "", out var found) ? found() : null);
     }
 
     /// <summary>Makes no bill under this prefix.</summary>
@@ -51,14 +76,14 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
     }
 
     /// <summary>Has already imported any file that this biller brings.</summary>
-    public ScriptedBillOffice HasImportedFor(string biller, EarlierImport before)
+    public ScriptedBillOffice HasImportedFor(PartnerId biller, EarlierImport before)
     {
         _importedBefore[biller] = before;
         return this;
     }
 
     /// <summary>Is importing a file of this biller's, and does not get to the end of it.</summary>
-    public ScriptedBillOffice IsImportingFor(string biller)
+    public ScriptedBillOffice IsImportingFor(PartnerId biller)
     {
         _importing.Add(biller);
         return this;
@@ -85,13 +110,13 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
         return Task.FromResult(new MakingAnswer(verdict, verdict is MakingVerdict.Made ? Made(bill) : null));
     }
 
-    public Task<Bill?> Find(string biller, string hash, CancellationToken cancel)
+    public Task<Bill?> Find(PartnerId biller, BillHash hash, CancellationToken cancel)
     {
         ThrowAt(hash);
         return Task.FromResult(known.FirstOrDefault(bill => bill.Biller == biller && bill.Hash == hash));
     }
 
-    public Task<BillPage> List(string biller, BillFilter filter, CancellationToken cancel)
+    public Task<BillPage> List(PartnerId biller, BillFilter filter, CancellationToken cancel)
     {
         ThrowAt(filter.InvoiceNumber);
         Sought = filter;
@@ -113,7 +138,7 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
     }
 
     public async Task<PaymentPage?> Payments(
-        string biller, string hash, int offset, int limit, CancellationToken cancel)
+        PartnerId biller, BillHash hash, int offset, int limit, CancellationToken cancel)
     {
         if (await Find(biller, hash, cancel) is null)
             return null;
@@ -124,7 +149,7 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
 
     /// <summary>Payments of the bills that are known, by when they were made or, on the day of that, taken
     /// back.</summary>
-    public Task<PaymentWalk> Payments(string biller, PaymentFilter filter, CancellationToken cancel)
+    public Task<PaymentWalk> Payments(PartnerId biller, PaymentFilter filter, CancellationToken cancel)
     {
         SoughtPayments = filter;
         BilledPayment[] all =
@@ -143,7 +168,7 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
             page, all.Length > page.Length ? Place(page[^1].Payment, filter.Day) : null));
     }
 
-    public async Task<VoidAnswer> Void(string biller, string hash, DateTimeOffset now, CancellationToken cancel)
+    public async Task<VoidAnswer> Void(PartnerId biller, BillHash hash, DateTimeOffset now, CancellationToken cancel)
     {
         if (await Find(biller, hash, cancel) is not { } bill)
             return new(VoidVerdict.NotFound);
@@ -154,7 +179,7 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
     }
 
     public Task<IBillImport?> BeginImport(
-        string biller, ReadOnlyMemory<byte> digest, ImportWish wish, CancellationToken cancel)
+        PartnerId biller, ReadOnlyMemory<byte> digest, ImportWish wish, CancellationToken cancel)
     {
         Wished = wish;
         if (_importing.Contains(biller))
@@ -168,7 +193,7 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
     internal MakingVerdict Judge(NewBill bill)
     {
         ThrowAt(bill.InvoiceNumber);
-        if (_refused.TryGetValue(bill.VaNumber[..6], out var why))
+        if (_refused.TryGetValue(bill.VaNumber.Value[..6], out var why))
             return why;
 
         return known.Any(one =>
@@ -188,7 +213,7 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
 
     internal RowAnswer JudgeRow(NewBill bill) => Judge(bill) switch
     {
-        var verdict and (MakingVerdict.Unchanged or MakingVerdict.CustomerDiffers) => new(verdict, Hash),
+        var verdict and (MakingVerdict.Unchanged or MakingVerdict.CustomerDiffers) => new(verdict, new BillHash(Hash)),
         var verdict => new(verdict),
     };
 
@@ -211,7 +236,7 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
 
     static Bill Made(NewBill bill) => new(
         new(Guid.Parse("019b1046-6f00-7aaa-8bbb-cccccccccccc")),
-        Hash,
+        new(Hash),
         bill.Biller,
         bill.VaNumber,
         bill.Type,
@@ -230,7 +255,7 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
 
 /// <summary>An import that only remembers what it was given, and what became of it.</summary>
 public sealed class ScriptedBillImport(
-    ScriptedBillOffice office, string biller, ReadOnlyMemory<byte> digest, EarlierImport? before) : IBillImport
+    ScriptedBillOffice office, PartnerId biller, ReadOnlyMemory<byte> digest, EarlierImport? before) : IBillImport
 {
     readonly List<int> _batches = [];
     readonly HashSet<string> _numbers = [];

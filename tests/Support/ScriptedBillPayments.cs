@@ -108,5 +108,5 @@ public sealed class ScriptedBillPayments(params IEnumerable<Bill> known) : IBill
             : new ReversalAnswer.Refused(ReversalRefusal.BillNotFound));
     }
 
-    IEnumerable<Bill> On(string vaNumber) => _known.Where(one => one.VaNumber == vaNumber);
+    IEnumerable<Bill> On(VaNumber vaNumber) => _known.Where(one => one.VaNumber == vaNumber);
 }

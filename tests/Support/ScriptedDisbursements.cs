@@ -15,22 +15,40 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
     /// <summary>What stands on every account after a transfer.</summary>
     public static readonly Money BalanceAfter = Money.Rupiah(1_000_000);
 
-    readonly Dictionary<(string Account, string Reference), Disbursement> _known =
+    readonly Dictionary<(PayingAccountId Account, Reference Reference), Disbursement> _known =
         known.ToDictionary(one => (one.Account, one.Reference));
 
     readonly Dictionary<string, Func<TransferAnswer>> _answers = [];
     readonly Dictionary<string, Func<Fee?>> _fees = [];
+    readonly Dictionary<string, PayingAccount> _accounts = [];
+    readonly Dictionary<string, TransferRefusal> _refusals = [];
+
+    /// <summary>What becomes of a transfer that it takes, by the time its caller hears of it.</summary>
+    public Func<Disbursement, Disbursement> Course { get; init; } = static debited => debited;
 
     /// <summary>The last order it heard, whatever it said to it.</summary>
     public TransferOrder? Ordered { get; private set; }
 
     /// <summary>What was looked for last.</summary>
-    public (string Account, string Reference)? Sought { get; private set; }
+    public (PayingAccountId Account, Reference Reference)? Sought { get; private set; }
+
+    /// <summary>What was looked for last by a partner's name.</summary>
+    public TransferName? SoughtByName { get; private set; }
+
+    /// <summary>The account that was last looked at.</summary>
+    public string? SoughtAccount { get; private set; }
 
     /// <summary>Says this to an order with this reference.</summary>
     public ScriptedDisbursements Answers(string reference, TransferAnswer answer)
     {
         _answers[reference] = () => answer;
+        return this;
+    }
+
+    /// <summary>Says no to a credential, whatever it wants to send.</summary>
+    public ScriptedDisbursements Refuses(string credential, TransferRefusal why)
+    {
+        _refusals[credential] = why;
         return this;
     }
 
@@ -41,15 +59,22 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
         return this;
     }
 
+    /// <summary>Has this standing on an account.</summary>
+    public ScriptedDisbursements Has(PayingAccount account)
+    {
+        _accounts[account.Id] = account;
+        return this;
+    }
+
     /// <summary>Has agreed on no fee with this credential.</summary>
-    public ScriptedDisbursements HasNoFeeFor(string credential)
+    public ScriptedDisbursements HasNoFeeFor(CredentialName credential)
     {
         _fees[credential] = static () => null;
         return this;
     }
 
     /// <summary>Throws when this credential asks for its fee.</summary>
-    public ScriptedDisbursements HasBrokenFeeFor(string credential, Exception why)
+    public ScriptedDisbursements HasBrokenFeeFor(CredentialName credential, Exception why)
     {
         _fees[credential] = () => throw why;
         return this;
@@ -70,12 +95,15 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
         if (Quote(order.Credential, order.Amount, order.AskedAt) is not { } fee)
             return new TransferAnswer.Refused(TransferRefusal.NoFeeAgreed);
 
+        if (_refusals.TryGetValue(order.Credential.Name, out var why))
+            return new TransferAnswer.Refused(why);
+
         return _answers.TryGetValue(order.Reference, out var answer)
             ? answer()
-            : new TransferAnswer.Accepted(Debited(order, fee));
+            : new TransferAnswer.Accepted(Course(Debited(order, fee)));
     }
 
-    public Task<Disbursement?> Find(string account, string reference)
+    public Task<Disbursement?> Find(PayingAccountId account, Reference reference)
     {
         Sought = (account, reference);
 
@@ -83,6 +111,29 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
             answer();   // only what it throws is wanted
 
         return Task.FromResult(_known.GetValueOrDefault((account, reference)));
+    }
+
+    public Task<Disbursement?> Find(TransferName name)
+    {
+        SoughtByName = name;
+
+        if (name.Reference is not null && _answers.TryGetValue(name.Reference, out var answer))
+            answer();   // only what it throws is wanted
+
+        return Task.FromResult(_known.Values.FirstOrDefault(one =>
+            one.Reference == name.Reference
+            || one.TransactionId == name.TransactionId
+            || (one.Keys is { } keys && keys.DayKey == name.Key)));
+    }
+
+    /// <summary>Throws at an account that its script breaks orders under the name of.</summary>
+    public Task<PayingAccount?> FindAccount(PayingAccountId account)
+    {
+        SoughtAccount = account;
+        if (_answers.TryGetValue(account, out var answer))
+            answer();
+
+        return Task.FromResult(_accounts.GetValueOrDefault(account));
     }
 
     static Disbursement Debited(TransferOrder order, Fee fee) => new(
@@ -99,5 +150,9 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
         fee,
         BalanceAfter,
         order.Notes,
-        order.AskedAt);
+        order.AskedAt)
+    {
+        Keys = order.Keys,
+        BankAsSent = order.BankAsSent,
+    };
 }

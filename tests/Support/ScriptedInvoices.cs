@@ -10,23 +10,23 @@ public sealed class ScriptedInvoices(params IEnumerable<Invoice> known) : IInvoi
     readonly HashSet<string> _broken = [];
 
     /// <summary>Without this a partner has more than enough.</summary>
-    public ScriptedInvoices HasDeposit(string partner, Money deposit)
+    public ScriptedInvoices HasDeposit(PartnerId partner, Money deposit)
     {
         _deposits[partner] = deposit;
         return this;
     }
 
     /// <summary>Throws at whatever this partner asks for.</summary>
-    public ScriptedInvoices Breaks(string partner)
+    public ScriptedInvoices Breaks(PartnerId partner)
     {
         _broken.Add(partner);
         return this;
     }
 
-    public Task<Invoice?> Find(string partner, InvoiceId id, CancellationToken cancel) =>
+    public Task<Invoice?> Find(PartnerId partner, InvoiceId id, CancellationToken cancel) =>
         Task.FromResult(Of(partner).FirstOrDefault(one => one.Id == id));
 
-    public Task<InvoicePage> List(string partner, InvoiceFilter filter, CancellationToken cancel)
+    public Task<InvoicePage> List(PartnerId partner, InvoiceFilter filter, CancellationToken cancel)
     {
         var all = Of(partner).ToArray();
         var page = all
@@ -39,7 +39,7 @@ public sealed class ScriptedInvoices(params IEnumerable<Invoice> known) : IInvoi
     }
 
     public async Task<(PayVerdict Verdict, Invoice? Invoice)> Pay(
-        string partner, InvoiceId id, DateTimeOffset now, CancellationToken cancel)
+        PartnerId partner, InvoiceId id, DateTimeOffset now, CancellationToken cancel)
     {
         if (await Find(partner, id, cancel) is not { } invoice)
             return (PayVerdict.NotFound, null);
@@ -51,7 +51,7 @@ public sealed class ScriptedInvoices(params IEnumerable<Invoice> known) : IInvoi
         return (isTooSmall ? PayVerdict.BalanceTooSmall : PayVerdict.InProgress, invoice);
     }
 
-    IEnumerable<Invoice> Of(string partner) => _broken.Contains(partner)
+    IEnumerable<Invoice> Of(PartnerId partner) => _broken.Contains(partner)
         ? throw new InvalidOperationException($"relation \"invoices\" of {partner} does not exist")
         : known.Where(one => one.Partner == partner);
 }

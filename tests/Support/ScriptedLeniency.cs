@@ -9,5 +9,5 @@ public sealed class ScriptedLeniency : ILeniency
 
     public IReadOnlyList<(string Partner, string Dialect, string What)> Counted => _counted;
 
-    public void Count(Partner partner, string dialect, string what) => _counted.Add((partner.Id, dialect, what));
+    public void Count(Partner partner, DialectName dialect, string what) => _counted.Add((partner.Id, dialect, what));
 }

@@ -9,14 +9,10 @@ public sealed class ScriptedPaymentRequests(params IEnumerable<Bill> known) : IP
 {
     readonly Bill[] _known = [.. known];
     readonly Dictionary<string, Func<RequestAnswer>> _answers = [];
-    readonly Dictionary<string, Func<StatusAnswer>> _statuses = [];
     bool _hasUsedKeys;
 
     /// <summary>The last request it heard of, whatever it said to it.</summary>
     public PaymentRequest? Asked { get; private set; }
-
-    /// <summary>The last question it heard, whatever it said to it.</summary>
-    public PaymentQuestion? Questioned { get; private set; }
 
     /// <summary>The payment of a bill that it takes, the same each time.</summary>
     public static BillPayment Payment(PaymentRequest request, Bill bill, Money amount) => new(
@@ -30,18 +26,10 @@ public sealed class ScriptedPaymentRequests(params IEnumerable<Bill> known) : IP
         return this;
     }
 
-    /// <summary>Says this to a question for the payment with this id; to one for the last if that is empty.</summary>
-    public ScriptedPaymentRequests Knows(string requestId, StatusAnswer answer)
-    {
-        _statuses[requestId] = () => answer;
-        return this;
-    }
-
     /// <summary>Throws at whatever has this id.</summary>
     public ScriptedPaymentRequests Breaks(string requestId, Exception why)
     {
         _answers[requestId] = () => throw why;
-        _statuses[requestId] = () => throw why;
         return this;
     }
 
@@ -61,18 +49,6 @@ public sealed class ScriptedPaymentRequests(params IEnumerable<Bill> known) : IP
 
         return Task.FromResult(
             _answers.TryGetValue(request.RequestId, out var scripted) ? scripted() : Decided(request));
-    }
-
-    /// <summary>Finds nothing that is not in its script.</summary>
-    public Task<StatusAnswer> Find(PaymentQuestion question)
-    {
-        Questioned = question;
-        if (_hasUsedKeys)
-            return Task.FromResult<StatusAnswer>(new StatusAnswer.KeyUsed());
-
-        return Task.FromResult(_statuses.TryGetValue(question.RequestId ?? "", out var scripted)
-            ? scripted()
-            : new StatusAnswer.NotFound());
     }
 
     RequestAnswer.Decided Decided(PaymentRequest request)

@@ -5,5 +5,5 @@ namespace Periksa.Tests.Support;
 /// <summary>A throttle that has had enough of the partners named, and never of anybody else.</summary>
 public sealed class ScriptedThrottle(params string[] hasty) : IThrottle
 {
-    public bool Admits(Partner partner, string dialect) => !hasty.Contains(partner.Id);
+    public bool Admits(Partner partner, DialectName dialect) => !hasty.Contains(partner.Id);
 }

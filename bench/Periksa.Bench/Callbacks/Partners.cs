@@ -45,7 +45,7 @@ static class Partners
                 dialect = dialect.Name,
                 name = caller.Name,
                 secret = seals.Seal(
-                    Encoding.UTF8.GetBytes(caller.Secret), Places.ClientSecret(dialect.Name, caller.Name)),
+                    Encoding.UTF8.GetBytes(caller.Secret), Places.ClientSecret(new(dialect.Name), new(caller.Name))),
                 publicKey = key.ExportSubjectPublicKeyInfo(),
             });
         }

@@ -12,7 +12,7 @@ public sealed class IFortepayCallbacks : IInquiryCallbacks
     const string Version = "1.0";
     const int Delivered = 200;
 
-    public string Dialect => IFortepayEndpoints.Vendor.Dialect;
+    public DialectName Dialect { get; } = new(IFortepayEndpoints.Vendor.Dialect);
 
     public ReadOnlyMemory<byte> Write(InquiryRecord record, Bank bank)
     {

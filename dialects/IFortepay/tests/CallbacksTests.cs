@@ -38,14 +38,14 @@ public class CallbacksTests
     static readonly InquiryRecord Record = new(
         Scripts.Receipt.Id,
         Asked,
-        "ifortepay",
-        Callers.Usual,
+        new("ifortepay"),
+        new(Callers.Usual),
         new("014", "8753293240"),
         InquiryOutcome.Found,
         "Test BCA",
         Price: null,
         MissBudget: null,
-        new("ifortepay:MCPD00000012", new(2023, 1, 4), "1672818589804", "20221220-0010"));
+        new("ifortepay:MCPD00000012", new(2023, 1, 4), "1672818589804", new Reference("20221220-0010")));
 
     static string Compact => Sample.ReplaceLineEndings("").Replace("\": ", "\":", StringComparison.Ordinal);
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Periksa.Partners;
 using Periksa.Tests.Support;
+using Periksa.Wire.SnapServer.Laws;
 
 namespace Periksa.Dialects.IFortepay.Tests;
 
@@ -22,9 +23,9 @@ static class Callers
 
     public const string Unkeyed = "unkeyed";
     public const string BrokenKey = "broken-key";
-    public const string Hasty = "hasty";
+    public const string Hasty = SnapGoldens.Hasty;
     public const string OfficeOnly = "office-only";
-    public const string Curious = "curious";
+    public const string Curious = SnapGoldens.Curious;
     public const string CuriousElsewhere = "curious-elsewhere";
     public const string Crowded = "crowded";
     public const string RepeatsDayKey = "repeats-day-key";
@@ -35,8 +36,8 @@ static class Callers
 
     public static ICredentials Credentials => new ScriptedCredentials(
         Named(Usual),
-        Named(Strict) with { Partner = new(Strict, Active: true) { IsStrict = true } },
-        Named(Inactive) with { Partner = new(Inactive, Active: false) },
+        Named(Strict) with { Partner = new(new(Strict), Active: true) { IsStrict = true } },
+        Named(Inactive) with { Partner = new(new(Inactive), Active: false) },
         Named(Tokenless),
         Named(Unkeyed) with { ClientSecret = null, PublicKey = default },
         Named(BrokenKey) with { PublicKey = new byte[] { 0x30, 0x00 } },
@@ -57,7 +58,8 @@ static class Callers
             }.Select(name => Named(name).Caller)])
         .Knows("eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9...", TokenVerdict.Valid);   // as the vendor's sample shows it
 
-    public static Credential Named(string name) => new(IFortepayEndpoints.Vendor.Dialect, name, new(name, Active: true))
+    public static Credential Named(string name) =>
+        new(new(IFortepayEndpoints.Vendor.Dialect), new(name), new(new(name), Active: true))
     {
         ClientSecret = new(Secret),
         PublicKey = PublicKey,

@@ -11,15 +11,16 @@ public class InquiryTests
         Assert.Equal(
             new AccountInquiry(
                 SnapCallers.Named(Subject.Inquiry, SnapCallers.Usual).Partner,
-                "ifortepay",
+                new("ifortepay"),
                 new("014", "0123456789"),
                 SnapHost.Now,
                 Price: null,
                 TimeSpan.FromSeconds(2))
             {
-                Keys = new($"ifortepay:{SnapCallers.Usual}", new(2026, 11, 20), "1687243078", "20221220-0010"),
+                Keys = new(
+                    $"ifortepay:{SnapCallers.Usual}", new(2026, 11, 20), "1687243078", new Reference("20221220-0010")),
                 IsVirtualAccount = false,
-                FollowUp = new(SnapCallers.Usual, TimeSpan.FromSeconds(60)),
+                FollowUp = new(new(SnapCallers.Usual), TimeSpan.FromSeconds(60)),
             },
             (await Ask(Subject.Inquiry.Body)).Asked);
     }

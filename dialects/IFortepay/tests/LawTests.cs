@@ -14,7 +14,7 @@ static class Subject
             Malformed = (Body(number: "01234S6789"), "beneficiaryAccountNo"),
             Channel = "api",
             LaxChannel = "95221",
-            Inquiries = () => Scripts.Inquiries,
+            Answerer = () => new InquiriesAnswerer(Scripts.Inquiries),
         };
 
     static string Body(string bank = "014", string number = "0123456789") =>

@@ -15,10 +15,10 @@ static class Scripts
     static readonly Bank GoPay = BankList.Published.Find("gopay")!;
 
     public static ScriptedAccountInquiries Inquiries => new ScriptedAccountInquiries()
-        .Refuses(Callers.CuriousElsewhere, InquiryRefusal.TooManyMisses)
-        .Refuses(Callers.Crowded, InquiryRefusal.TooBusy)
-        .Refuses(Callers.RepeatsDayKey, InquiryRefusal.DayKeyUsed)
-        .Refuses(Callers.RepeatsReference, InquiryRefusal.ReferenceUsed)
+        .Refuses(new(Callers.CuriousElsewhere), InquiryRefusal.TooManyMisses)
+        .Refuses(new(Callers.Crowded), InquiryRefusal.TooBusy)
+        .Refuses(new(Callers.RepeatsDayKey), InquiryRefusal.DayKeyUsed)
+        .Refuses(new(Callers.RepeatsReference), InquiryRefusal.ReferenceUsed)
         .Knows("011", "8753293240", new InquiryAnswer.Found(Receipt, "Test BCA", Danamon))
         .Knows("014", "8753293240", new InquiryAnswer.Found(Receipt, "Test BCA", Bca, Money.Rupiah(15000)))
         .Knows("014", "0123456789", new InquiryAnswer.Found(Receipt, "John Doe", Bca))

@@ -13,9 +13,9 @@ static class Samples
     /// <summary>The bill of the vendor's sample.</summary>
     public static readonly Bill Bill = new(
         new(Guid.Parse("017ff1b9-1b20-7c55-b433-63b53652f1c4")),
-        ScriptedBillOffice.Hash,
-        Biller.Callers.Usual,
-        "8673011234567890",
+        new(ScriptedBillOffice.Hash),
+        new(Biller.Callers.Usual),
+        new("8673011234567890"),
         BillType.Open,
         "SPP Bulan Januari",
         new("John Doe", "john.doe@example.com", "+621234567890", "Surabaya, Indonesia"),

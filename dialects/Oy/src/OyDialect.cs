@@ -7,7 +7,7 @@ namespace Periksa.Dialects.Oy;
 /// <summary>Oy: Sento to the byte, but for the header that names the caller.</summary>
 public sealed class OyDialect : IDialect
 {
-    static readonly SentoVendor Vendor = new("oy", "Oy", Username: "x-oy-username");
+    static readonly SentoVendor Vendor = new(new("oy"), "Oy", Username: "x-oy-username");
 
     public string Name => Vendor.Dialect;
 

@@ -105,7 +105,8 @@ public class WireTests
 
     static void Furnish(IServiceCollection services, string golden) => services
         .AddSingleton<ICredentials>(
-            new ScriptedCredentials(Callers.Credentials.In("sento").Select(one => one with { Dialect = "oy" })))
+            new ScriptedCredentials(
+                Callers.Credentials.In(new("sento")).Select(one => one with { Dialect = new("oy") })))
         .AddSingleton<ILeniency, ScriptedLeniency>()
         .AddSingleton<IThrottle>(new ScriptedThrottle(Callers.Hasty))
         .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(Callers.Curious))

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Periksa.Partners;
 using Periksa.Tests.Support;
+using Periksa.Wire.SnapServer.Laws;
 
 namespace Periksa.Dialects.Paydia.Tests;
 
@@ -20,9 +21,9 @@ static class Callers
     public const string Secretless = "secretless";
     public const string Keyless = "keyless";
     public const string BrokenKey = "broken-key";
-    public const string Hasty = "hasty";
+    public const string Hasty = SnapGoldens.Hasty;
     public const string OfficeOnly = "office-only";
-    public const string Curious = "curious";
+    public const string Curious = SnapGoldens.Curious;
     public const string CuriousElsewhere = "curious-elsewhere";
     public const string Crowded = "crowded";
     public const string RepeatsKey = "repeats-key";
@@ -57,8 +58,8 @@ static class Callers
         .. Plain.Select(Named),
         Named(Second) with { ClientSecret = new("paydia-sandbox-secret-warungjaya") },
         Named(OfficeOnly) with { Addresses = [IPNetwork.Parse("10.9.9.0/24")] },
-        Named(Strict) with { Partner = new(Strict, Active: true) { IsStrict = true } },
-        Named(Inactive) with { Partner = new(Inactive, Active: false) },
+        Named(Strict) with { Partner = new(new(Strict), Active: true) { IsStrict = true } },
+        Named(Inactive) with { Partner = new(new(Inactive), Active: false) },
         Named(Secretless) with { ClientSecret = null },
         Named(Keyless) with { PublicKey = default },
         Named(BrokenKey) with { PublicKey = new byte[] { 0x30, 0x00 } },
@@ -75,7 +76,8 @@ static class Callers
         + ".eyJpc3MiOiJQYXlkaWEiLCJpYXQiOjE2ODcyNDMwMzksImV4cCI6MTY4NzI0MzkzOX0"
         + ".S3BZ0EPoMar1XE3l3aeKKkeGS5JjXYdLs1jXZYGAqLU";
 
-    public static Credential Named(string name) => new(PaydiaEndpoints.Vendor.Dialect, name, new(name, Active: true))
+    public static Credential Named(string name) =>
+        new(new(PaydiaEndpoints.Vendor.Dialect), new(name), new(new(name), Active: true))
     {
         ClientSecret = new(Secret),
         PublicKey = PublicKey,

@@ -16,13 +16,13 @@ public class InquiryTests
         Assert.Equal(
             new AccountInquiry(
                 SnapCallers.Named(Subject.Inquiry, SnapCallers.Usual).Partner,
-                "paydia",
+                new("paydia"),
                 new("014", "0123456789"),
                 SnapHost.Now,
                 Price: null,
                 TimeSpan.FromSeconds(2))
             {
-                Keys = new($"paydia:{SnapCallers.Usual}", new(2026, 11, 20), "1687243078", "INV-1"),
+                Keys = new($"paydia:{SnapCallers.Usual}", new(2026, 11, 20), "1687243078", new Reference("INV-1")),
             },
             host.Inquiries.Asked);
     }

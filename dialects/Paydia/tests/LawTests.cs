@@ -14,7 +14,7 @@ static class Subject
             Malformed = (Body(reference: new('1', 65)), "partnerReferenceNo"),
             Channel = "128",
             LaxChannel = "mobile",
-            Inquiries = () => Scripts.Inquiries,
+            Answerer = () => new InquiriesAnswerer(Scripts.Inquiries),
         };
 
     static string Body(string reference = "INV-1", string info = """{"beneficiaryBankCode":"014"}""") =>

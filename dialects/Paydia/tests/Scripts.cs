@@ -9,10 +9,10 @@ static class Scripts
     static readonly Money Deposit = Money.Rupiah(500_000);
 
     public static ScriptedAccountInquiries Inquiries => new ScriptedAccountInquiries()
-        .Refuses(Callers.CuriousElsewhere, InquiryRefusal.TooManyMisses)
-        .Refuses(Callers.Crowded, InquiryRefusal.TooBusy)
-        .Refuses(Callers.RepeatsKey, InquiryRefusal.DayKeyUsed)
-        .Refuses(Callers.RepeatsReference, InquiryRefusal.ReferenceUsed)
+        .Refuses(new(Callers.CuriousElsewhere), InquiryRefusal.TooManyMisses)
+        .Refuses(new(Callers.Crowded), InquiryRefusal.TooBusy)
+        .Refuses(new(Callers.RepeatsKey), InquiryRefusal.DayKeyUsed)
+        .Refuses(new(Callers.RepeatsReference), InquiryRefusal.ReferenceUsed)
         .Knows("014", "0123456789", Found("014", "John Doe"))
         .Knows("014", new('1', 32), Found("014", "John Doe"))
         .Knows("036", "0123456789", Found("036", "John Doe"))

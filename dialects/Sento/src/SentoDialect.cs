@@ -8,7 +8,7 @@ namespace Periksa.Dialects.Sento;
 public sealed class SentoDialect : IDialect
 {
     static readonly SentoVendor Vendor =
-        new("sento", "Sento", Username: "x-username") { FormerUsername = "x-oy-username" };
+        new(new("sento"), "Sento", Username: "x-username") { FormerUsername = "x-oy-username" };
 
     public string Name => Vendor.Dialect;
 

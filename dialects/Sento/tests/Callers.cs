@@ -29,7 +29,7 @@ static class Callers
 
     public static ICredentials Credentials => new ScriptedCredentials(
         Named(Usual),
-        Named(Inactive) with { Partner = new(Inactive, Active: false) },
+        Named(Inactive) with { Partner = new(new(Inactive), Active: false) },
         Named(Unpriced) with { Prices = PriceList.None },
         Named(OfficeOnly) with { Addresses = [Office] },
         Named(Hasty),
@@ -41,7 +41,8 @@ static class Callers
         Named(Penniless),
         Named(Unlucky));
 
-    public static Credential Named(string username) => new("sento", username, new(username, Active: true))
+    public static Credential Named(string username) =>
+        new(new("sento"), new(username), new(new(username), Active: true))
     {
         ApiKey = new(ApiKeyHash.Digest(Key)),
         Prices = Prices,

@@ -18,7 +18,7 @@ public class InquiryTests
         Assert.Equal(
             new AccountInquiry(
                 Callers.Named(Callers.Usual).Partner,
-                "sento",
+                new("sento"),
                 new("008", "12341234"),
                 DialectHost.Now,
                 Money.Rupiah(1000),

@@ -135,7 +135,7 @@ public class OrderOfChecksTests
     {
         var accountInquiries = Scripts.Inquiries("");
         return faults.Contains(Fault.Refused)
-            ? accountInquiries.Refuses(User(faults), InquiryRefusal.UnpaidInvoices)
+            ? accountInquiries.Refuses(new(User(faults)), InquiryRefusal.UnpaidInvoices)
             : accountInquiries;
     }
 }

@@ -17,9 +17,9 @@ static class Scripts
     public static ScriptedAccountInquiries Inquiries(string golden)
     {
         var accountInquiries = new ScriptedAccountInquiries()
-            .Refuses(Callers.Debtor, InquiryRefusal.UnpaidInvoices)
-            .Refuses(Callers.CuriousElsewhere, InquiryRefusal.TooManyMisses)
-            .Refuses(Callers.Crowded, InquiryRefusal.TooBusy)
+            .Refuses(new(Callers.Debtor), InquiryRefusal.UnpaidInvoices)
+            .Refuses(new(Callers.CuriousElsewhere), InquiryRefusal.TooManyMisses)
+            .Refuses(new(Callers.Crowded), InquiryRefusal.TooBusy)
             .Knows("002", "200531000000017985", Found("Budi Santoso"))
             .Knows("112S", "12341234", Found("Siti Aminah"))
             .Knows("gopay", "081234567890", Found("Dewi Lestari"))
@@ -41,8 +41,8 @@ static class Scripts
 
     public static ScriptedInvoices Invoices(string golden) =>
         new ScriptedInvoices(OfOperation(golden.Split('.')[0]))
-            .HasDeposit(Callers.Penniless, Money.Rupiah(999))
-            .Breaks(Callers.Unlucky);
+            .HasDeposit(new(Callers.Penniless), Money.Rupiah(999))
+            .Breaks(new(Callers.Unlucky));
 
     static IEnumerable<Invoice> OfOperation(string operation) => operation switch
     {
@@ -86,7 +86,7 @@ static class Scripts
     static Invoice Invoice(
         string id, string day, decimal rupiah, int lines, string? paidAt = null, string partner = Callers.Usual) => new(
         new(Guid.Parse(id)),
-        partner,
+        new(partner),
         DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture),
         new((long)(rupiah * 100), Currency.Idr),
         lines,

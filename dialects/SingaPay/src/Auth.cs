@@ -22,14 +22,14 @@ internal readonly record struct Caller(Credential Credential)
 {
     public Partner Partner => Credential.Partner;
 
-    public bool PaysFrom(string account) => Credential.PayingAccounts.Contains(account);
+    public bool PaysFrom(string account) => Credential.PayingAccounts.Contains(new(account));
 }
 
 /// <summary>Authenticates a request and admits it. The order of the checks is a promise.</summary>
 internal sealed class Auth(
     ICredentials credentials, IAccessTokens tokens, ICallerClock clock, IThrottle throttle, IMissBudgets misses)
 {
-    public const string Dialect = "singapay";
+    public static readonly DialectName Dialect = new("singapay");
 
     const string Scheme = "Bearer ";
 
@@ -100,7 +100,7 @@ internal sealed class Auth(
             return null;
         }
 
-        if (credentials.Find(Dialect, name) is not { } credential)
+        if (credentials.Find(Dialect, new(name)) is not { } credential)
         {
             Hints.Explain(http, $"Nobody has this {Headers.PartnerId} in this dialect.");
             return null;

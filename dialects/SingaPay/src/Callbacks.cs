@@ -4,6 +4,7 @@ using System.Text.Json;
 using Periksa.Callbacks;
 using Periksa.Disbursements;
 using Periksa.Partners;
+using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;
 
@@ -16,7 +17,7 @@ public sealed class SingaPayCallbacks(IAccessTokens tokens) : IDisbursementCallb
 
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    public string Dialect => Auth.Dialect;
+    public DialectName Dialect => Auth.Dialect;
 
     public ReadOnlyMemory<byte> Write(Disbursement ended)
     {
@@ -50,7 +51,7 @@ public sealed class SingaPayCallbacks(IAccessTokens tokens) : IDisbursementCallb
 
         var token = await tokens.Issue(credential, TokenEndpoint.Lifetime, cancel);
         var timestamp = now.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
-        var signature = Signatures.OfRequest(secret, new(Method, TargetOf(url), token, body, timestamp));
+        var signature = Signatures.OfRequest(secret, new(Method, RequestTarget.Of(url), token, body, timestamp));
         return
         [
             new(Headers.PartnerId, credential.Name),
@@ -89,16 +90,4 @@ public sealed class SingaPayCallbacks(IAccessTokens tokens) : IDisbursementCallb
 
     static UnreachableException NotEnded(DisbursementStatus status) =>
         new($"A disbursement that is {status} has not ended.");
-
-    // The registered text, byte for byte: an address that was parsed and put together again may be spelt otherwise.
-    static string TargetOf(string url)
-    {
-        var afterScheme = url.AsSpan(url.IndexOf("://", StringComparison.Ordinal) + "://".Length);
-        var authorityLength = afterScheme.IndexOfAny('/', '?', '#');
-        var target = authorityLength < 0 ? default : afterScheme[authorityLength..];
-        if (target.IndexOf('#') is >= 0 and var fragment)
-            target = target[..fragment];   // never sent
-
-        return target is ['/', ..] ? target.ToString() : $"/{target}";
-    }
 }

@@ -65,6 +65,8 @@ internal static class Codes
     {
         TransferRefusal.NoFeeAgreed => Forbidden,
         TransferRefusal.NobodyPays => VendorNotActive,
+        TransferRefusal.NoSuchAccount => AccountNotFound,
+        TransferRefusal.DayKeyUsed => throw new UnreachableException("A SingaPay transfer carries no key."),
         TransferRefusal.ReferenceUsed => DuplicateReference,
         TransferRefusal.BalanceTooSmall => InsufficientBalance,
         TransferRefusal.TooManyMisses => TooManyRequests,

@@ -32,7 +32,7 @@ internal sealed class StatusEndpoint(Auth auth, IDisbursements disbursements)
 
         try
         {
-            return await disbursements.Find(account, reference) is { } disbursement
+            return await disbursements.Find(new(account), new(reference)) is { } disbursement
                 ? Replies.Of(Translation.Write(disbursement), SingaPayJson.Exact.ReplyDisbursementData)
                 : Replies.Of(Codes.TransactionNotFound);
         }

@@ -59,7 +59,7 @@ internal static class Translation
             return Codes.ValidationError.Naming(fault);
 
         order = new(
-            caller.Credential, account, reference, beneficiary, amount, wire.Notes.Text, AskedAt: now);
+            caller.Credential, new(account), new(reference), beneficiary, amount, wire.Notes.Text, AskedAt: now);
         return null;
     }
 

@@ -22,8 +22,8 @@ public class AskingTests
         Assert.Equal(
             new TransferOrder(
                 order.Credential,
-                Callers.Account,
-                "1134567891014",
+                new(Callers.Account),
+                new("1134567891014"),
                 new("002", "1234567890000"),
                 Money.Rupiah(50_000),
                 "sometimes",
@@ -81,7 +81,7 @@ public class AskingTests
     {
         await Ask(Letter.To(Letter.StatusPath, Letter.Reference));
 
-        Assert.Equal((Callers.Account, "1134567891011"), _disbursements.Sought);
+        Assert.Equal((new PayingAccountId(Callers.Account), new Reference("1134567891011")), _disbursements.Sought);
     }
 
     [Fact]
@@ -105,7 +105,7 @@ public class AskingTests
         Assert.Equal(
             new AccountInquiry(
                 Callers.Named(Callers.Usual).Partner,
-                "singapay",
+                new("singapay"),
                 new("002", "1234567890000"),
                 DialectHost.Now,
                 Price: null,

@@ -50,7 +50,7 @@ static class Callers
 
     public static ICredentials Credentials => new ScriptedCredentials(
         Named(Usual),
-        Named(Inactive) with { Partner = new(Inactive, Active: false) },
+        Named(Inactive) with { Partner = new(new(Inactive), Active: false) },
         Named(Tokenless),
         Named(WithoutClientId) with { ClientId = null },
         Named(WithoutSecret) with { ClientSecret = null },
@@ -72,10 +72,10 @@ static class Callers
             CuriousElsewhere, Crowded, Keyed, Feeless, Accountless, Unlucky,
         }.Select(name => Named(name).Caller)]);
 
-    public static Credential Named(string name) => new(Auth.Dialect, name, new(name, Active: true))
+    public static Credential Named(string name) => new(new(Auth.Dialect), new(name), new(new(name), Active: true))
     {
         ClientId = ClientId,
         ClientSecret = new(Secret),
-        PayingAccounts = [Account, OtherAccount, AccountOfFailed, AccountOfSuccess],
+        PayingAccounts = [new(Account), new(OtherAccount), new(AccountOfFailed), new(AccountOfSuccess)],
     };
 }

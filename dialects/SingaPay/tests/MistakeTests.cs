@@ -16,7 +16,7 @@ public sealed class MistakeTests
 
     static readonly DateTimeOffset Now = new(2025, 12, 11, 20, 0, 0, TimeSpan.Zero);
 
-    static readonly Credential Client = new(Auth.Dialect, "partner", new("shop", Active: true))
+    static readonly Credential Client = new(new(Auth.Dialect), new("partner"), new(new("shop"), Active: true))
     {
         ClientId = "client",
         ClientSecret = new(Secret),

@@ -56,7 +56,7 @@ public class OrderOfBeneficiaryChecksTests
                 ? new ScriptedMissBudgets(Callers.Usual)
                 : new ScriptedMissBudgets())
             .AddSingleton<IAccountInquiries>(faults.Contains(Fault.Refused)
-                ? Scripts.Inquiries.Refuses(Callers.Usual, InquiryRefusal.TooBusy)
+                ? Scripts.Inquiries.Refuses(new(Callers.Usual), InquiryRefusal.TooBusy)
                 : Scripts.Inquiries),
         Callers.Office.BaseAddress);
 

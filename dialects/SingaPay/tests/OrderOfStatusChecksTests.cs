@@ -95,7 +95,7 @@ public class OrderOfStatusChecksTests
 
     static Credential Credential(Fault[] faults) => Callers.Named(Callers.Usual) with
     {
-        Partner = new(Callers.Usual, Active: !faults.Contains(Fault.PartnerInactive)),
+        Partner = new(new(Callers.Usual), Active: !faults.Contains(Fault.PartnerInactive)),
         Addresses = [faults.Contains(Fault.AddressElsewhere) ? IPNetwork.Parse("10.9.9.0/24") : Callers.Office],
     };
 }

@@ -16,11 +16,11 @@ static class Scripts
     public static readonly Disbursement Sample = new(
         new(Guid.Parse("019b1044-1b20-7c55-b433-63b53652f1c4")),
         "331222025121209092460774035",
-        "toko-maju",
-        Auth.Dialect,
-        Callers.Usual,
-        Callers.Account,
-        "1134567891011",
+        new("toko-maju"),
+        new(Auth.Dialect),
+        new(Callers.Usual),
+        new(Callers.Account),
+        new("1134567891011"),
         new("002", "1234567890000"),
         "Cengkal Marpaung",
         Money.Rupiah(50_000),
@@ -50,13 +50,13 @@ static class Scripts
         .Breaks("breaks", Unforeseen)
         .Breaks("crowded", new TooBusyException("Come back later."))
         .Breaks("times-out", new TimeoutException("10.0.0.9 is out of reach"))
-        .HasNoFeeFor(Callers.Feeless)
-        .HasBrokenFeeFor(Callers.Unlucky, Unforeseen);
+        .HasNoFeeFor(new(Callers.Feeless))
+        .HasBrokenFeeFor(new(Callers.Unlucky), Unforeseen);
 
     public static ScriptedAccountInquiries Inquiries => new ScriptedAccountInquiries()
-        .Refuses(Callers.CuriousElsewhere, InquiryRefusal.TooManyMisses)
-        .Refuses(Callers.Crowded, InquiryRefusal.TooBusy)
-        .Refuses(Callers.Keyed, InquiryRefusal.DayKeyUsed)
+        .Refuses(new(Callers.CuriousElsewhere), InquiryRefusal.TooManyMisses)
+        .Refuses(new(Callers.Crowded), InquiryRefusal.TooBusy)
+        .Refuses(new(Callers.Keyed), InquiryRefusal.DayKeyUsed)
         .Knows("002", "1234567890000", new InquiryAnswer.Found(Receipt, "Cengkal Marpaung", Bri))
         .Knows("002", "1", new InquiryAnswer.Found(Receipt, SpecialName, Bri))
         .Knows("002", new string('1', 34), new InquiryAnswer.Found(Receipt, "Siti Nurhaliza", Bri))
@@ -70,26 +70,26 @@ static class Scripts
     static IEnumerable<Disbursement> Known =>
     [
         Sample,
-        Ended(Sample.Reference, DisbursementStatus.Failed) with { Account = Callers.AccountOfFailed },
-        Ended(Sample.Reference, DisbursementStatus.Success) with { Account = Callers.AccountOfSuccess },
-        Sample with { Reference = "initiated", Status = DisbursementStatus.Initiated, HolderName = null },
-        Sample with { Reference = "paying", Status = DisbursementStatus.Paying, HolderName = null },
+        Ended(Sample.Reference, DisbursementStatus.Failed) with { Account = new(Callers.AccountOfFailed) },
+        Ended(Sample.Reference, DisbursementStatus.Success) with { Account = new(Callers.AccountOfSuccess) },
+        Sample with { Reference = new("initiated"), Status = DisbursementStatus.Initiated, HolderName = null },
+        Sample with { Reference = new("paying"), Status = DisbursementStatus.Paying, HolderName = null },
         Ended("canceled", DisbursementStatus.Canceled) with { HolderName = null },
         Ended("refunded", DisbursementStatus.Refunded),
         Ended("without-notes", DisbursementStatus.Success) with { Notes = null },
         Ended("special-characters", DisbursementStatus.Success) with { HolderName = SpecialName },
-        Sample with { Reference = "permata", Beneficiary = new("013", "1234567890000") },
-        Sample with { Reference = "off-the-list", Beneficiary = new("999", "1234567890000") },
+        Sample with { Reference = new("permata"), Beneficiary = new("013", "1234567890000") },
+        Sample with { Reference = new("off-the-list"), Beneficiary = new("999", "1234567890000") },
         Ended("to-the-millisecond", DisbursementStatus.Success) with
         {
             PostedAt = Posted.AddTicks(19_999).ToOffset(BusinessDay.Wib),
             ProcessedAt = Processed.AddMilliseconds(999),
         },
-        Sample with { Reference = new('R', 64) },
-        Sample with { Reference = "Az-09_x." },
-        Sample with { Account = Callers.AnothersAccount },
+        Sample with { Reference = new(new string('R', 64)) },
+        Sample with { Reference = new("Az-09_x.") },
+        Sample with { Account = new(Callers.AnothersAccount) },
     ];
 
     public static Disbursement Ended(string reference, DisbursementStatus status) =>
-        Sample with { Reference = reference, Status = status, ProcessedAt = Processed };
+        Sample with { Reference = new(reference), Status = status, ProcessedAt = Processed };
 }

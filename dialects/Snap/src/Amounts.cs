@@ -40,7 +40,7 @@ internal static class Amounts
             .Mandatory($"{name}.currency", amount.Currency, IsCurrency));
 
     /// <summary>The rows of an amount that may be left out, in parts too, and may be zero.</summary>
-    public static FieldTable OptionalAmount<T>(
+    public static FieldTable OptionalAmountOfAny<T>(
         this FieldTable table, string name, WireObject<SentAmount> sent, SnapQuestion<T> question) =>
         table.Optional(name, sent, (rows, amount) => rows
             .Optional($"{name}.value", amount?.Value ?? default, text => IsAmountOrZero(text, question))
@@ -56,6 +56,13 @@ internal static class Amounts
         amount = code == Currency.Idr.Code ? rupiah : new(rupiah.Minor, new(code, Currency.Idr.Decimals));
         return true;
     }
+
+    /// <summary>The rows of an amount of rupiah that may be left out; what is null or empty in it was not given.</summary>
+    public static FieldTable OptionalAmount<T>(
+        this FieldTable table, string name, WireObject<SentAmount> sent, SnapQuestion<T> question) =>
+        table.Optional(name, sent, (rows, amount) => rows
+            .Optional($"{name}.value", amount?.Value ?? default, text => IsAmount(text, question))
+            .Optional($"{name}.currency", amount?.Currency ?? default, static text => text == Currency.Idr.Code));
 
     /// <summary>Reads it with its decimals or without.</summary>
     public static bool TryRead(string text, out Money amount)

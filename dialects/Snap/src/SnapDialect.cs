@@ -3,7 +3,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Periksa.Bills;
 using Periksa.Dialects.Snap.Accounts;
+using Periksa.Dialects.Snap.Transfers;
 using Periksa.Dialects.Snap.VirtualAccounts;
+using Periksa.Disbursements;
 using Periksa.Inquiries;
 using Periksa.Partners;
 using Periksa.Wire.Http;
@@ -25,6 +27,8 @@ public sealed class SnapDialect : IDialect
 
     public string Prefix => "/openapi";
 
+    public Type Callbacks => typeof(SnapCallbacks);
+
     public void Map(IEndpointRouteBuilder routes) =>
         Map(routes, SnapSettings.Read(routes.ServiceProvider.GetRequiredService<IConfiguration>()));
 
@@ -39,6 +43,14 @@ public sealed class SnapDialect : IDialect
             served,
             routes.ServiceProvider.GetRequiredService<IBillPayments>(),
             routes.ServiceProvider.GetRequiredService<IPaymentRequests>());
+        ServePaymentStatus(
+            served,
+            routes.ServiceProvider.GetRequiredService<IBillOffice>(),
+            routes.ServiceProvider.GetRequiredService<IDayKeys>());
+        ServeTransfers(
+            served,
+            routes.ServiceProvider.GetRequiredService<IDisbursements>(),
+            routes.ServiceProvider.GetRequiredService<IDayKeys>());
         served.ServeNothingElse();
     }
 
@@ -50,9 +62,12 @@ public sealed class SnapDialect : IDialect
 
         var paid = new PaymentEndpoint(requests);
         served.Serve(PaymentEndpoint.Operation, AsksAbout.Own, json.PaymentFlagRequest, paid.Pay);
+    }
 
-        var status = new StatusEndpoint(requests);
-        served.Serve(StatusEndpoint.Operation, AsksAbout.Own, json.StatusRequest, status.Find);
+    static void ServePaymentStatus(SnapRoutes served, IBillOffice office, IDayKeys keys)
+    {
+        var (status, json) = (new PaymentStatusEndpoint(office, keys), VirtualAccountsJson.Exact);
+        served.Serve(PaymentStatusEndpoint.Operation, AsksAbout.Own, json.PaymentStatusRequest, status.Find);
     }
 
     static void ServeAccounts(SnapRoutes served, IAccountInquiries inquiries, Bank? ownBank)
@@ -69,5 +84,19 @@ public sealed class SnapDialect : IDialect
 
         var beforeTransfer = new TransferToBankEndpoint(inquiries);
         served.Serve(TransferToBankEndpoint.Operation, about, json.TransferToBankRequest, beforeTransfer.Inquire);
+    }
+
+    // How a transfer ends tells whether there is such an account, so it draws on the same miss budget.
+    static void ServeTransfers(SnapRoutes served, IDisbursements disbursements, IDayKeys keys)
+    {
+        var json = TransfersJson.Exact;
+        var transfers = new TransferEndpoint(disbursements);
+        served.Serve(TransferEndpoint.Operation, AsksAbout.BankAccount, json.TransferRequest, transfers.Transfer);
+
+        var statuses = new StatusEndpoint(disbursements, keys);
+        served.Serve(StatusEndpoint.Operation, AsksAbout.Own, json.StatusRequest, statuses.Inquire);
+
+        var balances = new BalanceEndpoint(disbursements, keys);
+        served.Serve(BalanceEndpoint.Operation, AsksAbout.Own, json.BalanceRequest, balances.Inquire);
     }
 }

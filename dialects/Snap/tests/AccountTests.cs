@@ -25,13 +25,13 @@ public class AccountTests
         Assert.Equal(
             new AccountInquiry(
                 SnapCallers.Named(All[service], SnapCallers.Usual).Partner,
-                "snap",
+                new("snap"),
                 new("014", "0123456789"),
                 SnapHost.Now,
                 Price: null,
                 TimeSpan.FromSeconds(2))
             {
-                Keys = new($"snap:{SnapCallers.Usual}", new(2026, 11, 20), "1687243078", "INV-1"),
+                Keys = new($"snap:{SnapCallers.Usual}", new(2026, 11, 20), "1687243078", new Reference("INV-1")),
             },
             host.Inquiries.Asked);
     }
@@ -51,7 +51,7 @@ public class AccountTests
         var bodies = new[] { Subjects.External, Subjects.TransferToBank };
         foreach (var subject in bodies)
         {
-            await using var host = await SnapHost.Open(subject, accountInquiries: Unsupporting());
+            await using var host = await SnapHost.Open(subject, answerer: Unsupporting());
 
             await host.Send(SnapLetter.Question(subject)
                 .Saying(subject.Body.Replace("\"014\"", $"\"{sent}\"", StringComparison.Ordinal)).Sign());
@@ -64,7 +64,7 @@ public class AccountTests
     [Fact]
     public async Task Can_be_asked_at_every_bank_of_the_list()
     {
-        await using var host = await SnapHost.Open(Subjects.External, accountInquiries: Unsupporting());
+        await using var host = await SnapHost.Open(Subjects.External, answerer: Unsupporting());
 
         foreach (var bank in BankList.Published.All)
         {
@@ -75,6 +75,6 @@ public class AccountTests
         }
     }
 
-    static ScriptedAccountInquiries Unsupporting() =>
-        new ScriptedAccountInquiries().Refuses(SnapCallers.Usual, InquiryRefusal.BankNotSupported);
+    static InquiriesAnswerer Unsupporting() => new(
+        new ScriptedAccountInquiries().Refuses(new(SnapCallers.Usual), InquiryRefusal.BankNotSupported));
 }

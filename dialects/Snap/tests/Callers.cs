@@ -35,6 +35,11 @@ static class Callers
     public const string RepeatsKey = "repeats-key";
     public const string RepeatsReference = "repeats-reference";
 
+    public const string Feeless = "feeless";
+
+    /// <summary>What it may pay from, and accounts that nobody can look at.</summary>
+    static readonly string[] Accounts = ["8800000001", "1111111111111111", "crowded", "breaks", "times-out"];
+
     const string Secret = "snap-sandbox-secret-tokomaju";
 
     static readonly byte[] PublicKey = ReadPublicKey();
@@ -42,15 +47,15 @@ static class Callers
     static readonly string[] Plain =
     [
         Usual, Second, Bank, Bare, Replaying, BareReplaying, OtherExpired, Hasty, Curious, CuriousElsewhere, Crowded,
-        RepeatsKey, RepeatsReference,
+        RepeatsKey, RepeatsReference, Feeless,
     ];
 
     public static ScriptedCredentials Credentials => new(
     [
         .. Plain.Select(Named),
         Named(OfficeOnly) with { Addresses = [IPNetwork.Parse("10.9.9.0/24")] },
-        Named(Strict) with { Partner = new(Strict, Active: true) { IsStrict = true } },
-        Named(Inactive) with { Partner = new(Inactive, Active: false) },
+        Named(Strict) with { Partner = new(new(Strict), Active: true) { IsStrict = true } },
+        Named(Inactive) with { Partner = new(new(Inactive), Active: false) },
         Named(Keyless) with { PublicKey = default },
         Named(BrokenKey) with { PublicKey = new byte[] { 0x30, 0x00 } },
     ]);
@@ -58,12 +63,14 @@ static class Callers
     public static ScriptedAccessTokens Tokens => new(
         [.. Plain.Except([Second]).Concat([Strict, OfficeOnly]).Select(name => Named(name).Caller)]);
 
-    static Credential Named(string name) => new(SnapDialect.Vendor.Dialect, name, new(name, Active: true))
+    public static Credential Named(string name) =>
+        new(new(SnapDialect.Vendor.Dialect), new(name), new(new(name), Active: true))
     {
         ClientSecret = new(Secret),
         PublicKey = PublicKey,
         IsBank = name is not (Usual or Second),
         Terms = TermsOf(name),
+        PayingAccounts = [.. Accounts.Select(account => new PayingAccountId(account))],
     };
 
     static BankTerms TermsOf(string name) => name switch

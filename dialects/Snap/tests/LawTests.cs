@@ -49,6 +49,51 @@ public static class OfTransfersToBank
     public sealed class ExplanationTests() : SnapExplanations(Subjects.TransferToBank);
 }
 
+public static class OfTransfers
+{
+    public sealed class OrderOfChecksTests() : OrderOfSnapChecks(Subjects.Transfer);
+
+    public sealed class HostileTests() : HostileSnapRequests(Subjects.Transfer);
+
+    public sealed class LeniencyTests() : SnapLeniency(Subjects.Transfer);
+
+    public sealed class BodyTests() : SnapBodies(Subjects.Transfer);
+
+    public sealed class KeyTests() : SnapKeys(Subjects.Transfer);
+
+    public sealed class ExplanationTests() : SnapExplanations(Subjects.Transfer);
+}
+
+public static class OfStatuses
+{
+    public sealed class OrderOfChecksTests() : OrderOfSnapChecks(Subjects.Status);
+
+    public sealed class HostileTests() : HostileSnapRequests(Subjects.Status);
+
+    public sealed class LeniencyTests() : SnapLeniency(Subjects.Status);
+
+    public sealed class BodyTests() : SnapBodies(Subjects.Status);
+
+    public sealed class KeyTests() : SnapKeys(Subjects.Status);
+
+    public sealed class ExplanationTests() : SnapExplanations(Subjects.Status);
+}
+
+public static class OfBalances
+{
+    public sealed class OrderOfChecksTests() : OrderOfSnapChecks(Subjects.Balance);
+
+    public sealed class HostileTests() : HostileSnapRequests(Subjects.Balance);
+
+    public sealed class LeniencyTests() : SnapLeniency(Subjects.Balance);
+
+    public sealed class BodyTests() : SnapBodies(Subjects.Balance);
+
+    public sealed class KeyTests() : SnapKeys(Subjects.Balance);
+
+    public sealed class ExplanationTests() : SnapExplanations(Subjects.Balance);
+}
+
 public static class OfVirtualAccountInquiries
 {
     public sealed class OrderOfChecksTests() : OrderOfSnapChecks(Subjects.VirtualAccountInquiry);

@@ -10,10 +10,10 @@ static class Scripts
         new(new(Guid.Parse("019ac001-5cb8-7a3c-9d42-6f0e8b7c2d11")), Invoice: null, Money.Rupiah(500_000));
 
     public static ScriptedAccountInquiries Inquiries => new ScriptedAccountInquiries()
-        .Refuses(Callers.CuriousElsewhere, InquiryRefusal.TooManyMisses)
-        .Refuses(Callers.Crowded, InquiryRefusal.TooBusy)
-        .Refuses(Callers.RepeatsKey, InquiryRefusal.DayKeyUsed)
-        .Refuses(Callers.RepeatsReference, InquiryRefusal.ReferenceUsed)
+        .Refuses(new(Callers.CuriousElsewhere), InquiryRefusal.TooManyMisses)
+        .Refuses(new(Callers.Crowded), InquiryRefusal.TooBusy)
+        .Refuses(new(Callers.RepeatsKey), InquiryRefusal.DayKeyUsed)
+        .Refuses(new(Callers.RepeatsReference), InquiryRefusal.ReferenceUsed)
         .Finds("014", "0123456789", "John Doe")
         .Finds("014", "8010001575", "SITI AMINAH")
         .Finds("014", new('1', 32), "John Doe")

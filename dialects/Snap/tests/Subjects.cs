@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Periksa.Dialects.Snap.Accounts;
+using Periksa.Dialects.Snap.Transfers;
 using Periksa.Dialects.Snap.VirtualAccounts;
 using Periksa.Wire.Snap;
 using Periksa.Wire.SnapServer.Laws;
@@ -30,10 +31,33 @@ static class Subjects
         """{"partnerReferenceNo":"*","customerNumber":"628123","amount":{"value":"1.00","currency":"IDR"}"""
         + ""","beneficiaryAccountNumber":"#","additionalInfo":{"beneficiaryBankCode":"014"}}""");
 
+    public static readonly SnapSubject Transfer = new(Vendor, TransferEndpoint.Operation, Map)
+    {
+        Body = Sending(),
+        Missing = (Sending(number: ""), "beneficiaryAccountNo"),
+        Malformed = (Sending(reference: new('1', 65)), "partnerReferenceNo"),
+        Channel = "95221",
+        LaxChannel = "mobile",
+        Answerer = () => new TransferAnswerer(),
+    };
+
+    public static readonly SnapSubject Status = LookUp(
+        StatusEndpoint.Operation,
+        """{"originalPartnerReferenceNo":"*","serviceCode":"#"}""",
+        ("serviceCode", "18"),
+        "originalPartnerReferenceNo");
+
+    public static readonly SnapSubject Balance = LookUp(
+        BalanceEndpoint.Operation,
+        """{"partnerReferenceNo":"*","accountNo":"#"}""",
+        ("accountNo", SnapCallers.PayingAccount),
+        "partnerReferenceNo");
+
     public static readonly SnapSubject VirtualAccountInquiry = VirtualAccount(
         InquiryEndpoint.Operation, "inquiryRequestId", "") with
     {
-        Bills = () => VirtualAccountScripts.Bills,
+        Answerer = () => new OwingAnswerer(),
+        SpendsMisses = true,
         RefusalsShow = ["virtualAccountData", "additionalInfo"],
     };
 
@@ -42,15 +66,12 @@ static class Subjects
         "paymentRequestId",
         ""","paidAmount":{"value":"100000.00","currency":"IDR"}""") with
     {
-        CountsMisses = false,
+        Answerer = () => new PaymentAnswerer(),
         RefusalsShow = ["virtualAccountData", "additionalInfo"],
     };
 
     public static readonly SnapSubject VirtualAccountStatus = VirtualAccount(
-        StatusEndpoint.Operation, "paymentRequestId", "") with
-    {
-        CountsMisses = false,
-    };
+        PaymentStatusEndpoint.Operation, "paymentRequestId", "");
 
     public static void Map(IEndpointRouteBuilder routes) =>
         SnapDialect.Map(routes.MapGroup(new SnapDialect().Prefix), Settings);
@@ -63,8 +84,28 @@ static class Subjects
         Malformed = (Fill(body, new('1', 65), "0123456789"), "partnerReferenceNo"),
         Channel = "95221",
         LaxChannel = "mobile",
-        Inquiries = () => Scripts.Inquiries,
+        Answerer = () => new InquiriesAnswerer(Scripts.Inquiries),
     };
+
+    static SnapSubject LookUp(
+        SnapOperation operation, string body, (string Field, string Value) mandatory, string optional) =>
+        new(Vendor, operation, Map)
+        {
+            Body = Fill(body, "INV-1", mandatory.Value),
+            Missing = (Fill(body, "INV-1", ""), mandatory.Field),
+            Malformed = (Fill(body, new('1', 65), mandatory.Value), optional),
+            Channel = "95221",
+            LaxChannel = "mobile",
+            Answerer = () => new LookUpAnswerer(),
+            SpendsMisses = false,
+        };
+
+    static string Sending(string reference = "INV-1", string number = "0123456789") => Fill(
+        """{"partnerReferenceNo":"*","amount":{"value":"150000.00","currency":"IDR"}"""
+        + ""","beneficiaryAccountName":"John Doe","beneficiaryAccountNo":"#","beneficiaryBankCode":"014" """.TrimEnd()
+        + ""","sourceAccountNo":"8800000001","transactionDate":"2026-11-24T10:15:00+07:00"}""",
+        reference,
+        number);
 
     // Of the body, a star is the request's id, and a hash the customer's number.
     static SnapSubject VirtualAccount(SnapOperation operation, string id, string more)
@@ -78,7 +119,8 @@ static class Subjects
             Malformed = (Fill(body, new('1', 129), "1234567890"), id),
             Channel = "95221",
             LaxChannel = "mobile",
-            Requests = () => VirtualAccountScripts.Requests,
+            Answerer = () => new StatusAnswerer(),
+            SpendsMisses = false,
         };
     }
 

@@ -16,35 +16,41 @@ public class VirtualAccountTests
     [Fact]
     public async Task Are_asked_what_they_owe_under_the_callers_own_key()
     {
-        await using var host = await SnapHost.Open(Subjects.VirtualAccountInquiry);
+        var answerer = new OwingAnswerer();
+        await using var host = await SnapHost.Open(Subjects.VirtualAccountInquiry, answerer: answerer);
 
         await Send(host, Subjects.VirtualAccountInquiry, """
             ,"trxDateInit":"2026-11-20T19:59:00+07:00","channelCode":6011}
             """);
-        var asked = host.Bills.Asked;
+        var asked = answerer.Bills.Asked;
         await Send(host, Subjects.VirtualAccountInquiry, "}");
 
         Assert.Equal(
-            new BillInquiry($"snap:{Usual}", "0090011234567890", "INV-1", "6011", Paid, SnapHost.Now) { Keys = Keys },
+            new BillInquiry(
+                new($"snap:{Usual}"), new("0090011234567890"), new("INV-1"), "6011", Paid, SnapHost.Now)
+            {
+                Keys = Keys,
+            },
             asked);
-        Assert.Equal((null, SnapHost.Now), (host.Bills.Asked!.TerminalId, host.Bills.Asked.TransactionAt));
+        Assert.Equal((null, SnapHost.Now), (answerer.Bills.Asked!.TerminalId, answerer.Bills.Asked.TransactionAt));
     }
 
     [Fact]
     public async Task Are_paid_by_what_the_bank_says_and_nothing_else()
     {
-        await using var host = await SnapHost.Open(Subjects.VirtualAccountPayment);
+        var answerer = new PaymentAnswerer();
+        await using var host = await SnapHost.Open(Subjects.VirtualAccountPayment, answerer: answerer);
 
         await Send(host, Subjects.VirtualAccountPayment, """
             ,"virtualAccountName":"JOHN","channelCode":"6017","trxDateTime":"20261120T125900Z","referenceNo":"R-1",
             "billDetails":[{"billNo":"Aa0-_zZ9","billAmount":{"value":"1.00"}}]}
             """);
 
-        var asked = host.Requests.Asked!;
+        var asked = answerer.Requests.Asked!;
         Assert.Equal(["Aa0-_zZ9"], asked.Bills);
         Assert.Equal(
             new PaymentRequest(
-                Keys, "INV-1", "0090011234567890", Money.Rupiah(100_000), asked.Bills, Paid, SnapHost.Now)
+                Keys, new("INV-1"), new("0090011234567890"), Money.Rupiah(100_000), asked.Bills, Paid, SnapHost.Now)
             {
                 TerminalId = "6017", CustomerName = "JOHN", BankReference = "R-1",
             },
@@ -54,13 +60,14 @@ public class VirtualAccountTests
     [Fact]
     public async Task Are_paid_in_the_currency_that_is_said()
     {
-        await using var host = await SnapHost.Open(Subjects.VirtualAccountPayment);
+        var answerer = new PaymentAnswerer();
+        await using var host = await SnapHost.Open(Subjects.VirtualAccountPayment, answerer: answerer);
         var subject = Subjects.VirtualAccountPayment;
 
         await host.Send(SnapLetter.Question(subject)
             .Saying(subject.Body.Replace("IDR", "USD", StringComparison.Ordinal)).Sign());
 
-        Assert.Equal(new Money(10_000_000, new("USD", 2)), host.Requests.Asked!.Amount);
+        Assert.Equal(new Money(10_000_000, new("USD", 2)), answerer.Requests.Asked!.Amount);
     }
 
     /// <summary>The partner's own, and by the id of the payment before that of the inquiry.</summary>
@@ -69,12 +76,14 @@ public class VirtualAccountTests
     [InlineData(",\"inquiryRequestId\":\"REQ-1\"", "INV-1")]
     public async Task Are_looked_up_for_the_partner_who_asks(string more, string id)
     {
-        await using var host = await SnapHost.Open(Subjects.VirtualAccountStatus);
+        var answerer = new StatusAnswerer();
+        await using var host = await SnapHost.Open(Subjects.VirtualAccountStatus, answerer: answerer);
 
         await Send(host, Subjects.VirtualAccountStatus, more + "}");
 
         Assert.Equal(
-            new PaymentQuestion(Keys, Usual, "0090011234567890", id, SnapHost.Now), host.Requests.Questioned);
+            (new PartnerId(Usual), new VaNumber("0090011234567890"), new Reference(id)), answerer.Office.SoughtPayment);
+        Assert.Equal(Keys, answerer.Asked!.Keys);
     }
 
     /// <summary>What is said in the place of a number that cannot be is no number that there is.</summary>
@@ -91,20 +100,21 @@ public class VirtualAccountTests
     public async Task Are_named_by_three_fields_that_agree(
         string prefix, string customer, string account, string number)
     {
-        await using var host = await SnapHost.Open(Subjects.VirtualAccountInquiry);
+        var answerer = new OwingAnswerer();
+        await using var host = await SnapHost.Open(Subjects.VirtualAccountInquiry, answerer: answerer);
 
         await host.Send(SnapLetter.Question(Subjects.VirtualAccountInquiry).Saying($$"""
             {"partnerServiceId":"{{prefix}}","customerNo":"{{customer}}","virtualAccountNo":"{{account}}"
             """.TrimEnd() + ""","inquiryRequestId":"INV-1"}""").Sign());
 
-        Assert.Equal(number, host.Bills.Asked!.VaNumber);
+        Assert.Equal(number, answerer.Bills.Asked!.VaNumber.Value);
     }
 
     [Theory]
     [InlineData("1234567890", "customerNo")]
     [InlineData("\"1234567890\",\"amount\":{\"value\":\"1\",\"currency\":\"IDR\"}", "amount without decimals")]
-    [InlineData("\"1234567890\",\"trxDateInit\":\"20261120T125900Z\"", "date of another form")]
-    [InlineData("\"1234567890\",\"trxDateInit\":\"2026-11-20T12:59:00Z\"", "date of another form")]
+    [InlineData("\"1234567890\",\"trxDateInit\":\"20261120T125900Z\"", "trxDateInit")]
+    [InlineData("\"1234567890\",\"trxDateInit\":\"2026-11-20T12:59:00Z\"", "trxDateInit")]
     [InlineData("\"1234567890\",\"additionalInfo\":[]", "additionalInfo")]
     public async Task Are_asked_about_beyond_the_letter_which_is_counted(string customer, string departure)
     {

@@ -42,9 +42,9 @@ public enum BillStatus
 /// <param name="InvoiceNumber">The biller's own name for it, unique among its bills; <c>null</c> for none.</param>
 public sealed record Bill(
     BillId Id,
-    string Hash,
-    string Biller,
-    string VaNumber,
+    BillHash Hash,
+    PartnerId Biller,
+    VaNumber VaNumber,
     BillType Type,
     string Name,
     Customer Customer,

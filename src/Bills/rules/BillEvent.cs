@@ -12,4 +12,4 @@ public sealed record BillEvent(Bill Bill, BillPayment Payment, int Sequence)
 /// <summary>What a biller is told of an event, written once and posted until it has arrived.</summary>
 /// <param name="Dialect">The dialect it is told in.</param>
 /// <param name="Credential">The biller's name in that dialect; it goes to the URL registered for it.</param>
-public sealed record BillCallback(string Dialect, string Credential, ReadOnlyMemory<byte> Body);
+public sealed record BillCallback(DialectName Dialect, CredentialName Credential, ReadOnlyMemory<byte> Body);

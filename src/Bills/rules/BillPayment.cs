@@ -10,8 +10,8 @@ namespace Periksa.Bills;
 public sealed record BillPayment(
     Guid Id,
     BillId Bill,
-    string Channel,
-    string RefId,
+    ChannelName Channel,
+    Reference RefId,
     Money Amount,
     string? TerminalId,
     DateTimeOffset TransactionAt,

@@ -10,31 +10,37 @@ public interface IBillOffice
     Task<MakingAnswer> Make(NewBill bill);
 
     /// <summary>The bill with this hash; <c>null</c> when the biller has none.</summary>
-    Task<Bill?> Find(string biller, string hash, CancellationToken cancel);
+    Task<Bill?> Find(PartnerId biller, BillHash hash, CancellationToken cancel);
 
     /// <summary>Newest first: so many at a place in the list, or those that follow one that was seen before.</summary>
-    Task<BillPage> List(string biller, BillFilter filter, CancellationToken cancel);
+    Task<BillPage> List(PartnerId biller, BillFilter filter, CancellationToken cancel);
 
     /// <summary>Some of a bill's payments, oldest first; <c>null</c> when the biller has no such bill.</summary>
-    Task<PaymentPage?> Payments(string biller, string hash, int offset, int limit, CancellationToken cancel);
+    Task<PaymentPage?> Payments(PartnerId biller, BillHash hash, int offset, int limit, CancellationToken cancel);
 
     /// <summary>The payments made to a biller, or taken back from it, on a day.</summary>
-    Task<PaymentWalk> Payments(string biller, PaymentFilter filter, CancellationToken cancel);
+    Task<PaymentWalk> Payments(PartnerId biller, PaymentFilter filter, CancellationToken cancel);
+
+    /// <summary>The youngest payment made to one of a biller's virtual accounts, whoever took it; <c>null</c> where
+    /// there is none.</summary>
+    /// <param name="id">Its request id or reference; <c>null</c> for whichever was the last.</param>
+    Task<FoundPayment?> FindPayment(
+        PartnerId biller, VaNumber vaNumber, Reference? id, CancellationToken cancel);
 
     /// <summary>Revokes a bill, so that it cannot be paid any more. Doing so twice is the same as once.</summary>
-    Task<VoidAnswer> Void(string biller, string hash, DateTimeOffset now, CancellationToken cancel);
+    Task<VoidAnswer> Void(PartnerId biller, BillHash hash, DateTimeOffset now, CancellationToken cancel);
 
     /// <summary>Begins to make many bills: all of them are made when it is completed, and none before. <c>null</c>
     /// while another import of the biller's is under way.</summary>
     /// <param name="digest">SHA-256 of the file they come from: the same file makes no bill twice.</param>
     Task<IBillImport?> BeginImport(
-        string biller, ReadOnlyMemory<byte> digest, ImportWish wish, CancellationToken cancel);
+        PartnerId biller, ReadOnlyMemory<byte> digest, ImportWish wish, CancellationToken cancel);
 }
 
 /// <summary>A bill that is to be made, found good as such.</summary>
 public sealed record NewBill(
-    string Biller,
-    string VaNumber,
+    PartnerId Biller,
+    VaNumber VaNumber,
     BillType Type,
     string Name,
     Customer Customer,
@@ -105,7 +111,7 @@ public static class BillLimits
 
 /// <param name="Status">Only bills that stand so at <paramref name="Now"/>; <c>null</c> for all.</param>
 public sealed record BillFilter(
-    string? VaNumber, string? InvoiceNumber, BillStatus? Status, DateTimeOffset Now, int Offset, int Limit)
+    VaNumber? VaNumber, string? InvoiceNumber, BillStatus? Status, DateTimeOffset Now, int Offset, int Limit)
 {
     /// <summary>True if the list is walked from bill to bill, without a count.</summary>
     public bool IsWalk { get; init; }
@@ -128,10 +134,20 @@ public sealed record PaymentFilter(DateOnly Day, PaymentPlace? After, int Limit)
 public readonly record struct PaymentPlace(DateTimeOffset At, Guid Id);
 
 /// <summary>A payment, and which bill of which virtual account it is for.</summary>
-public sealed record BilledPayment(BillPayment Payment, string Hash, string VaNumber);
+public sealed record BilledPayment(BillPayment Payment, BillHash Hash, VaNumber VaNumber);
 
 /// <param name="Next">Where the walk goes on; <c>null</c> at its end.</param>
 public sealed record PaymentWalk(IReadOnlyList<BilledPayment> Payments, PaymentPlace? Next);
+
+/// <summary>A payment as its biller may see it: all that was paid under one request, or under one reference.</summary>
+/// <param name="Id">Its request id; the reference of a payment that has none.</param>
+/// <param name="BankReference">The bank's own number for it; <c>null</c> for none.</param>
+/// <param name="Bills">As they are now.</param>
+public sealed record FoundPayment(
+    Reference Id, Money Amount, string? BankReference, IReadOnlyList<PaidBill> Bills)
+{
+    public bool IsTakenBack => Bills.Any(one => one.Payment.ReversedAt is not null);
+}
 
 /// <param name="Total">How many there are in all.</param>
 public sealed record PaymentPage(long Total, IReadOnlyList<BillPayment> Payments);
@@ -179,4 +195,4 @@ public readonly record struct ImportWish(bool Again = false, bool SharedAccounts
 
 /// <summary>The outcome of importing a row.</summary>
 /// <param name="Hash">Of the bill that it is the same as or collides with; <c>null</c> otherwise.</param>
-public readonly record struct RowAnswer(MakingVerdict Verdict, string? Hash = null);
+public readonly record struct RowAnswer(MakingVerdict Verdict, BillHash? Hash = null);

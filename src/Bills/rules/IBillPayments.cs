@@ -18,9 +18,9 @@ public interface IBillPayments
 /// <summary>The question what a virtual account owes, stripped of the wire it came in on.</summary>
 /// <param name="Channel">The credential's name.</param>
 public sealed record BillInquiry(
-    string Channel,
-    string VaNumber,
-    string RefId,
+    ChannelName Channel,
+    VaNumber VaNumber,
+    Reference RefId,
     string? TerminalId,
     DateTimeOffset TransactionAt,
     DateTimeOffset AskedAt)
@@ -62,9 +62,9 @@ public enum BillVerdict
 
 /// <summary>Money taken at a channel for a virtual account.</summary>
 public sealed record PaymentOrder(
-    string Channel,
-    string VaNumber,
-    string RefId,
+    ChannelName Channel,
+    VaNumber VaNumber,
+    Reference RefId,
     Money Amount,
     string? TerminalId,
     DateTimeOffset TransactionAt,
@@ -77,7 +77,8 @@ public sealed record PaymentOrder(
 
 /// <summary>The wish to take a payment back.</summary>
 /// <param name="BillHash">The bill's hash, as the payment's answer showed it.</param>
-public sealed record ReversalOrder(string Channel, string BillHash, string RefId, Money Amount, DateTimeOffset At);
+public sealed record ReversalOrder(
+    ChannelName Channel, BillHash BillHash, Reference RefId, Money Amount, DateTimeOffset At);
 
 /// <summary>The outcome of a payment taken at a channel.</summary>
 public abstract record PaymentAnswer

@@ -57,9 +57,6 @@ public interface IRequestStore
         bool mayMiss,
         Func<BillEvent, BillCallback?> compose,
         CancellationToken gone = default);
-
-    /// <summary>The youngest payment that a biller asks about; of several bills paid under one request, all.</summary>
-    Task<StatusEntry> Find(PaymentQuestion question);
 }
 
 /// <param name="Outcome">What became of the request: there where it was decided.</param>
@@ -87,6 +84,3 @@ public enum RequestVerdict
     /// <summary>There is no bill on the account, and nothing is left behind.</summary>
     Missed,
 }
-
-/// <param name="Payment"><c>null</c> for none.</param>
-public readonly record struct StatusEntry(bool IsKeyUsed, FoundPayment? Payment = null);

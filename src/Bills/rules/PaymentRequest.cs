@@ -8,15 +8,15 @@ namespace Periksa.Bills;
 /// <param name="TransactionAt">When it was paid, by the bank's clock.</param>
 public sealed record PaymentRequest(
     OnceKeys Keys,
-    string RequestId,
-    string VaNumber,
+    Reference RequestId,
+    VaNumber VaNumber,
     Money Amount,
     IReadOnlyList<string> Bills,
     DateTimeOffset TransactionAt,
     DateTimeOffset At)
 {
     /// <summary>The channel under whose name it is kept.</summary>
-    public string Channel => Keys.Caller;
+    public ChannelName Channel => new(Keys.Caller);
 
     /// <summary>Where it was paid, e.g. a code for ATMs; <c>null</c> where the bank did not say.</summary>
     public string? TerminalId { get; init; }

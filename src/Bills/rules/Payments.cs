@@ -124,4 +124,4 @@ public static class Payments
 }
 
 /// <summary>A payment that was made before, and the virtual account that it was made to.</summary>
-public sealed record EarlierPayment(BillPayment Payment, string VaNumber);
+public sealed record EarlierPayment(BillPayment Payment, VaNumber VaNumber);

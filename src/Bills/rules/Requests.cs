@@ -73,4 +73,4 @@ public static class Requests
 /// <param name="Bills">Sorted.</param>
 /// <param name="Refusal"><c>null</c> when it was paid.</param>
 public sealed record EarlierRequest(
-    Guid Id, string VaNumber, Money Amount, IReadOnlyList<string> Bills, PaymentRefusal? Refusal);
+    Guid Id, VaNumber VaNumber, Money Amount, IReadOnlyList<string> Bills, PaymentRefusal? Refusal);

@@ -9,7 +9,7 @@ namespace Periksa.Callbacks;
 public interface ICallbackDialect
 {
     /// <summary>The dialect's name, as in <see cref="Credential.Dialect"/>.</summary>
-    string Dialect { get; }
+    DialectName Dialect { get; }
 
     /// <summary>The headers of one attempt, signed for the URL and stamped with the moment.</summary>
     ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(

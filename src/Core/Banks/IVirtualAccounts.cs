@@ -5,7 +5,7 @@ public interface IVirtualAccounts
 {
     /// <summary>The account with this number; <c>null</c> when nothing was ever billed on it that could still be
     /// paid or has been.</summary>
-    Task<VirtualAccount?> Find(string number, DateTimeOffset now);
+    Task<VirtualAccount?> Find(VaNumber number, DateTimeOffset now);
 }
 
 /// <param name="Customer">Whom the bills are made out to.</param>

@@ -5,7 +5,7 @@ namespace Periksa;
 
 /// <summary>A partner's credential in one dialect.</summary>
 /// <param name="Name">What the caller says it is called, e.g. Sento's x-username.</param>
-public sealed record Credential(string Dialect, string Name, Partner Partner)
+public sealed record Credential(DialectName Dialect, CredentialName Name, Partner Partner)
 {
     /// <summary>The networks it may call from; empty for anywhere.</summary>
     public ImmutableArray<IPNetwork> Addresses { get; init; } = [];
@@ -31,7 +31,7 @@ public sealed record Credential(string Dialect, string Name, Partner Partner)
     public bool MustSign { get; init; }
 
     /// <summary>The accounts from which its partner may send money.</summary>
-    public ImmutableArray<string> PayingAccounts { get; init; } = [];
+    public ImmutableArray<PayingAccountId> PayingAccounts { get; init; } = [];
 
     /// <summary>The fees for its transfers, present and past.</summary>
     public ImmutableArray<FeeRule> Fees { get; init; } = [];
@@ -82,16 +82,16 @@ public sealed record Credential(string Dialect, string Name, Partner Partner)
 public interface ICredentials
 {
     /// <summary>The credential with exactly this name; <c>null</c> when there is none.</summary>
-    Credential? Find(string dialect, string name);
+    Credential? Find(DialectName dialect, CredentialName name);
 
     /// <summary>All that a partner has, in every dialect.</summary>
     IEnumerable<Credential> Of(Partner partner);
 
     /// <summary>All there are in a dialect, in the order of their names.</summary>
-    IEnumerable<Credential> In(string dialect);
+    IEnumerable<Credential> In(DialectName dialect);
 
     /// <summary>The credential with this API key, for dialects in which a caller shows nothing else; <c>null</c> when
     /// there is none.</summary>
-    Credential? FindByKey(string dialect, string key) =>
+    Credential? FindByKey(DialectName dialect, string key) =>
         In(dialect).FirstOrDefault(credential => credential.ApiKey?.Matches(key) is true);
 }

@@ -2,7 +2,7 @@ namespace Periksa;
 
 /// <summary>Somebody who may ask, and on what terms.
 /// What a host remembers of a partner is at most a second old.</summary>
-public sealed record Partner(string Id, bool Active)
+public sealed record Partner(PartnerId Id, bool Active)
 {
     /// <summary>The rate at which it may send requests; <c>null</c> for no limit.</summary>
     public RateLimit? Rate { get; init; }

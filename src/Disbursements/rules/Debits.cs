@@ -28,33 +28,42 @@ public static class Debits
 
     /// <summary>Decides on transfers from one account in the order they came, and says what stands on it after each
     /// that is debited. One that it does not cover does not stop a smaller one behind it.</summary>
-    /// <param name="isUsed">Whether a reference was used before.</param>
+    /// <param name="used">The names that were used before; those that are used up now are added.</param>
     /// <param name="admits">Whether the miss budget lets one be debited that nothing else stands against, which pays
     /// for its miss where it is one.</param>
     public static IEnumerable<(DebitVerdict Verdict, Money BalanceAfter)> Decide(
-        IEnumerable<Disbursement> wanted, Money balance, Func<string, bool> isUsed, Func<Disbursement, bool> admits)
+        IEnumerable<Disbursement> wanted, Money balance, UsedNames used, Func<Disbursement, bool> admits)
     {
-        var now = new HashSet<string>(StringComparer.Ordinal);
         foreach (var disbursement in wanted)
         {
-            if (isUsed(disbursement.Reference) || now.Contains(disbursement.Reference))
-            {
-                yield return (DebitVerdict.ReferenceUsed, balance);
-            }
-            else if (balance < disbursement.Gross)
-            {
-                yield return (DebitVerdict.BalanceTooSmall, balance);
-            }
-            else if (!admits(disbursement))
-            {
-                yield return (DebitVerdict.TooManyMisses, balance);
-            }
-            else
-            {
-                now.Add(disbursement.Reference);
+            var verdict = Judge(disbursement, balance, used, admits);
+            used.Note(disbursement, verdict);
+            if (verdict is DebitVerdict.Debited)
                 balance -= disbursement.Gross;
-                yield return (DebitVerdict.Debited, balance);
-            }
+
+            yield return (verdict, balance);
         }
+    }
+
+    /// <summary>True if a request that is decided on so has used up its key of the day.</summary>
+    public static bool UsesUpKey(this DebitVerdict verdict) => verdict switch
+    {
+        DebitVerdict.Debited or DebitVerdict.ReferenceUsed or DebitVerdict.BalanceTooSmall => true,
+        DebitVerdict.DayKeyUsed or DebitVerdict.TooManyMisses => false,
+    };
+
+    static DebitVerdict Judge(
+        Disbursement wanted, Money balance, UsedNames used, Func<Disbursement, bool> admits)
+    {
+        if (used.HasKeyOf(wanted))
+            return DebitVerdict.DayKeyUsed;
+
+        if (used.HasReferenceOf(wanted))
+            return DebitVerdict.ReferenceUsed;
+
+        if (balance < wanted.Gross)
+            return DebitVerdict.BalanceTooSmall;
+
+        return admits(wanted) ? DebitVerdict.Debited : DebitVerdict.TooManyMisses;
     }
 }

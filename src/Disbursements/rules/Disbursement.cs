@@ -21,11 +21,11 @@ public readonly record struct DisbursementId(Guid Value)
 public sealed record Disbursement(
     DisbursementId Id,
     string TransactionId,
-    string Partner,
-    string Dialect,
-    string Credential,
-    string Account,
-    string Reference,
+    PartnerId Partner,
+    DialectName Dialect,
+    CredentialName Credential,
+    PayingAccountId Account,
+    Reference Reference,
     BankAccount Beneficiary,
     string? HolderName,
     Money Net,
@@ -41,6 +41,15 @@ public sealed record Disbursement(
 
     /// <summary>Why the bank did not pay; <c>null</c> unless it refused.</summary>
     public PayoutFailure? Failure { get; init; }
+
+    /// <summary>The keys that the request used up; <c>null</c> where its dialect has none.</summary>
+    public OnceKeys? Keys { get; init; }
+
+    /// <summary>The bank as the caller named it; <c>null</c> where that is its code.</summary>
+    public string? BankAsSent { get; init; }
+
+    /// <summary>The bank as the caller is shown it.</summary>
+    public string BankShown => BankAsSent ?? Beneficiary.BankCode;
 
     /// <summary>The amount debited from the account.</summary>
     public Money Gross => Net + Fee.Amount;
@@ -58,8 +67,18 @@ public sealed record PayoutFailure(string Code, string Reason)
     const string Closed = "ACCOUNT_CLOSED";
     const string Dormant = "ACCOUNT_DORMANT";
 
-    /// <summary>True if there is no such beneficiary, by the same measure as for inquiries.</summary>
-    public bool IsMiss => Code is Unknown or Closed or Dormant;
+    /// <summary>Which way there is no such beneficiary, by the same measure as for inquiries; <c>null</c> where the
+    /// reason is another.</summary>
+    public AccountAbsence? Absence => Code switch
+    {
+        Unknown => AccountAbsence.Unknown,
+        Closed => AccountAbsence.Closed,
+        Dormant => AccountAbsence.Dormant,
+        _ => null,
+    };
+
+    /// <summary>True if there is no such beneficiary.</summary>
+    public bool IsMiss => Absence is not null;
 
     public static PayoutFailure Of(AccountAbsence absence) => absence switch
     {

@@ -7,15 +7,29 @@ namespace Periksa.Disbursements;
 public interface IDisbursementStore
 {
     /// <summary>Debits an account for a disbursement that is initiated, if the reference is new to it and it covers
-    /// the gross amount. The transaction's id and the balance after are the ledger' to say.</summary>
+    /// the gross amount. The transaction's id and the balance after are the ledger's to say.</summary>
     /// <param name="misses">Where the partner's misses are counted; <c>null</c> for nowhere.</param>
+    /// <param name="isAwaited">Whether the caller waits for its end: then it is sent at once.</param>
     /// <param name="gone">Says that the caller does not wait any more: what was not begun by then is not.</param>
     Task<DebitEntry> Debit(
-        Disbursement wanted, TransferMisses? misses = null, CancellationToken gone = default);
+        Disbursement wanted,
+        TransferMisses? misses = null,
+        bool isAwaited = false,
+        CancellationToken gone = default);
+
+    /// <summary>Waits for the end of a disbursement, on whatever host it comes, and no longer than that. Where nobody
+    /// can say in time it is returned as it was.</summary>
+    Task<Disbursement> Await(Disbursement debited, TimeSpan patience);
 
     /// <summary>The disbursement that an account sent under this reference; <c>null</c> when there is
     /// none.</summary>
-    Task<Disbursement?> Find(string account, string reference);
+    Task<Disbursement?> Find(PayingAccountId account, Reference reference);
+
+    /// <inheritdoc cref="IDisbursements.Find(TransferName)"/>
+    Task<Disbursement?> Find(TransferName name);
+
+    /// <inheritdoc cref="IDisbursements.FindAccount"/>
+    Task<PayingAccount?> FindAccount(PayingAccountId account);
 
     /// <summary>Takes payouts that are due and that nobody is at, oldest first. What has not been sent is
     /// <see cref="DisbursementStatus.Paying"/> from now on.</summary>
@@ -46,6 +60,9 @@ public readonly record struct DebitEntry(DebitVerdict Verdict, Disbursement? Dis
 public enum DebitVerdict
 {
     Debited,
+
+    /// <summary>Another request of the caller's has used up its key of the day. Nothing moved.</summary>
+    DayKeyUsed,
 
     /// <summary>Another disbursement has the reference. Nothing moved.</summary>
     ReferenceUsed,

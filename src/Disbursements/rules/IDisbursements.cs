@@ -7,28 +7,49 @@ public interface IDisbursements
     /// fee has been agreed on, and then it may send nothing.</summary>
     Fee? Quote(Credential credential, Money amount, DateTimeOffset moment);
 
-    /// <summary>Debits the account and has the rest done in the background. When this returns, the debit is
-    /// durable.</summary>
+    /// <summary>Debits the account and has the rest done in the background. When this returns, the debit is durable,
+    /// and how it ended is known if the order has a budget and the bank was quick enough.</summary>
     /// <param name="gone">Says that the caller does not wait any more: what was not begun by then is not.</param>
     Task<TransferAnswer> Transfer(TransferOrder order, CancellationToken gone = default);
 
     /// <summary>The disbursement that an account sent under this reference; <c>null</c> when there is
     /// none.</summary>
-    Task<Disbursement?> Find(string account, string reference);
+    Task<Disbursement?> Find(PayingAccountId account, Reference reference);
+
+    /// <summary>The disbursement that a partner means by this name; <c>null</c> when there is none.</summary>
+    Task<Disbursement?> Find(TransferName name);
+
+    /// <summary>A paying account as it stands now; <c>null</c> when there is none.</summary>
+    Task<PayingAccount?> FindAccount(PayingAccountId account);
 }
 
 /// <summary>The wish to send money, stripped of the wire it came in on.</summary>
-/// <param name="Account">The paying account, which is the credential's partner's.</param>
-/// <param name="Beneficiary">At a bank of the list.</param>
+/// <param name="Account">The account that is to pay.</param>
 /// <param name="Amount">What the beneficiary is to get; the fee comes on top.</param>
 public sealed record TransferOrder(
     Credential Credential,
-    string Account,
-    string Reference,
+    PayingAccountId Account,
+    Reference Reference,
     BankAccount Beneficiary,
     Money Amount,
     string? Notes,
-    DateTimeOffset AskedAt);
+    DateTimeOffset AskedAt)
+{
+    /// <summary>The keys that the request uses up; <c>null</c> where its dialect has none. Then the reference is the
+    /// account's alone; else it is the partner's.</summary>
+    public OnceKeys? Keys { get; init; }
+
+    /// <summary>The bank as the caller named it; <c>null</c> where that is its code.</summary>
+    public string? BankAsSent { get; init; }
+
+    /// <summary>How long the caller waits for the end; <c>null</c> for a caller that is told later in any
+    /// case.</summary>
+    public TimeSpan? Budget { get; init; }
+}
+
+/// <summary>An account that pays, and what stands on it.</summary>
+/// <param name="HolderName">Its partner's.</param>
+public sealed record PayingAccount(string Id, string HolderName, Money Balance);
 
 /// <summary>The outcome of a request to send money.</summary>
 public abstract record TransferAnswer
@@ -61,8 +82,14 @@ public enum TransferRefusal
     /// <summary>No fee has been agreed on with the partner.</summary>
     NoFeeAgreed,
 
-    /// <summary>There is no way to a bank that would pay.</summary>
+    /// <summary>There is no way to a bank that would pay, or no such bank.</summary>
     NobodyPays,
+
+    /// <summary>The credential's partner has no such account.</summary>
+    NoSuchAccount,
+
+    /// <summary>The caller has used the key of the day before.</summary>
+    DayKeyUsed,
 
     /// <summary>The account already sent money under this reference.</summary>
     ReferenceUsed,

@@ -15,7 +15,7 @@ public readonly record struct PayoutOrderId(Guid Value)
 
     /// <summary>A UUID of version 8: the beginning of a SHA-256. The database makes the same,
     /// <c>payout_order_id</c>.</summary>
-    public static PayoutOrderId Of(string account, string reference)
+    public static PayoutOrderId Of(PayingAccountId account, Reference reference)
     {
         // No account and no reference has the character between them.
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{account}\0{reference}"));

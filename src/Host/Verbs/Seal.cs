@@ -50,7 +50,7 @@ static class Seal
         if (secret.Length is 0 or > LengthMaximum)
             throw new SettingsException($"Send the secret on standard input, 1 to {LengthMaximum} characters.");
 
-        var whole = keys.Seal(Encoding.UTF8.GetBytes(secret), Places.ClientSecret(dialect, name));
+        var whole = keys.Seal(Encoding.UTF8.GetBytes(secret), Places.ClientSecret(new(dialect), new(name)));
         Console.WriteLine($@"\x{Convert.ToHexStringLower(whole)}");
     }
 

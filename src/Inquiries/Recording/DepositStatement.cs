@@ -29,7 +29,7 @@ static class DepositStatement
     }
 
     /// <summary>The partner's deposit balance; zero for one that never paid anything in.</summary>
-    public static Money Of(Dictionary<string, Money> deposits, string partner) =>
+    public static Money Of(Dictionary<string, Money> deposits, PartnerId partner) =>
         deposits.TryGetValue(partner, out var deposit) ? deposit : Money.Zero;
 
     /// <summary>By partner.</summary>

@@ -27,10 +27,10 @@ static class FreeStatement
     public static async Task<List<GroupStatement.Row>> Read(
         NpgsqlDataReader rows, List<InquiryLogItem> group, List<UpdatedInvoice> updated)
     {
-        var invoices = new Dictionary<(string Partner, DateOnly Day), InvoiceId>();
+        var invoices = new Dictionary<(PartnerId Partner, DateOnly Day), InvoiceId>();
         while (await rows.ReadAsync())
         {
-            var (partner, day) = (rows.GetString(0), rows.GetFieldValue<DateOnly>(1));
+            var (partner, day) = (new PartnerId(rows.GetString(0)), rows.GetFieldValue<DateOnly>(1));
             invoices[(partner, day)] = new(rows.GetGuid(2));
             if (!rows.IsDBNull(3))
                 updated.Add(new(partner, day, rows.GetInt32(3), rows.GetInt64(4)));

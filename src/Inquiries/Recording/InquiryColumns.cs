@@ -14,8 +14,8 @@ static class InquiryColumns
         parameters.AddArray(NpgsqlDbType.Uuid, group, w => w.Id.Value);
         parameters.AddArray(NpgsqlDbType.Date, group, w => w.Id.Day);
         parameters.AddArray(NpgsqlDbType.TimestampTz, group, w => w.Record.AskedAt.UtcDateTime);
-        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Record.Dialect);
-        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Partner);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Record.Dialect.Value);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Partner.Value);
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Record.Account.BankCode);
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Record.Account.Number);
         parameters.AddArray(NpgsqlDbType.Text, group, w => Word(w.Record.Outcome));
@@ -28,7 +28,7 @@ static class InquiryColumns
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Keys?.Caller);
         parameters.AddArray(NpgsqlDbType.Date, group, w => w.Keys?.Day);
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Keys?.DayKey);
-        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Keys?.Reference);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Keys?.Reference?.Value);
     }
 
     /// <summary>is_virtual, owed.</summary>
@@ -41,7 +41,7 @@ static class InquiryColumns
     /// <summary>credential, body, at.</summary>
     public static void AddCallbacks(this NpgsqlParameterCollection parameters, List<InquiryLogItem> group)
     {
-        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Record.Callback?.Credential);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Record.Callback?.Credential.Value);
         parameters.AddArray(NpgsqlDbType.Bytea, group, w => w.Record.Callback?.Body.ToArray());
         parameters.AddArray(NpgsqlDbType.TimestampTz, group, w => w.Record.Callback?.At.UtcDateTime);
     }

@@ -43,7 +43,7 @@ sealed class InquiryLogItem
 
     public InquiryId Id { get; }
 
-    public string Partner { get; }
+    public PartnerId Partner { get; }
 
     public OnceKeys? Keys { get; }
 

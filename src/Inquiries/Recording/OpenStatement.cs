@@ -19,12 +19,12 @@ static class OpenStatement
         var parameters = command.Parameters;
         parameters.AddArray(NpgsqlDbType.Uuid, group, w => w.Id.Value);
         parameters.AddArray(NpgsqlDbType.TimestampTz, group, w => w.Opening.AskedAt.UtcDateTime);
-        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Dialect);
-        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Partner);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Dialect.Value);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Partner.Value);
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Account.BankCode);
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Account.Number);
         parameters.AddKeys(group);
-        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.FollowUp?.Credential);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.FollowUp?.Credential.Value);
         parameters.AddArray(NpgsqlDbType.TimestampTz, group, w => w.Opening.GiveUpAt.UtcDateTime);
         parameters.Add(new NpgsqlParameter<TimeSpan> { TypedValue = OpenInquiries.Lease });
         parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = own });

@@ -20,7 +20,7 @@ static class PostStatement
         var command = new NpgsqlBatchCommand(Text);
         batch.BatchCommands.Add(command);
         command.Parameters.AddArray(NpgsqlDbType.Uuid, telling, w => w.Id.Value);
-        command.Parameters.AddArray(NpgsqlDbType.Text, telling, w => w.Record.Dialect);
+        command.Parameters.AddArray(NpgsqlDbType.Text, telling, w => w.Record.Dialect.Value);
         command.Parameters.AddCallbacks(telling);
     }
 }

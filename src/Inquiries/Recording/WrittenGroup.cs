@@ -28,7 +28,7 @@ sealed class WrittenGroup
 
     /// <summary>The invoice of each line that is left, where lines are all that this kind of work adds to an
     /// invoice.</summary>
-    public IEnumerable<(string Partner, DateOnly Day)> Billed => Left[0].Work is Work.Free
+    public IEnumerable<(PartnerId Partner, DateOnly Day)> Billed => Left[0].Work is Work.Free
         ? Left.Where(item => item.Record.Price is not null).Select(item => (item.Partner, item.Id.Day))
         : [];
 

@@ -6,7 +6,7 @@ namespace Periksa.Inquiries;
 /// <param name="Budget">How long the bank may take before the answer is <see cref="InquiryAnswer.Pending"/>.</param>
 public sealed record AccountInquiry(
     Partner Partner,
-    string Dialect,
+    DialectName Dialect,
     BankAccount Account,
     DateTimeOffset AskedAt,
     Money? Price,
@@ -29,4 +29,4 @@ public sealed record AccountInquiry(
 /// <param name="Credential">The name of the credential that is called back with every final status, if it has a
 /// URL.</param>
 /// <param name="Patience">How long after it was asked an inquiry without a final status fails.</param>
-public sealed record FollowUp(string Credential, TimeSpan Patience);
+public sealed record FollowUp(CredentialName Credential, TimeSpan Patience);

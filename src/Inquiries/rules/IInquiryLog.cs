@@ -28,8 +28,8 @@ public interface IInquiryLog
 public sealed record InquiryRecord(
     InquiryId Id,
     DateTimeOffset AskedAt,
-    string Dialect,
-    string Partner,
+    DialectName Dialect,
+    PartnerId Partner,
     BankAccount Account,
     InquiryOutcome Outcome,
     string? HolderName,
@@ -59,8 +59,8 @@ public sealed record InquiryRecord(
 public sealed record OpenInquiry(
     InquiryId Id,
     DateTimeOffset AskedAt,
-    string Dialect,
-    string Partner,
+    DialectName Dialect,
+    PartnerId Partner,
     BankAccount Account,
     OnceKeys Keys,
     DateTimeOffset GiveUpAt,

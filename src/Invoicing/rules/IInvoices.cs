@@ -3,14 +3,14 @@ namespace Periksa.Invoicing;
 /// <summary>A partner's invoices. Somebody else's are never found.</summary>
 public interface IInvoices
 {
-    Task<Invoice?> Find(string partner, InvoiceId id, CancellationToken cancel);
+    Task<Invoice?> Find(PartnerId partner, InvoiceId id, CancellationToken cancel);
 
     /// <summary>Newest day first. Pages are read as of one moment.</summary>
-    Task<InvoicePage> List(string partner, InvoiceFilter filter, CancellationToken cancel);
+    Task<InvoicePage> List(PartnerId partner, InvoiceFilter filter, CancellationToken cancel);
 
     /// <summary>Begins to pay an invoice; the payment itself runs on its own.</summary>
     Task<(PayVerdict Verdict, Invoice? Invoice)> Pay(
-        string partner, InvoiceId id, DateTimeOffset now, CancellationToken cancel);
+        PartnerId partner, InvoiceId id, DateTimeOffset now, CancellationToken cancel);
 }
 
 /// <param name="Status">Only invoices that stand so at <paramref name="Now"/>; <c>null</c> for all.</param>

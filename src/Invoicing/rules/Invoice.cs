@@ -19,7 +19,7 @@ public enum InvoiceStatus
 /// <c>null</c> while nobody has asked to pay it.</param>
 public sealed record Invoice(
     InvoiceId Id,
-    string Partner,
+    PartnerId Partner,
     DateOnly Day,
     Money Amount,
     int Lines,

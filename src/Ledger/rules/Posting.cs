@@ -13,30 +13,31 @@ public readonly record struct AccountName(string Owner, string Purpose)
 
     /// <summary>The account of the money a partner has paid in and not yet spent; its balance is never below
     /// zero.</summary>
-    public static AccountName Deposit(string partner) => new(partner, "deposit");
+    public static AccountName Deposit(PartnerId partner) => new(partner, "deposit");
 
     /// <summary>The world outside these books, where top-ups come from. Below zero by what has come in.</summary>
     public static readonly AccountName Outside = new(House, "outside");
 
     /// <summary>The account of the payments for a biller's bills.</summary>
-    public static AccountName Bills(string biller) => new(biller, "bills");
+    public static AccountName Bills(PartnerId biller) => new(biller, "bills");
 
     /// <summary>The account of the money channels have collected for a biller's bills; its balance is below zero by
     /// what has come in.</summary>
     /// <remarks>One for each biller: two billers' payments never wait for each other.</remarks>
-    public static AccountName Collected(string biller) => new(House, $"collected:{biller}");
+    public static AccountName Collected(PartnerId biller) => new(House, $"collected:{biller}");
 
     /// <summary>The account from which a partner sends money; its balance is never below zero.</summary>
-    public static AccountName Disbursing(string partner, string account) => new(partner, $"disbursement:{account}");
+    public static AccountName Disbursing(PartnerId partner, PayingAccountId account) =>
+        new(partner, $"disbursement:{account}");
 
     /// <summary>The account of the money that a partner's sending account has paid out to beneficiaries, or is paying
     /// out.</summary>
     /// <remarks>One for each account, and fees likewise: whoever holds the account's lock holds theirs, and two
     /// partners' transfers never wait for each other.</remarks>
-    public static AccountName PaidOut(string account) => new(House, $"paid-out:{account}");
+    public static AccountName PaidOut(PayingAccountId account) => new(House, $"paid-out:{account}");
 
     /// <summary>The account of the fees that a partner's sending account has paid for its transfers.</summary>
-    public static AccountName TransferFees(string account) => new(House, $"transfer-fees:{account}");
+    public static AccountName TransferFees(PayingAccountId account) => new(House, $"transfer-fees:{account}");
 
     /// <summary>The account of the money partners have paid for inquiries.</summary>
     public static readonly AccountName InquiryRevenue = new(House, "inquiry-revenue");

@@ -3,7 +3,7 @@ namespace Periksa.Partners.Sealing;
 /// <summary>The place that each sealed secret is bound to.</summary>
 public static class Places
 {
-    public static string ClientSecret(string dialect, string name) => $"credentials/{dialect}/{name}";
+    public static string ClientSecret(DialectName dialect, CredentialName name) => $"credentials/{dialect}/{name}";
 
     internal static string TokenKey(string id) => $"token_keys/{id}";
 }

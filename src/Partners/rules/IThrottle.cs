@@ -5,5 +5,5 @@ public interface IThrottle
 {
     /// <summary>Takes one request from the partner's allowance in this dialect;
     /// false when there is none left.</summary>
-    bool Admits(Partner partner, string dialect);
+    bool Admits(Partner partner, DialectName dialect);
 }

@@ -40,12 +40,13 @@ static class SandboxBills
     {
         var reference = $"history:{bill.VaNumber}";
         var payment = new BillPayment(
-            bill.Id.Value, bill.Id, "bank-sandbox", reference, amount, TerminalId: null, now, CustomerName: null,
+            bill.Id.Value, bill.Id, new(
+                "bank-sandbox"), new(reference), amount, TerminalId: null, now, CustomerName: null,
             amount, now);
 
         await connection.ExecuteAsync(Pay, new
         {
-            id = payment.Id, reference, amount = amount.Minor, at = now.UtcDateTime, biller = bill.Biller,
+            id = payment.Id, reference, amount = amount.Minor, at = now.UtcDateTime, biller = bill.Biller.Value,
         });
         await Movements.Move(connection, Payments.Move(bill, payment));
     }
@@ -54,8 +55,8 @@ static class SandboxBills
     static Bill ToBill(SandboxWorldBill one, int place, DateTimeOffset now)
     {
         var made = Maker.ToBill(new(
-            one.Biller,
-            one.VaNumber,
+            new(one.Biller),
+            new(one.VaNumber),
             one.Type,
             one.Name,
             one.Customer,
@@ -68,6 +69,6 @@ static class SandboxBills
             now));
 
         var id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"{place}:{one.VaNumber}")).AsSpan(0, 16));
-        return made with { Id = new(id), Hash = one.Hash ?? made.Hash };
+        return made with { Id = new(id), Hash = new BillHash(one.Hash ?? made.Hash) };
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using Dapper;
 using Npgsql;
+using Periksa.Disbursements;
 using Periksa.Ledger;
 using Periksa.Partners.Sealing;
 
@@ -41,13 +42,13 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
         """;
 
     const string AddPayingAccount = """
-        insert into paying_accounts (id, partner) values (@Account, @partner) on conflict do nothing
+        insert into paying_accounts (id, partner) values (@id, @partner) on conflict do nothing
         """;
 
     const string AddFee = """
         insert into fee_rules (partner, dialect, from_at, name, flat)
-        select @partner, 'singapay', @from, @Name, @flat
-        where not exists (select from fee_rules where partner = @partner and dialect = 'singapay')
+        select @partner, @dialect, @from, @Name, @flat
+        where not exists (select from fee_rules where partner = @partner and dialect = @dialect)
         """;
 
     public async Task Add(SandboxPartner partner, DateTimeOffset now)
@@ -62,7 +63,11 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
         await Price(partner.Id, "sento", partner.Sento.Price);
 
         foreach (var credential in partner.Credentials)
+        {
             await Add(partner.Id, credential);
+            if (credential.PayingAccount is { Balance.IsPositive: true } account)
+                await Movements.Move(connection, Opening(partner.Id, account, now));
+        }
 
         foreach (var snap in partner.Snap)
         {
@@ -111,6 +116,8 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
         await Add(partner, caller, credential.Secret, credential.CallbackUrl);
         if (credential.Price is { } price)
             await Price(partner, credential.Dialect, price);
+        if (credential.PayingAccount is { } account)
+            await Pay(partner, credential.Dialect, account.Id, account.Fee);
     }
 
     Task<int> Price(string partner, string dialect, Money price) => connection.ExecuteAsync(
@@ -120,11 +127,14 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
     {
         var caller = new Caller("singapay", credential.PartnerId) { ClientId = credential.ClientId };
         await Add(partner, caller, credential.ClientSecret, credential.CallbackUrl);
-        await connection.ExecuteAsync(AddPayingAccount, new { credential.Account, partner });
-        await connection.ExecuteAsync(AddFee, new
-        {
-            partner, from = PricesHoldFrom, credential.Fee.Name, flat = credential.Fee.Amount.Minor,
-        });
+        await Pay(partner, "singapay", credential.Account, credential.Fee);
+    }
+
+    async Task Pay(string partner, string dialect, string id, Fee fee)
+    {
+        await connection.ExecuteAsync(AddPayingAccount, new { id, partner });
+        await connection.ExecuteAsync(
+            AddFee, new { partner, dialect, from = PricesHoldFrom, fee.Name, flat = fee.Amount.Minor });
     }
 
     // Its key is found by its digest, and sealed to sign what it is told.
@@ -153,7 +163,8 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
             caller.ApiKeyHash,
             secret = secret is null
                 ? null
-                : seals.Seal(Encoding.UTF8.GetBytes(secret), Places.ClientSecret(caller.Dialect, caller.Name)),
+                : seals.Seal(
+                    Encoding.UTF8.GetBytes(secret), Places.ClientSecret(new(caller.Dialect), new(caller.Name))),
             caller.ClientId,
             caller.PublicKey,
             caller.Addresses,
@@ -169,7 +180,10 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
     }
 
     static Movement Opening(SandboxPartner partner, DateTimeOffset now) => TopUp.Of(
-        AccountName.Deposit(partner.Id), partner.Deposit, $"opening:{partner.Id}", now);
+        AccountName.Deposit(new(partner.Id)), partner.Deposit, $"opening:{partner.Id}", now);
+
+    static Movement Opening(string partner, SandboxPayingAccount account, DateTimeOffset now) => TopUp.Of(
+        AccountName.Disbursing(new(partner), new(account.Id)), account.Balance, $"opening:{account.Id}", now);
 
     static IPNetwork ToNetwork(string address) =>
         IPAddress.Parse(address) is var parsed ? new(parsed, parsed.GetAddressBytes().Length * 8) : default;

@@ -36,7 +36,8 @@ static class SandboxHistory
             if (one.TopUp is { } amount)
             {
                 await Movements.Move(connection, TopUp.Of(
-                    AccountName.Disbursing(one.Partner, one.Account), amount, $"history:{one.Account}:{i}", one.At));
+                    AccountName.Disbursing(
+                        new(one.Partner), new(one.Account)), amount, $"history:{one.Account}:{i}", one.At));
             }
 
             if (one.Sent is { } sent)
@@ -94,11 +95,11 @@ static class SandboxHistory
     {
         id = sent.Id.Value,
         sent.TransactionId,
-        sent.Partner,
-        sent.Dialect,
-        sent.Credential,
-        sent.Account,
-        sent.Reference,
+        Partner = sent.Partner.Value,
+        Dialect = sent.Dialect.Value,
+        Credential = sent.Credential.Value,
+        Account = sent.Account.Value,
+        Reference = sent.Reference.Value,
         sent.Beneficiary.BankCode,
         sent.Beneficiary.Number,
         sent.HolderName,

@@ -55,7 +55,14 @@ public sealed record SandboxCredential(string Dialect, string Name)
 
     /// <summary>Its known deviations from its contract.</summary>
     public IReadOnlyList<string> Quirks { get; init; } = [];
+
+    /// <summary>The account that its partner sends money from in this dialect; <c>null</c> for none.</summary>
+    public SandboxPayingAccount? PayingAccount { get; init; }
 }
+
+/// <param name="Balance">What it starts with.</param>
+/// <param name="Fee">The price of a transfer in the credential's dialect.</param>
+public sealed record SandboxPayingAccount(string Id, Money Balance, Fee Fee);
 
 /// <param name="Price">What a billable inquiry costs.</param>
 public sealed record SandboxSento(string Username, string ApiKey, Money Price);

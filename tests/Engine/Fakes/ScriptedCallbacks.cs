@@ -11,7 +11,7 @@ sealed class ScriptedCallbacks : IInquiryCallbacks
     public static string? Text(Callback? callback) =>
         callback is null ? null : Encoding.UTF8.GetString(callback.Body.Span);
 
-    public string Dialect => "ifortepay";
+    public DialectName Dialect => new("ifortepay");
 
     public ReadOnlyMemory<byte> Write(InquiryRecord record, Bank bank) =>
         Encoding.UTF8.GetBytes($"{record.Outcome} at {bank.Code}");

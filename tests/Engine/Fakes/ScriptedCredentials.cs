@@ -7,10 +7,10 @@ sealed class ScriptedCredentials : ICredentials
 
     public void Add(Credential credential) => _known.Add(credential);
 
-    public Credential? Find(string dialect, string name) =>
+    public Credential? Find(DialectName dialect, CredentialName name) =>
         _known.Find(one => one.Dialect == dialect && one.Name == name);
 
     public IEnumerable<Credential> Of(Partner partner) => _known.Where(one => one.Partner.Id == partner.Id);
 
-    public IEnumerable<Credential> In(string dialect) => _known.Where(one => one.Dialect == dialect);
+    public IEnumerable<Credential> In(DialectName dialect) => _known.Where(one => one.Dialect == dialect);
 }

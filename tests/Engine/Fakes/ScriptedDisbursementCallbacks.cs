@@ -7,7 +7,7 @@ namespace Periksa.Engine.Tests.Fakes;
 /// <summary>A dialect whose callbacks say how a disbursement ended and nothing else.</summary>
 sealed class ScriptedDisbursementCallbacks : IDisbursementCallbacks
 {
-    public string Dialect => "singapay";
+    public DialectName Dialect => new("singapay");
 
     public ReadOnlyMemory<byte> Write(Disbursement ended) => Encoding.UTF8.GetBytes($"{ended.Status}");
 

@@ -28,14 +28,41 @@ sealed class ScriptedDisbursementStore : IDisbursementStore
 
     public TransferMisses? Misses { get; private set; }
 
+    /// <summary>Whether the last wish was to be sent at once.</summary>
+    public bool IsAwaited { get; private set; }
+
+    /// <summary>How long somebody waited for an end; <c>null</c> where nobody did.</summary>
+    public TimeSpan? Awaited { get; private set; }
+
     public Task<DebitEntry> Debit(
-        Disbursement wanted, TransferMisses? misses = null, CancellationToken gone = default)
+        Disbursement wanted,
+        TransferMisses? misses = null,
+        bool isAwaited = false,
+        CancellationToken gone = default)
     {
-        (Wanted, Misses) = (wanted, misses);
+        (Wanted, Misses, IsAwaited) = (wanted, misses, isAwaited);
         return Breaks is null ? Task.FromResult(Entry) : Task.FromException<DebitEntry>(Breaks);
     }
 
-    public Task<Disbursement?> Find(string account, string reference) => Task.FromResult(Wanted);
+    /// <summary>It has ended by then.</summary>
+    public Task<Disbursement> Await(Disbursement debited, TimeSpan patience)
+    {
+        Awaited = patience;
+        return Task.FromResult(debited with { Status = DisbursementStatus.Success });
+    }
+
+    public Task<Disbursement?> Find(PayingAccountId account, Reference reference) => Task.FromResult(Wanted);
+
+    /// <summary>What was looked for last by name.</summary>
+    public TransferName? Sought { get; private set; }
+
+    public Task<Disbursement?> Find(TransferName name)
+    {
+        Sought = name;
+        return Task.FromResult(Wanted);
+    }
+
+    public Task<PayingAccount?> FindAccount(PayingAccountId account) => Task.FromResult<PayingAccount?>(null);
 
     /// <summary>How long the database takes to hand payouts out.</summary>
     public TimeSpan TakingLasts { get; set; }

@@ -9,7 +9,7 @@ sealed class ScriptedVirtualAccounts : IVirtualAccounts
 
     public const string Busy = "8673019999999999";
 
-    public Task<VirtualAccount?> Find(string number, DateTimeOffset now) => number == Busy
+    public Task<VirtualAccount?> Find(VaNumber number, DateTimeOffset now) => number == Busy
         ? Task.FromException<VirtualAccount?>(new TooBusyException("full"))
         : Task.FromResult(number == Number ? Only : null);
 }

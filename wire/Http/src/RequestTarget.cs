@@ -26,4 +26,17 @@ public static class RequestTarget
             ? http.Request.PathBase + raw
             : raw;
     }
+
+    /// <summary>The target of a URL that is called: its registered text after the authority, byte for byte. An address
+    /// that was parsed and put together again may be spelt otherwise.</summary>
+    public static string Of(string url)
+    {
+        var afterScheme = url.AsSpan(url.IndexOf("://", StringComparison.Ordinal) + "://".Length);
+        var authorityLength = afterScheme.IndexOfAny('/', '?', '#');
+        var target = authorityLength < 0 ? default : afterScheme[authorityLength..];
+        if (target.IndexOf('#') is >= 0 and var fragment)
+            target = target[..fragment];   // never sent
+
+        return target is ['/', ..] ? target.ToString() : $"/{target}";
+    }
 }

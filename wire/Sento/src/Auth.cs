@@ -19,7 +19,7 @@ internal sealed class Auth(
         caller = default;
 
         if (ReadUsername(http.Request, out var isFormer) is not { } username
-            || credentials.Find(vendor.Dialect, username) is not { } credential)
+            || credentials.Find(vendor.Dialect, new(username)) is not { } credential)
         {
             return Codes.UserNotFound;
         }

@@ -17,11 +17,17 @@ public sealed record ServiceEntry(int Code, string Method, string Path, string N
 /// </remarks>
 public static class ServiceCodes
 {
+    /// <summary>API Balance Inquiry.</summary>
+    public const int BalanceInquiry = 11;
+
     /// <summary>API Internal Account Inquiry.</summary>
     public const int AccountInquiryInternal = 15;
 
     /// <summary>API External Account Inquiry.</summary>
     public const int AccountInquiryExternal = 16;
+
+    /// <summary>API Interbank Transfer.</summary>
+    public const int InterbankTransfer = 18;
 
     /// <summary>API Virtual Account, inquiry.</summary>
     public const int VirtualAccountInquiry = 24;
@@ -31,6 +37,9 @@ public static class ServiceCodes
 
     /// <summary>API Virtual Account, inquiry status.</summary>
     public const int VirtualAccountStatus = 26;
+
+    /// <summary>API Transaction Status Inquiry, of transfers.</summary>
+    public const int TransferStatus = 36;
 
     /// <summary>API Transfer to Bank, account inquiry.</summary>
     public const int BankAccountInquiry = 42;

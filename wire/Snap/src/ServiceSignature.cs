@@ -40,10 +40,11 @@ public static class ServiceSignature
 {
     /// <summary>Signs with a client secret.</summary>
     /// <param name="clientSecret">Its bytes, usually the UTF-8 of a text.</param>
-    /// <param name="token">The access token, without <c>Bearer </c>.</param>
+    /// <param name="token">The access token, without <c>Bearer </c>; <c>null</c> where there is none, as when the
+    /// client is called back: the text is then that of a private key's signature.</param>
     /// <returns>The text of X-SIGNATURE.</returns>
     /// <exception cref="ArgumentException">A text holds half a surrogate pair.</exception>
-    public static string Sign(ReadOnlySpan<byte> clientSecret, ServiceRequest request, string token)
+    public static string Sign(ReadOnlySpan<byte> clientSecret, ServiceRequest request, string? token)
     {
         var text = new SignedText(stackalloc byte[SignedText.UsualLengthBytes]);
         text.Add(request, token);

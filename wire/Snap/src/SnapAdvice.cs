@@ -9,6 +9,7 @@ public static class SnapAdvice
     public static string? For(SnapCode code) => code switch
     {
         { Http: >= 200 and < 300 } => null,
+        { Service: ServiceCodes.InterbankTransfer, Http: 403 or 404 or 409 or 429 or >= 500 } => OfTransfer(code),
         { Http: 400, Case: 00 } =>
             "Send the body as one JSON object in UTF-8, with each key once and nothing after it.",
         { Http: 400, Case: 02 } =>
@@ -23,7 +24,7 @@ public static class SnapAdvice
         { Http: 403, Case: 18 } => "Ask about another account: the bank says that this one is closed.",
         { Http: 404, Case: 00 } => "Compare the path with those of the dialect, letter by letter.",
         { Http: 404, Case: 03 } => "Use a bank code of the vendor's list, three digits such as 014.",
-        { Http: 404, Case: 01 } => "Ask about a payment that was made to one of your own virtual accounts.",
+        { Http: 404, Case: 01 } => "Ask under the name that it was sent with; nothing of yours has this one.",
         { Http: 404, Case: 04 } => "This payment was taken back; pay again with a new id if it is still to be paid.",
         { Http: 404, Case: 12 } => "Ask about a virtual account or bill that there is, and that is not revoked.",
         { Http: 404, Case: 13 } => "Ask again what is owed, and pay just that.",
@@ -33,11 +34,29 @@ public static class SnapAdvice
         { Http: 404 } => "Ask about an account that there is.",
         { Http: 405 } => "Use a method that the Allow header of this reply names.",
         { Http: 409, Case: 01 } => "Use a partnerReferenceNo once; the first answer to this one stands.",
-        { Http: 409 } => "Use each X-EXTERNAL-ID once a day, also when you repeat a request.",
+        { Http: 409 } => Conflict,
         { Http: 413 } => "Send less: a body has at most 64 KiB.",
         { Http: 415 } => "Send Content-Type: application/json and no Content-Encoding.",
-        { Http: 429 } => "Wait a second and send slower; ask the operator for a higher limit if you need one.",
+        { Http: 429 } => Haste,
         _ => "Ask again in a moment with a new X-EXTERNAL-ID; if it stays so, tell the operator when it was.",
+    };
+
+    const string Conflict = "Use each X-EXTERNAL-ID once a day, also when you repeat a request.";
+    const string Haste = "Wait a second and send slower; ask the operator for a higher limit if you need one.";
+
+    // Whoever sends money must never be told to send it again in doubt.
+    static string OfTransfer(SnapCode code) => code switch
+    {
+        { Http: 403, Case: 01 } => "Ask the operator to agree on transfers with you; nothing moved.",
+        { Http: 403, Case: 14 } => "Top the paying account up; nothing moved, and the reference may be used again.",
+        { Http: 403 } => "Send to another account, under another partnerReferenceNo: this one cannot be paid.",
+        { Http: 404, Case: 03 } => "Use a bank code of the bank list, or its BIC; nothing moved.",
+        { Http: 404, Case: 04 } => "Send it again under another partnerReferenceNo if you want it paid after all.",
+        { Http: 404 } => "Check sourceAccountNo and beneficiaryAccountNo; service 36 tells whether anything moved.",
+        { Http: 409, Case: 01 } => "Ask service 36 what became of it; another transfer has another partnerReferenceNo.",
+        { Http: 409 } => Conflict,
+        { Http: 429 } => Haste,
+        _ => "Ask service 36 what became of it; send it under another partnerReferenceNo only if it says failed.",
     };
 
     static string Unauthorized(string message) => message switch

@@ -14,6 +14,9 @@ public static class SnapCallers
 
     public const string Strict = "strict";
 
+    /// <summary>All may pay from it.</summary>
+    public const string PayingAccount = "8800000001";
+
     public const string Secret = "a-secret-that-these-laws-sign-with";
 
     static readonly string[] Names = [Usual, Second, Strict];
@@ -25,11 +28,12 @@ public static class SnapCallers
         new([.. new[] { Usual, Strict }.Select(name => Named(subject, name).Caller)]);
 
     public static Credential Named(SnapSubject subject, string name) =>
-        new(subject.Vendor.Dialect, name, new(name, Active: true) { IsStrict = name is Strict })
+        new(new(subject.Vendor.Dialect), new(name), new(new(name), Active: true) { IsStrict = name is Strict })
         {
             ClientSecret = new(name is Second ? "another secret" : Secret),
             PublicKey = SnapLetter.PublicKey,
             IsBank = true,
+            PayingAccounts = [new(PayingAccount)],
         };
 
     /// <summary>The same, called from another network than it has registered.</summary>

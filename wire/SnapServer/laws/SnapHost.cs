@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Periksa.Bills;
+using Periksa.Disbursements;
 using Periksa.Inquiries;
 using Periksa.Partners;
 using Periksa.Tests.Support;
@@ -25,44 +26,27 @@ public sealed class SnapHost : IAsyncDisposable
 
     SnapHost(SnapSubject subject, WebApplication app) => (_subject, _app) = (subject, app);
 
-    public ScriptedAccountInquiries Inquiries { get; private init; } = null!;
+    /// <summary>What a question has come to; <c>null</c> where none has.</summary>
+    public SnapAsked? Asked => Answerer.Asked;
 
-    public ScriptedBillPayments Bills { get; private init; } = null!;
+    /// <summary>The fake that is asked, of a service that asks whose account it is.</summary>
+    public ScriptedAccountInquiries Inquiries => ((InquiriesAnswerer)Answerer).Inquiries;
 
-    public ScriptedPaymentRequests Requests { get; private init; } = null!;
-
-    /// <summary>The keys with which the core was asked, whichever part of it, and when; <c>null</c> where it was
-    /// not.</summary>
-    public (OnceKeys Keys, DateTimeOffset At)? Asked =>
-        Inquiries.Asked is { Keys: { } ofInquiry } inquiry ? (ofInquiry, inquiry.AskedAt)
-        : Bills.Asked is { Keys: { } ofBills } bills ? (ofBills, bills.AskedAt)
-        : Requests.Asked is { } request ? (request.Keys, request.At)
-        : Requests.Questioned is { } question ? (question.Keys, question.AskedAt)
-        : null;
+    ISnapAnswerer Answerer { get; init; } = null!;
 
     public ScriptedLeniency Leniency { get; private init; } = null!;
 
     public ScriptedRefusedSignatures Refused { get; private init; } = null!;
 
-    /// <param name="hasUsedKeys">Whether every key was used before.</param>
     public static async Task<SnapHost> Open(
         SnapSubject subject,
         DateTimeOffset? now = null,
         Func<Credential, Credential>? callers = null,
-        ScriptedAccountInquiries? accountInquiries = null,
-        bool hasUsedKeys = false,
+        ISnapAnswerer? answerer = null,
         string[]? hasty = null,
         string[]? curious = null)
     {
-        var (asked, leniency) = (accountInquiries ?? subject.Inquiries(), new ScriptedLeniency());
-        var (bills, requests) = (subject.Bills(), subject.Requests());
-        if (hasUsedKeys)
-        {
-            asked.Refuses(SnapCallers.Usual, InquiryRefusal.DayKeyUsed);
-            bills.HasUsedKeys();
-            requests.HasUsedKeys();
-        }
-
+        var (asked, leniency) = (answerer ?? subject.Answerer(), new ScriptedLeniency());
         var refused = new ScriptedRefusedSignatures();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -74,19 +58,14 @@ public sealed class SnapHost : IAsyncDisposable
             .AddSingleton<ILeniency>(leniency)
             .AddSingleton<IRefusedSignatures>(refused)
             .AddSingleton<IThrottle>(new ScriptedThrottle(hasty ?? []))
-            .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(curious ?? []))
-            .AddSingleton<IAccountInquiries>(asked)
-            .AddSingleton<IBillPayments>(bills)
-            .AddSingleton<IPaymentRequests>(requests);
+            .AddSingleton<IMissBudgets>(new ScriptedMissBudgets(curious ?? []));
+        asked.AddTo(builder.Services);
         Furnish(builder.Services);
 
         var app = builder.Build();
         subject.Map(app);
         await app.StartAsync();
-        return new(subject, app)
-        {
-            Inquiries = asked, Bills = bills, Requests = requests, Leniency = leniency, Refused = refused,
-        };
+        return new(subject, app) { Answerer = asked, Leniency = leniency, Refused = refused };
     }
 
     /// <summary>Adds those fakes about which nothing is special, where the test has not added its own.</summary>
@@ -98,6 +77,10 @@ public sealed class SnapHost : IAsyncDisposable
         services.TryAddSingleton<IRefusedSignatures, ScriptedRefusedSignatures>();
         services.TryAddSingleton<IBillPayments>(new ScriptedBillPayments());
         services.TryAddSingleton<IPaymentRequests>(new ScriptedPaymentRequests());
+        services.TryAddSingleton<IBillOffice>(new ScriptedBillOffice());
+        services.TryAddSingleton<IAccountInquiries, ScriptedAccountInquiries>();
+        services.TryAddSingleton<IDisbursements>(_ => new ScriptedDisbursements());
+        services.TryAddSingleton<IDayKeys>(_ => new ScriptedDayKeys());
     }
 
     /// <summary>Sends a request, and sees to it that the reply has the dialect's shape.</summary>

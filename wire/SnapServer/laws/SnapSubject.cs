@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Routing;
-using Periksa.Tests.Support;
 using Periksa.Wire.Snap;
 
 namespace Periksa.Wire.SnapServer.Laws;
@@ -30,17 +29,11 @@ public sealed record SnapSubject(SnapVendor Vendor, SnapOperation Operation, Act
     /// <summary>The moment of the host's clock, written as the contract's letter has it.</summary>
     public string Stamp { get; init; } = "2026-11-20T20:00:00+07:00";
 
-    /// <summary>Knows the account of <see cref="Body"/>, where it asks about one.</summary>
-    public Func<ScriptedAccountInquiries> Inquiries { get; init; } = () => new();
+    /// <summary>Answers <see cref="Body"/> rightly.</summary>
+    public required Func<ISnapAnswerer> Answerer { get; init; }
 
-    /// <summary>Knows its virtual account, likewise.</summary>
-    public Func<ScriptedBillPayments> Bills { get; init; } = () => new();
-
-    /// <summary>Takes its payment, or knows it.</summary>
-    public Func<ScriptedPaymentRequests> Requests { get; init; } = () => new();
-
-    /// <summary>True if accounts that do not exist count as misses of its callers.</summary>
-    public bool CountsMisses { get; init; } = true;
+    /// <summary>True if the operation draws on its caller's miss budget.</summary>
+    public bool SpendsMisses { get; init; } = true;
 
     /// <summary>The fields that a refusal may have beside the code and its text.</summary>
     public IReadOnlyList<string> RefusalsShow { get; init; } = [];

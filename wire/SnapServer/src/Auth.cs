@@ -75,14 +75,14 @@ sealed class Auth(
         CountDepartures(departures, credential.Partner);
         CountClock(credential, stamp);
         if (token is not null && !sent[SnapHeaders.Authorization].StartsWith(Scheme, StringComparison.Ordinal))
-            leniency.Count(credential.Partner, vendor.Dialect, "scheme");
+            leniency.Count(credential.Partner, new(vendor.Dialect), "scheme");
 
         return (Refuse(http, credential, about, codes), new(credential, stamp));
     }
 
     Credential? Find(HttpContext http, string name)
     {
-        if (credentials.Find(vendor.Dialect, name) is not { } credential)
+        if (credentials.Find(new(vendor.Dialect), new(name)) is not { } credential)
         {
             Hints.Explain(http, "Nobody has this client id in this dialect.");
             return null;
@@ -179,25 +179,25 @@ sealed class Auth(
         if (table.FindFault(sent, isStrict: true) is not null)
         {
             foreach (var header in table.FindLax(sent))
-                leniency.Count(partner, vendor.Dialect, header);
+                leniency.Count(partner, new(vendor.Dialect), header);
         }
 
         if (SignatureText.IsHex(sent[SnapHeaders.Signature]))
-            leniency.Count(partner, vendor.Dialect, "hex signature");
+            leniency.Count(partner, new(vendor.Dialect), "hex signature");
     }
 
     void CountDepartures(Departures departures, Partner partner)
     {
         if (departures.HasFlag(Departures.SecondReading))
-            leniency.Count(partner, vendor.Dialect, "body escapes");
+            leniency.Count(partner, new(vendor.Dialect), "body escapes");
 
         if (departures.HasFlag(Departures.KeyBesideToken))
-            leniency.Count(partner, vendor.Dialect, "private key beside token");
+            leniency.Count(partner, new(vendor.Dialect), "private key beside token");
     }
 
     void CountClock(Credential credential, DateTimeOffset stamp)
     {
         if (SnapCaller.IsUtcClock(credential) && stamp.Offset != TimeSpan.Zero)
-            leniency.Count(credential.Partner, vendor.Dialect, "utc-clock");
+            leniency.Count(credential.Partner, new(vendor.Dialect), "utc-clock");
     }
 }

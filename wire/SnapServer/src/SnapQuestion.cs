@@ -18,7 +18,7 @@ public sealed record SnapQuestion<T>(T Wire, SnapCaller Caller, string ExternalI
     /// replayed after midnight meets its own key.</summary>
     /// <param name="reference">Its partnerReferenceNo; <c>null</c> for none.</param>
     public OnceKeys Keys(string? reference) =>
-        new(Caller.Credential.Caller, BusinessDay.Of(Caller.Stamp), ExternalId, reference);
+        new(Caller.Credential.Caller, BusinessDay.Of(Caller.Stamp), ExternalId, Reference.OrNull(reference));
 
     /// <summary>An object as it was sent: from a caller that may depart from the letter, <c>[]</c>, which is how PHP
     /// writes one with nothing in it, is one that was not sent.</summary>

@@ -78,7 +78,7 @@ public sealed class SnapRoutes
                 caller,
                 sent[SnapHeaders.ExternalId],
                 now,
-                departure => leniency.Count(caller.Partner, _vendor.Dialect, departure));
+                departure => leniency.Count(caller.Partner, new(_vendor.Dialect), departure));
             return await answer(question, http.RequestAborted);
         }
     }

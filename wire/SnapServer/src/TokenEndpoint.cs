@@ -42,10 +42,10 @@ sealed class TokenEndpoint(SnapVendor vendor, Auth auth, IAccessTokens tokens, I
             return Replies.Of(_codes.TimestampNotNear);
 
         if (isUnderscored)
-            leniency.Count(caller.Partner, vendor.Dialect, "grant_type");
+            leniency.Count(caller.Partner, new(vendor.Dialect), "grant_type");
 
         var token = await tokens.Issue(caller.Credential, IAccessTokens.Lifetime, http.RequestAborted);
-        http.Response.Headers[SnapHeaders.ClientKey] = caller.Credential.Name;
+        http.Response.Headers[SnapHeaders.ClientKey] = caller.Credential.Name.Value;
         return JsonReply.Of(_codes.Successful.Http, Write(token), SnapJson.Exact.TokenReply);
     }
 

@@ -28,13 +28,16 @@ internal sealed class BillEndpoint(IBillOffice office, NewId newId)
         if (Queries.TryRead(asked.Wire.Query, asked.At, out var filter) is { } sentence)
             return Replies.Of(Codes.Invalid(sentence), asked.At);
 
-        return Pages.Of(await office.List(asked.Partner, filter, asked.Gone), asked.At);
+        return Pages.Of(await office.List(new(asked.Partner), filter, asked.Gone), asked.At);
     }
 
     public async Task<JsonReply> Find(Question<HttpRequest> asked)
     {
-        if (ReadHash(asked.Wire) is not { } hash || await office.Find(asked.Partner, hash, asked.Gone) is not { } bill)
+        if (ReadHash(asked.Wire) is not { } hash
+            || await office.Find(new(asked.Partner), new(hash), asked.Gone) is not { } bill)
+        {
             return Replies.Of(Codes.NotFound, asked.At);
+        }
 
         return Replies.Of(Code.Success, asked.At, Translation.Write(bill, asked.At));
     }
@@ -44,7 +47,7 @@ internal sealed class BillEndpoint(IBillOffice office, NewId newId)
         if (ReadHash(asked.Wire) is not { } hash)
             return Replies.Of(Codes.NotFound, asked.At);
 
-        var (verdict, bill) = await office.Void(asked.Partner, hash, asked.At, asked.Gone);
+        var (verdict, bill) = await office.Void(new(asked.Partner), new(hash), asked.At, asked.Gone);
         return verdict is VoidVerdict.Voided
             ? Replies.Of(Codes.Revoked, asked.At, Translation.Write(bill!, asked.At))
             : Replies.Of(Codes.For(verdict), asked.At);
@@ -56,7 +59,7 @@ internal sealed class BillEndpoint(IBillOffice office, NewId newId)
             return Replies.Of(Codes.Invalid(sentence), asked.At);
 
         if (ReadHash(asked.Wire) is not { } hash
-            || await office.Payments(asked.Partner, hash, offset, limit, asked.Gone) is not { } page)
+            || await office.Payments(new(asked.Partner), new(hash), offset, limit, asked.Gone) is not { } page)
         {
             return Replies.Of(Codes.NotFound, asked.At);
         }
@@ -69,7 +72,7 @@ internal sealed class BillEndpoint(IBillOffice office, NewId newId)
         if (Queries.TryRead(asked.Wire.Query, out PaymentFilter filter) is { } sentence)
             return Replies.Of(Codes.Invalid(sentence), asked.At);
 
-        return Pages.Of(await office.Payments(asked.Partner, filter, asked.Gone), asked.At);
+        return Pages.Of(await office.Payments(new(asked.Partner), filter, asked.Gone), asked.At);
     }
 
     // What cannot be a hash is nobody's; the database need not be asked, and could not be about a U+0000.

@@ -6,7 +6,7 @@ namespace Periksa.Dialects.Ipg.Biller;
 /// <summary>Knows billers by their API keys alone.</summary>
 internal sealed class Billers(ICredentials credentials) : ICallers
 {
-    public const string Dialect = "ipg-biller";
+    public static readonly DialectName Dialect = new("ipg-biller");
 
     const string Header = "Authorization";
     const string Scheme = "Bearer ";

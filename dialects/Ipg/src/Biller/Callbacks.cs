@@ -12,7 +12,7 @@ public sealed class IpgBillerCallbacks : IBillCallbacks
 
     static readonly TimeSpan Pause = TimeSpan.FromMinutes(1);
 
-    public string Dialect => Billers.Dialect;
+    public DialectName Dialect => Billers.Dialect;
 
     public ReadOnlyMemory<byte> Write(Bill bill, BillPayment payment, int sequence) =>
         JsonSerializer.SerializeToUtf8Bytes(Payments.Write(bill, payment, sequence), IpgJson.Exact.Webhook);

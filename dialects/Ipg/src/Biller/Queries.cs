@@ -54,7 +54,8 @@ internal static class Queries
         if (!Cursors.TryRead(query[Cursor], out BillId? after))
             return Sentences.AskedCursor;
 
-        filter = new(virtualAccount, invoiceNumber, status, now, offset, limit) { IsWalk = isWalk, After = after };
+        filter = new(VaNumber.OrNull(
+            virtualAccount), invoiceNumber, status, now, offset, limit) { IsWalk = isWalk, After = after };
         return null;
     }
 

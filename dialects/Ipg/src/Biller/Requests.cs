@@ -43,8 +43,8 @@ internal static class Requests
         var validFault = Fields.ReadMoment(wire.ValidUntil, Sentences.ValidUntil, out var validUntil);
 
         bill = new(
-            biller,
-            virtualAccount,
+            new(biller),
+            new(virtualAccount),
             type ?? default,
             wire.Name.Text ?? "",
             new(customerName, wire.CustomerEmail.Text, wire.CustomerPhone.Text, wire.CustomerAddress.Text),

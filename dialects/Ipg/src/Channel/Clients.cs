@@ -7,7 +7,7 @@ namespace Periksa.Dialects.Ipg.Channel;
 /// <summary>Knows channels' clients by a name or an address, and by their signatures.</summary>
 internal sealed class Clients(ICredentials credentials) : ICallers
 {
-    public const string Dialect = "ipg-channel";
+    public static readonly DialectName Dialect = new("ipg-channel");
 
     /// <summary>Has the client's name. The vendor's channel pages know no such header: without it a client is known by
     /// its address.</summary>
@@ -37,7 +37,7 @@ internal sealed class Clients(ICredentials credentials) : ICallers
     // A header that names nobody is not made good by an address: the caller has said who it wants to be.
     Credential? Named(HttpRequest request) =>
         OnlyHeader.Value(request, Header) is { } name
-        && credentials.Find(Dialect, name) is { Partner.Active: true } client
+        && credentials.Find(Dialect, new(name)) is { Partner.Active: true } client
             ? client
             : null;
 

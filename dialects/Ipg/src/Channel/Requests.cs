@@ -13,7 +13,8 @@ internal static class Requests
         var (wire, client, now, _) = asked;
         var moment = Fields.ReadMoment(wire.TransactionDate);
 
-        inquiry = new(client.Name, wire.VaNumber.Text!, wire.RefId.Text!, wire.TerminalId.Text, moment ?? default, now)
+        inquiry = new(new(
+            client.Name), new(wire.VaNumber.Text!), new(wire.RefId.Text!), wire.TerminalId.Text, moment ?? default, now)
         {
             Misses = client.Misses,
         };
@@ -33,9 +34,9 @@ internal static class Requests
         var isAmount = Fields.TryReadAmount(wire.Amount.Text, out var amount);
 
         order = new(
-            client.Name,
-            wire.VaNumber.Text!,
-            wire.RefId.Text!,
+            new(client.Name),
+            new(wire.VaNumber.Text!),
+            new(wire.RefId.Text!),
             amount,
             wire.TerminalId.Text,
             moment ?? default,
@@ -61,7 +62,7 @@ internal static class Requests
         var (wire, client, now, _) = asked;
         var isAmount = Fields.TryReadAmount(wire.Amount.Text, out var amount);
 
-        order = new(client.Name, wire.BillId.Text!, wire.PaymentRef.Text!, amount, now);
+        order = new(new(client.Name), new(wire.BillId.Text!), new(wire.PaymentRef.Text!), amount, now);
         return Unless(wire.BillId.IsPresent, Codes.BillIdMissing)
             ?? Unless(Fields.IsReference(wire.PaymentRef), Codes.PaymentRefInvalid)
             ?? Unless(wire.Amount.Text is not null, Codes.ReversedAmountMissing)

@@ -26,8 +26,8 @@ public class AskingTests
         var asked = _office.Asked!;
         Assert.Equal(
             new NewBill(
-                Callers.Usual,
-                "8673011234567890",
+                new(Callers.Usual),
+                new("8673011234567890"),
                 BillType.Partial,
                 "SPP",
                 new("John Doe", "a@b.example", "0812", ""),
@@ -71,7 +71,8 @@ public class AskingTests
     {
         await DialectHost.Ask(Letter.Get(query), _office);
 
-        Assert.Equal(new(vaNumber, invoiceNumber, status, DialectHost.Now, offset, limit), _office.Sought);
+        Assert.Equal(
+            new(VaNumber.OrNull(vaNumber), invoiceNumber, status, DialectHost.Now, offset, limit), _office.Sought);
     }
 
     [Theory]

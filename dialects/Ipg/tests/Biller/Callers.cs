@@ -31,7 +31,7 @@ static class Callers
     [
         Named(Usual),
         Named(Another),
-        Named(Inactive) with { Partner = new(Inactive, Active: false) },
+        Named(Inactive) with { Partner = new(new(Inactive), Active: false) },
         Named(OfficeOnly) with { Addresses = [Office] },
         Named(Hasty),
         Named(HastyOfficeOnly) with { Addresses = [Office] },
@@ -42,7 +42,7 @@ static class Callers
 
     public static string KeyOf(string name) => $"ipg-sandbox-key-{name}";
 
-    public static Credential Named(string name) => new(Billers.Dialect, name, new(name, Active: true))
+    public static Credential Named(string name) => new(new(Billers.Dialect), new(name), new(new(name), Active: true))
     {
         ApiKey = new(ApiKeyHash.Digest(KeyOf(name))),
         ClientSecret = new(KeyOf(name)),

@@ -20,7 +20,8 @@ public class FileTests
 
         var report = await Import(office, file);
 
-        Assert.Equal(["8673010000000001", "8673010000000002"], office.Import!.Bills.Select(bill => bill.VaNumber));
+        Assert.Equal(
+            ["8673010000000001", "8673010000000002"], office.Import!.Bills.Select(bill => bill.VaNumber.Value));
         Assert.StartsWith("{\"line\":3,\"rejected\":", report[0], StringComparison.Ordinal);
     }
 
@@ -68,8 +69,8 @@ public class FileTests
         var bill = office.Import!.Bills.Single();
         Assert.Equal(
             new NewBill(
-                Callers.Usual,
-                "8673011234567890",
+                new(Callers.Usual),
+                new("8673011234567890"),
                 BillType.Partial,
                 "SPP",
                 new("John Doe", "a@b.example", "+62812", "Surabaya"),

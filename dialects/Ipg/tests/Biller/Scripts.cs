@@ -32,8 +32,8 @@ static class Scripts
     public static readonly BillPayment Payment = new(
         Guid.Parse("017ff499-3320-7d11-9a6e-2b1f0c8e5a77"),
         Samples.Bill.Id,
-        "bank-syariah",
-        "123456789",
+        new("bank-syariah"),
+        new("123456789"),
         Money.Rupiah(100_000),
         "atm",
         new(2022, 4, 4, 20, 0, 0, BusinessDay.Wib),
@@ -50,16 +50,16 @@ static class Scripts
         .HasPayments(Samples.Bill.Hash, Payment, Payment with
         {
             Id = Guid.Parse("017ff499-ffff-7d11-9a6e-2b1f0c8e5a77"),
-            RefId = "123456790",
+            RefId = new("123456790"),
             Amount = new(50, Currency.Idr),
             TerminalId = null,
             CustomerName = null,
             ReversedAt = PaidAt.AddMinutes(5),
         })
-        .HasPayments("pArt-al_", Payment with
+        .HasPayments(new("pArt-al_"), Payment with
         {
             Id = Guid.Parse("017fee00-0000-7d11-9a6e-2b1f0c8e5a77"),
-            RefId = "123456700",
+            RefId = new("123456700"),
             Amount = Money.Rupiah(70_000),
             TransactionAt = new(2022, 4, 3, 23, 59, 50, BusinessDay.Wib),
             At = new(2022, 4, 3, 23, 59, 59, BusinessDay.Wib),
@@ -71,9 +71,9 @@ static class Scripts
         .Refuses(PrefixTooMany, MakingVerdict.PrefixesTooMany)
         .Refuses(Crowded, MakingVerdict.BillsTooMany)
         .Refuses(Busy, MakingVerdict.TooBusy)
-        .HasImportedFor(Callers.Repeating, new(99_990, Rows: 100_000))
-        .HasImportedFor(Callers.RepeatingLate, new(99_990, Rows: null))
-        .IsImportingFor(Callers.Importing)
+        .HasImportedFor(new(Callers.Repeating), new(99_990, Rows: 100_000))
+        .HasImportedFor(new(Callers.RepeatingLate), new(99_990, Rows: null))
+        .IsImportingFor(new(Callers.Importing))
         .Breaks(Breaking, Unforeseen)
         .Breaks("breaks01", Unforeseen)
         .BreaksAtTheEnd(BreakingAtTheEnd, new TimeoutException("10.0.0.9 is out of reach"));
@@ -89,9 +89,9 @@ static class Scripts
         Samples.Bill,
         Samples.Bill with
         {
-            Hash = "pArt-al_",
+            Hash = new("pArt-al_"),
             Type = BillType.Partial,
-            VaNumber = "8673010000000002",
+            VaNumber = new("8673010000000002"),
             InvoiceNumber = "INV-002",
             Paid = new(2_500_050, Currency.Idr),
             DueAt = new(2022, 4, 5, 0, 0, 0, BusinessDay.Wib),
@@ -100,31 +100,32 @@ static class Scripts
         },
         Samples.Bill with
         {
-            Hash = "pa1d0000",
+            Hash = new("pa1d0000"),
             Type = BillType.Close,
-            VaNumber = "8673010000000003",
+            VaNumber = new("8673010000000003"),
             InvoiceNumber = "INV-003",
             Paid = Money.Rupiah(100_000),
             CreatedAt = Samples.Made.AddMinutes(2),
         },
         Samples.Bill with
         {
-            Hash = "expired0", Type = BillType.Close, VaNumber = "8673010000000004", InvoiceNumber = "INV-004",
+            Hash =
+                new("expired0"), Type = BillType.Close, VaNumber = new("8673010000000004"), InvoiceNumber = "INV-004",
             ValidUntil = Samples.Made.AddHours(1), CreatedAt = Samples.Made.AddMinutes(3),
         },
         Samples.Bill with
         {
-            Hash = "void0000",
+            Hash = new("void0000"),
             Type = BillType.Close,
-            VaNumber = "8673010000000005",
+            VaNumber = new("8673010000000005"),
             InvoiceNumber = "INV-005",
             VoidedAt = Samples.Made.AddHours(1),
             CreatedAt = Samples.Made.AddMinutes(4),
         },
         Samples.Bill with
         {
-            Hash = "special0",
-            VaNumber = "8673010000000006",
+            Hash = new("special0"),
+            VaNumber = new("8673010000000006"),
             Name = Samples.SpecialName,
             Customer = new(Samples.SpecialName, null, null, null),
             Description = null,
@@ -133,6 +134,6 @@ static class Scripts
             Components = [new("95f5c77f-79de-4c12-a151-ef7c68e9b7d3", "Pena", 3, new(350, Currency.Idr))],
             CreatedAt = Samples.Made.AddMinutes(5),
         },
-        Samples.Bill with { Hash = "an0thers", Biller = Callers.Another, InvoiceNumber = "INV-900" },
+        Samples.Bill with { Hash = new("an0thers"), Biller = new(Callers.Another), InvoiceNumber = "INV-900" },
     ];
 }

@@ -19,7 +19,8 @@ public class AskingTests
         await DialectHost.Ask(Letter.Inquiry, _bills);
 
         Assert.Equal(
-            new BillInquiry(Callers.Usual, "8673011234567890", "123456789", "atm", Moment, DialectHost.Now),
+            new BillInquiry(
+                new(Callers.Usual), new("8673011234567890"), new("123456789"), "atm", Moment, DialectHost.Now),
             _bills.Asked);
     }
 
@@ -38,9 +39,9 @@ public class AskingTests
 
         Assert.Equal(
             new PaymentOrder(
-                Callers.Usual,
-                "8673011234567890",
-                "123456789",
+                new(Callers.Usual),
+                new("8673011234567890"),
+                new("123456789"),
                 Money.Rupiah(100_000),
                 "atm",
                 Moment,
@@ -75,7 +76,8 @@ public class AskingTests
         await DialectHost.Ask(Letter.Reversal, _bills);
 
         Assert.Equal(
-            new ReversalOrder(Callers.Usual, "x24da1dF", "123456789", Money.Rupiah(100_000), DialectHost.Now),
+            new ReversalOrder(
+                new(Callers.Usual), new("x24da1dF"), new("123456789"), Money.Rupiah(100_000), DialectHost.Now),
             _bills.Reversed);
     }
 

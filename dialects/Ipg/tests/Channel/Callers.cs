@@ -52,8 +52,8 @@ static class Callers
         Named(Strict) with { Addresses = [], ClientSecret = new(StrictSecret), MustSign = true },
         Named(Hasty),
         Named(HastyOfficeOnly) with { Addresses = [Elsewhere] },
-        Named(Inactive) with { Partner = new(Inactive, Active: false), Addresses = [Elsewhere, Alley] },
-        Named(NeighbourGone) with { Partner = new(NeighbourGone, Active: false), Addresses = [Street] },
+        Named(Inactive) with { Partner = new(new(Inactive), Active: false), Addresses = [Elsewhere, Alley] },
+        Named(NeighbourGone) with { Partner = new(new(NeighbourGone), Active: false), Addresses = [Street] },
         Named(Neighbour) with { Addresses = [Street] },
         Named(OtherNeighbour) with { Addresses = [Street], ClientSecret = new(OtherNeighboursSecret) },
         Named(OfficeOnly) with { Addresses = [Office] },
@@ -63,7 +63,7 @@ static class Callers
         Named(WithoutSecret) with { ClientSecret = null },
     ];
 
-    public static Credential Named(string name) => new(Clients.Dialect, name, new(name, Active: true))
+    public static Credential Named(string name) => new(new(Clients.Dialect), new(name), new(new(name), Active: true))
     {
         Addresses = [IPNetwork.Parse("127.0.0.1/32"), IPNetwork.Parse("::1/128")],
         ClientSecret = new(Secret),

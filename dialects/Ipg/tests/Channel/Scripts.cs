@@ -10,8 +10,8 @@ static class Scripts
     /// <summary>Has nothing that a bill can do without.</summary>
     static readonly Bill Plain = Samples.Bill with
     {
-        Hash = "Aa0-_zZ9",
-        VaNumber = "0090011234567890",
+        Hash = new("Aa0-_zZ9"),
+        VaNumber = new("0090011234567890"),
         Type = BillType.Close,
         Name = "SPP Maret 2022",
         Customer = new("John Doe", Email: null, Phone: null, Address: null),
@@ -50,7 +50,7 @@ static class Scripts
     static Bill Expired => Plain with { Type = BillType.Partial, ValidUntil = At("2022-04-05T06:11:58+07:00") };
 
     static BillPayment First => new(
-        Guid.Parse("017ff499-3320-7d11-9a6e-2b1f0c8e5a77"), Samples.Bill.Id, "bank-syariah", "looks-like",
+        Guid.Parse("017ff499-3320-7d11-9a6e-2b1f0c8e5a77"), Samples.Bill.Id, new("bank-syariah"), new("looks-like"),
         Money.Rupiah(100_000), "atm", At("2022-04-04T23:59:58+07:00"), "John Doe", Money.Rupiah(100_000),
         At("2022-04-04T23:59:59+07:00"));
 
@@ -60,8 +60,8 @@ static class Scripts
         Plain,
         Plain with
         {
-            Hash = "partial1",
-            VaNumber = "8673010000000001",
+            Hash = new("partial1"),
+            VaNumber = new("8673010000000001"),
             Type = BillType.Partial,
             Name = "Uang Pangkal",
             Total = Money.Rupiah(3_000_000),
@@ -69,22 +69,23 @@ static class Scripts
             ValidUntil = At("2022-04-05T06:11:59+07:00"),
             Components = [Line("Uang Pangkal", 1, sen: 300_000_000)],
         },
-        Plain with { Hash = "several1", VaNumber = "8673010000000004", Name = "SPP Februari" },
-        Plain with { Hash = "several2", VaNumber = "8673010000000004", Name = "SPP Januari", Type = BillType.Open },
+        Plain with { Hash = new("several1"), VaNumber = new("8673010000000004"), Name = "SPP Februari" },
+        Plain with { Hash = new(
+            "several2"), VaNumber = new("8673010000000004"), Name = "SPP Januari", Type = BillType.Open },
         Plain with
         {
-            Hash = "invoiced",
-            VaNumber = "8673010000000005",
+            Hash = new("invoiced"),
+            VaNumber = new("8673010000000005"),
             InvoiceNumber = "INV/2022-001 & 2",
             DueAt = At("2022-04-05T17:00:00Z"),
             ValidUntil = At("2022-12-31T23:59:59.999+07:00"),
         },
-        Plain with { Hash = "invoice1", VaNumber = "8673010000000009", InvoiceNumber = "INV-001" },
-        Plain with { Hash = "due-only", VaNumber = "8673010000000010", DueAt = At("2022-04-04T17:00:00Z") },
+        Plain with { Hash = new("invoice1"), VaNumber = new("8673010000000009"), InvoiceNumber = "INV-001" },
+        Plain with { Hash = new("due-only"), VaNumber = new("8673010000000010"), DueAt = At("2022-04-04T17:00:00Z") },
         Plain with
         {
-            Hash = "to-a-sen",
-            VaNumber = "8673010000000006",
+            Hash = new("to-a-sen"),
+            VaNumber = new("8673010000000006"),
             Type = BillType.Partial,
             Total = new(30_150_107, Currency.Idr),
             Paid = new(50, Currency.Idr),
@@ -97,8 +98,8 @@ static class Scripts
         },
         Plain with
         {
-            Hash = "special1",
-            VaNumber = "8673010000000007",
+            Hash = new("special1"),
+            VaNumber = new("8673010000000007"),
             Name = Samples.SpecialName,
             Customer = new(Samples.SpecialName, "zoë+dewi@example.com", "<+62>", "Jl. \"Raya\" 1\nSurabaya"),
             Description = "Baris satu\r\n\tbaris dua \u007f\u0085\u2028",
@@ -107,15 +108,15 @@ static class Scripts
         },
         Plain with
         {
-            Hash = "largest1",
-            VaNumber = "8673010000000008",
+            Hash = new("largest1"),
+            VaNumber = new("8673010000000008"),
             Total = Money.Rupiah(90_000_000_000_000),
             Components = [Line("Gedung", 9_000, sen: 1_000_000_000_000)],
         },
-        Plain with { Hash = "inlineno", VaNumber = "8673010000000011", Components = [] },
+        Plain with { Hash = new("inlineno"), VaNumber = new("8673010000000011"), Components = [] },
         Plain with
         {
-            Hash = "overpaid", VaNumber = "8673010000000012", Type = BillType.Open, Paid = Samples.Bill.Total,
+            Hash = new("overpaid"), VaNumber = new("8673010000000012"), Type = BillType.Open, Paid = Samples.Bill.Total,
         },
     ];
 

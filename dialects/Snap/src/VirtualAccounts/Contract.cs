@@ -53,7 +53,7 @@ internal sealed record PaymentFlagRequest(
 internal sealed record SentBill(WireText BillNo);
 
 /// <summary>Service 26.</summary>
-internal sealed record StatusRequest(
+internal sealed record PaymentStatusRequest(
     WireText PartnerServiceId,
     WireDigits CustomerNo,
     WireText VirtualAccountNo,
@@ -66,7 +66,7 @@ internal sealed record StatusRequest(
 [JsonSerializable(typeof(PaymentFlagRequest))]
 [JsonSerializable(typeof(SentBill))]
 [JsonSerializable(typeof(Reply<PaymentData>))]
-[JsonSerializable(typeof(StatusRequest))]
+[JsonSerializable(typeof(PaymentStatusRequest))]
 [JsonSerializable(typeof(Reply<StatusData>))]
 [JsonSerializable(typeof(SentAmount))]
 [JsonSerializable(typeof(EmptyInfo))]

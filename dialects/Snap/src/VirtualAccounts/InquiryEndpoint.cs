@@ -28,11 +28,11 @@ internal sealed class InquiryEndpoint(IBillPayments bills)
             return Refuse(question, account, Verdict.Of(Verdicts.Usual, fault));
 
         var answer = await bills.Inquire(new(
-            bank.Caller,
-            account.Number,
-            wire.InquiryRequestId.Text!,
+            new(bank.Caller),
+            new(account.Number),
+            new(wire.InquiryRequestId.Text!),
             wire.ChannelCode.Text is { Length: > 0 } code ? code : null,
-            BodyFields.ReadDate(wire.TrxDateInit, question.AskedAt),
+            BodyDates.Read(wire.TrxDateInit, question.AskedAt),
             question.AskedAt)
         {
             Misses = bank.Misses,
@@ -55,10 +55,10 @@ internal sealed class InquiryEndpoint(IBillPayments bills)
     {
         var wire = question.Wire;
         return account.In(new())
-            .OptionalDate("trxDateInit", wire.TrxDateInit, question)
+            .Optional("trxDateInit", wire.TrxDateInit, text => BodyDates.IsDate(text, question, "trxDateInit"))
             .Optional("channelCode", wire.ChannelCode.AsText(mayBeNumber: true), BodyFields.IsChannelCode)
             .Optional("language", wire.Language, BodyFields.AtMost(LanguageLengthMaximum))
-            .OptionalAmount("amount", wire.Amount, question)
+            .OptionalAmountOfAny("amount", wire.Amount, question)
             .Optional("hashedSourceAccountNo", wire.HashedSourceAccountNo,
                 BodyFields.AtMost(SourceAccountLengthMaximum))
             .Optional("sourceBankCode", wire.SourceBankCode, BodyFields.AtMost(SourceBankLengthMaximum))

@@ -33,10 +33,10 @@ internal static class PaymentFields
                 BodyFields.AtMost(SourceAccountLengthMaximum))
             .Optional("sourceBankCode", wire.SourceBankCode, BodyFields.AtMost(SourceBankLengthMaximum))
             .MandatoryAmountOfAny("paidAmount", wire.PaidAmount, question)
-            .OptionalAmount("cumulativePaymentAmount", wire.CumulativePaymentAmount, question)
+            .OptionalAmountOfAny("cumulativePaymentAmount", wire.CumulativePaymentAmount, question)
             .Optional("paidBills", wire.PaidBills, BodyFields.AtMost(PaidBillsLengthMaximum))
-            .OptionalAmount("totalAmount", wire.TotalAmount, question)
-            .OptionalDate("trxDateTime", wire.TrxDateTime, question)
+            .OptionalAmountOfAny("totalAmount", wire.TotalAmount, question)
+            .Optional("trxDateTime", wire.TrxDateTime, text => BodyDates.IsDate(text, question, "trxDateTime"))
             .Optional("referenceNo", wire.ReferenceNo, BodyFields.AtMost(ReferenceLengthMaximum))
             .Optional("journalNum", wire.JournalNum, BodyFields.AtMost(JournalLengthMaximum))
             .Optional("paymentType", Type(question), BodyFields.AtMost(TypeLengthMaximum))
@@ -54,11 +54,11 @@ internal static class PaymentFields
         _ = Amounts.TryRead(wire.PaidAmount.Fields, out var amount);
         return new(
             question.Keys(reference: null),
-            wire.PaymentRequestId.Text!,
-            account.Number,
+            new(wire.PaymentRequestId.Text!),
+            new(account.Number),
             amount,
             [.. Named(wire.BillDetails)],
-            BodyFields.ReadDate(wire.TrxDateTime, question.AskedAt),
+            BodyDates.Read(wire.TrxDateTime, question.AskedAt),
             question.AskedAt)
         {
             TerminalId = wire.ChannelCode.Text is { Length: > 0 } code ? code : null,

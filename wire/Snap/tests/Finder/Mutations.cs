@@ -20,6 +20,13 @@ static class Mutations
     public const string Host = "api.periksa.example";
     public const string ClientId = "MCPD00000012";
 
+    /// <summary>All that may be made with a secret and a token.</summary>
+    public static IReadOnlyList<Mutation> Symmetric =>
+        field ??= [.. OfBodies, .. OfTexts, .. OfTokens, .. OfSpellings, .. OfSecrets];
+
+    /// <summary>All that may be made with a private key.</summary>
+    public static IReadOnlyList<Mutation> Asymmetric => field ??= [.. OfBodies, .. OfTexts, .. OfSpellings, .. OfKeys];
+
     public static IReadOnlyList<Mutation> OfBodies { get; } =
     [
         new("not minified", BodyNotMinified, sender => sender with { Minify = body => body }),

@@ -69,7 +69,7 @@ internal sealed partial class ImportEndpoint(
             return Replies.Of(Codes.Invalid(sentence), asked.At);
 
         using var report = new Report(asked.Wire.HttpContext.Response);
-        await using (var import = await office.BeginImport(asked.Partner, spool.Digest, wish, asked.Gone))
+        await using (var import = await office.BeginImport(new(asked.Partner), spool.Digest, wish, asked.Gone))
         {
             if (import is null)
                 return Replies.Of(Codes.ImportRunning, asked.At);
