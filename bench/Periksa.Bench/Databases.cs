@@ -19,9 +19,10 @@ static class Databases
     public const string TpcB = "tpcb";
     public const string Bills = "periksa_bills";
     public const string BillsFull = "periksa_bills_full";
+    public const string BillsPaid = "periksa_bills_paid";
 
     static readonly string[] All =
-        [Bare, Plain, Periksa, Full, Snap, Callbacks, Sent, SentFull, Transfers, TpcB, Bills, BillsFull];
+        [Bare, Plain, Periksa, Full, Snap, Callbacks, Sent, SentFull, Transfers, TpcB, Bills, BillsFull, BillsPaid];
 
     // Ids are UUIDv7 of the row's own time, as the product makes them, spread over the day so far.
     const string FillDay = """

@@ -76,6 +76,9 @@ sealed record Pace(int RoundSeconds, long History, IReadOnlyCollection<string> O
     /// <summary>Bills stored where there are many.</summary>
     public const long ManyBills = 1_000_000;
 
+    /// <summary>Bills stored where they are paid: hardly two payments at once are for the same one.</summary>
+    public const long PaidBills = 100_000;
+
     /// <summary>Bills in a file that is imported.</summary>
     public const int ImportedRows = 100_000;
 

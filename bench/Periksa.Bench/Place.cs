@@ -23,10 +23,13 @@ sealed record Place(string Repository, string Work, string Socket, string PgBenc
     public string Load(string file) => Path.Combine(Repository, "bench", "load", file);
 
     /// <summary>What the sandbox's Toko Maju signs with.</summary>
-    public RSA TokoMajuKey()
+    public RSA TokoMajuKey() => PrivateKey("toko-maju");
+
+    /// <summary>What one of the sandbox's signs with.</summary>
+    public RSA PrivateKey(string owner)
     {
         var key = RSA.Create();
-        key.ImportFromPem(File.ReadAllText(Path.Combine(Repository, "sandbox", "toko-maju.private.pem")));
+        key.ImportFromPem(File.ReadAllText(Path.Combine(Repository, "sandbox", $"{owner}.private.pem")));
         return key;
     }
 

@@ -130,8 +130,12 @@ static async Task<string> MeasureBills(Place place, Pace pace, Rounds rounds, Ta
     Console.WriteLine(Table.Text($"Asking what one of {Pace.ManyBills:N0} virtual accounts owes:"));
     BillReport.Add(table, await BillReading.Measure(place, pace, rounds));
 
+    Console.WriteLine("Paying to virtual accounts:");
+    var paying = await BillPaying.Measure(place, pace, rounds);
+    BillReport.Add(table, paying);
+
     Console.WriteLine(Table.Text($"Importing {Pace.ImportedRows:N0} bills, again and again:"));
     BillReport.Add(table, await Importing.Measure(place, rounds));
 
-    return BillReport.Counted;
+    return BillReport.Counted(paying.Stored);
 }

@@ -1,10 +1,8 @@
-using System.Globalization;
-
 namespace Periksa.Bench.Billing;
 
 /// <summary>How many times a second it is said what a virtual account owes: by the plain way and by Periksa with many
-/// bills stored, and by Periksa with few.</summary>
-sealed record BillReading(Series Plain, Series Periksa, Series Few)
+/// bills stored, to a channel and to a bank by SNAP, and by Periksa with few.</summary>
+sealed record BillReading(Series Plain, Series Periksa, Series Snap, Series Few)
 {
     public static async Task<BillReading> Measure(Place place, Pace pace, Rounds rounds)
     {
@@ -16,21 +14,22 @@ sealed record BillReading(Series Plain, Series Periksa, Series Few)
         await StoredBills.Fill(place, Databases.Bills, Pace.FewStored);
         await StoredBills.Fill(place, Databases.BillsFull, Pace.ManyBills);
 
-        await Ask(plainHost, Pace.ManyBills, pace.WarmSeconds);
-        await Ask(fewHost, Pace.FewStored, pace.WarmSeconds);
-        await Ask(fullHost, Pace.ManyBills, pace.WarmSeconds);
+        var plain = new BillAsker(place, plainHost, Pace.ManyBills);
+        var few = new BillAsker(place, fewHost, Pace.FewStored);
+        var full = new BillAsker(place, fullHost, Pace.ManyBills);
+
+        await plain.Ask(pace.WarmSeconds);
+        await few.Ask(pace.WarmSeconds);
+        await full.Ask(pace.WarmSeconds);
+        await full.AskBySnap(pace.WarmSeconds);
 
         var loads = await rounds.Run(
             Pace.BillRounds,
-            new("plain", () => Ask(plainHost, Pace.ManyBills, pace.RoundSeconds)),
-            new("Periksa, few stored", () => Ask(fewHost, Pace.FewStored, pace.RoundSeconds)),
-            new("Periksa, many stored", () => Ask(fullHost, Pace.ManyBills, pace.RoundSeconds)));
+            new("plain", () => plain.Ask(pace.RoundSeconds)),
+            new("Periksa, few stored", () => few.Ask(pace.RoundSeconds)),
+            new("Periksa, many stored", () => full.Ask(pace.RoundSeconds)),
+            new("SNAP, many stored", () => full.AskBySnap(pace.RoundSeconds)));
 
-        return new(loads[0], loads[2], loads[1]);
-
-        Task<Load> Ask(Peer peer, long rows, int seconds) => Wrk.Run(
-            place, peer, seconds, "bills.lua", Text(rows), Text(Random.Shared.Next()));
+        return new(loads[0], loads[2], loads[3], loads[1]);
     }
-
-    static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using System.Data;
+using System.Globalization;
 using Dapper;
 using Npgsql;
 
@@ -21,6 +22,16 @@ static class StoredBills
         from (select n, now() - interval '90 days' * (1 - n::double precision / @rows) as at
               from generate_series(0, @rows - 1) n) rows
         """;
+
+    /// <summary>How long <see cref="Customer"/> is.</summary>
+    public const int CustomerDigits = 10;
+
+    const long FirstCustomer = 1_000_000_000;
+
+    /// <summary>The end of a virtual account's number, which its biller gave.</summary>
+    /// <param name="row">From nought.</param>
+    public static string Customer(long row) =>
+        (FirstCustomer + row).ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Fills the table of Periksa or of the plain way, and leaves the server as settled as it would be by
     /// then.</summary>

@@ -11,7 +11,10 @@ static class Presigner
     /// <summary>Writes a file for each of wrk's threads, as signed.lua reads it, and returns what they are called
     /// but for their numbers. Whatever was there before is overwritten.</summary>
     /// <param name="requests">In each file.</param>
-    public static async Task<string> Write(Place place, Peer peer, SnapCaller caller, int requests)
+    /// <param name="accounts">How many of <see cref="Billing.StoredBills"/> there are, where each request is about any
+    /// of them. Its number is then the end of the request's id.</param>
+    public static async Task<string> Write(
+        Place place, Peer peer, SnapCaller caller, int requests, long? accounts = null)
     {
         using var http = Inquirer.Connect(peer.Address);
         var token = await caller.AskToken(http);
@@ -19,11 +22,16 @@ static class Presigner
         var files = Path.Combine(place.Work, "signed");
 
         await Task.WhenAll(Enumerable.Range(0, Wrk.Threads).Select(thread => Task.Run(
-            () => Write($"{files}.{thread}", $"{now}{thread}", requests, peer, caller, token))));
+            () => Write($"{files}.{thread}", Ids($"{now}{thread}", requests, accounts), peer, caller, token))));
         return files;
     }
 
-    static void Write(string file, string prefix, int requests, Peer peer, SnapCaller caller, string token)
+    static IEnumerable<string> Ids(string prefix, int requests, long? accounts) =>
+        Enumerable.Range(0, requests).Select(i => $"{prefix}{i:D7}{(accounts is { } rows ? AnyOf(rows) : "")}");
+
+    static string AnyOf(long accounts) => Billing.StoredBills.Customer(Random.Shared.NextInt64(accounts));
+
+    static void Write(string file, IEnumerable<string> ids, Peer peer, SnapCaller caller, string token)
     {
         var timestamp = SnapCaller.Stamp(TimeProvider.System.GetUtcNow());
         using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None, BufferBytes);
@@ -43,10 +51,11 @@ static class Presigner
             {caller.Dialect.Body}
             """);
 
-        for (var i = 0; i < requests; i++)
+        foreach (var id in ids)
         {
-            var id = $"{prefix}{i:D7}";
-            var body = caller.Dialect.Body.Replace("*", id, StringComparison.Ordinal);
+            var body = caller.Dialect.Body
+                .Replace("*", id, StringComparison.Ordinal)
+                .Replace("#", id[^Billing.StoredBills.CustomerDigits..], StringComparison.Ordinal);
             text.WriteLine($"{id} {caller.Sign(Encoding.ASCII.GetBytes(body), token, timestamp)}");
         }
 

@@ -28,6 +28,14 @@ sealed record SnapCaller(SnapDialect Dialect, string Name, string Secret, RSA Pr
         return new(dialect, name, secret, place.TokoMajuKey());
     }
 
+    /// <summary>The sandbox's bank that asks about virtual accounts, without limits.</summary>
+    public static SnapCaller Bank(Place place, SnapDialect dialect)
+    {
+        var bank = World.Read().Channels.Single(channel => channel.Id == "bank-sandbox");
+        var credential = bank.Credentials.Single(one => one.Dialect == dialect.Name);
+        return new(dialect, credential.Name, credential.Secret!, place.PrivateKey(bank.Id));
+    }
+
     /// <summary>A moment as X-TIMESTAMP has it.</summary>
     public static string Stamp(DateTimeOffset moment) =>
         SnapTimestamp.Write(moment, SnapTimestamp.Seconds, BusinessDay.Wib);

@@ -1,8 +1,10 @@
 namespace Periksa.Bench.Snap;
 
-/// <summary>How a dialect of SNAP is asked for an account that the sandbox's bank knows.</summary>
+/// <summary>How a dialect of SNAP is asked for an account that the sandbox's bank knows, or for a virtual
+/// one.</summary>
 /// <param name="Channel">What its callers send as CHANNEL-ID.</param>
-/// <param name="Body">The question, with a star for the caller's reference.</param>
+/// <param name="Body">The question, with a star for the caller's reference, and where it is about a virtual account
+/// a hash for the number that its biller gave.</param>
 sealed record SnapDialect(string Name, string TokenPath, string InquiryPath, string Channel, string Body)
 {
     public static SnapDialect Paydia { get; } = new(
@@ -27,6 +29,23 @@ sealed record SnapDialect(string Name, string TokenPath, string InquiryPath, str
         "/openapi/v1.0/account-inquiry-external",
         "95221",
         """{"beneficiaryBankCode":"014","beneficiaryAccountNo":"0123456789","partnerReferenceNo":"r*"}""");
+
+    /// <summary>The standard's service 24: how much a virtual account owes.</summary>
+    public static SnapDialect Inquiry { get; } = Standard with
+    {
+        InquiryPath = "/openapi/v1.0/transfer-va/inquiry",
+        Body = $$"""{{{Account}},"inquiryRequestId":"*"}""",
+    };
+
+    /// <summary>Its service 25: what was paid to one.</summary>
+    public static SnapDialect Payment { get; } = Standard with
+    {
+        InquiryPath = "/openapi/v1.0/transfer-va/payment",
+        Body = $$$"""{{{{Account}}},"paymentRequestId":"*","paidAmount":{"value":"1000.00","currency":"IDR"}}""",
+    };
+
+    const string Account =
+        "\"partnerServiceId\":\"  867301\",\"customerNo\":\"#\",\"virtualAccountNo\":\"  867301#\"";
 
     /// <summary>The same question about another account.</summary>
     public SnapDialect About(string account) =>
