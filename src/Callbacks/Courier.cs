@@ -50,23 +50,21 @@ public sealed partial class Courier : BackgroundService
     public override void Dispose()
     {
         _delivery.Dispose();
+        _deliveryLog.Dispose();
         base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var giveUp = new CancellationTokenSource();
-        var recording = Task.Run(() => _deliveryLog.Run(giveUp.Token), CancellationToken.None);
-
+        _deliveryLog.Start();
         while (!stoppingToken.IsCancellationRequested)
             await LookGuarded(stoppingToken);
 
         // What is under way may end, for a little while; what does not is handed back.
         _delivery.StopAfter(_options.Grace);
-        giveUp.CancelAfter(_options.Grace * 2);
+        _deliveryLog.GiveUpAfter(_options.Grace * 2);
         await Task.WhenAll(_running);
-        _deliveryLog.Complete();
-        await recording;
+        await _deliveryLog.Stop();
     }
 
     async Task LookGuarded(CancellationToken stopping)

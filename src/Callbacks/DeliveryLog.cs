@@ -1,4 +1,4 @@
-using System.Threading.Channels;
+using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using NpgsqlTypes;
@@ -10,7 +10,7 @@ namespace Periksa.Callbacks;
 /// <summary>Writes down in groups what came of attempts, and waits for a database that is away.</summary>
 /// <remarks>Whoever waits for a result to be written keeps a slot, so the queue is never longer than there are slots.
 /// A result that is never written costs a second delivery, since its lease runs out.</remarks>
-sealed partial class DeliveryLog(NpgsqlDataSource database, ILogger log)
+sealed partial class DeliveryLog : IDisposable
 {
     const int GroupLimit = 512;
 
@@ -19,107 +19,81 @@ sealed partial class DeliveryLog(NpgsqlDataSource database, ILogger log)
     const string PlannedOnce = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
 
     static readonly string Text = Sql.Read("Callbacks/record.sql");
-    static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
-    static readonly TimeSpan PauseMaximum = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan PauseWhileLocked = TimeSpan.FromMilliseconds(500);
 
-    readonly Channel<PendingItem> _queue = Channel.CreateUnbounded<PendingItem>(new() { SingleReader = true });
+    readonly NpgsqlDataSource _database;
+    readonly ILogger _log;
+    readonly CancellationTokenSource _giveUp = new();
+    readonly GroupCommit<Result, bool> _groups;
+
+    public DeliveryLog(NpgsqlDataSource database, ILogger log)
+    {
+        (_database, _log) = (database, log);
+
+        // A message twice in a group would be moved by one of its results, nobody knows which. One connection is
+        // enough: what waits here keeps nobody waiting but the courier.
+        _groups = new(
+            new(Lanes: 1, GroupLimit, QueueLimit: int.MaxValue, Patience: TimeSpan.MaxValue, Subject)
+            {
+                HasSubjectOnce = true,
+                GiveUp = _giveUp.Token,
+                Retrying = Log.Retrying,
+                Failed = null,
+            },
+            WriteGroup,
+            log,
+            new SpareConnections(0));
+    }
+
+    public void Start() => _groups.Start();
+
+    /// <summary>From then on, neither the database is waited for nor whoever has a row locked.</summary>
+    public void GiveUpAfter(TimeSpan grace) => _giveUp.CancelAfter(grace);
+
+    /// <summary>Writes what is queued, then stops.</summary>
+    public Task Stop() => _groups.Stop();
+
+    public void Dispose() => _giveUp.Dispose();
 
     /// <summary>Returns when the result is durable, or never will be.</summary>
-    public Task Write(Result result)
-    {
-        var waiting = new PendingItem(result);
-        if (!_queue.Writer.TryWrite(waiting))
-            waiting.Done.SetResult();
-
-        return waiting.Done.Task;
-    }
-
-    /// <summary>Nothing more comes.</summary>
-    public void Complete() => _queue.Writer.TryComplete();
-
-    /// <summary>Writes until nothing more comes.</summary>
-    /// <param name="giveUp">From then on, the database is not waited for any more.</param>
-    public async Task Run(CancellationToken giveUp)
-    {
-        var group = new List<PendingItem>(GroupLimit);
-        var messages = new HashSet<long>();
-
-        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
-        {
-            // A message twice in a group would be moved by one of its results, nobody knows which.
-            while (group.Count < GroupLimit
-                && _queue.Reader.TryPeek(out var next) && messages.Add(next.Result.Message.Id)
-                && _queue.Reader.TryRead(out _))
-            {
-                group.Add(next);
-            }
-
-            await WriteGuarded(group, giveUp);
-            group.Clear();
-            messages.Clear();
-        }
-    }
-
-    async Task WriteGuarded(List<PendingItem> group, CancellationToken giveUp)
+    public async Task Write(Result result)
     {
         try
         {
-            var stuck = await WriteWithRetries(group.ConvertAll(one => one.Result), giveUp);
-            foreach (var waiting in group)
+            // Where somebody has its message's row locked, the others' results are not kept waiting for that.
+            for (var tries = 0; !await IsWritten(result); tries++)
             {
-                if (stuck.Contains(waiting.Result.Message.Id))
-                    _ = WriteAgain(waiting);
-                else
-                    waiting.Done.SetResult();
+                if (tries == 0)
+                    Log.Stuck(_log, result.Message.Id);
+
+                await Task.Delay(PauseWhileLocked, _giveUp.Token);
             }
-        }
-        catch (Exception e) when (group.Count > 1 && e is not OperationCanceledException)
-        {
-            foreach (var waiting in group)
-                await WriteGuarded([waiting], giveUp);
         }
         catch (Exception e)
         {
-            // The border of a background loop: an exception that ended it here would hold every slot for ever.
-            Log.Lost(log, e, group.Count);
-            foreach (var waiting in group)
-                waiting.Done.SetResult();
+            Log.Lost(_log, e, 1);   // whatever it was: the lease runs out, and it is posted again
         }
     }
 
-    // Somebody has its message's row locked: the others' results are not kept waiting for that.
-    async Task WriteAgain(PendingItem waiting)
+    // False where somebody has something locked.
+    async Task<bool> IsWritten(Result result)
     {
-        if (!waiting.IsStuck)
-            Log.Stuck(log, waiting.Result.Message.Id);
-
-        waiting.IsStuck = true;
-        await Task.Delay(PauseMaximum);
-        if (!_queue.Writer.TryWrite(waiting))
-            waiting.Done.SetResult();
-    }
-
-    async Task<HashSet<long>> WriteWithRetries(List<Result> group, CancellationToken giveUp)
-    {
-        for (var pause = FirstPause; ; pause = pause * 2 > PauseMaximum ? PauseMaximum : pause * 2)
+        try
         {
-            try
-            {
-                return await Primary.Await(() => WriteOnce(group));
-            }
-            catch (Exception e) when (Outage.Is(e))
-            {
-                Log.Retrying(log, e, group.Count);
-                await Task.Delay(pause, giveUp);
-            }
+            return await _groups.Enqueue(result);
+        }
+        catch (TooBusyException)
+        {
+            return false;
         }
     }
 
-    // Returns the messages whose rows somebody has locked.
-    async Task<HashSet<long>> WriteOnce(List<Result> group)
+    // Returns for each whether it is written: not where somebody has its message's row locked.
+    async Task<IReadOnlyList<bool>> WriteGroup(Attempt<Result> attempt)
     {
+        var group = attempt.Items;
         var command = new NpgsqlBatchCommand(Text);
-        await using var batch = database.CreateBatch();
+        await using var batch = _database.CreateBatch();
         batch.BatchCommands.Add(new(PlannedOnce));
         batch.BatchCommands.Add(command);
         var input = command.Parameters;
@@ -141,8 +115,10 @@ sealed partial class DeliveryLog(NpgsqlDataSource database, ILogger log)
         while (await rows.ReadAsync())
             stuck.Add(rows.GetInt64(0));
 
-        return stuck;
+        return [.. group.Select(one => !stuck.Contains(one.Message.Id))];
     }
+
+    static string Subject(Result result) => result.Message.Id.ToString(CultureInfo.InvariantCulture);
 
     static string State(Fate fate) => fate switch
     {
@@ -151,16 +127,6 @@ sealed partial class DeliveryLog(NpgsqlDataSource database, ILogger log)
         Fate.Parked => "parked",
         Fate.Interrupted => "waiting",
     };
-
-    sealed class PendingItem(Result result)
-    {
-        public Result Result { get; } = result;
-
-        public bool IsStuck { get; set; }
-
-        // Continuations run elsewhere: the writer releases a whole group and goes back to writing.
-        public TaskCompletionSource Done { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
 
     static partial class Log
     {

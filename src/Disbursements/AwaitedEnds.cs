@@ -6,7 +6,8 @@ namespace Periksa.Disbursements;
 /// now and then for one on another.</summary>
 sealed class AwaitedEnds
 {
-    static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(500);
+    // Each look is a question beside those of callers, and of two hosts one is the right one half the time.
+    static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(1);
 
     readonly ConcurrentDictionary<DisbursementId, TaskCompletionSource<Disbursement>> _waiting = [];
 

@@ -1,11 +1,18 @@
-using Microsoft.Extensions.Logging.Abstractions;
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 using Periksa.Postgres;
 
 namespace Periksa.Callbacks.Tests;
 
 public sealed class DeliveryLogTests : IAsyncLifetime
 {
+    const int Retrying = 70;
+    const int Lost = 71;
+    const int Stuck = 76;
+
     readonly PostOffice _office = new();
+    readonly KeptEvents _said = new();
 
     public ValueTask InitializeAsync() => _office.InitializeAsync();
 
@@ -20,6 +27,20 @@ public sealed class DeliveryLogTests : IAsyncLifetime
 
         Assert.Equal(("delivered", 2, 2), await _office.Ask<(string, int, int)>(
             "select state, attempts, (select count(*) from callback_attempts)::int from callbacks"));
+    }
+
+    /// <summary>In one statement both would move it, and nobody knows which does.</summary>
+    [Theory]
+    [InlineData(Fate.Again, Fate.Delivered, "waiting")]
+    [InlineData(Fate.Delivered, Fate.Again, "delivered")]
+    internal async Task Has_the_first_of_two_words_about_an_attempt_count(Fate first, Fate second, string state)
+    {
+        var id = await Claimed(attempts: 1);
+
+        await Write([Result(id, 1, first), Result(id, 1, second)]);
+
+        Assert.Equal((state, 1), await _office.Ask<(string, int)>(
+            "select state, (select count(*) from callback_attempts)::int from callbacks"));
     }
 
     [Fact]
@@ -46,6 +67,7 @@ public sealed class DeliveryLogTests : IAsyncLifetime
 
         Assert.Equal(good, await _office.Ask<long>("select id from callback_ended"));
         Assert.Equal(bad, await _office.Ask<long>("select id from callback_messages where leased_until is not null"));
+        Assert.Equal([Lost], _said.Events);
     }
 
     /// <summary>Somebody has begun to redeliver one and has not said whether he means it.</summary>
@@ -53,8 +75,8 @@ public sealed class DeliveryLogTests : IAsyncLifetime
     public async Task Lets_nobody_wait_for_a_message_that_somebody_has_locked()
     {
         var (stuck, free) = (await Claimed(attempts: 1), await Claimed(attempts: 1));
-        var deliveryLog = new DeliveryLog(_office.Source, NullLogger.Instance);
-        var running = deliveryLog.Run(CancellationToken.None);
+        using var deliveryLog = new DeliveryLog(_office.Source, _said);
+        deliveryLog.Start();
         Task waiting;
         await using (var connection = await _office.Source.OpenConnectionAsync(CancellationToken.None))
         await using (var transaction = await connection.BeginTransactionAsync(CancellationToken.None))
@@ -65,15 +87,95 @@ public sealed class DeliveryLogTests : IAsyncLifetime
 
             waiting = deliveryLog.Write(Result(stuck, 1, Fate.Delivered));
             await deliveryLog.Write(Result(free, 1, Fate.Delivered)).WaitAsync(TimeSpan.FromSeconds(5));
+            await Task.Delay(1200);
             Assert.False(waiting.IsCompleted);
+            Assert.Equal([Stuck], _said.Events);
             Assert.Equal([free], await _office.Ask<long[]>("select array_agg(message) from callback_attempts"));
         }
 
         await waiting.WaitAsync(TimeSpan.FromSeconds(5));
-        deliveryLog.Complete();
-        await running;
+        await deliveryLog.Stop();
         Assert.Equal(2, await _office.Ask<int>("select count(*) from callback_ended where state = 'delivered'"));
         Assert.Equal(2, await _office.Ask<int>("select count(*) from callback_attempts"));
+    }
+
+    /// <summary>Of somebody who keeps a row locked it does not wait for the end either.</summary>
+    [Fact]
+    public async Task Waits_for_a_lock_only_until_it_gives_up()
+    {
+        var stuck = await Claimed(attempts: 1);
+        using var deliveryLog = new DeliveryLog(_office.Source, _said);
+        deliveryLog.Start();
+        await using var connection = await _office.Source.OpenConnectionAsync(CancellationToken.None);
+        await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
+        await using var command = connection.CreateCommand();
+        command.CommandText = $"select from callback_messages where id = {stuck} for update";
+        await command.ExecuteNonQueryAsync();
+
+        var waiting = deliveryLog.Write(Result(stuck, 1, Fate.Delivered));
+        deliveryLog.GiveUpAfter(TimeSpan.FromSeconds(1));
+
+        await waiting.WaitAsync(TimeSpan.FromSeconds(5));
+        await deliveryLog.Stop();
+        Assert.Equal([Stuck, Lost], _said.Events);
+    }
+
+    /// <summary>Nothing was written, so nothing is lost.</summary>
+    [Fact]
+    public async Task Tries_again_what_a_lock_has_kept_from_being_written()
+    {
+        var id = await Claimed(attempts: 1);
+        await using var impatient = NpgsqlDataSource.Create(
+            new NpgsqlConnectionStringBuilder(_office.Source.ConnectionString) { Options = "-c lock_timeout=100" });
+        using var deliveryLog = new DeliveryLog(impatient, _said);
+        deliveryLog.Start();
+        Task waiting;
+        await using (var connection = await _office.Source.OpenConnectionAsync(CancellationToken.None))
+        await using (var transaction = await connection.BeginTransactionAsync(CancellationToken.None))
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "lock table callback_ended";
+            await command.ExecuteNonQueryAsync();
+
+            waiting = deliveryLog.Write(Result(id, 1, Fate.Delivered));
+            await Task.Delay(1000);
+            Assert.False(waiting.IsCompleted);
+        }
+
+        await waiting.WaitAsync(TimeSpan.FromSeconds(5));
+        await deliveryLog.Stop();
+        Assert.Equal(id, await _office.Ask<long>("select id from callback_ended"));
+        Assert.DoesNotContain(Lost, _said.Events);
+    }
+
+    [Fact]
+    public async Task Waits_for_a_database_that_is_away_until_it_gives_up()
+    {
+        var (waited, lost, after) = (
+            await Claimed(attempts: 1), await Claimed(attempts: 1), await Claimed(attempts: 1));
+        using var deliveryLog = new DeliveryLog(_office.Source, _said);
+        deliveryLog.Start();
+        await using var outages = await Outages.Prepare(_office.Source);
+
+        await outages.Begin();
+        var waiting = deliveryLog.Write(Result(waited, 1, Fate.Delivered));
+        await Task.Delay(1000);
+        Assert.False(waiting.IsCompleted);
+        await outages.End();
+        await waiting.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal([Retrying], _said.Events.Distinct());
+
+        await outages.Begin();
+        var givenUp = deliveryLog.Write(Result(lost, 1, Fate.Delivered));
+        deliveryLog.GiveUpAfter(TimeSpan.FromMilliseconds(300));
+        await givenUp.WaitAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal([Retrying, Lost], _said.Events.Distinct());
+        await outages.End();
+
+        await deliveryLog.Write(Result(after, 1, Fate.Delivered)).WaitAsync(TimeSpan.FromSeconds(10));
+        await deliveryLog.Stop();
+        Assert.Equal(
+            [waited, after], await _office.Ask<long[]>("select array_agg(id order by id) from callback_ended"));
     }
 
     async Task<long> Claimed(int attempts)
@@ -110,10 +212,29 @@ public sealed class DeliveryLogTests : IAsyncLifetime
 
     async Task Write(Result[] results)
     {
-        var deliveryLog = new DeliveryLog(_office.Source, NullLogger.Instance);
+        using var deliveryLog = new DeliveryLog(_office.Source, _said);
         var written = results.Select(deliveryLog.Write).ToArray();   // all are there before the first is looked at
-        deliveryLog.Complete();
-        await deliveryLog.Run(CancellationToken.None);
+        deliveryLog.Start();
         await Task.WhenAll(written);
+        await deliveryLog.Stop();
+    }
+
+    /// <summary>Keeps the number of every event.</summary>
+    sealed class KeptEvents : ILogger
+    {
+        readonly ConcurrentQueue<int> _events = [];
+
+        public int[] Events => [.. _events];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter) => _events.Enqueue(eventId.Id);
     }
 }

@@ -204,6 +204,47 @@ public sealed class GroupCommitTests
         await groups.Stop();
     }
 
+    [Fact]
+    public async Task Has_a_subject_once_in_a_group_where_that_is_asked_for()
+    {
+        var all = new ConcurrentQueue<string>();
+        var groups = new GroupCommit<string, string>(
+            Settings(item => item[..1]) with { HasSubjectOnce = true },
+            attempt =>
+            {
+                all.Enqueue(string.Join(' ', attempt.Items));
+                return Task.FromResult(attempt.Items);
+            },
+            NullLogger.Instance);
+        var handedIn = new[] { "a1", "a2", "b1", "a3", "b2", "c1" }.Select(item => groups.Enqueue(item)).ToArray();
+        groups.Start();
+        await Task.WhenAll(handedIn);
+        await groups.Stop();
+        Assert.Equal(["a1 b1 c1", "a2 b2", "a3"], all);
+    }
+
+    /// <summary>An outage, that is: what has met none is still tried.</summary>
+    [Fact]
+    public async Task Wait_for_no_outage_any_more_once_they_give_up()
+    {
+        using var giveUp = new CancellationTokenSource();
+        var groups = new GroupCommit<string, string>(
+            Settings(item => item) with { Patience = TimeSpan.MaxValue, GiveUp = giveUp.Token },
+            attempt => attempt.Items.Contains("lost")
+                ? throw new NpgsqlException("away", new IOException())
+                : Task.FromResult(attempt.Items),
+            NullLogger.Instance);
+        groups.Start();
+        var lost = groups.Enqueue("lost");
+        await Task.Delay(500, TestContext.Current.CancellationToken);
+        Assert.False(lost.IsCompleted);
+        await giveUp.CancelAsync();
+        Assert.Same(lost, await Task.WhenAny(lost, Task.Delay(5000, TestContext.Current.CancellationToken)));
+        Assert.IsType<TimeoutException>(lost.Exception!.InnerException);
+        Assert.Equal("free", await groups.Enqueue("free").WaitAsync(TimeSpan.FromSeconds(2)));
+        await groups.Stop();
+    }
+
     // As PostgreSQL does: it waits that long, and then says that the lock is not available.
     static async Task WaitForLock(TimeSpan patience)
     {
@@ -222,7 +263,7 @@ public sealed class GroupCommitTests
         Func<Attempt<string>, Task> work, TimeSpan? patience = null, int spare = 6, bool isStarted = true)
     {
         var groups = new GroupCommit<string, string>(
-            new(Lanes: 1, GroupLimit: 100, QueueLimit: 100, patience ?? TimeSpan.FromSeconds(10), item => item),
+            Settings(item => item) with { Patience = patience ?? TimeSpan.FromSeconds(10) },
             async attempt =>
             {
                 await work(attempt);
@@ -235,6 +276,9 @@ public sealed class GroupCommitTests
 
         return groups;
     }
+
+    static GroupOptions<string, string> Settings(Func<string, string> subject) =>
+        new(Lanes: 1, GroupLimit: 100, QueueLimit: 100, TimeSpan.FromSeconds(10), subject);
 
     // A lane of two places, one by one, and nothing to spare.
     GroupCommit<string, string> Start(TimeSpan patience, Func<string, Task> work)

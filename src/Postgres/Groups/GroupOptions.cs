@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Periksa.Postgres.Groups;
 
 /// <summary>Settings of a <see cref="GroupCommit{TItem, TResult}"/>.</summary>
@@ -21,8 +23,20 @@ sealed record GroupOptions<TItem, TResult>(
     /// caller's haste.</summary>
     public Func<TResult>? Busy { get; init; }
 
+    /// <summary>True if a group has a subject once at most: what else is about it waits for a later group.</summary>
+    public bool HasSubjectOnce { get; init; }
+
+    /// <summary>From then on, no outage is waited for: what has met one is given up, whatever its patience.</summary>
+    public CancellationToken GiveUp { get; init; }
+
     /// <summary>Told how long a caller waited for a result.</summary>
     public Action<TimeSpan>? Waited { get; init; }
+
+    /// <summary>Says that a group of so many is tried again after an outage.</summary>
+    public Action<ILogger, Exception, int> Retrying { get; init; } = GroupLog.Retrying;
+
+    /// <summary>Says that an item was refused; <c>null</c> where its caller does.</summary>
+    public Action<ILogger, Exception>? Failed { get; init; } = GroupLog.Failed;
 }
 
 /// <summary>One try at a group.</summary>

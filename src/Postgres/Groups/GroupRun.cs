@@ -8,7 +8,7 @@ namespace Periksa.Postgres.Groups;
 /// <summary>Does a group: again after an outage, in halves when it is refused, by subjects when a row is
 /// locked.</summary>
 sealed class GroupRun<TItem, TResult>(
-    Func<Attempt<TItem>, Task<IReadOnlyList<TResult>>> work, ILogger log)
+    GroupOptions<TItem, TResult> options, Func<Attempt<TItem>, Task<IReadOnlyList<TResult>>> work, ILogger log)
 {
     static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(20);
     static readonly TimeSpan PauseMaximum = TimeSpan.FromMilliseconds(500);
@@ -61,7 +61,7 @@ sealed class GroupRun<TItem, TResult>(
         {
             // The border of a background loop: an exception that ended it here would leave every later caller
             // waiting.
-            GroupLog.Failed(log, e);
+            options.Failed?.Invoke(log, e);
             PendingItem<TItem, TResult>.Release(group, pending => Refuse(pending, e));
         }
     }
@@ -119,7 +119,7 @@ sealed class GroupRun<TItem, TResult>(
             }
             catch (Exception e) when (Outage.Is(e) && !IsLocked(e))
             {
-                GroupLog.Retrying(log, e, group.Count);
+                options.Retrying(log, e, group.Count);
                 foreach (var pending in group)
                     pending.Outage = e;
             }

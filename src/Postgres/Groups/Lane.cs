@@ -20,9 +20,10 @@ sealed class Lane<TItem, TResult>(
     readonly Channel<PendingItem<TItem, TResult>> _queue =
         Channel.CreateUnbounded<PendingItem<TItem, TResult>>(new() { SingleReader = true });
 
-    readonly GroupRun<TItem, TResult> _run = new(work, log);
+    readonly GroupRun<TItem, TResult> _run = new(options, work, log);
     readonly List<Flight<TItem, TResult>> _flights = [];
     readonly HashSet<string> _inFlight = new(StringComparer.Ordinal);
+    readonly HashSet<string> _inGroup = new(StringComparer.Ordinal);
     List<PendingItem<TItem, TResult>> _backlog = [];
     Task<bool>? _readable;
     int _waiting;
@@ -81,6 +82,7 @@ sealed class Lane<TItem, TResult>(
     // The oldest that can go, with all that can go with it; whoever cannot stays in line.
     List<PendingItem<TItem, TResult>> FormGroup()
     {
+        _inGroup.Clear();
         var group = new List<PendingItem<TItem, TResult>>();
         var left = _backlog.Count == 0 ? _backlog : [];
         foreach (var pending in _backlog)
@@ -118,6 +120,9 @@ sealed class Lane<TItem, TResult>(
         {
             return false;
         }
+
+        if (options.HasSubjectOnce && !_inGroup.Add(pending.Subject))
+            return false;
 
         group.Add(pending);
         return true;

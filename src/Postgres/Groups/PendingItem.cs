@@ -24,7 +24,9 @@ sealed class PendingItem<TItem, TResult>(
 
     public bool IsAnswered => _done.Task.IsCompleted;
 
-    public bool IsImpatient => Stopwatch.GetElapsedTime(Since) > patience;
+    public bool IsImpatient =>
+        Stopwatch.GetElapsedTime(Since) > patience
+        || (Outage is not null && options.GiveUp.IsCancellationRequested);
 
     /// <summary>True if its caller has gone and it has met no outage: an item that was tried once is tried to its
     /// end, whoever waits for it.</summary>
