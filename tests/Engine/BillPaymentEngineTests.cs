@@ -85,7 +85,7 @@ public class BillPaymentEngineTests
     [Fact]
     public async Task Has_an_inquiry_with_a_key_pay_before_its_key_is_taken()
     {
-        var inquiry = new BillInquiry("snap:B", Bill.VaNumber, "ref", null, Sending.Now, Sending.Now)
+        var inquiry = new BillInquiry(new("snap:B"), Bill.VaNumber, new("ref"), null, Sending.Now, Sending.Now)
         {
             Keys = new("snap:B", new(2025, 3, 11), "1", null), Misses = new("snap:B", 50),
         };
@@ -244,7 +244,7 @@ public class BillPaymentEngineTests
     /// <summary>What the books have on an account, for whoever leaves no trace.</summary>
     sealed class Accounts(Books books) : IVirtualAccounts
     {
-        public Task<VirtualAccount?> Find(string number, DateTimeOffset now) =>
+        public Task<VirtualAccount?> Find(VaNumber number, DateTimeOffset now) =>
             Task.FromResult(Owing.Sum(books.There, now));
     }
 

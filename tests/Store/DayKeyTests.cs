@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Periksa.Partners;
+using Periksa.Tests.Postgres;
 
 namespace Periksa.Store.Tests;
 

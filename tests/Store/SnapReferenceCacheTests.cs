@@ -73,7 +73,7 @@ public sealed class SnapReferenceCacheTests(Shop shop) : IAsyncLifetime, IClassF
     {
         await Add("8f54", Shop.Seals, "s3cret");
         using var memory = await Open();
-        var before = memory.Find("paydia", "8f54")!;
+        var before = memory.Find(new("paydia"), new("8f54"))!;
         Assert.Equal((false, BankTerms.Usual), (before.IsBank, before.Terms));
 
         await shop.Execute("""
@@ -82,7 +82,7 @@ public sealed class SnapReferenceCacheTests(Shop shop) : IAsyncLifetime, IClassF
             """);
         await memory.Refresh(CancellationToken.None);
 
-        var after = memory.Find("paydia", "8f54")!;
+        var after = memory.Find(new("paydia"), new("8f54"))!;
         Assert.True(after.IsBank);
         Assert.Equal(new(BankRefusal.Bare, BankExpired.Transaction, BankRepeat.Replay), after.Terms);
     }
