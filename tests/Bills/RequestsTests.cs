@@ -3,8 +3,8 @@ namespace Periksa.Bills.Tests;
 public class RequestsTests
 {
     static readonly PaymentRequest Request = new(
-        new("snap:BANK", new(2025, 3, 11), "1", null), new("P-1"), new("8673011234567890"), Money.Rupiah(150_000), [], Make.Now,
-        Make.Now);
+        new("snap:BANK", new(2025, 3, 11), "1", null), new("P-1"), new("8673011234567890"), Money.Rupiah(150_000), [],
+        Make.Now, Make.Now);
 
     static readonly Bill Dear = Make.Bill() with { Hash = new("dear-one"), InvoiceNumber = "INV-1" };
     static readonly Bill Cheap = Make.Bill(total: 50_000) with { Hash = new("cheapone") };

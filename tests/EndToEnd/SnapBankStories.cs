@@ -34,7 +34,10 @@ public sealed class SnapBankStories : IAsyncLifetime
         var owed = await _bank.Inquire(SnapBank.Tuition);
         Assert.Equal(
             ("2002400", "00", "John Doe", "100000.00"),
-            (owed.Code, owed.Text("virtualAccountData.inquiryStatus"), owed.Text("virtualAccountData.virtualAccountName"),
+            (
+                owed.Code,
+                owed.Text("virtualAccountData.inquiryStatus"),
+                owed.Text("virtualAccountData.virtualAccountName"),
                 owed.Text("virtualAccountData.totalAmount.value")));
 
         var paid = await _bank.Pay(SnapBank.Tuition, "P-1", "100000.00", more: ",\"referenceNo\":\"00112345017\"");

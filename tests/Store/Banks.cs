@@ -30,7 +30,8 @@ static class Banks
     public static Task<RequestEntry> Pay(this BillStore books, PaymentRequest request) =>
         books.Pay(request, mayMiss: true, _ => null);
 
-    /// <summary>Asks again while a host has more to do than it can in time: whoever hears so has left nothing.</summary>
+    /// <summary>Asks again while a host has more to do than it can in time: whoever hears so has left
+    /// nothing.</summary>
     public static async Task<TEntry> InTurn<TEntry>(Func<Task<TEntry>> pay)
     {
         while (true)

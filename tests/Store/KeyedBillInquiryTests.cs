@@ -45,7 +45,9 @@ public sealed class KeyedBillInquiryTests(Shop shop) : IAsyncLifetime, IClassFix
         await shop.BillOffice().Void(new(Shop.Toko), gone.Hash, shop.Clock.Now, CancellationToken.None);
 
         var asked = await Task.WhenAll(Enumerable.Range(0, 40).Select(i =>
-            _books.Inquire(i % 2 == 0 ? shop.Asks($"{i}") : shop.Asks("") with { Keys = null, Channel = new("bank") })));
+            _books.Inquire(i % 2 == 0
+                ? shop.Asks($"{i}")
+                : shop.Asks("") with { Keys = null, Channel = new("bank") })));
 
         Assert.All(asked.Where((_, i) => i % 2 == 0), found => Assert.Equal(expired.Hash, Assert.Single(found!).Hash));
         Assert.All(asked.Where((_, i) => i % 2 == 1), found => Assert.Empty(found!));

@@ -38,7 +38,10 @@ public sealed class PaymentStatusTests(Shop shop) : IAsyncLifetime, IClassFixtur
         Assert.Equal((Banks.Second, Money.Rupiah(100_000), "00112345017"), (
             ofBank!.Bills.Single().Payment.Channel.Value, ofBank.Amount, ofBank.BankReference));
         Assert.Equal(("bank", "P-1", Money.Rupiah(5_000), null), (
-            ofChannel!.Bills.Single().Payment.Channel.Value, ofChannel.Id.Value, ofChannel.Amount, ofChannel.BankReference));
+            ofChannel!.Bills.Single().Payment.Channel.Value,
+            ofChannel.Id.Value,
+            ofChannel.Amount,
+            ofChannel.BankReference));
     }
 
     [Fact]
@@ -74,7 +77,8 @@ public sealed class PaymentStatusTests(Shop shop) : IAsyncLifetime, IClassFixtur
     {
         var bill = await shop.Make(shop.Bill());
         await _books.Pay(shop.Order("ref"));
-        await _books.Reverse(new(new("bank"), bill.Hash, new("ref"), Money.Rupiah(100_000), shop.Clock.Now.AddSeconds(1)));
+        await _books.Reverse(
+            new(new("bank"), bill.Hash, new("ref"), Money.Rupiah(100_000), shop.Clock.Now.AddSeconds(1)));
 
         Assert.True((await Find("ref"))!.IsTakenBack);
         shop.Clock.Now += TimeSpan.FromSeconds(1);

@@ -57,7 +57,8 @@ internal static class Amounts
         return true;
     }
 
-    /// <summary>The rows of an amount of rupiah that may be left out; what is null or empty in it was not given.</summary>
+    /// <summary>The rows of an amount of rupiah that may be left out; what is null or empty in it was not
+    /// given.</summary>
     public static FieldTable OptionalAmount<T>(
         this FieldTable table, string name, WireObject<SentAmount> sent, SnapQuestion<T> question) =>
         table.Optional(name, sent, (rows, amount) => rows

@@ -10,7 +10,8 @@ static class VirtualAccountScripts
     /// <summary>Has nothing that a bill can do without.</summary>
     static readonly Bill Plain = new(
         new(Guid.Parse("019ac001-0000-7000-8000-000000000001")), new("Aa0-_zZ9"), new("SNAPTOKOMAJU"),
-        new("0090011234567890"), BillType.Close, "SPP Maret 2022", new("John Doe", Email: null, Phone: null, Address: null),
+        new("0090011234567890"), BillType.Close, "SPP Maret 2022",
+        new("John Doe", Email: null, Phone: null, Address: null),
         Money.Rupiah(100_000), Money.Zero, Description: null, ExtDescription: null, DueAt: null, ValidUntil: null,
         InvoiceNumber: null, At("2026-11-01T08:00:00+07:00"), Components: []);
 
@@ -25,7 +26,11 @@ static class VirtualAccountScripts
         InvoiceNumber = "INV-2026-11-0017",
     };
 
-    static readonly Bill One = Plain with { Hash = new("several1"), VaNumber = new("8673010000000004"), Name = "SPP Januari" };
+    static readonly Bill One = Plain with
+    {
+        Hash = new("several1"), VaNumber = new("8673010000000004"), Name = "SPP Januari",
+    };
+
     static readonly Bill Two = One with { Hash = new("several2"), Name = "SPP Februari", Total = Money.Rupiah(50_000) };
 
     public static ScriptedBillPayments Bills => new ScriptedBillPayments(Known)
@@ -88,7 +93,10 @@ static class VirtualAccountScripts
         {
             Hash = new("partial1"), VaNumber = new("8673010000000001"), Type = BillType.Partial, Paid = Money.Rupiah(1),
         },
-        Plain with { Hash = new("open-one"), VaNumber = new("8673010000000002"), Type = BillType.Open, Paid = Money.Rupiah(5) },
+        Plain with
+        {
+            Hash = new("open-one"), VaNumber = new("8673010000000002"), Type = BillType.Open, Paid = Money.Rupiah(5),
+        },
         Plain with { Hash = new("mixed-01"), VaNumber = new("8673010000000008") },
         Plain with { Hash = new("mixed-02"), VaNumber = new("8673010000000008"), Type = BillType.Partial },
         .. Enumerable.Range(1, 25).Select(i => Plain with
@@ -106,7 +114,10 @@ static class VirtualAccountScripts
         },
         Plain with
         {
-            Hash = new("eighteen"), VaNumber = new("8673010000000009"), InvoiceNumber = "INV/2026/11/000017", Description = "",
+            Hash = new("eighteen"),
+            VaNumber = new("8673010000000009"),
+            InvoiceNumber = "INV/2026/11/000017",
+            Description = "",
         },
     ];
 
@@ -129,8 +140,9 @@ static class VirtualAccountScripts
     {
         var at = At("2026-11-24T10:16:02+07:00");
         return ScriptedPaymentRequests.Payment(
-            new(new("snap:SNAPBANKSAND", new(2026, 11, 24), "1", Reference: null), new(id), bill.VaNumber, bill.Total, [],
-                at, at),
+            new(
+                new("snap:SNAPBANKSAND", new(2026, 11, 24), "1", Reference: null), new(id), bill.VaNumber, bill.Total,
+                [], at, at),
             bill,
             bill.Total);
     }

@@ -24,7 +24,9 @@ internal static class BillText
     /// <summary>The name by which a payment may name the bill: its invoice number if that is short enough, else its
     /// hash.</summary>
     public static string Number(Bill bill) =>
-        bill.InvoiceNumber is { } number && Characters.AreAtMost(number, NumberLengthMaximum) ? number : bill.Hash.Value;
+        bill.InvoiceNumber is { } number && Characters.AreAtMost(number, NumberLengthMaximum)
+            ? number
+            : bill.Hash.Value;
 
     /// <summary>The same in both languages: a biller writes in one.</summary>
     public static BothLanguages Description(Bill bill)
