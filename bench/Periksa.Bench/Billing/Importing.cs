@@ -49,7 +49,8 @@ sealed record Importing(Series Copy, Series Periksa)
         var elapsed = watch.Elapsed;
 
         var end = report[^Math.Min(500, report.Length)..];
-        return end.Contains($"\"imported\":{Pace.ImportedRows},\"rejected\":0}}}}", StringComparison.Ordinal)
+        var all = $"\"imported\":{Pace.ImportedRows},\"rejected\":0,\"unchanged\":0}}}}";
+        return end.Contains(all, StringComparison.Ordinal)
             ? LoadOf(elapsed)
             : throw new InvalidOperationException($"Not all bills were imported: {end}");
     }

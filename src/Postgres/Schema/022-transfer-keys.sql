@@ -12,9 +12,6 @@ create unique index concurrently if not exists reference_once_a_partner on disbu
 
 create unique index concurrently if not exists key_once_a_day on disbursements (dialect, credential, key, key_day) where key is not null;
 
--- Whose accounts they are, for those who ask by a reference.
-create index concurrently if not exists paying_accounts_by_partner on paying_accounts (partner);
-
 -- They are part of what was asked for.
 create or replace trigger refuse_another_key before update of key_day, key, bank_as_sent on disbursements
     for each row when ((old.key_day, old.key, old.bank_as_sent) is distinct from (new.key_day, new.key, new.bank_as_sent))

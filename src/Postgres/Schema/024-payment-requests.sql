@@ -1,7 +1,7 @@
 -- min_compatible: 8
 -- transaction: none
 -- Payments that a bank knows by a request id of its own, which is a key for good and may pay several bills; and the ways in which banks
--- differ that send them. What stands against several payments of one reference and day is dropped in 023.
+-- differ that send them. What stands against several payments of one reference and day is dropped in 025.
 
 -- What became of each. A request that was not decided has left nothing.
 create table if not exists payment_requests (
