@@ -9,7 +9,6 @@ namespace Periksa.Bills;
 /// told.</summary>
 public sealed partial class BillPayments(
     IBillStore books,
-    IVirtualAccounts accounts,
     IMissAccounts misses,
     CallbackComposer callbacks,
     ILogger<BillPayments> log) : IBillPayments
@@ -92,8 +91,7 @@ public sealed partial class BillPayments(
     }
 
     // Whoever is told that it asks too much has used up nothing, so that is known before its key is taken.
-    async Task<bool> IsMiss(BillInquiry inquiry) =>
-        await accounts.Find(inquiry.VaNumber, inquiry.AskedAt) is null;
+    async Task<bool> IsMiss(BillInquiry inquiry) => !await books.HasAny(inquiry.VaNumber, inquiry.AskedAt);
 
     public async Task<ReversalAnswer> Reverse(ReversalOrder order)
     {

@@ -74,6 +74,9 @@ public sealed class BillStore : IHostedService, IBillStore, IRequestStore, IVirt
     public async Task<VirtualAccount?> Find(VaNumber number, DateTimeOffset now) =>
         Owing.Sum(await _lookUps.Enqueue((number, now)), now);
 
+    public async Task<bool> HasAny(VaNumber number, DateTimeOffset now) =>
+        await _lookUps.Enqueue((number, now)) is not [];
+
     public Task<PaymentEntry> Pay(
         PaymentOrder order,
         Func<BillEvent, BillCallback?> compose,
@@ -88,9 +91,9 @@ public sealed class BillStore : IHostedService, IBillStore, IRequestStore, IVirt
         Func<BillEvent, BillCallback?> compose,
         CancellationToken gone = default)
     {
-        var id = Guid.CreateVersion7(request.At);
+        var tries = new RequestTries(Guid.CreateVersion7(request.At));
         return InLane(
-            request.VaNumber, patience => _request.Pay(request, id, mayMiss, compose, patience), gone);
+            request.VaNumber, patience => _request.Pay(request, tries, mayMiss, compose, patience), gone);
     }
 
     public async Task<ReversalEntry> Reverse(ReversalOrder order, Func<BillEvent, BillCallback?> compose)

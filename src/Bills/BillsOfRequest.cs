@@ -8,7 +8,7 @@ static class BillsOfRequest
 {
     const string Named = $"""
         select {BillRow.Columns} from bills b
-        where b.va_number = $1 and (b.invoice_number = any ($2) or b.hash = any ($2))
+        where b.va_number = $1 and b.voided_at is null and (b.invoice_number = any ($2) or b.hash = any ($2))
         order by b.id
         """;
 

@@ -29,14 +29,14 @@ sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
         }
     }
 
-    /// <summary>The same for whoever leaves no trace.</summary>
+    /// <summary>The same for whoever leaves no trace, with what has expired.</summary>
     public async Task<IReadOnlyList<IReadOnlyList<Bill>>> Find(
         Attempt<(VaNumber VaNumber, DateTimeOffset Now)> attempt)
     {
         var accounts = attempt.Items;
         await using var connection = await reads.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(OnCommand(On, accounts));
+        batch.BatchCommands.Add(OnCommand(OnOrExpired, accounts));
         await batch.PrepareIfAllowed();
         await using var rows = await batch.ExecuteReaderAsync();
         return await Read(rows, accounts.Count);

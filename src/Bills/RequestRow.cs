@@ -7,14 +7,15 @@ namespace Periksa.Bills;
 static class RequestRow
 {
     const string One = """
-        select id, va_number, amount, currency, bills, outcome from payment_requests
-        where request_id = $1 and channel = $2
+        select id, channel, external_id, va_number, amount, currency, bills, outcome from payment_requests
+        where request_id = $1 and bank = $2
         """;
 
     const string Insert = """
         insert into payment_requests (
-            request_id, channel, id, day, external_id, va_number, amount, currency, bills, bank_reference, outcome, at)
-        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+            request_id, bank, channel, id, day, external_id, va_number, amount, currency, bills, bank_reference,
+            outcome, at)
+        values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)
         """;
 
     // Every currency is sent with two decimals.
@@ -35,7 +36,7 @@ static class RequestRow
     {
         await using var command = new NpgsqlCommand(One, connection)
         {
-            Parameters = { In(request.RequestId.Value), In(request.Channel.Value) },
+            Parameters = { In(request.RequestId.Value), In(request.Bank.Value) },
         };
         await using var row = await command.ExecuteReaderAsync();
         if (!await row.ReadAsync())
@@ -43,10 +44,13 @@ static class RequestRow
 
         return new(
             row.GetGuid(0),
-            new(row.GetString(1)),
-            new(row.GetInt64(2), ReadCurrency(row.GetString(3))),
-            row.GetFieldValue<string[]>(4),
-            ReadRefusal(row.GetString(5)));
+            new(row.GetString(3)),
+            new(row.GetInt64(4), ReadCurrency(row.GetString(5))),
+            row.GetFieldValue<string[]>(6),
+            ReadRefusal(row.GetString(7)))
+        {
+            Key = (row.GetString(1), row.GetString(2)),
+        };
     }
 
     /// <param name="refusal"><c>null</c> when it is paid.</param>
@@ -58,6 +62,7 @@ static class RequestRow
             Parameters =
             {
                 In(request.RequestId.Value),
+                In(request.Bank.Value),
                 In(request.Channel.Value),
                 In(id),
                 In(request.Keys.Day),

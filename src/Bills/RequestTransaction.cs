@@ -17,29 +17,29 @@ sealed class RequestTransaction(NpgsqlDataSource database)
         from bill_payments p join bills b on b.id = p.bill where p.request = $1 order by p.id
         """;
 
-    /// <param name="id">Its own, the same each time that it is tried.</param>
+    /// <param name="tries">Its own, the same each time that it is tried.</param>
     /// <param name="mayMiss">See <see cref="IRequestStore.Pay"/>.</param>
     public async Task<RequestEntry> Pay(
         PaymentRequest request,
-        Guid id,
+        RequestTries tries,
         bool mayMiss,
         Func<BillEvent, BillCallback?> compose,
         TimeSpan lockPatience)
     {
         try
         {
-            return await PayOnce(request, id, mayMiss, compose, lockPatience);
+            return await PayOnce(request, tries, mayMiss, compose, lockPatience);
         }
         catch (PostgresException e) when (e.SqlState == Days.MissingPartition)
         {
             await Days.Make(database, request.Keys.Day, request.Keys.Day);
-            return await PayOnce(request, id, mayMiss, compose, lockPatience);
+            return await PayOnce(request, tries, mayMiss, compose, lockPatience);
         }
     }
 
     async Task<RequestEntry> PayOnce(
         PaymentRequest request,
-        Guid id,
+        RequestTries tries,
         bool mayMiss,
         Func<BillEvent, BillCallback?> compose,
         TimeSpan lockPatience)
@@ -48,7 +48,7 @@ sealed class RequestTransaction(NpgsqlDataSource database)
         return await BillDraft.Write(
             await Foresee(request, ids, lockPatience),
             compose,
-            draft => Commit(new(request, id, mayMiss, ids, draft), lockPatience));
+            draft => Commit(new(request, tries, mayMiss, ids, draft), lockPatience));
     }
 
     async Task<IReadOnlyList<BillEvent>> Foresee(PaymentRequest request, List<Guid> ids, TimeSpan lockPatience)
@@ -66,12 +66,12 @@ sealed class RequestTransaction(NpgsqlDataSource database)
 
     async Task<(IReadOnlyList<BillEvent>? Found, RequestEntry Entry)> Commit(Try attempt, TimeSpan lockPatience)
     {
-        var (request, id, mayMiss, ids, draft) = attempt;
+        var (request, tries, mayMiss, ids, draft) = attempt;
         await using var connection = await database.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await Locks.Take(connection, "payment-request", $"{request.Channel}\n{request.RequestId}", lockPatience);
+        await Locks.Take(connection, "payment-request", $"{request.Bank}\n{request.RequestId}", lockPatience);
 
-        if (await Recall(connection, request, id) is { } before)
+        if (await Recall(connection, request, tries) is { } before)
         {
             if (before.Verdict is not RequestVerdict.KeyUsed)
                 await Replication.CommitSeen(transaction);
@@ -80,17 +80,17 @@ sealed class RequestTransaction(NpgsqlDataSource database)
         }
 
         var (refusal, bills) = await BillsOfRequest.Decide(connection, request);
-        if (!mayMiss && refusal is PaymentRefusal.BillNotFound or PaymentRefusal.BillExpired)
+        if (!mayMiss && refusal is PaymentRefusal.BillNotFound)
             return (null, new(RequestVerdict.Missed));
 
         var found = Events(request, bills, ids);
         if (refusal is null && !draft.Fits(found))
             return (found, default);
 
-        await RequestRow.Write(connection, request, id, refusal);
+        await RequestRow.Write(connection, request, tries.Id, refusal);
         for (var i = 0; i < found.Count; i++)
         {
-            await PaymentRow.Write(connection, found[i], id);
+            await PaymentRow.Write(connection, found[i], tries.Id);
             await BillEvents.Write(connection, found[i], draft.Callbacks[i]);
             await Movements.Move(connection, Payments.Move(found[i].Bill, found[i].Payment));
         }
@@ -101,10 +101,10 @@ sealed class RequestTransaction(NpgsqlDataSource database)
     }
 
     // What an earlier request means for this one; null for nothing, and then its key is taken.
-    static async Task<RequestEntry?> Recall(NpgsqlConnection connection, PaymentRequest request, Guid id)
+    static async Task<RequestEntry?> Recall(NpgsqlConnection connection, PaymentRequest request, RequestTries tries)
     {
         var first = await RequestRow.Find(connection, request);
-        var holder = await KeysOfDay.Take(connection, request.Keys, first?.Id ?? id);
+        var holder = await KeysOfDay.Take(connection, request.Keys, first?.Id ?? tries.Id);
         if (first is null)
             return holder is null ? null : new(RequestVerdict.KeyUsed);
 
@@ -114,9 +114,17 @@ sealed class RequestTransaction(NpgsqlDataSource database)
         if (holder is not null && holder != first.Id)
             return new(RequestVerdict.KeyUsed);
 
-        // An earlier try of this very one, whose word was lost, is this one.
-        var verdict = holder is null ? RequestVerdict.Repeated : RequestVerdict.Copied;
-        return new(first.Id == id ? RequestVerdict.New : verdict, await Outcome(connection, first));
+        return new(Verdict(), await Outcome(connection, first));
+
+        // A try of this very one whose word was lost has written what is found here, or taken the key.
+        RequestVerdict Verdict()
+        {
+            if (first.Id == tries.Id)
+                return RequestVerdict.New;
+
+            tries.IsRepeat |= holder is null && !first.CameWith(request.Keys);
+            return tries.IsRepeat ? RequestVerdict.Repeated : RequestVerdict.Copied;
+        }
     }
 
     static async Task<RequestOutcome> Outcome(NpgsqlConnection connection, EarlierRequest first)
@@ -166,5 +174,15 @@ sealed class RequestTransaction(NpgsqlDataSource database)
     }
 
     readonly record struct Try(
-        PaymentRequest Request, Guid Id, bool MayMiss, List<Guid> Ids, BillDraft Draft);
+        PaymentRequest Request, RequestTries Tries, bool MayMiss, List<Guid> Ids, BillDraft Draft);
+}
+
+/// <summary>One request as it is tried, once or several times.</summary>
+sealed class RequestTries(Guid id)
+{
+    public Guid Id => id;
+
+    /// <summary>True once a try found the same under another key and took its own, whether or not that was
+    /// committed.</summary>
+    public bool IsRepeat { get; set; }
 }

@@ -7,7 +7,8 @@ namespace Periksa.Callbacks;
 /// <summary>Decides whom to tell of an inquiry, a disbursement or a bill and in which dialect's words, has that written
 /// down with what it is about, and rings for it.</summary>
 /// <remarks>A dialect is asked before the transaction begins, and what goes into it are bytes: whatever a dialect does,
-/// no row is locked meanwhile.</remarks>
+/// no row is locked meanwhile. Whom to tell does not hang on this host's keys: a callback that is not written down is
+/// lost for good, and another host may be able to sign it.</remarks>
 public sealed class CallbackComposer(
     IEnumerable<ICallbackDialect> dialects, ICredentials credentials, IOutboxSignal signal, TimeProvider clock)
 {
@@ -19,7 +20,7 @@ public sealed class CallbackComposer(
     public Task<InquiryEntry> Write(
         InquiryRecord record, CredentialName? credential, Bank bank, Func<InquiryRecord, Task<InquiryEntry>> write)
     {
-        if (credential is not { } name || !IsCalledBack(record.Dialect, name))
+        if (credential is not { } name || !credentials.IsCalledBack(record.Dialect, name))
             return write(record);
 
         var body = Named<IInquiryCallbacks>(record.Dialect).Write(record, bank);
@@ -33,7 +34,7 @@ public sealed class CallbackComposer(
     /// <returns>Whether it ended now.</returns>
     public Task<bool> Write(Disbursement ended, Func<Callback?, Task<bool>> write)
     {
-        if (!IsCalledBack(ended.Dialect, ended.Credential))
+        if (!credentials.IsCalledBack(ended.Dialect, ended.Credential))
             return write(null);
 
         var body = Named<IDisbursementCallbacks>(ended.Dialect).Write(ended);
@@ -58,14 +59,8 @@ public sealed class CallbackComposer(
     {
         foreach (var dialect in _dialects.OfType<IBillCallbacks>())
         {
-            var credential = credentials.In(dialect.Dialect)
-                .FirstOrDefault(one => one.Partner.Id == told.Bill.Biller && one.CallbackUrl is not null);
-
-            if (credential is not null)
-            {
-                var body = dialect.Write(told.Bill, told.Payment, told.Sequence);
-                return new(dialect.Dialect, credential.Name, body);
-            }
+            if (credentials.CalledBack(dialect.Dialect, told.Bill.Biller) is { } credential)
+                return new(dialect.Dialect, credential, dialect.Write(told.Bill, told.Payment, told.Sequence));
         }
 
         return null;
@@ -79,9 +74,6 @@ public sealed class CallbackComposer(
 
         return entry;
     }
-
-    bool IsCalledBack(DialectName dialect, CredentialName credential) =>
-        credentials.Find(dialect, new(credential))?.CallbackUrl is not null;
 
     TCallbacks Named<TCallbacks>(DialectName dialect) =>
         (TCallbacks)_dialects.Single(one => one.Dialect == dialect);

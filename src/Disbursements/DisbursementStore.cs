@@ -46,7 +46,7 @@ public sealed class DisbursementStore : IHostedService, IDisbursementStore
 
     readonly InFlight<(PayingAccountId Account, Reference Reference)> _debiting = new();
     readonly InFlight<(string Caller, string Key)> _keyed = new();
-    readonly AwaitedEnds _awaited = new();
+    readonly AwaitedEnds _awaited;
 
     public DisbursementStore(
         NpgsqlDataSource database,
@@ -55,7 +55,7 @@ public sealed class DisbursementStore : IHostedService, IDisbursementStore
         SpareConnections? connections = null,
         MissBudgets? budgets = null)
     {
-        (_database, _reads) = (database, reads);
+        (_database, _reads, _awaited) = (database, reads, new(log));
 
         // An account's transfers go through one lane: two would only wait for each other's lock.
         _debits = new(

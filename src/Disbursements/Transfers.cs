@@ -38,7 +38,7 @@ public sealed partial class Transfers(
         var start = Stopwatch.GetTimestamp();
         try
         {
-            var fee = Quote(order.Credential, order.Amount, order.AskedAt);
+            var fee = order.Fee ?? Quote(order.Credential, order.Amount, order.AskedAt);
             if (fee is null)
                 return await RefuseNew(order, TransferRefusal.NoFeeAgreed);
 

@@ -1,6 +1,5 @@
 -- Transfers as their partners name them: by a reference, by our id, or by the key of a day; of each question two of the three are null.
--- A reference is first that of a transfer whose caller promised keys, which is its partner's for good, and else that of any account of
--- the partner's.
+-- Only those whose callers promised keys: their references are their partner's for good, and another's are an account's.
 select w.n, %columns%
 from unnest($1::int[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
      as w (n, partner, dialect, credential, reference, transaction_id, key)
@@ -10,12 +9,10 @@ cross join lateral (
         (select 1 as place, * from disbursements
          where partner = w.partner and reference = w.reference and key is not null limit 1)
         union all
-        (select 2, s.* from paying_accounts p join disbursements s on s.account = p.id and s.reference = w.reference
-         where p.partner = w.partner limit 1)
+        (select 2, * from disbursements
+         where transaction_id = w.transaction_id and partner = w.partner and key is not null limit 1)
         union all
-        (select 3, * from disbursements where transaction_id = w.transaction_id and partner = w.partner limit 1)
-        union all
-        (select 4, * from disbursements
+        (select 3, * from disbursements
          where dialect = w.dialect and credential = w.credential and key = w.key and key is not null
          order by key_day desc limit 1)
     ) f

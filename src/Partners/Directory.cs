@@ -10,7 +10,15 @@ sealed class Directory
     readonly ILookup<DialectName, Entry> _byDialect;
     readonly FrozenDictionary<(DialectName Dialect, string Digest), Entry> _byKey;
 
-    public Directory(IReadOnlyCollection<Credential> credentials, IReadOnlyList<UnreadableCredential> unreadable)
+    readonly FrozenSet<(DialectName Dialect, CredentialName Name)> _calledBack;
+    readonly FrozenDictionary<(DialectName Dialect, PartnerId Partner), CredentialName> _firstCalledBack;
+
+    /// <param name="calledBack">The credentials with a URL, and whose they are; also those that are
+    /// unreadable.</param>
+    public Directory(
+        IReadOnlyCollection<Credential> credentials,
+        IReadOnlyList<UnreadableCredential> unreadable,
+        IReadOnlyCollection<(DialectName Dialect, CredentialName Name, PartnerId Partner)> calledBack)
     {
         var entries = credentials.Select(credential => new Entry(credential)).ToList();
         _credentials = entries.ToFrozenDictionary(entry => (entry.Now.Dialect, entry.Now.Name));
@@ -20,10 +28,14 @@ sealed class Directory
         _byKey = entries.Where(entry => entry.Now.ApiKey is not null)
             .DistinctBy(entry => (entry.Now.Dialect, entry.Now.ApiKey!.ToString()))
             .ToFrozenDictionary(entry => (entry.Now.Dialect, entry.Now.ApiKey!.ToString()));
+        _calledBack = calledBack.Select(one => (one.Dialect, one.Name)).ToFrozenSet();
+        _firstCalledBack = calledBack.OrderBy(one => one.Name.Value, StringComparer.Ordinal)
+            .DistinctBy(one => (one.Dialect, one.Partner))
+            .ToFrozenDictionary(one => (one.Dialect, one.Partner), one => one.Name);
         Unreadable = unreadable;
     }
 
-    public static Directory Empty { get; } = new([], []);
+    public static Directory Empty { get; } = new([], [], []);
 
     /// <summary>The credentials that are refused because a row of theirs is no good.</summary>
     public IReadOnlyList<UnreadableCredential> Unreadable { get; }
@@ -36,6 +48,11 @@ sealed class Directory
     public IEnumerable<Credential> Of(PartnerId partner) => _byPartner[partner].Select(entry => entry.Now);
 
     public IEnumerable<Credential> In(DialectName dialect) => _byDialect[dialect].Select(entry => entry.Now);
+
+    public bool IsCalledBack(DialectName dialect, CredentialName name) => _calledBack.Contains((dialect, name));
+
+    public CredentialName? CalledBack(DialectName dialect, PartnerId partner) =>
+        _firstCalledBack.TryGetValue((dialect, partner), out var name) ? name : null;
 
     /// <summary>By the key's digest: how long that takes tells nothing about any other key.</summary>
     public Credential? FindByKey(DialectName dialect, string key) =>

@@ -32,6 +32,12 @@ sealed class DirectoryReader(SealTally seals, ServedDialects? served)
         order by c.dialect, c.name
         """;
 
+    // By themselves: who is told of something does not hang on secrets that this host can open.
+    const string Endpoints = """
+        select c.dialect, c.name, c.partner from credentials c
+        join callback_endpoints e on e.dialect = c.dialect and e.credential = c.name
+        """;
+
     readonly Dictionary<(string Partner, string? Dialect), string> _spoilt = [];
     readonly List<UnreadableCredential> _unreadable = [];
 
@@ -54,7 +60,7 @@ sealed class DirectoryReader(SealTally seals, ServedDialects? served)
             .ToLookup(row => row.Owner, row => row.Rule);
 
         var credentials = await Rows(connection, Credentials, ToCredential, OfCredential);
-        return new(credentials, _unreadable);
+        return new(credentials, _unreadable, await Rows(connection, Endpoints, ReadEndpoint, static (_, _) => { }));
 
         Credential ToCredential(DbDataReader row)
         {
@@ -107,6 +113,9 @@ sealed class DirectoryReader(SealTally seals, ServedDialects? served)
 
     void OfCredential(DbDataReader row, Exception e) =>
         _unreadable.Add(new(row.GetString(0), row.GetString(1), e.Message));
+
+    static (DialectName, CredentialName, PartnerId) ReadEndpoint(DbDataReader row) =>
+        (new(row.GetString(0)), new(row.GetString(1)), new(row.GetString(2)));
 
     static Partner ReadPartner(DbDataReader row) => new(new(row.GetString(0)), row.GetBoolean(1))
     {

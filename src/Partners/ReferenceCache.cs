@@ -63,6 +63,11 @@ public sealed partial class ReferenceCache : BackgroundService, ICredentials, IT
 
     public Credential? FindByKey(DialectName dialect, string key) => _directory.FindByKey(dialect, key);
 
+    public bool IsCalledBack(DialectName dialect, CredentialName name) => _directory.IsCalledBack(dialect, name);
+
+    public CredentialName? CalledBack(DialectName dialect, PartnerId partner) =>
+        _directory.CalledBack(dialect, partner);
+
     /// <summary>Everybody's.</summary>
     public IEnumerable<Credential> Credentials => _directory.All;
 

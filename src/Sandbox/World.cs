@@ -94,7 +94,7 @@ public static class World
         CallbackUrl = file.CallbackUrl,
         Quirks = file.Quirks ?? [],
         PayingAccount = file.PayingAccount is { } account
-            ? new(account.Id, ToMoney(account.Balance), new(account.FeeName, ToMoney(account.Fee)))
+            ? new(account.Id, ToMoney(account.Balance))
             : null,
     };
 
@@ -182,7 +182,7 @@ sealed record CredentialFile(
     IReadOnlyList<string>? Quirks = null,
     PayingAccountFile? PayingAccount = null);
 
-sealed record PayingAccountFile(string Id, string Balance, string FeeName, string Fee);
+sealed record PayingAccountFile(string Id, string Balance);
 
 sealed record SingaPayFile(
     string PartnerId,

@@ -4,7 +4,10 @@ public class RequestsTests
 {
     static readonly PaymentRequest Request = new(
         new("snap:BANK", new(2025, 3, 11), "1", null), new("P-1"), new("8673011234567890"), Money.Rupiah(150_000), [],
-        Make.Now, Make.Now);
+        Make.Now, Make.Now)
+    {
+        Bank = new("bank"),
+    };
 
     static readonly Bill Dear = Make.Bill() with { Hash = new("dear-one"), InvoiceNumber = "INV-1" };
     static readonly Bill Cheap = Make.Bill(total: 50_000) with { Hash = new("cheapone") };
@@ -87,7 +90,10 @@ public class RequestsTests
     public void Are_the_same_if_account_amount_currency_and_the_set_of_bills_are()
     {
         var first = new EarlierRequest(
-            Guid.NewGuid(), Request.VaNumber, Request.Amount, ["INV-1", "cheapone"], Refusal: null);
+            Guid.NewGuid(), Request.VaNumber, Request.Amount, ["INV-1", "cheapone"], Refusal: null)
+        {
+            Key = ("snap:BANK", "1"),
+        };
         var same = Request with { Bills = ["cheapone", "INV-1", "cheapone"] };
 
         Assert.Null(Requests.Compare(first, same));

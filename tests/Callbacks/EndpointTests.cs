@@ -38,6 +38,22 @@ public sealed class EndpointTests : IAsyncLifetime
         Assert.Empty(elsewhere.Received);
     }
 
+    /// <summary>What is signed is the text.</summary>
+    [Theory]
+    [InlineData("/a/../b/%7Euser/./c?x=%2e&y=a%2Fb", "/a/../b/%7Euser/./c?x=%2e&y=a%2Fb")]
+    [InlineData("/told#never-sent", "/told")]
+    [InlineData("?only=query", "/?only=query")]
+    [InlineData("", "/")]
+    [InlineData("/toko maju", "/toko%20maju")]
+    public async Task Are_called_by_the_very_text_that_is_registered(string registered, string target)
+    {
+        await using var receiver = await Receiver.Open();
+
+        await TryOnce(receiver.Url + registered);
+
+        Assert.Equal(target, Assert.Single(receiver.Received).Target);
+    }
+
     [Fact]
     public async Task Are_called_without_the_environment_s_proxy()
     {

@@ -5,6 +5,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 
 namespace Periksa.Callbacks.Tests;
@@ -81,6 +82,7 @@ sealed class Receiver : IAsyncDisposable
             Received.Enqueue(new(
                 http.Request.Method,
                 http.Request.Path + http.Request.QueryString,
+                http.Features.Get<IHttpRequestFeature>()!.RawTarget,
                 http.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString()),
                 body.ToArray(),
                 TimeProvider.System.GetUtcNow()));
@@ -95,4 +97,9 @@ sealed class Receiver : IAsyncDisposable
 }
 
 sealed record Received(
-    string Method, string Path, IReadOnlyDictionary<string, string> Headers, byte[] Body, DateTimeOffset At);
+    string Method,
+    string Path,
+    string Target,
+    IReadOnlyDictionary<string, string> Headers,
+    byte[] Body,
+    DateTimeOffset At);

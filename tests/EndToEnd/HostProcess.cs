@@ -77,9 +77,19 @@ public sealed class HostProcess : IAsyncDisposable
     /// <summary>Starts a host that is expected to say why it cannot, and returns what it says.</summary>
     public static async Task<(int ExitCode, string Output)> Refused(params (string Name, string Value)[] settings)
     {
-        await using var host = Launch("dotnet", [Dll], settings);
-        await host._process.WaitForExitAsync().WaitAsync(StartPatience);
-        return (host.ExitCode, host.Output);
+        // A database of its own, should it get as far as that: the default one is of whichever build has used it last.
+        var folder = TestServer.TemporaryFolder();
+        try
+        {
+            await using var host = Launch("dotnet", [Dll], [("PERIKSA_DATA", folder), .. settings]);
+            await host._process.WaitForExitAsync().WaitAsync(StartPatience);
+            return (host.ExitCode, host.Output);
+        }
+        finally
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+        }
     }
 
     /// <summary>Runs one of the program's commands to its end.</summary>

@@ -6,6 +6,8 @@ namespace Periksa.EndToEnd.Tests;
 /// <summary>The first minute with SNAP: the script that everybody tries first, run as it is.</summary>
 public sealed partial class SnapScriptStories(SandboxTests.Sandbox sandbox) : IClassFixture<SandboxTests.Sandbox>
 {
+    static readonly string Page = Path.Combine(SnapPartner.SandboxFolder, "..", "dialects", "Snap", "README.md");
+
     [Theory]
     [InlineData("paydia 014 0123456789", """
         {"responseCode":"2004200","responseMessage":"Successful","referenceNo":"…","partnerReferenceNo":"my-ref",
@@ -104,6 +106,33 @@ public sealed partial class SnapScriptStories(SandboxTests.Sandbox sandbox) : IC
         Assert.Equal(code, output.TrimEnd().Split('\n')[^1]);
     }
 
+    /// <summary>Each in the order of the page, and as often as anybody likes.</summary>
+    [Fact]
+    public async Task The_script_stages_each_row_of_the_functional_test_that_the_page_lists()
+    {
+        var rows = Row().Matches(await File.ReadAllTextAsync(Page)).Select(row => row.Groups).ToArray();
+
+        var answered = new List<(string Row, string Code)>();
+        foreach (var row in rows)
+        {
+            var (_, output) = await Run($"row {row["row"].Value}", reference: null);
+            answered.Add((row["row"].Value, output.TrimEnd().Split('\n')[^1]));
+        }
+
+        Assert.Equal(rows.Select(row => (row["row"].Value, row["code"].Value)), answered);
+        Assert.Superset(
+            Enumerable.Range(1, 13).SelectMany(number => new[] { $"8.{number}", $"11.{number}" }).ToHashSet(),
+            answered.Select(one => one.Row).ToHashSet());
+    }
+
+    [Fact]
+    public async Task The_script_says_which_row_it_does_not_know()
+    {
+        var (code, _) = await Run("row 9.1", "none");
+
+        Assert.Equal(1, code);
+    }
+
     [Fact]
     public async Task The_script_sends_money_and_says_what_became_of_it()
     {
@@ -124,7 +153,7 @@ public sealed partial class SnapScriptStories(SandboxTests.Sandbox sandbox) : IC
         Assert.Equal(1, code);
     }
 
-    async Task<(int Code, string Output)> Run(string arguments, string reference)
+    async Task<(int Code, string Output)> Run(string arguments, string? reference)
     {
         var start = new ProcessStartInfo("sh")
         {
@@ -132,7 +161,7 @@ public sealed partial class SnapScriptStories(SandboxTests.Sandbox sandbox) : IC
             Environment =
             {
                 ["PERIKSA_URL"] = sandbox.Host.Address.ToString().TrimEnd('/'),
-                ["PARTNER_REFERENCE_NO"] = reference,
+                ["PARTNER_REFERENCE_NO"] = reference ?? "",   // which it makes up then
             },
             RedirectStandardOutput = true,
         };
@@ -142,6 +171,9 @@ public sealed partial class SnapScriptStories(SandboxTests.Sandbox sandbox) : IC
         await script.WaitForExitAsync();
         return (script.ExitCode, output);
     }
+
+    [GeneratedRegex(@"\| (?<row>[0-9.]+) \| [^|]* \| (?<code>[0-9]{7}) \| `sandbox/snap\.sh row \k<row>` \|")]
+    private static partial Regex Row();
 
     [GeneratedRegex("""("referenceNo":")[0-9a-f-]{36}""")]
     private static partial Regex ReferenceNo();

@@ -1,7 +1,5 @@
-using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Periksa.Bills;
-using Periksa.Callbacks;
 using Periksa.Engine.Tests.Fakes;
 
 namespace Periksa.Engine.Tests;
@@ -18,7 +16,7 @@ public class BillPaymentEngineTests
 
     static readonly ReversalOrder Back = new(new("bank"), Bill.Hash, new("ref"), Money.Rupiah(100_000), Sending.Now);
 
-    readonly Books _books = new();
+    readonly ScriptedBillStore _books = new(Bill);
     readonly ScriptedSignal _signal = new();
     readonly ScriptedCredentials _credentials = new();
 
@@ -27,9 +25,8 @@ public class BillPaymentEngineTests
     BillPayments Payments =>
         new(
             _books,
-            new Accounts(_books),
             _misses,
-            new([new Tells()], _credentials, _signal, new StoppedClock(Sending.Now)),
+            new([new ScriptedBillCallbacks()], _credentials, _signal, new StoppedClock(Sending.Now)),
             NullLogger<BillPayments>.Instance);
 
     [Fact]
@@ -89,16 +86,23 @@ public class BillPaymentEngineTests
         {
             Keys = new("snap:B", new(2025, 3, 11), "1", null), Misses = new("snap:B", 50),
         };
+        var another = new OnceKeys("snap:B", new(2025, 3, 11), "2", null);
 
-        _books.There = [Bill with { ValidUntil = Sending.Now }];
+        _books.There = [];
         _misses.Spent.Add("snap:B");
         Assert.Equal(BillVerdict.TooManyMisses, (await Payments.Inquire(inquiry)).Verdict);
         Assert.Empty(_books.Used);
 
         _misses.Spent.Clear();
-        Assert.Equal(BillVerdict.Expired, (await Payments.Inquire(inquiry)).Verdict);
+        Assert.Equal(BillVerdict.NotFound, (await Payments.Inquire(inquiry)).Verdict);
         Assert.Equal(2, _misses.Paid.Count);   // one an inquiry
         Assert.Equal(BillVerdict.KeyUsed, (await Payments.Inquire(inquiry with { Misses = null })).Verdict);
+
+        // What has expired is no miss: it was there.
+        _books.There = [Bill with { ValidUntil = Sending.Now }];
+        _misses.Spent.Add("snap:B");
+        Assert.Equal(BillVerdict.Expired, (await Payments.Inquire(inquiry with { Keys = another })).Verdict);
+        Assert.Equal(2, _misses.Paid.Count);
     }
 
     [Fact]
@@ -181,89 +185,5 @@ public class BillPaymentEngineTests
 
         Assert.IsType<PaymentAnswer.Suspect>(await Payments.Pay(Order));
         Assert.IsType<ReversalAnswer.Suspect>(await Payments.Reverse(Back));
-    }
-
-    sealed class Books : IBillStore
-    {
-        public IReadOnlyList<Bill> There { get; set; } = [];
-
-        public PaymentEntry Entry { get; set; }
-
-        public ReversalEntry Reversal { get; set; }
-
-        public Exception? Breaks { get; set; }
-
-        public (string Dialect, string Credential, string Text)? Told { get; private set; }
-
-        public HashSet<OnceKeys> Used { get; } = [];
-
-        public Task<IReadOnlyList<Bill>?> Inquire(BillInquiry inquiry)
-        {
-            if (Breaks is not null)
-                return Task.FromException<IReadOnlyList<Bill>?>(Breaks);
-
-            var isUsed = inquiry.Keys is { } keys && !Used.Add(keys);
-            return Task.FromResult(isUsed ? null : There);
-        }
-
-        public Task<PaymentEntry> Pay(
-            PaymentOrder order,
-            Func<BillEvent, BillCallback?> compose,
-            CancellationToken gone = default)
-        {
-            if (Breaks is not null)
-                return Task.FromException<PaymentEntry>(Breaks);
-
-            if (Entry.IsNew)
-                Tell(compose, Payment(order.Amount, order.At));
-
-            return Task.FromResult(Entry);
-        }
-
-        public Task<ReversalEntry> Reverse(ReversalOrder order, Func<BillEvent, BillCallback?> compose)
-        {
-            if (Breaks is not null)
-                return Task.FromException<ReversalEntry>(Breaks);
-
-            if (Reversal.Refusal is null)
-                Tell(compose, Payment(order.Amount, Sending.Now) with { ReversedAt = order.At });
-
-            return Task.FromResult(Reversal);
-        }
-
-        static BillPayment Payment(Money amount, DateTimeOffset at) => new(
-            Guid.NewGuid(), Bill.Id, new("bank"), new("ref"), amount, null, at, null, amount, at);
-
-        void Tell(Func<BillEvent, BillCallback?> compose, BillPayment payment)
-        {
-            if (compose(new(Bill, payment, Sequence: 7)) is var (dialect, credential, body))
-                Told = (dialect, credential, Encoding.UTF8.GetString(body.Span));
-        }
-    }
-
-    /// <summary>What the books have on an account, for whoever leaves no trace.</summary>
-    sealed class Accounts(Books books) : IVirtualAccounts
-    {
-        public Task<VirtualAccount?> Find(VaNumber number, DateTimeOffset now) =>
-            Task.FromResult(Owing.Sum(books.There, now));
-    }
-
-    sealed class Tells : IBillCallbacks
-    {
-        public DialectName Dialect => new("ipg-biller");
-
-        public ReadOnlyMemory<byte> Write(Bill bill, BillPayment payment, int sequence) =>
-            Encoding.UTF8.GetBytes($"{(payment.ReversedAt is null ? "paid" : "taken back")} {sequence}");
-
-        public ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(
-            Credential credential,
-            string url,
-            ReadOnlyMemory<byte> body,
-            DateTimeOffset now,
-            CancellationToken cancel) => new([]);
-
-        public bool IsDelivered(int status) => status == 200;
-
-        public TimeSpan? PauseAfter(int attempts, int? status) => null;
     }
 }

@@ -34,6 +34,17 @@ public class KeyedTransferTests
     }
 
     [Fact]
+    public async Task Cost_what_their_contract_says_and_need_no_agreement()
+    {
+        _sending.Books.Entry = new(DebitVerdict.Debited, Sending.Payout().Disbursement);
+
+        await _sending.Cashier().Transfer(
+            Order with { Fee = Fee.None, Credential = Sending.Caller with { Fees = [] } });
+
+        Assert.Equal(Fee.None, _sending.Books.Wanted!.Fee);
+    }
+
+    [Fact]
     public async Task Are_not_waited_for_where_nobody_asks_for_that()
     {
         _sending.Books.Entry = new(DebitVerdict.Debited, Sending.Payout().Disbursement);
@@ -60,7 +71,6 @@ public class KeyedTransferTests
         { "nobody pays", TransferRefusal.NobodyPays },
         { "no such bank", TransferRefusal.NobodyPays },
         { "another's account", TransferRefusal.NoSuchAccount },
-        { "no fee", TransferRefusal.NoFeeAgreed },
     };
 
     [Theory, MemberData(nameof(Refusals))]
@@ -106,7 +116,6 @@ public class KeyedTransferTests
         {
             "no such bank" => Order with { Beneficiary = new("999", "1234567890000") },
             "another's account" => Order with { Account = new("another's") },
-            "no fee" => Order with { Credential = Sending.Caller with { Fees = [] } },
             _ => Order,
         };
     }

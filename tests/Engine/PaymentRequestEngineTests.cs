@@ -9,7 +9,10 @@ public class PaymentRequestEngineTests
 
     static readonly PaymentRequest Request = new(
         new(Bank, new(2025, 3, 11), "1", null), new("P-1"), new("8673011234567890"), Money.Rupiah(100_000), [],
-        Sending.Now, Sending.Now);
+        Sending.Now, Sending.Now)
+    {
+        Bank = new("bank"),
+    };
 
     static readonly RequestOutcome Paid = new(null, []);
     static readonly RequestOutcome Missing = new(PaymentRefusal.BillNotFound, []);

@@ -31,7 +31,7 @@ public sealed class Cable : IAsyncDisposable
 
     /// <summary>A connection on which this was sent hears nothing of the commit that follows it, nor of anything
     /// after; <c>null</c> for none.</summary>
-    public string? LosesCommitOf { get; init; }
+    public string? LosesCommitOf { get; set; }
 
     /// <summary>The database at its other end, through one connection at a time.</summary>
     public NpgsqlDataSource Open() => NpgsqlDataSource.Create(

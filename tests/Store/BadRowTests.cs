@@ -60,6 +60,24 @@ public sealed class BadRowTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         Assert.Contains($"paydia {Bad}", Assert.Single(_log.Texts), StringComparison.Ordinal);
     }
 
+    /// <summary>What happens to its inquiries and bills is told all the same, once a host can sign it.</summary>
+    [Fact]
+    public async Task Is_called_back_though_this_host_cannot_read_its_secret()
+    {
+        await BehindTheConstraints("""
+            update credentials set client_secret = '\x00' where name = 'bad';
+            insert into callback_endpoints values ('paydia', 'bad', 'https://bad.example/')
+            """);
+        using var memory = await Open(Shop.Seals);
+        ICredentials credentials = memory;
+
+        Assert.Null(memory.Find(new("paydia"), new(Bad)));
+        Assert.True(credentials.IsCalledBack(new("paydia"), new(Bad)));
+        Assert.False(credentials.IsCalledBack(new("paydia"), new(Fine)));
+        Assert.Equal(Bad, credentials.CalledBack(new("paydia"), new("toko"))?.Value);
+        Assert.Null(credentials.CalledBack(new("paydia"), new("warung")));
+    }
+
     [Fact]
     public async Task Of_a_dialect_that_nobody_speaks_is_told_which_ones_there_are()
     {

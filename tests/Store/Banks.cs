@@ -24,7 +24,7 @@ static class Banks
         shop.Clock.Now,
         shop.Clock.Now)
     {
-        TerminalId = "6011", CustomerName = "John Doe", BankReference = "00112345017",
+        Bank = new(bank), TerminalId = "6011", CustomerName = "John Doe", BankReference = "00112345017",
     };
 
     public static Task<RequestEntry> Pay(this BillStore books, PaymentRequest request) =>

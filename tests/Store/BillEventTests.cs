@@ -137,9 +137,9 @@ public sealed class BillEventTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
         var bill = await shop.Make(shop.Bill(BillType.Open));
         var other = await shop.OpenBillBooks();
 
-        var pays = new Overtaken(() => other.Pay(shop.Order("first", 2000), Told));
+        var pays = new Overtaken(Told, () => other.Pay(shop.Order("first", 2000), Told));
         await _books.Pay(shop.Order("second", 1000), pays.Compose);
-        var takesBack = new Overtaken(() => other.Pay(shop.Order("third", 4000), Told));
+        var takesBack = new Overtaken(Told, () => other.Pay(shop.Order("third", 4000), Told));
         await _books.Reverse(Back(bill, "second", 1000), takesBack.Compose);
         await other.StopAsync(CancellationToken.None);
 
@@ -157,7 +157,7 @@ public sealed class BillEventTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
         var next = await shop.Make(shop.Bill() with { DueAt = shop.Clock.Now.AddDays(2) });
         var other = await shop.OpenBillBooks();
 
-        var pays = new Overtaken(() => other.Pay(shop.Order("quicker"), Told));
+        var pays = new Overtaken(Told, () => other.Pay(shop.Order("quicker"), Told));
         var entry = await _books.Pay(shop.Order("slower"), pays.Compose);
         await other.StopAsync(CancellationToken.None);
 
@@ -173,7 +173,7 @@ public sealed class BillEventTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
         await _books.Pay(shop.Order("part", 30_000), Told);
 
         var revoked = new Overtaken(
-            () => shop.BillOffice().Void(new(Shop.Toko), bill.Hash, shop.Clock.Now, CancellationToken.None));
+            Told, () => shop.BillOffice().Void(new(Shop.Toko), bill.Hash, shop.Clock.Now, CancellationToken.None));
         await _books.Reverse(Back(bill, "part", 30_000), revoked.Compose);
 
         Assert.Equal(BillStatus.Void, revoked.Last!.Bill.StatusAt(shop.Clock.Now));
@@ -188,7 +188,7 @@ public sealed class BillEventTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
         var other = await shop.OpenBillBooks();
 
         var pays = new Overtaken(
-            () => other.Pay(shop.Order($"{Guid.NewGuid()}", 1), Told), times: int.MaxValue);
+            Told, () => other.Pay(shop.Order($"{Guid.NewGuid()}", 1), Told), times: int.MaxValue);
         await Assert.ThrowsAsync<TooBusyException>(() => _books.Pay(shop.Order("never", 1000), pays.Compose));
         await other.StopAsync(CancellationToken.None);
 
@@ -239,21 +239,4 @@ public sealed class BillEventTests(Shop shop) : IAsyncLifetime, IClassFixture<Sh
 
     Task Register() =>
         shop.Execute("insert into callback_endpoints values ('ipg-biller', 'toko', 'https://toko.example')");
-
-    /// <summary>Composes so slowly that others get in before it, the first few times.</summary>
-    sealed class Overtaken(Func<Task> others, int times = 1)
-    {
-        public int Composed { get; private set; }
-
-        public BillEvent? Last { get; private set; }
-
-        public BillCallback? Compose(BillEvent told)
-        {
-            if (Composed++ < times)
-                others().Wait();
-
-            Last = told;
-            return Told(told);
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 using Periksa.Bills;
 
 namespace Periksa.Store.Tests;
@@ -9,9 +10,12 @@ static class Billers
     public const string Va = "8673010000000001";
 
     /// <summary>Books that are already writing.</summary>
-    public static async Task<BillStore> OpenBillBooks(this Shop shop)
+    public static Task<BillStore> OpenBillBooks(this Shop shop) => OpenBillBooks(shop.Source);
+
+    /// <summary>Those of a host that reaches the database in its own way.</summary>
+    public static async Task<BillStore> OpenBillBooks(NpgsqlDataSource source)
     {
-        var books = new BillStore(shop.Source, shop.Source, NullLogger<BillStore>.Instance);
+        var books = new BillStore(source, source, NullLogger<BillStore>.Instance);
         await books.StartAsync(CancellationToken.None);
         return books;
     }

@@ -95,7 +95,7 @@ public sealed class GroupCommitTests
     [Fact]
     public async Task Lets_a_locked_row_delay_its_own_subject_alone()
     {
-        var groups = StartWide(attempt => attempt.Items.Contains("stuck")
+        var groups = WideGroups.Start(attempt => attempt.Items.Contains("stuck")
             ? WaitForLock(attempt.LockPatience)
             : Task.CompletedTask);
 
@@ -120,75 +120,11 @@ public sealed class GroupCommitTests
         await groups.Stop();
     }
 
-    /// <summary>A standby that is away, or a server that is frozen: its callers hear at their patience that nobody
-    /// knows, and what is sent is never called off.</summary>
-    [Fact]
-    public async Task Leaves_a_write_that_does_not_come_back_to_itself_and_goes_on_with_another()
-    {
-        var groups = StartWide(
-            attempt => attempt.Items.Contains("lost") ? _gate.Task : Task.CompletedTask,
-            TimeSpan.FromSeconds(1));
-
-        var lost = groups.Enqueue("lost");
-        await Task.Delay(300, TestContext.Current.CancellationToken);
-        var behind = groups.Enqueue("lost");
-        Assert.Equal("free", await groups.Enqueue("free").WaitAsync(TimeSpan.FromSeconds(1)));
-
-        await Assert.ThrowsAsync<TimeoutException>(() => lost.WaitAsync(TimeSpan.FromSeconds(2)));
-        await Assert.ThrowsAsync<TooBusyException>(() => behind.WaitAsync(TimeSpan.FromSeconds(2)));
-        Assert.Equal("free", await groups.Enqueue("free").WaitAsync(TimeSpan.FromSeconds(1)));
-
-        _gate.SetResult();
-        Assert.Equal("lost", await groups.Enqueue("lost").WaitAsync(TimeSpan.FromSeconds(1)));
-        await groups.Stop();
-    }
-
-    [Fact]
-    public async Task Uses_no_more_connections_than_it_has_to_spare()
-    {
-        var (atWork, most) = (0, 0);
-        var groups = StartWide(async _ =>
-        {
-            InterlockedMaximum(ref most, Interlocked.Increment(ref atWork));
-            await _gate.Task;
-            Interlocked.Decrement(ref atWork);
-        }, TimeSpan.FromSeconds(2), spare: 3);
-
-        var waiting = new List<Task<string>>();
-        for (var i = 0; i < 10; i++)
-        {
-            waiting.Add(groups.Enqueue($"{i}"));
-            await Task.Delay(250, TestContext.Current.CancellationToken);
-        }
-
-        Assert.Equal(4, most);
-        await Task.WhenAny(Task.WhenAll(waiting));
-        Assert.All(waiting, one => Assert.True(one.IsFaulted));
-        _gate.SetResult();
-        await groups.Stop();
-    }
-
-    /// <summary>What was sent to a server that is not the primary any more takes up no connection for good.</summary>
-    [Fact]
-    public async Task Forgets_what_a_former_primary_never_answered()
-    {
-        var groups = StartWide(
-            attempt => attempt.Items.Contains("lost") ? _gate.Task : Task.CompletedTask,
-            TimeSpan.FromMilliseconds(600),
-            spare: 0);
-
-        await Assert.ThrowsAsync<TimeoutException>(() => groups.Enqueue("lost"));
-        await Assert.ThrowsAsync<TooBusyException>(() => groups.Enqueue("free"));
-        Primary.HasChanged();
-        Assert.Equal("free", await groups.Enqueue("free").WaitAsync(TimeSpan.FromSeconds(1)));
-        await groups.Stop();
-    }
-
     [Fact]
     public async Task Finds_the_guilty_one_of_a_refused_group_and_does_the_rest()
     {
         var tries = 0;
-        var groups = StartWide(attempt =>
+        var groups = WideGroups.Start(attempt =>
         {
             tries++;
             return attempt.Items.Contains("guilty")
@@ -209,7 +145,7 @@ public sealed class GroupCommitTests
     {
         var all = new ConcurrentQueue<string>();
         var groups = new GroupCommit<string, string>(
-            Settings(item => item[..1]) with { HasSubjectOnce = true },
+            WideGroups.Settings(item => item[..1]) with { HasSubjectOnce = true },
             attempt =>
             {
                 all.Enqueue(string.Join(' ', attempt.Items));
@@ -229,7 +165,7 @@ public sealed class GroupCommitTests
     {
         using var giveUp = new CancellationTokenSource();
         var groups = new GroupCommit<string, string>(
-            Settings(item => item) with { Patience = TimeSpan.MaxValue, GiveUp = giveUp.Token },
+            WideGroups.Settings(item => item) with { Patience = TimeSpan.MaxValue, GiveUp = giveUp.Token },
             attempt => attempt.Items.Contains("lost")
                 ? throw new NpgsqlException("away", new IOException())
                 : Task.FromResult(attempt.Items),
@@ -251,34 +187,6 @@ public sealed class GroupCommitTests
         await Task.Delay(patience);
         throw new PostgresException("canceling statement due to lock timeout", "ERROR", "ERROR", "55P03");
     }
-
-    static void InterlockedMaximum(ref int target, int value)
-    {
-        for (var seen = target; value > seen; seen = target)
-            Interlocked.CompareExchange(ref target, value, seen);
-    }
-
-    // One lane, whose items are their own subjects.
-    static GroupCommit<string, string> StartWide(
-        Func<Attempt<string>, Task> work, TimeSpan? patience = null, int spare = 6, bool isStarted = true)
-    {
-        var groups = new GroupCommit<string, string>(
-            Settings(item => item) with { Patience = patience ?? TimeSpan.FromSeconds(10) },
-            async attempt =>
-            {
-                await work(attempt);
-                return attempt.Items;
-            },
-            NullLogger.Instance,
-            new(spare));
-        if (isStarted)
-            groups.Start();
-
-        return groups;
-    }
-
-    static GroupOptions<string, string> Settings(Func<string, string> subject) =>
-        new(Lanes: 1, GroupLimit: 100, QueueLimit: 100, TimeSpan.FromSeconds(10), subject);
 
     // A lane of two places, one by one, and nothing to spare.
     GroupCommit<string, string> Start(TimeSpan patience, Func<string, Task> work)

@@ -84,7 +84,7 @@ public sealed class OutageLogTests : IDisposable
         Say(_outages.CreateLogger("Memory"), Gone, "stale");
         var (away, budgets) = (new OutOfReach(), new NoBudgets());
         var tells = new CallbackComposer([], new Nobody(), new Silence(), TimeProvider.System);
-        var counter = new BillPayments(away, away, budgets, tells, _outages.CreateLogger<BillPayments>());
+        var counter = new BillPayments(away, budgets, tells, _outages.CreateLogger<BillPayments>());
         var requests = new PaymentRequests(away, budgets, tells, _outages.CreateLogger<PaymentRequests>());
 
         Assert.IsType<PaymentAnswer.Suspect>(await counter.Pay(new(
@@ -93,7 +93,10 @@ public sealed class OutageLogTests : IDisposable
             new("bank"), new("x24da1dF"), new("ref-2"), Money.Rupiah(100_000), Now)));
         Assert.IsType<RequestAnswer.Suspect>(await requests.Pay(new(
             new("snap:BANK", new(2025, 3, 11), "1", null), new("P-1"), new("8673021234567890"), Money.Rupiah(100_000),
-            [], Now, Now)));
+            [], Now, Now)
+        {
+            Bank = new("bank"),
+        }));
 
         Assert.Equal(
             [
@@ -129,7 +132,7 @@ public sealed class OutageLogTests : IDisposable
     static long After(double seconds) => Stopwatch.GetTimestamp() + (long)(seconds * Stopwatch.Frequency);
 
     /// <summary>Says of everything that it may have been done, as a group does whose database went away.</summary>
-    sealed class OutOfReach : IBillStore, IRequestStore, IVirtualAccounts
+    sealed class OutOfReach : IBillStore, IRequestStore
     {
         static TimeoutException Late => new("out of reach", Gone);
 
@@ -141,7 +144,7 @@ public sealed class OutageLogTests : IDisposable
             Func<BillEvent, BillCallback?> compose,
             CancellationToken gone = default) => throw Late;
 
-        public Task<VirtualAccount?> Find(VaNumber number, DateTimeOffset now) => throw Late;
+        public Task<bool> HasAny(VaNumber number, DateTimeOffset now) => throw Late;
 
         public Task<PaymentEntry> Pay(
             PaymentOrder order,

@@ -235,20 +235,7 @@ public sealed class ScriptedBillOffice(params IEnumerable<Bill> known) : IBillOf
         one.At != other.At ? one.At.CompareTo(other.At) : one.Id.CompareTo(other.Id);
 
     static Bill Made(NewBill bill) => new(
-        new(Guid.Parse("019b1046-6f00-7aaa-8bbb-cccccccccccc")),
-        new(Hash),
-        bill.Biller,
-        bill.VaNumber,
-        bill.Type,
-        bill.Name,
-        bill.Customer,
-        bill.Total,
-        Money.Zero,
-        bill.Description,
-        bill.ExtDescription,
-        bill.DueAt,
-        bill.ValidUntil,
-        bill.InvoiceNumber,
-        bill.At,
-        bill.Components);
+        new(Guid.Parse("019b1046-6f00-7aaa-8bbb-cccccccccccc")), new(Hash), bill.Biller, bill.VaNumber, bill.Type,
+        bill.Name, bill.Customer, bill.Total, Money.Zero, bill.Description, bill.ExtDescription, bill.DueAt,
+        bill.ValidUntil, bill.InvoiceNumber, bill.At, bill.Components);
 }

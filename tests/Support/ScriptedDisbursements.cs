@@ -92,7 +92,7 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
         if (Lingers is not null)
             await Lingers.UntilGone(gone);
 
-        if (Quote(order.Credential, order.Amount, order.AskedAt) is not { } fee)
+        if ((order.Fee ?? Quote(order.Credential, order.Amount, order.AskedAt)) is not { } fee)
             return new TransferAnswer.Refused(TransferRefusal.NoFeeAgreed);
 
         if (_refusals.TryGetValue(order.Credential.Name, out var why))
@@ -121,9 +121,10 @@ public sealed class ScriptedDisbursements(params IEnumerable<Disbursement> known
             answer();   // only what it throws is wanted
 
         return Task.FromResult(_known.Values.FirstOrDefault(one =>
-            one.Reference == name.Reference
-            || one.TransactionId == name.TransactionId
-            || (one.Keys is { } keys && keys.DayKey == name.Key)));
+            one.Keys is { } keys
+            && (one.Reference == name.Reference
+                || one.TransactionId == name.TransactionId
+                || keys.DayKey == name.Key)));
     }
 
     /// <summary>Throws at an account that its script breaks orders under the name of.</summary>

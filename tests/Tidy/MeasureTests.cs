@@ -6,7 +6,6 @@ public class MeasureTests(ITestOutputHelper output)
     // The house's measure is about 35 lines a method, 150 a file, 110 columns a line.
     const int MethodLinesMaximum = 60;
     const int FileLinesMaximum = 250;
-    const int TestLinesMaximum = 300;
     const int ColumnsMaximum = 120;
 
     const int Reported = 10;
@@ -20,11 +19,7 @@ public class MeasureTests(ITestOutputHelper output)
 
     [Fact]
     public void Keeps_files_short() =>
-        Report("lines a file", FileLinesMaximum, Files.Where(file => !IsOfTests(file.What)));
-
-    [Fact]
-    public void Keeps_tests_short() =>
-        Report("lines a file", TestLinesMaximum, Files.Where(file => IsOfTests(file.What)));
+        Report("lines a file", FileLinesMaximum, Files);
 
     [Fact]
     public void Keeps_lines_narrow() =>
@@ -41,8 +36,6 @@ public class MeasureTests(ITestOutputHelper output)
         Assert.Contains(found, method => method.What == "tests/Tidy/Tree.cs: static string FindRoot()");
         Assert.All(found, method => Assert.InRange(method.Size, 3, 15));
     }
-
-    static bool IsOfTests(string file) => file.Split('/') is ["tests" or "bench", ..] or [_, _, "tests" or "laws", ..];
 
     void Report(string unit, int maximum, IEnumerable<Measured> all)
     {

@@ -42,7 +42,7 @@ internal static class Amounts
     /// <summary>The rows of an amount that may be left out, in parts too, and may be zero.</summary>
     public static FieldTable OptionalAmountOfAny<T>(
         this FieldTable table, string name, WireObject<SentAmount> sent, SnapQuestion<T> question) =>
-        table.Optional(name, sent, (rows, amount) => rows
+        table.Optional(name, Given(name, sent, question), (rows, amount) => rows
             .Optional($"{name}.value", amount?.Value ?? default, text => IsAmountOrZero(text, question))
             .Optional($"{name}.currency", amount?.Currency ?? default, IsCurrency));
 
@@ -61,7 +61,7 @@ internal static class Amounts
     /// given.</summary>
     public static FieldTable OptionalAmount<T>(
         this FieldTable table, string name, WireObject<SentAmount> sent, SnapQuestion<T> question) =>
-        table.Optional(name, sent, (rows, amount) => rows
+        table.Optional(name, Given(name, sent, question), (rows, amount) => rows
             .Optional($"{name}.value", amount?.Value ?? default, text => IsAmount(text, question))
             .Optional($"{name}.currency", amount?.Currency ?? default, static text => text == Currency.Idr.Code));
 
@@ -69,9 +69,13 @@ internal static class Amounts
     public static bool TryRead(string text, out Money amount)
     {
         amount = default;
-        return text.Length <= LengthMaximum
-            && Money.TryParse(HasDecimals(text) ? text : text + Decimals, Currency.Idr, out amount);
+        var whole = HasDecimals(text) ? text : text + Decimals;
+        return whole.Length <= LengthMaximum && Money.TryParse(whole, Currency.Idr, out amount);
     }
+
+    // Whose language has no null writes "" for it.
+    static WireObject<SentAmount> Given<T>(string name, WireObject<SentAmount> sent, SnapQuestion<T> question) =>
+        sent.IsEmptyText && question.May($"empty {name}") ? default : sent;
 
     static bool IsAmount<T>(string text, SnapQuestion<T> question) =>
         TryRead(text, out var amount) && amount.IsPositive && IsAmountOrZero(text, question);

@@ -35,8 +35,6 @@ static class Callers
     public const string RepeatsKey = "repeats-key";
     public const string RepeatsReference = "repeats-reference";
 
-    public const string Feeless = "feeless";
-
     /// <summary>What it may pay from, and accounts that nobody can look at.</summary>
     static readonly string[] Accounts = ["8800000001", "1111111111111111", "crowded", "breaks", "times-out"];
 
@@ -47,7 +45,7 @@ static class Callers
     static readonly string[] Plain =
     [
         Usual, Second, Bank, Bare, Replaying, BareReplaying, OtherExpired, Hasty, Curious, CuriousElsewhere, Crowded,
-        RepeatsKey, RepeatsReference, Feeless,
+        RepeatsKey, RepeatsReference,
     ];
 
     public static ScriptedCredentials Credentials => new(

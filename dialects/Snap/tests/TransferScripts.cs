@@ -36,7 +36,7 @@ static class TransferScripts
         .Refuses(Callers.Crowded, TransferRefusal.TooBusy)
         .Refuses(Callers.RepeatsKey, TransferRefusal.DayKeyUsed)
         .Refuses(Callers.RepeatsReference, TransferRefusal.ReferenceUsed)
-        .HasNoFeeFor(new(Callers.Feeless))
+        .HasNoFeeFor(new(Callers.Usual))   // nor need there be any
         .Answers("balance-too-small", new TransferAnswer.Refused(TransferRefusal.BalanceTooSmall))
         .Answers("nobody-pays", new TransferAnswer.Refused(TransferRefusal.NobodyPays))
         .Answers("no-such-account", new TransferAnswer.Refused(TransferRefusal.NoSuchAccount))

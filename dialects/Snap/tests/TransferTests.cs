@@ -24,6 +24,7 @@ public class TransferTests
             {
                 Keys = Keys,
                 BankAsSent = null,
+                Fee = Fee.None,
                 Budget = TimeSpan.FromSeconds(2),
             },
             order);

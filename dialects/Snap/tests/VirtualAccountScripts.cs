@@ -142,7 +142,10 @@ static class VirtualAccountScripts
         return ScriptedPaymentRequests.Payment(
             new(
                 new("snap:SNAPBANKSAND", new(2026, 11, 24), "1", Reference: null), new(id), bill.VaNumber, bill.Total,
-                [], at, at),
+                [], at, at)
+            {
+                Bank = new("bank-sandbox"),
+            },
             bill,
             bill.Total);
     }

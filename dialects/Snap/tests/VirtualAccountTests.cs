@@ -52,7 +52,7 @@ public class VirtualAccountTests
             new PaymentRequest(
                 Keys, new("INV-1"), new("0090011234567890"), Money.Rupiah(100_000), asked.Bills, Paid, SnapHost.Now)
             {
-                TerminalId = "6017", CustomerName = "JOHN", BankReference = "R-1",
+                Bank = asked.Bank, TerminalId = "6017", CustomerName = "JOHN", BankReference = "R-1",
             },
             asked);
     }

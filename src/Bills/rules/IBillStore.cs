@@ -11,6 +11,10 @@ public interface IBillStore
     /// <returns><c>null</c> where its key was used before: then it is not.</returns>
     Task<IReadOnlyList<Bill>?> Inquire(BillInquiry inquiry);
 
+    /// <summary>True if there is a bill on a virtual account that is not void: one that can be paid, is paid, or has
+    /// expired. Nothing is written down.</summary>
+    Task<bool> HasAny(VaNumber number, DateTimeOffset now);
+
     /// <summary>Takes money for a bill, once for each of a channel's references on a day.</summary>
     /// <param name="compose">Composes what the biller is told of the payment; <c>null</c> for nothing. It is called
     /// while nothing is locked, and again where the bill has changed since.</param>

@@ -15,6 +15,9 @@ public sealed record PaymentRequest(
     DateTimeOffset TransactionAt,
     DateTimeOffset At)
 {
+    /// <summary>The bank. Its request ids are its own, whichever of its channels brings them.</summary>
+    public required PartnerId Bank { get; init; }
+
     /// <summary>The channel under whose name it is kept.</summary>
     public ChannelName Channel => new(Keys.Caller);
 

@@ -4,8 +4,8 @@ namespace Periksa.Bills;
 public static class Requests
 {
     /// <summary>The bills that a request pays, or why it pays none.</summary>
-    /// <param name="bills">All on the virtual account that it names; where it names none, those that are not
-    /// void.</param>
+    /// <param name="bills">Those on the virtual account that are not void; of these the named, where it names
+    /// some.</param>
     public static (PaymentRefusal? Refusal, IReadOnlyList<Bill> Bills) Decide(
         PaymentRequest request, IReadOnlyList<Bill> bills)
     {
@@ -73,4 +73,11 @@ public static class Requests
 /// <param name="Bills">Sorted.</param>
 /// <param name="Refusal"><c>null</c> when it was paid.</param>
 public sealed record EarlierRequest(
-    Guid Id, VaNumber VaNumber, Money Amount, IReadOnlyList<string> Bills, PaymentRefusal? Refusal);
+    Guid Id, VaNumber VaNumber, Money Amount, IReadOnlyList<string> Bills, PaymentRefusal? Refusal)
+{
+    /// <summary>The key that it came with, and whose.</summary>
+    public required (string Caller, string Name) Key { get; init; }
+
+    /// <summary>True if a request came with that key, too, on whichever day.</summary>
+    public bool CameWith(OnceKeys keys) => Key == (keys.Caller, keys.DayKey);
+}

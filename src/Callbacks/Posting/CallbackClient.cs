@@ -19,6 +19,8 @@ sealed class CallbackClient(CourierOptions options) : IDisposable
     // A name that leads elsewhere is followed at the next connection.
     static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(2);
 
+    static readonly UriCreationOptions AsWritten = new() { DangerousDisablePathAndQueryCanonicalization = true };
+
     static readonly MediaTypeHeaderValue Json = new(MediaTypeNames.Application.Json);
 
     readonly HttpMessageInvoker _http = new(new SocketsHttpHandler
@@ -47,12 +49,25 @@ sealed class CallbackClient(CourierOptions options) : IDisposable
 
     /// <summary>The URL to call; <c>null</c> when it is none that can be. Plain HTTP is taken: the messages are signed,
     /// and whether they may be read on the way is for whoever registers the URL to decide.</summary>
-    public static Uri? Parse(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri)
-        && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
-        && uri.UserInfo.Length == 0
-            ? uri
-            : null;
+    /// <remarks>Path and query go out as they were registered, since that is what is signed: put in order, <c>%7E</c>
+    /// and <c>/a/../b</c> would be spelt otherwise. What a request line cannot hold is put in order, and so is what has
+    /// no path.</remarks>
+    public static Uri? Parse(string url)
+    {
+        var sent = url.IndexOf('#', StringComparison.Ordinal) is >= 0 and var fragment ? url[..fragment] : url;
+        return Uri.TryCreate(sent, CanBeSent(sent) ? AsWritten : default, out var uri)
+            && (uri.Scheme == Uri.UriSchemeHttp || uri.Scheme == Uri.UriSchemeHttps)
+            && uri.UserInfo.Length == 0
+                ? uri
+                : null;
+    }
+
+    static bool CanBeSent(string url)
+    {
+        var authority = url.IndexOf("://", StringComparison.Ordinal) + "://".Length;
+        return url.AsSpan(authority).IndexOfAny('/', '?') is >= 0 and var end && url[authority + end] is '/'
+            && url.All(static character => character is > ' ' and < '\x7f');
+    }
 
     /// <param name="stop">The host stops.</param>
     public async Task<Reply> Post(

@@ -90,6 +90,15 @@ public interface ICredentials
     /// <summary>All there are in a dialect, in the order of their names.</summary>
     IEnumerable<Credential> In(DialectName dialect);
 
+    /// <summary>True if a URL is registered for the credential, whether or not this host can read the rest of
+    /// it.</summary>
+    bool IsCalledBack(DialectName dialect, CredentialName name) => Find(dialect, name)?.CallbackUrl is not null;
+
+    /// <summary>The first of a partner's credentials in a dialect that is called back; <c>null</c> where none
+    /// is.</summary>
+    CredentialName? CalledBack(DialectName dialect, PartnerId partner) =>
+        In(dialect).FirstOrDefault(one => one.Partner.Id == partner && IsCalledBack(dialect, one.Name))?.Name;
+
     /// <summary>The credential with this API key, for dialects in which a caller shows nothing else; <c>null</c> when
     /// there is none.</summary>
     Credential? FindByKey(DialectName dialect, string key) =>

@@ -56,7 +56,11 @@ public sealed record Disbursement(
 }
 
 /// <summary>The fee the gateway charges for a transfer.</summary>
-public sealed record Fee(string Name, Money Amount);
+public sealed record Fee(string Name, Money Amount)
+{
+    /// <summary>That of a dialect whose contract knows no fee.</summary>
+    public static readonly Fee None = new("No fee", Money.Zero);
+}
 
 /// <summary>Why a bank did not pay.</summary>
 /// <param name="Code">A short word of ours for the kind of reason, e.g. <c>ACCOUNT_CLOSED</c>.</param>

@@ -39,6 +39,10 @@ public sealed record TransferOrder(
     /// account's alone; else it is the partner's.</summary>
     public OnceKeys? Keys { get; init; }
 
+    /// <summary>The fee that the dialect's contract lays down; <c>null</c> where it is the partner's to agree
+    /// on.</summary>
+    public Fee? Fee { get; init; }
+
     /// <summary>The bank as the caller named it; <c>null</c> where that is its code.</summary>
     public string? BankAsSent { get; init; }
 

@@ -1,6 +1,6 @@
 namespace Periksa.Disbursements;
 
-/// <summary>A transfer as its partner names it: by one of three names.</summary>
+/// <summary>A transfer whose caller promised keys, as its partner names it: by one of three names.</summary>
 public sealed record TransferName
 {
     TransferName(Credential asking) => Asking = asking;

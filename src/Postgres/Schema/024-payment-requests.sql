@@ -6,6 +6,7 @@
 -- What became of each. A request that was not decided has left nothing.
 create table if not exists payment_requests (
     request_id     text not null,
+    bank           text not null,            -- the partner: the ids are its own, whichever of its channels brings them
     channel        text not null,            -- the caller, dialect:name, so that no other dialect's channel is called so
     id             uuid not null unique,     -- what its day keys hold
     day            date not null,            -- the day and the key of the first that came
@@ -17,7 +18,7 @@ create table if not exists payment_requests (
     bank_reference text,
     outcome        text not null check (outcome in ('paid', 'not_found', 'already_paid', 'expired', 'does_not_fit')),
     at             timestamptz not null,
-    primary key (request_id, channel)
+    primary key (request_id, bank)
 );
 
 create or replace trigger refuse_change before update or delete on payment_requests for each row execute function refuse_change();

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Dapper;
 using Npgsql;
-using Periksa.Disbursements;
 using Periksa.Ledger;
 using Periksa.Partners.Sealing;
 
@@ -117,7 +116,7 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
         if (credential.Price is { } price)
             await Price(partner, credential.Dialect, price);
         if (credential.PayingAccount is { } account)
-            await Pay(partner, credential.Dialect, account.Id, account.Fee);
+            await AddAccount(partner, account.Id);
     }
 
     Task<int> Price(string partner, string dialect, Money price) => connection.ExecuteAsync(
@@ -127,15 +126,19 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
     {
         var caller = new Caller("singapay", credential.PartnerId) { ClientId = credential.ClientId };
         await Add(partner, caller, credential.ClientSecret, credential.CallbackUrl);
-        await Pay(partner, "singapay", credential.Account, credential.Fee);
+        await AddAccount(partner, credential.Account);
+        await connection.ExecuteAsync(AddFee, new
+        {
+            partner,
+            dialect = "singapay",
+            from = PricesHoldFrom,
+            credential.Fee.Name,
+            flat = credential.Fee.Amount.Minor,
+        });
     }
 
-    async Task Pay(string partner, string dialect, string id, Fee fee)
-    {
-        await connection.ExecuteAsync(AddPayingAccount, new { id, partner });
-        await connection.ExecuteAsync(
-            AddFee, new { partner, dialect, from = PricesHoldFrom, fee.Name, flat = fee.Amount.Minor });
-    }
+    Task<int> AddAccount(string partner, string id) =>
+        connection.ExecuteAsync(AddPayingAccount, new { id, partner });
 
     // Its key is found by its digest, and sealed to sign what it is told.
     Task Add(string partner, SandboxBiller biller) => Add(

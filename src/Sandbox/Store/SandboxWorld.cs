@@ -61,8 +61,7 @@ public sealed record SandboxCredential(string Dialect, string Name)
 }
 
 /// <param name="Balance">What it starts with.</param>
-/// <param name="Fee">The price of a transfer in the credential's dialect.</param>
-public sealed record SandboxPayingAccount(string Id, Money Balance, Fee Fee);
+public sealed record SandboxPayingAccount(string Id, Money Balance);
 
 /// <param name="Price">What a billable inquiry costs.</param>
 public sealed record SandboxSento(string Username, string ApiKey, Money Price);

@@ -15,6 +15,9 @@ public readonly record struct WireObject<T>(T? Fields, bool IsMistyped)
     /// <summary>It was <c>[]</c>, which is how PHP writes an object with nothing in it.</summary>
     public bool IsEmptyArray { get; init; }
 
+    /// <summary>It was <c>""</c>.</summary>
+    public bool IsEmptyText { get; init; }
+
     public bool IsMissing => Fields is null && !IsMistyped;
 }
 
@@ -30,9 +33,10 @@ public sealed class WireObjectConverter<T> : JsonConverter<WireObject<T>>
             return new(JsonSerializer.Deserialize(ref reader, TypeOf(options)), IsMistyped: false);
 
         var isMistyped = reader.TokenType is not JsonTokenType.Null;
+        var isEmptyText = reader.TokenType is JsonTokenType.String && reader.ValueTextEquals(""u8);
         var isEmptyArray = IsEmptyArray(reader);
         reader.Skip();
-        return new(null, isMistyped) { IsEmptyArray = isEmptyArray };
+        return new(null, isMistyped) { IsEmptyArray = isEmptyArray, IsEmptyText = isEmptyText };
     }
 
     public override void Write(Utf8JsonWriter writer, WireObject<T> value, JsonSerializerOptions options) =>

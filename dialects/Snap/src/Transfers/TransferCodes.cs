@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Periksa.Disbursements;
 using Periksa.Wire.Snap;
 
@@ -13,7 +14,6 @@ internal static class TransferCodes
     /// <summary>The money is on its way, and its sender is told later where it went.</summary>
     public static readonly SnapCode InProgress = ResponseCodes.RequestInProgress(Service);
 
-    public static readonly SnapCode NotAgreedOn = ResponseCodes.FeatureNotAllowed(Service, "Not agreed on");
     public static readonly SnapCode InsufficientFunds = ResponseCodes.InsufficientFunds(Service);
     public static readonly SnapCode BankNotSupported = ResponseCodes.BankNotSupportedBySwitch(Service);
     public static readonly SnapCode Cancelled = ResponseCodes.TransactionCancelled(Service);
@@ -55,7 +55,7 @@ internal static class TransferCodes
 
     static SnapCode For(TransferRefusal refusal) => refusal switch
     {
-        TransferRefusal.NoFeeAgreed => NotAgreedOn,
+        TransferRefusal.NoFeeAgreed => throw new UnreachableException("Service 18 has no fee."),
         TransferRefusal.NobodyPays => BankNotSupported,
         TransferRefusal.NoSuchAccount => InvalidAccount,
         TransferRefusal.DayKeyUsed => Usual.Conflict,

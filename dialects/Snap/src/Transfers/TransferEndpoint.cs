@@ -80,6 +80,7 @@ internal sealed class TransferEndpoint(IDisbursements disbursements)
             question.AskedAt)
         {
             Keys = question.Keys(reference),
+            Fee = Fee.None,
             BankAsSent = bank == beneficiary.BankCode ? null : bank,
             Budget = Budget,
         };

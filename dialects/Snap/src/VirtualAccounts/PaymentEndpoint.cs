@@ -40,8 +40,10 @@ internal sealed class PaymentEndpoint(IPaymentRequests requests)
 
     static JsonReply Write(Verdict verdict, BankTerms terms, Func<PaymentData> data)
     {
-        var (code, isBare) = (verdict.Code, terms.Refusal is BankRefusal.Bare);
-        return isBare && code != Verdicts.Successful.Code
+        // An inconsistent request counts as a success in the standard: only its flag tells what became of the money.
+        var code = verdict.Code;
+        var hasFlag = code == Verdicts.Successful.Code || code.Value == PaymentVerdicts.Inconsistent.Value;
+        return terms.Refusal is BankRefusal.Bare && !hasFlag
             ? Replies.Of(code)
             : Replies.Of(
                 code,

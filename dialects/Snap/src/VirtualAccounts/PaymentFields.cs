@@ -61,6 +61,7 @@ internal static class PaymentFields
             BodyDates.Read(wire.TrxDateTime, question.AskedAt),
             question.AskedAt)
         {
+            Bank = question.Caller.Credential.Partner.Id,
             TerminalId = wire.ChannelCode.Text is { Length: > 0 } code ? code : null,
             CustomerName = wire.VirtualAccountName.Given,
             BankReference = wire.ReferenceNo.Given,
