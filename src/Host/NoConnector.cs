@@ -7,7 +7,7 @@ sealed partial class NoConnector : IConnector
 {
     public NoConnector(ILogger<NoConnector> log) => Log.Missing(log);
 
-    public Task<BankReply> LookUp(BankAccount account, CancellationToken cancel) =>
+    public Task<BankReply> LookUp(BankQuestion question, CancellationToken cancel) =>
         Task.FromResult<BankReply>(new BankReply.Failed());
 
     static partial class Log

@@ -98,11 +98,17 @@ public sealed partial class AccountInquiries(
 
     // Nothing is begun for a caller that has gone: it would be billed for an answer that nobody heard.
     async Task<InquiryAnswer> Record(
-        AccountInquiry inquiry, Bank bank, LookupResult finding, TimeSpan patience, CancellationToken gone)
+        AccountInquiry inquiry,
+        Bank bank,
+        LookupResult finding,
+        TimeSpan patience,
+        CancellationToken gone,
+        InquiryId? asked = null)
     {
-        for (var askedAt = inquiry.AskedAt; ; askedAt = AfterClosing(askedAt))
+        for (var askedAt = inquiry.AskedAt; ; (askedAt, asked) = (AfterClosing(askedAt), null))
         {
             var record = InquiryRecords.New(inquiry, askedAt, finding);
+            record = asked is { } id ? record with { Id = id } : record;   // else its id would name another day
             var entry = await callbacks.Write(
                 record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Record(one, patience, gone));
 
@@ -118,22 +124,23 @@ public sealed partial class AccountInquiries(
             return new InquiryAnswer.Refused(InquiryRefusal.TooManyMisses);
 
         var left = LeftSince(began);
-        using var question = bankLookups.Ask(inquiry.Account);
+        var id = Ids.New(inquiry.AskedAt);
+        using var question = bankLookups.Ask(new(id, inquiry.Account, inquiry.AskedAt));
         var finding = await question.Wait(inquiry.Budget, cancel);
-        return await Record(inquiry, bank, finding, left, cancel);
+        return await Record(inquiry, bank, finding, left, cancel, id);
     }
 
     // Two writes: the first takes the keys and remembers the question, so that it is asked once and never
     // forgotten. From then on it is followed through, whether or not the caller still waits.
     async Task<InquiryAnswer> AskOutside(AccountInquiry inquiry, Bank bank, CancellationToken gone)
     {
-        var open = InquiryRecords.NewOpen(inquiry);
+        var open = InquiryRecords.NewOpen(inquiry) with { Route = bankLookups.Plan(inquiry.Account) };
         var began = Stopwatch.GetTimestamp();
         if (InquiryRecords.RefusalFor((await inquiryLog.Open(open, gone)).Verdict) is { } refusal)
             return new InquiryAnswer.Refused(refusal);
 
         var left = LeftSince(began);
-        var question = bankLookups.Ask(inquiry.Account);
+        var question = bankLookups.Ask(followUps.Question(open));
         var finding = await question.Wait(inquiry.Budget, CancellationToken.None);
         if (CanBeAskedAgain(inquiry, finding))
         {

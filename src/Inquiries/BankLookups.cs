@@ -25,6 +25,7 @@ public readonly record struct LookupResult(InquiryOutcome Outcome, string? Holde
         BankReply.Pending pending => new(
             HolderNames.IsBlank(pending.HolderName) ? InquiryOutcome.Unanswered : InquiryOutcome.Unclear),
         BankReply.Unclear => new(InquiryOutcome.Unclear),
+        BankReply.NotAsked => new(InquiryOutcome.Failed),
         _ => throw new UnreachableException(),
     };
 }
@@ -37,8 +38,29 @@ public sealed class BankLookups(IConnector connector)
     public LookupResult? Know(BankAccount account) =>
         connector.Know(account) is { } reply ? LookupResult.Of(reply, account) : null;
 
+    /// <summary>The route by which an account would be asked about now; <c>null</c> where there are none.</summary>
+    public RouteName? Plan(BankAccount account) => connector.Plan(account);
+
     /// <summary>Asks, and does not wait.</summary>
-    public PendingLookup Ask(BankAccount account) => new(connector, account);
+    public PendingLookup Ask(BankQuestion question) => new(question.Account, stop => connector.LookUp(question, stop));
+
+    /// <summary>Asks again, and does not wait; <c>null</c> where nobody is to be asked twice.</summary>
+    public PendingLookup? AskAgain(BankQuestion question)
+    {
+        var isAsked = false;
+        var pending = new PendingLookup(question.Account, stop =>
+        {
+            var reply = connector.LookUpAgain(question, stop);
+            isAsked = reply is not null;
+            return reply ?? Task.FromResult<BankReply>(new BankReply.Pending());
+        });
+
+        if (isAsked)
+            return pending;
+
+        pending.Dispose();
+        return null;
+    }
 }
 
 /// <summary>A question that is on its way. Disposed of, it tells the connector that nobody waits any more.</summary>
@@ -48,8 +70,8 @@ public sealed class PendingLookup : IDisposable
     readonly BankAccount _account;
     readonly Task<BankReply> _reply;
 
-    internal PendingLookup(IConnector connector, BankAccount account) =>
-        (_account, _reply) = (account, Ask(connector, account, _stop.Token));
+    internal PendingLookup(BankAccount account, Func<CancellationToken, Task<BankReply>> ask) =>
+        (_account, _reply) = (account, Ask(ask, _stop.Token));
 
     /// <summary>Waits for the reply. Past its patience it is unanswered, and the question is still on its
     /// way.</summary>
@@ -80,6 +102,6 @@ public sealed class PendingLookup : IDisposable
     }
 
     // A connector that throws before it waits is to look like any other that fails.
-    static async Task<BankReply> Ask(IConnector connector, BankAccount account, CancellationToken stop) =>
-        await connector.LookUp(account, stop);
+    static async Task<BankReply> Ask(Func<CancellationToken, Task<BankReply>> ask, CancellationToken stop) =>
+        await ask(stop);
 }

@@ -29,6 +29,24 @@ public sealed partial class FollowUps(
     // One entry for each piece of work; an inquiry may be in two for a moment.
     readonly ConcurrentDictionary<object, InquiryId> _underWay = [];
 
+    /// <summary>The question of an open inquiry, whose route is written down before it is asked.</summary>
+    public BankQuestion Question(OpenInquiry inquiry) => new(inquiry.Id, inquiry.Account, inquiry.AskedAt)
+    {
+        Route = inquiry.Route,
+        Assign = route => open.Assign(inquiry.Id, route, CancellationToken.None),
+    };
+
+    /// <summary>Closes an inquiry with what a provider has called back with, whichever host asked.</summary>
+    /// <returns>False where it is not open, or not any more.</returns>
+    public async Task<bool> Hear(InquiryId id, BankReply reply, CancellationToken cancel)
+    {
+        if (await open.Find(id, cancel) is not { } inquiry)
+            return false;
+
+        var finding = LookupResult.Of(reply, inquiry.Account) with { IsFromOutside = true };
+        return finding.IsFinal && await Close(inquiry, finding);
+    }
+
     /// <summary>Goes on waiting for a question that is on its way. It does not wait itself.</summary>
     public void GoOn(OpenInquiry inquiry, PendingLookup question) => Begin(inquiry, () => Follow(inquiry, question));
 
@@ -83,7 +101,12 @@ public sealed partial class FollowUps(
             return;
 
         foreach (var inquiry in await open.Take(room, cancel))
-            GoOn(inquiry, bankLookups.Ask(inquiry.Account));
+        {
+            if (bankLookups.AskAgain(Question(inquiry)) is { } question)
+                GoOn(inquiry, question);
+            else
+                AskAgain(inquiry);
+        }
     }
 
     // What fails here is not lost: the inquiry stays open, and some host asks again when nobody has it any more.

@@ -12,7 +12,7 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
     const string Columns = """
         o.id, o.at, o.dialect, o.partner, o.bank_code as BankCode, o.account_number as AccountNumber,
         o.number_as_sent as NumberAsSent, o.caller, o.key_day as KeyDay, o.key, o.reference, o.credential,
-        o.give_up_at as GiveUpAt
+        o.give_up_at as GiveUpAt, o.route
         """;
 
     const string Free = $"""
@@ -28,17 +28,30 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
         update open_inquiries set leased_until = clock_timestamp() + @pause where id = @id
         """;
 
+    const string ById = $"select {Columns} from open_inquiries o where o.id = @id";
+
+    const string Route = "update open_inquiries set route = @route where id = @id";
+
+    public async Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel) =>
+        await Primary.Await(() => Read(ById, new { id = id.Value }, cancel)) is [var one, ..] ? one : null;
+
+    public Task Assign(InquiryId id, RouteName route, CancellationToken cancel) =>
+        Primary.Await(() => Write(Route, new { id = id.Value, route = route.Value }, cancel));
+
     public Task<IReadOnlyList<OpenInquiry>> Take(int limit, CancellationToken cancel) =>
         Primary.Await(() => Read(Free, new { limit, Lease }, cancel));
 
     public Task<IReadOnlyList<OpenInquiry>> Overdue(DateTimeOffset now, int limit, CancellationToken cancel) =>
         Primary.Await(() => Read(Late, new { now = now.UtcDateTime, limit }, cancel));
 
-    public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel) => Primary.Await(async () =>
+    public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel) =>
+        Primary.Await(() => Write(Return, new { id = id.Value, pause }, cancel));
+
+    async Task Write(string statement, object parameters, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
-        await connection.ExecuteAsync(Return, new { id = id.Value, pause });
-    });
+        await connection.ExecuteAsync(new CommandDefinition(statement, parameters, cancellationToken: cancel));
+    }
 
     async Task<IReadOnlyList<OpenInquiry>> Read(string question, object parameters, CancellationToken cancel)
     {
@@ -63,6 +76,7 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
         public string? Reference { get; init; }
         public string? Credential { get; init; }
         public DateTime GiveUpAt { get; init; }
+        public string? Route { get; init; }
 
         public OpenInquiry ToInquiry() => new(
             new(Id),
@@ -72,6 +86,9 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
             new(BankCode, AccountNumber) { AsSent = NumberAsSent },
             new(Caller, KeyDay, Key, Periksa.Reference.OrNull(Reference)),
             new(GiveUpAt, TimeSpan.Zero),
-            Credential is null ? null : new(new(Credential), GiveUpAt - At));
+            Credential is null ? null : new(new(Credential), GiveUpAt - At))
+        {
+            Route = RouteName.OrNull(Route),
+        };
     }
 }

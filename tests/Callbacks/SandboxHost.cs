@@ -71,7 +71,7 @@ sealed class SandboxHost : IAsyncDisposable
     /// <summary>Nobody asks about an account here, and nobody is paid.</summary>
     sealed class NoBank : IConnector, IPayoutBank
     {
-        public Task<BankReply> LookUp(BankAccount account, CancellationToken cancel) =>
+        public Task<BankReply> LookUp(BankQuestion question, CancellationToken cancel) =>
             Task.FromResult<BankReply>(new BankReply.Failed());
 
         public Task<PayoutReply> Pay(PayoutOrder order, CancellationToken cancel) => NoWord;

@@ -18,13 +18,13 @@ public sealed class SandboxBank(ISandboxDirectory directory) : IConnector
         _ => Read(account),
     };
 
-    public async Task<BankReply> LookUp(BankAccount account, CancellationToken cancel) => account.Number switch
+    public async Task<BankReply> LookUp(BankQuestion question, CancellationToken cancel) => question.Account.Number switch
     {
         Slow.Found => await Slowly(new BankReply.Found("Lambat Tapi Ada"), cancel),
         Slow.NotFound => await Slowly(new BankReply.NotFound(AccountAbsence.Unknown), cancel),
         Slow.Failed => await Slowly(new BankReply.Failed(), cancel),
         Slow.Silent => await Never(cancel),
-        _ => Know(account)!,
+        _ => Know(question.Account)!,
     };
 
     BankReply Read(BankAccount account) => directory.Find(account) switch

@@ -16,7 +16,10 @@ static class Play
     public static readonly SandboxBank Bank = new(Directory);
 
     public static Task<BankReply> LookUp(string bank, string number) =>
-        Bank.LookUp(new(bank, number), TestContext.Current.CancellationToken);
+        Bank.LookUp(Question(bank, number), TestContext.Current.CancellationToken);
+
+    public static BankQuestion Question(string bank, string number) =>
+        new(new(Guid.NewGuid()), new(bank, number), DateTimeOffset.UnixEpoch);
 
     sealed class Accounts : ISandboxDirectory
     {

@@ -22,7 +22,7 @@ public class SlowScenarioTests
     {
         Assert.Equal(TimeSpan.FromSeconds(3), SandboxBank.SlowAnswer);
         using var patience = new CancellationTokenSource();
-        var silent = Play.Banks.Select(bank => Play.Bank.LookUp(new(bank, Silent), patience.Token)).ToArray();
+        var silent = Play.Banks.Select(bank => Play.Bank.LookUp(Play.Question(bank, Silent), patience.Token)).ToArray();
 
         await Task.WhenAll(
             from bank in Play.Banks
@@ -44,7 +44,7 @@ public class SlowScenarioTests
             from bank in Play.Banks
             from number in Slow.Keys.Append(Silent)
             select Assert.ThrowsAnyAsync<OperationCanceledException>(
-                () => Play.Bank.LookUp(new(bank, number), patience.Token)));
+                () => Play.Bank.LookUp(Play.Question(bank, number), patience.Token)));
 
         Assert.True(clock.Elapsed < Play.Soon, $"It took {clock.Elapsed}.");
     }

@@ -30,6 +30,7 @@ static class OpenStatement
         parameters.Add(new NpgsqlParameter<Guid[]> { TypedValue = own });
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Account.AsSent);
         parameters.AddArray(NpgsqlDbType.Integer, group, w => w.Opening.MissBudget);
+        parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Route?.Value);
     }
 
     public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<InquiryLogItem> group)

@@ -9,9 +9,31 @@ public interface IConnector
     /// never forgotten; one that does not is spared that write.</remarks>
     BankReply? Know(BankAccount account) => null;
 
+    /// <summary>The route by which it would be asked about an account now, to be written down before it is;
+    /// <c>null</c> where there are no routes.</summary>
+    RouteName? Plan(BankAccount account) => null;
+
     /// <summary>Asks once. Cancelling says that the time is up; the connector then throws
     /// <see cref="OperationCanceledException"/>.</summary>
-    Task<BankReply> LookUp(BankAccount account, CancellationToken cancel);
+    Task<BankReply> LookUp(BankQuestion question, CancellationToken cancel);
+
+    /// <summary>Asks again about a question that had no final answer; <c>null</c> where nobody is to be asked twice:
+    /// the answer comes by itself, or not at all.</summary>
+    Task<BankReply>? LookUpAgain(BankQuestion question, CancellationToken cancel) => LookUp(question, cancel);
+}
+
+/// <summary>A question to a bank or a provider.</summary>
+/// <param name="Id">The inquiry's. Every reference that goes outside is made of it, so that whoever asks again, on
+/// whichever host, asks the same.</param>
+/// <param name="AskedAt">When the caller asked.</param>
+public sealed record BankQuestion(InquiryId Id, BankAccount Account, DateTimeOffset AskedAt)
+{
+    /// <summary>The route that it was given; <c>null</c> where it is not kept, or there are none.</summary>
+    public RouteName? Route { get; init; }
+
+    /// <summary>Has another route written down before that is asked; <c>null</c> where the question is not
+    /// kept.</summary>
+    public Func<RouteName, Task>? Assign { get; init; }
 }
 
 /// <summary>A bank's reply, sorted by what may be concluded from it.</summary>
@@ -37,4 +59,22 @@ public abstract record BankReply
 
     /// <summary>The bank's message makes no sense, so nothing may be concluded from it.</summary>
     public sealed record Unclear : BankReply;
+
+    /// <summary>The question surely reached nobody who would answer or charge for it, so another may be asked.</summary>
+    /// <param name="Fault">Whose fault that is.</param>
+    /// <param name="Why">One sentence for operators, without a secret in it.</param>
+    public sealed record NotAsked(RouteFault Fault, string Why) : BankReply;
+}
+
+/// <summary>Why a provider took no question.</summary>
+public enum RouteFault
+{
+    /// <summary>It could not be reached.</summary>
+    Unreachable,
+
+    /// <summary>It has too much to do, or we ask too much.</summary>
+    Busy,
+
+    /// <summary>It does not know us, or does not serve what we ask for: a mistake in our settings.</summary>
+    Misconfigured,
 }

@@ -69,6 +69,9 @@ public sealed record OpenInquiry(
     /// <summary>The number of misses the partner may have in store; with none left the inquiry is not opened;
     /// <c>null</c> for no such limit, and once it is open.</summary>
     public int? MissBudget { get; init; }
+
+    /// <summary>The route by which it is asked; <c>null</c> where there are none.</summary>
+    public RouteName? Route { get; init; }
 }
 
 /// <summary>The outcome of an inquiry.</summary>

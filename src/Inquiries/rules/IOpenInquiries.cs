@@ -10,6 +10,12 @@ public interface IOpenInquiries
     /// <summary>Those whose time is up at <paramref name="now"/>, whoever is asking about them.</summary>
     Task<IReadOnlyList<OpenInquiry>> Overdue(DateTimeOffset now, int limit, CancellationToken cancel);
 
+    /// <summary>One of them; <c>null</c> where it is not open.</summary>
+    Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel);
+
+    /// <summary>Writes down by which route one is asked, before it is.</summary>
+    Task Assign(InquiryId id, RouteName route, CancellationToken cancel);
+
     /// <summary>Gives one back, to be asked about again after a pause.</summary>
     Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel);
 }

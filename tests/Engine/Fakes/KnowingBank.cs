@@ -7,6 +7,6 @@ sealed class KnowingBank(BankReply reply) : IConnector
 {
     public BankReply? Know(BankAccount account) => reply;
 
-    public Task<BankReply> LookUp(BankAccount account, CancellationToken cancel) =>
+    public Task<BankReply> LookUp(BankQuestion question, CancellationToken cancel) =>
         throw new InvalidOperationException("It knew that without being asked.");
 }

@@ -28,10 +28,10 @@ sealed class ScriptedBank(Func<CancellationToken, Task<BankReply>> behaviour) : 
     /// <summary>Fails in a way that no connector should.</summary>
     public static ScriptedBank Throwing(Exception exception) => new(_ => Task.FromException<BankReply>(exception));
 
-    public Task<BankReply> LookUp(BankAccount account, CancellationToken cancel)
+    public Task<BankReply> LookUp(BankQuestion question, CancellationToken cancel)
     {
         lock (_asked)
-            _asked.Add(account);
+            _asked.Add(question.Account);
 
         return behaviour(cancel);
     }

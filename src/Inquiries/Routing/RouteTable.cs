@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+
+namespace Periksa.Inquiries.Routing;
+
+/// <summary>Which banks are asked by which routes.</summary>
+public sealed class RouteTable
+{
+    /// <summary>Stands for every bank that no other rule names.</summary>
+    public const string AnyBank = "*";
+
+    readonly FrozenDictionary<RouteName, IRoute> _routes;
+    readonly FrozenDictionary<string, IReadOnlyList<IRoute>> _byBank;
+
+    /// <param name="routes">All that there are.</param>
+    /// <param name="rules">The first that names a bank is the bank's; one that names <see cref="AnyBank"/> is every
+    /// other's.</param>
+    public RouteTable(IReadOnlyList<IRoute> routes, IReadOnlyList<RouteRule> rules)
+    {
+        _routes = routes.ToFrozenDictionary(route => route.Name);
+        var byBank = new Dictionary<string, IReadOnlyList<IRoute>>();
+        foreach (var rule in rules)
+        {
+            IRoute[] used = [.. rule.Use.Select(name => _routes[name])];
+            foreach (var bank in rule.Banks)
+                byBank.TryAdd(bank, used);
+        }
+
+        _byBank = byBank.ToFrozenDictionary();
+    }
+
+    public static RouteTable Empty { get; } = new([], []);
+
+    public IEnumerable<IRoute> All => _routes.Values;
+
+    /// <summary>The routes by which an account is asked about, in their order; empty where there are none.</summary>
+    public IReadOnlyList<IRoute> Of(BankAccount account) =>
+        _byBank.GetValueOrDefault(account.BankCode) ?? _byBank.GetValueOrDefault(AnyBank) ?? [];
+
+    public IRoute? Find(RouteName name) => _routes.GetValueOrDefault(name);
+}
+
+/// <summary>Routes in the order in which they are asked, for some banks.</summary>
+/// <param name="Banks">Codes of the bank list, or <see cref="RouteTable.AnyBank"/>.</param>
+public sealed record RouteRule(IReadOnlyList<string> Banks, IReadOnlyList<RouteName> Use);

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging;
+
+namespace Periksa.Inquiries.Routing;
+
+/// <summary>Asks about each bank's accounts by the routes that were configured for it, in their order. The next is asked
+/// only where the one before surely took no question; whatever else it did is the answer.</summary>
+/// <param name="table">The routes of each bank.</param>
+/// <param name="others">Answers for banks without a route: the sandbox's bank, or nobody.</param>
+public sealed partial class Router(RouteTable table, IConnector others, ILogger<Router> log) : IConnector
+{
+    public BankReply? Know(BankAccount account) => table.Of(account).Count > 0 ? null : others.Know(account);
+
+    public RouteName? Plan(BankAccount account) => table.Of(account) is [var first, ..] ? first.Name : null;
+
+    public Task<BankReply> LookUp(BankQuestion question, CancellationToken cancel)
+    {
+        var routes = table.Of(question.Account);
+        return routes.Count > 0 ? Ask(routes, question, cancel) : others.LookUp(question, cancel);
+    }
+
+    /// <summary>Asked again is whoever was asked, and only where asking again is how it answers: another provider would
+    /// be asked and paid for the same question.</summary>
+    public Task<BankReply>? LookUpAgain(BankQuestion question, CancellationToken cancel)
+    {
+        if (question.Route is not { } name)
+            return table.Of(question.Account).Count > 0 ? null : others.LookUpAgain(question, cancel);
+
+        return table.Find(name) is { Late: LateMode.Repeat } route ? Ask([route], question, cancel) : null;
+    }
+
+    async Task<BankReply> Ask(IReadOnlyList<IRoute> routes, BankQuestion question, CancellationToken cancel)
+    {
+        BankReply reply = new BankReply.Failed();
+        var planned = question.Route;
+        foreach (var route in routes)
+        {
+            if (question.Assign is { } assign && route.Name != planned)
+                await assign(route.Name);
+
+            planned = route.Name;
+            reply = await Ask(route, question, cancel);
+            if (reply is not BankReply.NotAsked notAsked)
+                return reply;
+
+            Report(route.Name, notAsked);
+        }
+
+        return reply;
+    }
+
+    // Its budget bounds how long another is kept waiting behind it; a question that is out of it may have arrived.
+    static async Task<BankReply> Ask(IRoute route, BankQuestion question, CancellationToken cancel)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(route.Budget);
+        try
+        {
+            return await route.Ask(question, patience.Token);
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            return new BankReply.Pending();
+        }
+    }
+
+    void Report(RouteName route, BankReply.NotAsked reply)
+    {
+        if (reply.Fault is RouteFault.Misconfigured)
+            Log.Misconfigured(log, route.Value, reply.Why);
+        else
+            Log.NotAsked(log, route.Value, reply.Fault, reply.Why);
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(145, LogLevel.Error,
+            "{Route} takes no question as it is configured: {Why}. Mend its settings; until then the next route is asked")]
+        public static partial void Misconfigured(ILogger log, string route, string why);
+
+        [LoggerMessage(146, LogLevel.Warning, "{Route} took no question ({Fault}): {Why}. The next route is asked")]
+        public static partial void NotAsked(ILogger log, string route, RouteFault fault, string why);
+    }
+}

@@ -1,0 +1,61 @@
+namespace Periksa.Inquiries;
+
+/// <summary>One way to one provider: a connector, by one of its rails where it has several.</summary>
+/// <remarks>A route knows its provider's wire and nothing else: who is asked in which order is not its business.</remarks>
+public interface IRoute
+{
+    /// <summary>Its name in the settings, e.g. <c>bca</c>, or <c>bca.bifast</c> for a rail.</summary>
+    RouteName Name { get; }
+
+    /// <summary>How it is late.</summary>
+    LateMode Late { get; }
+
+    /// <summary>The time it may take; a caller with less waits no longer than it can.</summary>
+    TimeSpan Budget { get; }
+
+    /// <summary>Asks once, also for the second time: with the same reference, so that the provider may know it.
+    /// Whatever the provider does becomes a reply; it throws only what cancelling throws.</summary>
+    Task<BankReply> Ask(BankQuestion question, CancellationToken cancel);
+}
+
+/// <summary>A route whose provider calls back.</summary>
+public interface ICallbackRoute : IRoute
+{
+    /// <summary>Reads and verifies a callback.</summary>
+    ProviderCallback Read(CallbackCall call);
+}
+
+/// <summary>A request to a route's callback URL.</summary>
+/// <param name="Target">Path and query as they were sent.</param>
+/// <param name="Header">The one value of a header; <c>null</c> where there is none or several.</param>
+public sealed record CallbackCall(string Target, Func<string, string?> Header, ReadOnlyMemory<byte> Body);
+
+/// <summary>A callback as it was understood.</summary>
+/// <param name="Inquiry">The inquiry that it is about; <c>null</c> where it is refused, or names none of ours.</param>
+/// <param name="Reply">The bank's answer in it; <c>null</c> likewise.</param>
+/// <param name="Status">The HTTP status to answer with.</param>
+/// <param name="Answer">The body to answer with.</param>
+/// <param name="Refusal">Why it is refused, for operators; <c>null</c> where it is not.</param>
+public sealed record ProviderCallback(
+    InquiryId? Inquiry, BankReply? Reply, int Status, ReadOnlyMemory<byte> Answer, string? Refusal = null);
+
+/// <summary>How an answer comes that is not there at once.</summary>
+public enum LateMode
+{
+    /// <summary>It does not come.</summary>
+    None,
+
+    /// <summary>The provider calls back.</summary>
+    Callback,
+
+    /// <summary>The same question is sent again, with the same reference, after each time of a schedule.</summary>
+    Repeat,
+}
+
+/// <summary>The name of a route, as operators write it.</summary>
+public readonly record struct RouteName(string Value)
+{
+    public override string ToString() => Value;
+
+    public static RouteName? OrNull(string? value) => value is null ? null : new(value);
+}
