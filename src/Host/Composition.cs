@@ -2,8 +2,10 @@ using Npgsql;
 using Periksa.Bills;
 using Periksa.Callbacks;
 using Periksa.Disbursements;
+using Periksa.Host.Connectors;
 using Periksa.Inquiries;
 using Periksa.Inquiries.Recording;
+using Periksa.Inquiries.Routing;
 using Periksa.Invoicing;
 using Periksa.Partners;
 using Periksa.Partners.Misses;
@@ -20,6 +22,9 @@ namespace Periksa.Host;
 /// <summary>Which part plays which role.</summary>
 static class Composition
 {
+    /// <summary>The key of whoever answers for banks without a route.</summary>
+    public const string Unrouted = "unrouted";
+
     public static ServedDialects KnownDialects { get; } = new([.. Host.Dialects.All.Select(dialect => dialect.Name)]);
 
     public static Task<Database> OpenDatabase(
@@ -152,11 +157,23 @@ static class Composition
         services.AddHosted<Courier>();
     }
 
-    /// <summary>A sandbox brings its own.</summary>
+    /// <summary>The providers that are asked, in the order of the settings. For banks without a route a sandbox brings
+    /// a bank of its own.</summary>
     public static void AddConnectors(this WebApplicationBuilder builder, Mode mode)
     {
+        var services = builder.Services;
         if (mode is Mode.Production)
-            builder.Services.AddSingleton<IConnector, NoConnector>().AddSingleton<IPayoutBank, NoPayoutBank>();
+        {
+            services.AddKeyedSingleton<IConnector, NoConnector>(Unrouted);
+            services.AddSingleton<IPayoutBank, NoPayoutBank>();
+        }
+
+        services.AddSingleton<IProviderTokens, ProviderTokens>();
+        services.AddSingleton(all => Routes.Read(builder.Configuration, all.GetRequiredService<IProviderTokens>()));
+        services.AddSingleton<IConnector>(all => new Router(
+            all.GetRequiredService<RouteTable>(),
+            all.GetRequiredKeyedService<IConnector>(Unrouted),
+            all.GetRequiredService<ILogger<Router>>()));
     }
 
     /// <summary>Has everything in memory and in place before the first request is let in.</summary>

@@ -7,6 +7,7 @@ static class KnownSettings
     static readonly string[] Names =
     [
         "Periksa:Callbacks:Permitted:*",
+        "Periksa:Connectors:*",
         "Periksa:Dialects:*",
         "Periksa:Dialects:Snap:OwnBank",
         "Periksa:Dialects:Snap:Version",
@@ -19,10 +20,12 @@ static class KnownSettings
         "Periksa:MasterKey",
         "Periksa:Migrate",
         "Periksa:Mode",
+        "Periksa:NoBank",
         "Periksa:PrivateDatabase",
         "Periksa:Proxies:*",
         "Periksa:Restore:AskFirstHours",
         "Periksa:Retention:*",
+        "Periksa:Routes:*",
         "Periksa:Sandbox:AnyAddress",
         "Periksa:TimestampToleranceSeconds",
     ];

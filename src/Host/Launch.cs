@@ -27,7 +27,11 @@ static class Launch
         {
             return Interrupted;
         }
-        catch (Exception e) when (e is ServerException or SettingsException)
+        catch (SettingsException e)
+        {
+            return Refuse(e.Message, e.ExitCode);
+        }
+        catch (ServerException e)
         {
             return Refuse(e.Message);
         }
@@ -48,9 +52,9 @@ static class Launch
         }
     }
 
-    static int Refuse(string why)
+    static int Refuse(string why, int exitCode = 1)
     {
         Console.Error.WriteLine($"periksa: {why}");
-        return 1;
+        return exitCode;
     }
 }

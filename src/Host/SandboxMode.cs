@@ -29,7 +29,7 @@ static class SandboxMode
         services.AddSingleton<ICompanionCache>(all => all.GetRequiredService<SandboxCache>());
         services.AddSingleton<TimeProvider>(all => all.GetRequiredService<SandboxClock>());
 
-        services.AddSingleton<IConnector, SandboxBank>();
+        services.AddKeyedSingleton<IConnector, SandboxBank>(Composition.Unrouted);
         services.AddSingleton<IPayoutBank, SandboxPayoutBank>().AddSingleton<ISandboxPayouts, SandboxPayouts>();
         services.AddSingleton<ISandboxDirectory>(all => all.GetRequiredService<SandboxCache>());
         services.AddSingleton<SandboxStore>();

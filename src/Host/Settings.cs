@@ -22,6 +22,7 @@ static class Settings
             ContentRootPath = AppContext.BaseDirectory,
         });
 
+        ReadFile(builder.Configuration);
         if (string.IsNullOrWhiteSpace(builder.Configuration["urls"]))
             builder.WebHost.UseUrls(DefaultUrl);
 
@@ -33,6 +34,27 @@ static class Settings
 
         AddLogs(builder.Logging, builder.Configuration);
         return builder;
+    }
+
+    // Below the environment: what is set there wins, so that a secret need not stand in the file.
+    static void ReadFile(ConfigurationManager settings)
+    {
+        if (settings["PERIKSA_CONFIG"] is not { Length: > 0 } file)
+            return;
+
+        try
+        {
+            var others = settings.Sources.ToArray();
+            settings.Sources.Clear();
+            settings.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
+            foreach (var other in others)
+                settings.Sources.Add(other);
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            throw new SettingsException(
+                $"PERIKSA_CONFIG names {file}, which cannot be read: {e.InnerException?.Message ?? e.Message}");
+        }
     }
 
     public static Mode Mode(IConfiguration settings) => settings["Periksa:Mode"]?.ToUpperInvariant() switch

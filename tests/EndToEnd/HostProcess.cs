@@ -180,6 +180,7 @@ public sealed class HostProcess : IAsyncDisposable
     {
         start.Environment["Periksa__MasterKey"] = MasterKey;
         start.Environment["DOTNET_TieredPGO"] = "0";
+        start.Environment["Periksa__NoBank"] = "true";   // few stories ask a provider
     }
 
     // A private server has two roles, and the one for hosts makes no schema.

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Periksa.Host.Connectors;
 using Periksa.Wire.Http;
 
 namespace Periksa.Host.Verbs;
@@ -40,12 +41,14 @@ static class Serve
         app.UseProxies(Settings.Proxies(builder.Configuration));
         app.MapHealth();
         app.MapDialects(builder.Configuration);
+        app.MapProviderCallbacks();
         if (mode is Mode.Sandbox)
             SandboxMode.Map(app);
 
         app.RefuseSharedPaths();
         app.MapUnknown(tells: mode is Mode.Sandbox);
         await app.Prepare(mode);
+        Routes.RefuseNone(builder.Configuration, mode);
         await app.StartAsync(interrupted);
         Banner.Show(app, mode);
         await app.WaitForShutdownAsync(interrupted);

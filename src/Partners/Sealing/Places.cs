@@ -5,5 +5,7 @@ public static class Places
 {
     public static string ClientSecret(DialectName dialect, CredentialName name) => $"credentials/{dialect}/{name}";
 
+    public static string ProviderToken(string connector) => $"provider_tokens/{connector}";
+
     internal static string TokenKey(string id) => $"token_keys/{id}";
 }

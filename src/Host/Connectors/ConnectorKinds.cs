@@ -1,0 +1,30 @@
+using Periksa.Inquiries;
+
+namespace Periksa.Host.Connectors;
+
+/// <summary>The kinds of connectors that this build knows. A new one is a line here and its reader.</summary>
+static class ConnectorKinds
+{
+    static readonly Dictionary<string, Func<string, SettingReader, IProviderTokens, IRoute>> Readers =
+        new(StringComparer.OrdinalIgnoreCase)
+        {
+            // ["Snap"] = SnapSettings.Open,
+            // ["Sento"] = SentoSettings.Open,
+        };
+
+    /// <summary>Reads one connector, whose section is called as it is.</summary>
+    public static IRoute Open(IConfigurationSection section, IProviderTokens tokens)
+    {
+        var settings = new SettingReader(section);
+        var kind = settings.Needed("Kind");
+        if (!Readers.TryGetValue(kind, out var open))
+            throw settings.Fault("Kind", $"is '{kind}': it is one of {string.Join(", ", Readers.Keys.Order())}");
+
+        if (section.Key.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('-' or '_' or '.')))
+            throw new SettingsException($"{section.Path} is no name: it has letters, digits, '-', '_' and '.' alone.");
+
+        var route = open(section.Key, settings, tokens);
+        settings.RefuseOthers();
+        return route;
+    }
+}

@@ -1,0 +1,54 @@
+using Periksa.Inquiries;
+using Periksa.Inquiries.Routing;
+
+namespace Periksa.Host.Connectors;
+
+/// <summary>The connectors and routes of the settings.</summary>
+static class Routes
+{
+    /// <summary>Tells shells and supervisors that the configuration is at fault, as sysexits.h has it.</summary>
+    const int ConfigurationFault = 78;
+
+    /// <summary>Reads them all, and opens no connection.</summary>
+    /// <exception cref="SettingsException">One of them makes no sense.</exception>
+    public static RouteTable Read(IConfiguration settings, IProviderTokens tokens)
+    {
+        var routes = settings.GetSection("Periksa:Connectors").GetChildren()
+            .Select(section => ConnectorKinds.Open(section, tokens))
+            .ToList();
+        var rules = settings.GetSection("Periksa:Routes").GetChildren()
+            .Select(section => ReadRule(new(section), routes))
+            .ToList();
+
+        return new(routes, rules);
+    }
+
+    /// <summary>In production somebody is asked, or it is said that nobody is.</summary>
+    public static void RefuseNone(IConfiguration settings, Mode mode)
+    {
+        var hasRoutes = settings.GetSection("Periksa:Routes").GetChildren().Any();
+        if (mode is Mode.Production && !hasRoutes && !Settings.IsTrue(settings["Periksa:NoBank"]))
+        {
+            throw new SettingsException(
+                "Nobody is configured who could be asked whose an account is: give Periksa__Routes and their connectors, "
+                + "or set Periksa__NoBank=true, and account inquiries are answered with a failure.",
+                ConfigurationFault);
+        }
+    }
+
+    static RouteRule ReadRule(SettingReader settings, IReadOnlyList<IRoute> routes)
+    {
+        var (banks, use) = (settings.List("Banks"), settings.List("Use"));
+        settings.RefuseOthers();
+        if (banks.Count == 0 || use.Count == 0)
+            throw settings.Fault(banks.Count == 0 ? "Banks" : "Use", "is empty");
+
+        if (banks.FirstOrDefault(bank => bank != RouteTable.AnyBank && BankList.Published.Find(bank) is null) is { } bank)
+            throw settings.Fault("Banks", $"names {bank}, which is no code of the bank list");
+
+        if (use.FirstOrDefault(name => routes.All(route => route.Name.Value != name)) is { } unknown)
+            throw settings.Fault("Use", $"names {unknown}, and no connector is called so");
+
+        return new(banks, [.. use.Select(name => new RouteName(name))]);
+    }
+}

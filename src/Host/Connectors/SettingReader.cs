@@ -1,0 +1,123 @@
+using System.Globalization;
+
+namespace Periksa.Host.Connectors;
+
+/// <summary>Reads one section of the settings: each fault is told with its path, and so is a name that means
+/// nothing.</summary>
+sealed class SettingReader(IConfigurationSection section)
+{
+    readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
+
+    public string Path => section.Path;
+
+    public string? Text(string name)
+    {
+        _known.Add(name);
+        return string.IsNullOrEmpty(section[name]) ? null : section[name];
+    }
+
+    public string Needed(string name) =>
+        Text(name) ?? throw Fault(name, "is missing");
+
+    /// <summary>A secret: as it is, or the content of the file that <c>…File</c> names.</summary>
+    public string? Secret(string name)
+    {
+        var (given, file) = (Text(name), Text(name + "File"));
+        if (file is null)
+            return given;
+
+        if (given is not null)
+            throw Fault(name, $"and {name}File are both set: leave one out");
+
+        try
+        {
+            return File.ReadAllText(file).TrimEnd('\r', '\n');
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Fault(name + "File", $"names a file that cannot be read: {e.Message}");
+        }
+    }
+
+    public string NeededSecret(string name) =>
+        Secret(name) ?? throw Fault(name, $"is missing; it may also be given as {name}File");
+
+    public Uri NeededUrl(string name) => Url(name) ?? throw Fault(name, "is missing");
+
+    public Uri? Url(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            && url is { UserInfo: "", Query: "", Fragment: "" }
+                ? url
+                : throw Fault(name, $"is '{text}', which is no http or https URL without a query");
+    }
+
+    public TimeSpan Milliseconds(string name, TimeSpan otherwise, int maximum)
+    {
+        if (Text(name) is not { } text)
+            return otherwise;
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= 1 && number <= maximum
+                ? TimeSpan.FromMilliseconds(number)
+                : throw Fault(name, $"is '{text}': it takes 1 to {maximum} milliseconds");
+    }
+
+    public T OneOf<T>(string name, T otherwise) where T : struct, Enum
+    {
+        if (Text(name) is not { } text)
+            return otherwise;
+
+        return Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0])
+            ? value
+            : throw Fault(name, $"is '{text}': it is one of {string.Join(", ", Enum.GetNames<T>())}");
+    }
+
+    public int Number(string name, int otherwise, params int[] allowed)
+    {
+        if (Text(name) is not { } text)
+            return otherwise;
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && allowed.Contains(number)
+                ? number
+                : throw Fault(name, $"is '{text}': it is one of {string.Join(", ", allowed)}");
+    }
+
+    /// <summary>A section of its own.</summary>
+    public SettingReader Section(string name)
+    {
+        _known.Add(name);
+        return new(section.GetSection(name));
+    }
+
+    /// <summary>Names and texts as they stand.</summary>
+    public IReadOnlyDictionary<string, string> Map(string name)
+    {
+        _known.Add(name);
+        return section.GetSection(name).GetChildren()
+            .Where(child => child.Value is not null)
+            .ToDictionary(child => child.Key, child => child.Value!, StringComparer.OrdinalIgnoreCase);
+    }
+
+    public IReadOnlyList<string> List(string name)
+    {
+        _known.Add(name);
+        return [.. section.GetSection(name).GetChildren().Select(child => child.Value).OfType<string>()];
+    }
+
+    /// <summary>Refuses what nobody has asked for.</summary>
+    public void RefuseOthers()
+    {
+        if (section.GetChildren().FirstOrDefault(child => !_known.Contains(child.Key)) is { } unknown)
+        {
+            throw new SettingsException(
+                $"{unknown.Path} means nothing: is it misspelt? There are {string.Join(", ", _known.Order())}.");
+        }
+    }
+
+    public SettingsException Fault(string name, string what) => new($"{section.Path}:{name} {what}.");
+}
