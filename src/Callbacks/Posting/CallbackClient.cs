@@ -62,12 +62,11 @@ sealed class CallbackClient(CourierOptions options) : IDisposable
                 : null;
     }
 
-    static bool CanBeSent(string url)
-    {
-        var authority = url.IndexOf("://", StringComparison.Ordinal) + "://".Length;
-        return url.AsSpan(authority).IndexOfAny('/', '?') is >= 0 and var end && url[authority + end] is '/'
-            && url.All(static character => character is > ' ' and < '\x7f');
-    }
+    static bool CanBeSent(string url) =>
+        url.IndexOf("://", StringComparison.Ordinal) is > 0 and var scheme
+        && url.AsSpan(scheme + "://".Length) is var sent
+        && sent.IndexOfAny('/', '?') is > 0 and var end && sent[end] is '/'
+        && url.All(static character => character is > ' ' and < '\x7f');
 
     /// <param name="stop">The host stops.</param>
     public async Task<Reply> Post(
