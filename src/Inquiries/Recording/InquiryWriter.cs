@@ -93,7 +93,7 @@ public sealed class InquiryWriter(NpgsqlDataSource database, MissBudgets budgets
             if (rows[i].MissesLeft is { } left)
                 budgets.Learn(group.Left[i].Partner, left);
 
-            if (rows[i].Entry is { } entry)
+            if (rows[i].Entry is { } entry && group.IsCertain(i, entry))
                 group.Answer(i, entry);
         }
 

@@ -6,11 +6,14 @@ namespace Periksa.Inquiries.Recording;
 sealed class WrittenGroup
 {
     readonly InquiryEntry?[] _entries;
+    readonly HashSet<InquiryId> _doubted = [];
+    readonly bool _wasLost;
     List<int> _places;
 
     public WrittenGroup(Attempt<InquiryLogItem> attempt)
     {
         (Key, MayBeThere, LockPatience) = (attempt.Key, attempt.MayBeThere, attempt.LockPatience);
+        _wasLost = attempt.MayBeThere;
         Left = [.. attempt.Items];
         _entries = new InquiryEntry?[Left.Count];
         _places = [.. Enumerable.Range(0, Left.Count)];
@@ -36,6 +39,12 @@ sealed class WrittenGroup
     public IReadOnlyCollection<Guid> OwnKeys { get; set; } = [];
 
     public IReadOnlyList<InquiryEntry> Entries => Array.ConvertAll(_entries, entry => entry!.Value);
+
+    /// <summary>False once for what is refused after a try whose word was lost: that one may have come through since
+    /// it was looked for, and is what refuses this. Whoever looks again sees it.</summary>
+    /// <param name="place">Among those <see cref="Left"/>.</param>
+    public bool IsCertain(int place, InquiryEntry entry) =>
+        !_wasLost || entry.Verdict is InquiryVerdict.Recorded || !_doubted.Add(Left[place].Id);
 
     /// <param name="place">Among those <see cref="Left"/>.</param>
     public void Answer(int place, InquiryEntry entry) => _entries[_places[place]] = entry;
