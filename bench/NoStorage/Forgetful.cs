@@ -26,6 +26,10 @@ sealed class Forgetful : IInquiryLog, IOpenInquiries, IVirtualAccounts, IOutboxS
     public Task<IReadOnlyList<OpenInquiry>> Overdue(DateTimeOffset now, int limit, CancellationToken cancel) =>
         Task.FromResult<IReadOnlyList<OpenInquiry>>([]);
 
+    public Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel) => Task.FromResult<OpenInquiry?>(null);
+
+    public Task Assign(InquiryId id, RouteName route, CancellationToken cancel) => Task.CompletedTask;
+
     public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel) => Task.CompletedTask;
 
     public Task<VirtualAccount?> Find(VaNumber number, DateTimeOffset now) => Task.FromResult<VirtualAccount?>(null);

@@ -6,6 +6,7 @@ namespace Periksa.Engine.Tests.Fakes;
 sealed class KeptLog<T> : ILogger<T>
 {
     readonly List<string> _texts = [];
+    readonly List<LogLevel> _levels = [];
 
     public IReadOnlyList<string> Texts
     {
@@ -13,6 +14,15 @@ sealed class KeptLog<T> : ILogger<T>
         {
             lock (_texts)
                 return [.. _texts];
+        }
+    }
+
+    public IReadOnlyList<LogLevel> Levels
+    {
+        get
+        {
+            lock (_texts)
+                return [.. _levels];
         }
     }
 
@@ -29,6 +39,7 @@ sealed class KeptLog<T> : ILogger<T>
     {
         lock (_texts)
         {
+            _levels.Add(logLevel);
             _texts.Add(formatter(state, exception));
             if (exception is not null)
                 _texts.Add($"{exception}");
