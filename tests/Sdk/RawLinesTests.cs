@@ -25,17 +25,16 @@ public class RawLinesTests
     [InlineData("Midtrans PHP", "ifortepay", "X-EXTERNAL-ID, CHANNEL-ID, body escapes")]
     public async Task Doubled_headers_are_taken_as_they_come(string sdk, string dialect, string counted)
     {
-        var (wire, leniency) = (SnapWire.Of(dialect), new ScriptedLeniency());
+        var (wire, answerers) = (SnapWire.Of(dialect), new SnapAnswerers());
         await using var server = await Serve(
-            services => SnapHost.Furnish(
-                services, SnapHost.Caller(wire), leniency, SnapHost.OneAccount(), SnapHost.Now),
+            services => SnapHost.Furnish(services, SnapHost.Caller(wire), answerers, SnapHost.Now),
             app => wire.Map(app));
 
         var reply = await Ask(server, Lines(SnapSdks.All[sdk].Inquiry(wire, SnapHost.Now)));
 
         Assert.StartsWith("HTTP/1.1 200 ", reply, StringComparison.Ordinal);
         Assert.Contains($"\"responseCode\":\"{wire.Ok}\"", reply, StringComparison.Ordinal);
-        Assert.Equal(counted, string.Join(", ", leniency.Counted.Select(one => one.What)));
+        Assert.Equal(counted, string.Join(", ", answerers.Counted));
     }
 
     /// <summary>It has announced more than it will ever send.</summary>
