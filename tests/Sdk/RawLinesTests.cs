@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
@@ -10,6 +11,7 @@ using Periksa.Inquiries;
 using Periksa.Invoicing;
 using Periksa.Partners;
 using Periksa.Tests.Support;
+using Periksa.Wire.Http;
 
 namespace Periksa.Sdk.Tests;
 
@@ -25,17 +27,53 @@ public class RawLinesTests
     [InlineData("Midtrans PHP", "ifortepay", "X-EXTERNAL-ID, CHANNEL-ID, body escapes")]
     public async Task Doubled_headers_are_taken_as_they_come(string sdk, string dialect, string counted)
     {
-        var (wire, leniency) = (SnapWire.Of(dialect), new ScriptedLeniency());
+        var (wire, answerers) = (SnapWire.Of(dialect), new SnapAnswerers());
         await using var server = await Serve(
-            services => SnapHost.Furnish(
-                services, SnapHost.Caller(wire), leniency, SnapHost.OneAccount(), SnapHost.Now),
+            services => SnapHost.Furnish(services, SnapHost.Caller(wire), answerers, SnapHost.Now),
             app => wire.Map(app));
 
         var reply = await Ask(server, Lines(SnapSdks.All[sdk].Inquiry(wire, SnapHost.Now)));
 
         Assert.StartsWith("HTTP/1.1 200 ", reply, StringComparison.Ordinal);
         Assert.Contains($"\"responseCode\":\"{wire.Ok}\"", reply, StringComparison.Ordinal);
-        Assert.Equal(counted, string.Join(", ", leniency.Counted.Select(one => one.What)));
+        Assert.Equal(counted, string.Join(", ", answerers.Counted));
+    }
+
+    /// <summary>BRI's PHP SDK puts a slash between its address and a path that begins with one, and signs the path
+    /// alone. A proxy that merges slashes mends it, and one that also takes the first part of the path off and says
+    /// so has several of its prefixes served by one.</summary>
+    /// <param name="prefix">Where the dialect is served.</param>
+    /// <param name="arrives">In place of <c>/interbank/snap</c>, which is signed.</param>
+    /// <param name="takenOff">By a proxy.</param>
+    [Theory]
+    [InlineData("/interbank/snap", "//interbank/snap", "", "404 Not Found")]
+    [InlineData("/interbank/snap", "/interbank/snap", "", "200 OK")]
+    [InlineData("/snap", "/snap", "/interbank", "200 OK")]
+    [InlineData("/snap", "/snap", "", "401 Unauthorized")]
+    public async Task A_doubled_slash_is_another_path(string prefix, string arrives, string takenOff, string status)
+    {
+        var wire = SnapWire.Of("snap 16") with
+        {
+            Question = """
+                {"beneficiaryBankCode":"014","beneficiaryAccountNo":"0123456789",
+                "additionalInfo":{"deviceId":"12345679237","channel":"API"}}
+                """,
+        };
+        var sent = SnapSdks.All["BRI PHP"].Inquiry(wire.At("/interbank/snap", "v1.0"), SnapHost.Now);
+        sent = sent with { Target = sent.Target.Replace("/interbank/snap", arrives, StringComparison.Ordinal) };
+        await using var server = await Serve(
+            services => SnapHost.Furnish(services, SnapHost.Caller(wire), new(), SnapHost.Now),
+            app =>
+            {
+                app.UseProxies([IPNetwork.Parse("127.0.0.0/8")]);
+                wire.At(prefix, "v1.0").Map(app);
+            });
+
+        var reply = await Ask(server, Lines(takenOff is ""
+            ? sent
+            : sent with { Headers = [.. sent.Headers, ("X-Forwarded-Prefix", takenOff)] }));
+
+        Assert.StartsWith($"HTTP/1.1 {status}\r\n", reply, StringComparison.Ordinal);
     }
 
     /// <summary>It has announced more than it will ever send.</summary>

@@ -20,6 +20,9 @@ sealed record SnapSdk(Func<DateTimeOffset, string> Stamp, Func<string, string> S
 
     public static byte[] PublicKey { get; } = PrivateKey.ExportSubjectPublicKeyInfo();
 
+    /// <summary>Its name where it shows a token, which need not be the one that it fetched the token by.</summary>
+    public string PartnerId { get; init; } = Client;
+
     public string ExternalId { get; init; } = "1687243078001";
 
     public string Channel { get; init; } = "95221";
@@ -73,7 +76,7 @@ sealed record SnapSdk(Func<DateTimeOffset, string> Stamp, Func<string, string> S
             ("X-TIMESTAMP", stamp),
             ("X-SIGNATURE", Write(signature)),
             ("ORIGIN", "https://toko.example"),
-            ("X-PARTNER-ID", Client),
+            ("X-PARTNER-ID", PartnerId),
             ("X-EXTERNAL-ID", ExternalId),
             ("CHANNEL-ID", Channel),
         ]), sent);

@@ -57,6 +57,7 @@ public class SnapSdkTests
         { "OAuth's words", "paydia", "X-TIMESTAMP, hex signature, scheme" },
         { "OAuth's words", "snap", "X-TIMESTAMP, hex signature, scheme" },
         { "BNI PHP", "snap", "" },
+        { "snap-aspi-go", "snap", "X-EXTERNAL-ID" },
         { "Faspay Java", "paydia", "" },
         { "Faspay Java", "snap", "" },
     };
@@ -81,6 +82,7 @@ public class SnapSdkTests
         { "A proxy that doubles", Every, "Content-Type" },
         { "OAuth's words", Every, "X-TIMESTAMP, hex signature, grant_type" },
         { "BNI PHP", Every, "" },
+        { "snap-aspi-go", Every, "" },
     };
 
     [Theory, MemberData(nameof(Inquiries))]
@@ -92,14 +94,14 @@ public class SnapSdkTests
 
             Assert.Equal($"{wire.Ok} Successful", await host.Say(SnapSdks.All[sdk].Inquiry(wire, SnapHost.Now)));
             Assert.Equal(counted, host.Counted);
-            Assert.Equal(SnapWire.Reference, host.Inquiries.Asked!.Keys!.Reference);
+            Assert.Equal(wire.Heard, host.Answerers.Heard);
         }
     }
 
     [Theory, MemberData(nameof(Tokens))]
     public async Task Has_its_token_issued_and_counted(string sdk, string dialects, string counted)
     {
-        foreach (var wire in dialects.Split(' ').SelectMany(SnapWire.AllOf))
+        foreach (var wire in dialects.Split(' ').Select(SnapWire.FirstOf))
         {
             await using var host = await SnapHost.Open(wire);
 
@@ -128,7 +130,7 @@ public class SnapSdkTests
     public async Task Has_its_token_refused_by_the_letter_where_anything_was_counted(
         string sdk, string dialects, string counted)
     {
-        foreach (var wire in dialects.Split(' ').SelectMany(SnapWire.AllOf))
+        foreach (var wire in dialects.Split(' ').Select(SnapWire.FirstOf))
         {
             await using var host = await SnapHost.Open(wire, Strict);
 

@@ -30,7 +30,7 @@ static class SnapSdks
         ("Connection", "keep-alive"),
     ];
 
-    public static IReadOnlyDictionary<string, SnapSdk> All { get; } = new Dictionary<string, SnapSdk>
+    static readonly Dictionary<string, SnapSdk> Published = new()
     {
         ["Paydia PHP"] = new(Spelling.Jakarta, Spelling.Php, Spelling.Php) { Channel = "12345" },
         ["Paydia Node"] = new(Spelling.UtcLabelledJakarta, Spelling.Plain, Spelling.Plain)
@@ -63,7 +63,17 @@ static class SnapSdks
         {
             Grant = """{"grantType":"client_credentials","additionalInfo":{}}""", Adds = Bni,
         },
+        ["BRI PHP"] = new(Spelling.Jakarta, Spelling.Plain, Spelling.Plain) { ExternalId = "123456789" },
+        ["DANA"] = new(Spelling.Jakarta, Spelling.Plain, Spelling.Plain) { ShowsToken = false },
+        ["snap-aspi-go"] = new(Spelling.Jakarta, Spelling.Plain, Spelling.Plain)
+        {
+            ExternalId = "1795882450000000000-9f86d081884c7d65", Adds = Go,   // nanoseconds, and eight bytes in hex
+        },
         ["Faspay Java"] = new(Spelling.Jakarta, Spelling.Plain, Spelling.Plain) { ShowsToken = false },
+    };
+
+    static readonly Dictionary<string, SnapSdk> Languages = new()
+    {
         ["Go, UTC"] = new(Spelling.GoNanoUtc, Spelling.Plain, Spelling.Plain) { Adds = Go },
         ["Java, OffsetDateTime"] = new(Spelling.Java, Spelling.Plain, Spelling.Plain)
         {
@@ -87,4 +97,7 @@ static class SnapSdks
             Grant = """{"grant_type":"client_credentials"}""", Scheme = "bearer", IsHex = true,
         },
     };
+
+    public static IReadOnlyDictionary<string, SnapSdk> All { get; } =
+        new Dictionary<string, SnapSdk>(Published.Concat(Languages));
 }

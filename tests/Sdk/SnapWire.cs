@@ -6,7 +6,8 @@ using Periksa.Dialects.Snap;
 
 namespace Periksa.Sdk.Tests;
 
-/// <summary>A service of one of the SNAP dialects, as an SDK is set up for it.</summary>
+/// <summary>A service of one of the SNAP dialects, as an SDK is set up for it. An SDK writes all its requests alike, so
+/// each is tried at every service.</summary>
 /// <param name="Dialect">As credentials have it.</param>
 /// <param name="Service">The service's number.</param>
 /// <param name="Question">In compact JSON that escapes nothing.</param>
@@ -20,6 +21,16 @@ sealed record SnapWire(
 {
     /// <summary>A slash and an accent: what languages escape, and what they do not.</summary>
     public const string Reference = "INV/2026/11-Café-😀";
+
+    /// <summary>Of the caller's partner, to send from.</summary>
+    public const string PayingAccount = "8800000001";
+
+    const string UsualPrefix = "/openapi";
+    const string UsualVersion = "v1.0";
+
+    const string VirtualAccount = """
+        "partnerServiceId":"  009001","customerNo":"1234567890","virtualAccountNo":"  0090011234567890"
+        """;
 
     public static readonly SnapWire IFortepay = new(
         "ifortepay",
@@ -56,15 +67,57 @@ sealed record SnapWire(
         "42",
         $$"""
         {"partnerReferenceNo":"{{Reference}}","customerNumber":"6281234500017",
-        """
-        + """
         "amount":{"value":"10000.00","currency":"IDR"},"beneficiaryAccountNumber":"0123456789",
-        """
-        + """
-        "additionalInfo":{"beneficiaryBankCode":"014"}}
+        "additionalInfo":{"beneficiaryBankCode":"014"}
+        }
         """);
 
-    public static IReadOnlyList<SnapWire> All { get; } = [IFortepay, Paydia, Internal, External, TransferToBank];
+    static readonly SnapWire Transfer = Standard(
+        "/transfer-interbank",
+        "18",
+        $$"""
+        {"partnerReferenceNo":"{{Reference}}","amount":{"value":"10000.00","currency":"IDR"},
+        "beneficiaryAccountName":"John Doe","beneficiaryAccountNo":"0123456789","beneficiaryBankCode":"014",
+        "sourceAccountNo":"{{PayingAccount}}","transactionDate":"2026-11-28T23:14:10+07:00"}
+        """);
+
+    static readonly SnapWire TransferStatus = Standard(
+        "/transfer/status",
+        "36",
+        $$"""{"originalPartnerReferenceNo":"{{Reference}}","serviceCode":"18"}""");
+
+    static readonly SnapWire Balance = Standard(
+        "/balance-inquiry",
+        "11",
+        $$"""{"partnerReferenceNo":"{{Reference}}","accountNo":"{{PayingAccount}}"}""") with { Heard = PayingAccount };
+
+    static readonly SnapWire BillInquiry = Standard(
+        "/transfer-va/inquiry",
+        "24",
+        $$"""{{{VirtualAccount}},"inquiryRequestId":"{{Reference}}"}""");
+
+    static readonly SnapWire BillPayment = Standard(
+        "/transfer-va/payment",
+        "25",
+        $$"""
+        {{{VirtualAccount}},"paymentRequestId":"{{Reference}}",
+        "paidAmount":{"value":"10000.00","currency":"IDR"}
+        }
+        """);
+
+    static readonly SnapWire BillStatus = Standard(
+        "/transfer-va/status",
+        "26",
+        $$"""{{{VirtualAccount}},"inquiryRequestId":"{{Reference}}"}""");
+
+    public static IReadOnlyList<SnapWire> All { get; } =
+    [
+        IFortepay, Paydia, Internal, External, TransferToBank, Transfer, TransferStatus, Balance, BillInquiry,
+        BillPayment, BillStatus,
+    ];
+
+    /// <summary>What of the question is the name of what it is about.</summary>
+    public string Heard { get; private init; } = Reference;
 
     /// <summary>What tests call it, e.g. <c>snap 16</c>: the dialect, and the service where it has several.</summary>
     public string Name => Dialect is "snap" ? $"{Dialect} {Service}" : Dialect;
@@ -81,11 +134,24 @@ sealed record SnapWire(
     /// <summary>Every service of a dialect.</summary>
     public static IEnumerable<SnapWire> AllOf(string dialect) => All.Where(wire => wire.Dialect == dialect);
 
-    static SnapWire Standard(string path, string service, string question) => new(
-        "snap",
-        routes => SnapDialect.Map(routes.MapGroup("/openapi"), new("v1.0", BankList.Published.Find("014"))),
-        "/openapi/v1.0/access-token/b2b",
-        "/openapi/v1.0" + path,
-        service,
-        question);
+    /// <summary>Of a dialect whose tokens are asked for, which are the same for all its services.</summary>
+    public static SnapWire FirstOf(string dialect) => AllOf(dialect).First();
+
+    /// <summary>The same where an operator has set SNAP up for another prefix and version.</summary>
+    public SnapWire At(string prefix, string version) =>
+        Standard(InquiryTarget[$"{UsualPrefix}/{UsualVersion}".Length..], Service, Question, prefix, version) with
+        {
+            Heard = Heard,
+        };
+
+    // Of a question, the lines are joined.
+    static SnapWire Standard(
+        string path, string service, string question, string prefix = UsualPrefix, string version = UsualVersion) =>
+        new(
+            "snap",
+            routes => SnapDialect.Map(routes.MapGroup(prefix), new(version, BankList.Published.Find("014"))),
+            $"{prefix}/{version}/access-token/b2b",
+            $"{prefix}/{version}{path}",
+            service,
+            question.ReplaceLineEndings(""));
 }

@@ -56,7 +56,7 @@ public class UtcClockTests
 
         Assert.Equal(
             "2007300 Successful", await host.Say((Node with { Stamp = _ => stamp }).Token(wire, SnapHost.Now)));
-        Assert.Equal(counted, host.Leniency.Counted.Count(one => one.What is "utc-clock"));
+        Assert.Equal(counted, host.Answerers.Counted.Count(one => one is "utc-clock"));
     }
 
     /// <summary>The stamp as it is written, and not as it is read: a request replayed another day meets its own
@@ -69,7 +69,7 @@ public class UtcClockTests
         await using var host = await SnapHost.Open(wire, Utc, now);
 
         Assert.Equal($"{wire.Ok} Successful", await host.Say(Node.Inquiry(wire, now)));
-        Assert.Equal(new(2026, 11, 28), host.Inquiries.Asked!.Keys!.Day);
+        Assert.Equal(new(2026, 11, 28), host.Answerers.Keys!.Day);
     }
 
     [Theory, MemberData(nameof(Dialects))]
