@@ -37,10 +37,11 @@ public sealed partial class FollowUps(
     };
 
     /// <summary>Closes an inquiry with what a provider has called back with, whichever host asked.</summary>
-    /// <returns>False where it is not open, or not any more.</returns>
-    public async Task<bool> Hear(InquiryId id, BankReply reply, CancellationToken cancel)
+    /// <param name="route">Whose provider it is: it has a word about nothing that it was not asked.</param>
+    /// <returns>False where it is not open, or not any more, or another's.</returns>
+    public async Task<bool> Hear(RouteName route, InquiryId id, BankReply reply, CancellationToken cancel)
     {
-        if (await open.Find(id, cancel) is not { } inquiry)
+        if (await open.Find(id, cancel) is not { } inquiry || inquiry.Route != route)
             return false;
 
         var finding = LookupResult.Of(reply, inquiry.Account) with { IsFromOutside = true };

@@ -8,8 +8,6 @@ namespace Periksa.EndToEnd.Tests;
 /// sandbox's.</summary>
 public sealed class SnapProductionStories
 {
-    const string Secret = "a-client-secret-of-our-own";
-
     static readonly RSA Key = RSA.Create(2048);
 
     [Fact]
@@ -20,7 +18,7 @@ public sealed class SnapProductionStories
         await using var host = await HostProcess.Start(
             ("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production"));
         foreach (var dialect in SnapDialect.Both)
-            await Introduce(database, dialect, "our-client", await Seal(dialect, "our-client", Secret), Key);
+            await OwnPartner.Introduce(database, dialect, "our-client", await OwnPartner.Seal(dialect, "our-client", OwnPartner.Secret), Key);
 
         await Count.Ask<int>(
             database,
@@ -57,18 +55,18 @@ public sealed class SnapProductionStories
             // It has made the schema.
         }
 
-        var elsewhere = await Seal(SnapDialect.Paydia, "another-client", Secret);
-        await Introduce(database, SnapDialect.Paydia, "our-client", elsewhere, Key);
+        var elsewhere = await OwnPartner.Seal(SnapDialect.Paydia, "another-client", OwnPartner.Secret);
+        await OwnPartner.Introduce(database, SnapDialect.Paydia, "our-client", elsewhere, Key);
 
         // Another secret opens, so the master key is the right one: that client alone is refused, by name.
-        await Introduce(
-            database, SnapDialect.Paydia, "right-client", await Seal(SnapDialect.Paydia, "right-client", Secret), Key);
+        await OwnPartner.Introduce(
+            database, SnapDialect.Paydia, "right-client", await OwnPartner.Seal(SnapDialect.Paydia, "right-client", OwnPartner.Secret), Key);
         await using var host = await HostProcess.Start(
             ("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production"));
 
         await Eventually.Is(() => Task.FromResult(host.Output.Contains("our-client", StringComparison.Ordinal)));
         Assert.DoesNotContain("right-client", host.Output);
-        Assert.DoesNotContain(Secret, host.Output);
+        Assert.DoesNotContain(OwnPartner.Secret, host.Output);
     }
 
     [Fact]
@@ -81,13 +79,13 @@ public sealed class SnapProductionStories
         }
 
         var toko = SnapPartner.Toko(SnapDialect.IFortepay);
-        await Introduce(
+        await OwnPartner.Introduce(
             database, SnapDialect.IFortepay, "known-secret",
-            await Seal(SnapDialect.IFortepay, "known-secret", toko.Secret), Key);
-        await Introduce(
-            database, SnapDialect.Paydia, "known-key", await Seal(SnapDialect.Paydia, "known-key", Secret), toko.Key);
-        await Introduce(
-            database, SnapDialect.Paydia, "unknown", await Seal(SnapDialect.Paydia, "unknown", Secret), Key);
+            await OwnPartner.Seal(SnapDialect.IFortepay, "known-secret", toko.Secret), Key);
+        await OwnPartner.Introduce(
+            database, SnapDialect.Paydia, "known-key", await OwnPartner.Seal(SnapDialect.Paydia, "known-key", OwnPartner.Secret), toko.Key);
+        await OwnPartner.Introduce(
+            database, SnapDialect.Paydia, "unknown", await OwnPartner.Seal(SnapDialect.Paydia, "unknown", OwnPartner.Secret), Key);
 
         var (code, said) = await HostProcess.Refused(
             ("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production"));
@@ -125,38 +123,5 @@ public sealed class SnapProductionStories
         Assert.Contains("Periksa__MasterKey", errors, StringComparison.Ordinal);
     }
 
-    static SnapPartner Partner(SnapDialect dialect) => new(dialect, "our-client", Secret, Key);
-
-    static async Task<string> Seal(SnapDialect dialect, string name, string secret)
-    {
-        var (code, sealedSecret, _) = await HostProcess.Run($"{secret}\n", "seal", dialect.Name, name);
-
-        Assert.Equal(0, code);
-        Assert.Matches(@"\A\\x[0-9a-f]+\z", sealedSecret);
-        return sealedSecret;
-    }
-
-    // By SQL, as an operator does it.
-    static async Task Introduce(string database, SnapDialect dialect, string name, string sealedSecret, RSA key)
-    {
-        await Count.Ask<int>(
-            database,
-            """
-            with ours as (insert into partners (id, name) values ('warung-baru', 'Warung Baru') on conflict do nothing)
-            select 1
-            """);
-        await Count.Ask<int>(
-            database,
-            """
-            insert into credentials (dialect, name, partner, client_secret, public_key)
-            values (@Dialect, @name, 'warung-baru', @sealedSecret::bytea, decode(@publicKey, 'base64')) returning 1
-            """,
-            new
-            {
-                Dialect = dialect.Name,
-                name,
-                sealedSecret,
-                publicKey = Convert.ToBase64String(key.ExportSubjectPublicKeyInfo()),
-            });
-    }
+    static SnapPartner Partner(SnapDialect dialect) => OwnPartner.Of(dialect, "our-client", Key);
 }

@@ -59,7 +59,7 @@ internal sealed class Callbacks
             return _secret is not null
                 && call.Header(Version) is { } version
                 && CallbackSignature.Verify(
-                    _secret, _options.CallbackUrl ?? call.Target, version, call.Body.Span, timestamp, signature);
+                    _secret, _options.CallbackUrl ?? call.Url, version, call.Body.Span, timestamp, signature);
         }
 
         using var key = RsaKeys.OpenPublic(_key);

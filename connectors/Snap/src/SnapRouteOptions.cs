@@ -49,7 +49,7 @@ public sealed record SnapRouteOptions
     /// <summary>The provider's, RSA in PEM; <c>null</c> where the client secret signs callbacks.</summary>
     public string? ProviderPublicKey { get; init; }
 
-    /// <summary>The URL that callbacks are signed for; <c>null</c> for the target as it is called.</summary>
+    /// <summary>The URL that callbacks are signed for; <c>null</c> for the one that is called.</summary>
     public string? CallbackUrl { get; init; }
 
     /// <summary>The body that answers a callback; <c>null</c> for SNAP's own.</summary>

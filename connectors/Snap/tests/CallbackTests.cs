@@ -8,6 +8,7 @@ public class CallbackTests
 {
     const string Target = "/providers/bank/callback?of=1";
     const string Url = "https://toko-maju.example" + Target;
+    const string Called = "https://gateway.example" + Target;
     const string Stamp = "2023-01-04T14:49:50.123+07:00";
 
     const string Found =
@@ -32,9 +33,9 @@ public class CallbackTests
 
     [Theory]
     [InlineData("ifortepay", Url, Url)]
-    [InlineData("ifortepay", null, Target)]
+    [InlineData("ifortepay", null, Called)]
     [InlineData("standard", Url, Url)]
-    [InlineData("standard", null, Target)]
+    [InlineData("standard", null, Called)]
     public void Is_verified_over_the_url_that_it_is_signed_for(string preset, string? set, string url)
     {
         var read = Read(Play.Preset(preset) with { CallbackUrl = set }, Found, Hmac(url, Found));
@@ -50,13 +51,13 @@ public class CallbackTests
         Text(Read(
             Play.Preset("ifortepay") with { CallbackAnswer = """{"msg":"Success","code":"SUCCESS"}""" },
             Found,
-            Hmac(Target, Found))));
+            Hmac(Called, Found))));
 
     public static TheoryData<string, Func<string, string?>> Forged => new()
     {
         { "another URL", Hmac(Url, Found) },
-        { "another body", Hmac(Target, Found + "}") },
-        { "another secret", Hmac(Target, Found, secret: "another") },
+        { "another body", Hmac(Called, Found + "}") },
+        { "another secret", Hmac(Called, Found, secret: "another") },
         { "another stamp", Without("X-TIMESTAMP", "2023-01-04T14:49:51.123+07:00") },
         { "another version", Without("X-VERSION", "1.1") },
         { "no stamp", Without("X-TIMESTAMP") },
@@ -82,7 +83,7 @@ public class CallbackTests
     public void Is_refused_where_its_reference_is_none_of_ours(string reference)
     {
         var body = Found.Replace(Play.Reference, reference, StringComparison.Ordinal);
-        var read = Read(Play.Preset("ifortepay"), body, Hmac(Target, body));
+        var read = Read(Play.Preset("ifortepay"), body, Hmac(Called, body));
 
         Assert.True(read is { Inquiry: null, Reply: null, Status: 404, Refusal: not null });
         Assert.Equal("""{"responseCode":"4041601","responseMessage":"Transaction Not Found"}""", Text(read));
@@ -95,7 +96,7 @@ public class CallbackTests
     [InlineData("data=1")]
     public void Is_refused_where_it_cannot_be_read(string body)
     {
-        var read = Read(Play.Preset("ifortepay"), body, Hmac(Target, body));
+        var read = Read(Play.Preset("ifortepay"), body, Hmac(Called, body));
 
         Assert.True(read is { Inquiry: null, Reply: null, Status: 400, Refusal: not null });
     }
@@ -122,7 +123,7 @@ public class CallbackTests
         var body = Found.Replace(word, instead, StringComparison.Ordinal);
 
         Assert.Equal(
-            reply, Read(Play.Preset("ifortepay"), body, Hmac(Target, body)).Reply! with { About = null });
+            reply, Read(Play.Preset("ifortepay"), body, Hmac(Called, body)).Reply! with { About = null });
     }
 
     [Fact]
@@ -133,7 +134,7 @@ public class CallbackTests
 
         Assert.Equal(
             new BankReply.NotFound(AccountAbsence.Unknown) { About = Reply.About },
-            Read(Play.Preset("ifortepay"), body, Hmac(Target, body)).Reply);
+            Read(Play.Preset("ifortepay"), body, Hmac(Called, body)).Reply);
     }
 
     [Fact]
@@ -155,13 +156,13 @@ public class CallbackTests
         Assert.Equal(Reply, Read(options, Found, Headers).Reply);
         Assert.Equal(Reply, Read(options with { CallbackUrl = Url }, Found, Headers).Reply);
         Assert.Equal(401, Read(options with { CallbackUrl = "/other" }, Found, Headers).Status);
-        Assert.Equal(401, Read(options, Found, Hmac(Target, Found)).Status);
+        Assert.Equal(401, Read(options, Found, Hmac(Called, Found)).Status);
     }
 
     static ProviderCallback Read(SnapRouteOptions options, string body, Func<string, string?> headers)
     {
         using var route = Play.Of(options, Faults.Nobody());
-        return route.Read(new(Target, headers, Encoding.UTF8.GetBytes(body)));
+        return route.Read(new(Called, Target, headers, Encoding.UTF8.GetBytes(body)));
     }
 
     static Func<string, string?> Hmac(string url, string body, string secret = Play.Secret) => name => name switch
@@ -174,7 +175,7 @@ public class CallbackTests
     };
 
     static Func<string, string?> Without(string header, string? instead = null) =>
-        name => name == header ? instead : Hmac(Target, Found)(name);
+        name => name == header ? instead : Hmac(Called, Found)(name);
 
     // Every line of these bodies ends where white space may be left out, or holds ": " outside of strings.
     static string Digest(string body) => Convert.ToHexStringLower(SHA256.HashData(

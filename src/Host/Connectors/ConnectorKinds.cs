@@ -8,8 +8,9 @@ static class ConnectorKinds
     static readonly Dictionary<string, Func<string, SettingReader, IProviderTokens, IRoute>> Readers =
         new(StringComparer.OrdinalIgnoreCase)
         {
-            // ["Snap"] = SnapSettings.Open,
-            // ["Sento"] = SentoSettings.Open,
+            ["Flip"] = FlipSettings.Open,
+            ["Sento"] = SentoSettings.Open,
+            ["Snap"] = SnapSettings.Open,
         };
 
     /// <summary>Reads one connector, whose section is called as it is.</summary>
@@ -24,6 +25,7 @@ static class ConnectorKinds
             throw new SettingsException($"{section.Path} is no name: it has letters, digits, '-', '_' and '.' alone.");
 
         var route = open(section.Key, settings, tokens);
+        settings.Later("Price", "DailySpendLimit");
         settings.RefuseOthers();
         return route;
     }

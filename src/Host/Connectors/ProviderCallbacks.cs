@@ -24,11 +24,13 @@ static partial class ProviderCallbacks
             return;
         }
 
-        var callback = route.Read(new(RequestTarget.Of(http), header => One(http, header), body));
+        var target = RequestTarget.Of(http);
+        var url = $"{http.Request.Scheme}://{http.Request.Host}{target}";
+        var callback = route.Read(new(url, target, header => One(http, header), body));
         if (callback.Refusal is { } why)
             Log.Refused(logs.CreateLogger(typeof(ProviderCallbacks)), name, why);
         else if (callback is { Inquiry: { } inquiry, Reply: { } reply })
-            await followUps.Hear(inquiry, reply, http.RequestAborted);
+            await followUps.Hear(route.Name, inquiry, reply, http.RequestAborted);
 
         http.Response.StatusCode = callback.Status;
         http.Response.ContentType = "application/json";

@@ -57,13 +57,10 @@ sealed class SettingReader(IConfigurationSection section)
 
     public TimeSpan Milliseconds(string name, TimeSpan otherwise, int maximum)
     {
-        if (Text(name) is not { } text)
+        if (Text(name) is null)
             return otherwise;
 
-        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            && number >= 1 && number <= maximum
-                ? TimeSpan.FromMilliseconds(number)
-                : throw Fault(name, $"is '{text}': it takes 1 to {maximum} milliseconds");
+        return TimeSpan.FromMilliseconds(Whole(name, 0, maximum));
     }
 
     public T OneOf<T>(string name, T otherwise) where T : struct, Enum
@@ -74,6 +71,28 @@ sealed class SettingReader(IConfigurationSection section)
         return Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0])
             ? value
             : throw Fault(name, $"is '{text}': it is one of {string.Join(", ", Enum.GetNames<T>())}");
+    }
+
+    public bool Flag(string name, bool otherwise) => Text(name)?.ToUpperInvariant() switch
+    {
+        null => otherwise,
+        "TRUE" => true,
+        "FALSE" => false,
+        var text => throw Fault(name, $"is '{text}': it is true or false"),
+    };
+
+    public TimeSpan? Seconds(string name, TimeSpan? otherwise, int maximum) =>
+        Text(name) is null ? otherwise : TimeSpan.FromSeconds(Whole(name, 0, maximum));
+
+    public int Whole(string name, int otherwise, int maximum)
+    {
+        if (Text(name) is not { } text)
+            return otherwise;
+
+        return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            && number >= 1 && number <= maximum
+                ? number
+                : throw Fault(name, $"is '{text}': it takes 1 to {maximum}");
     }
 
     public int Number(string name, int otherwise, params int[] allowed)
@@ -101,6 +120,20 @@ sealed class SettingReader(IConfigurationSection section)
         return section.GetSection(name).GetChildren()
             .Where(child => child.Value is not null)
             .ToDictionary(child => child.Key, child => child.Value!, StringComparer.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Names, each with one of the words of an enumeration.</summary>
+    public IReadOnlyDictionary<string, T> Words<T>(string name) where T : struct, Enum
+    {
+        var words = Section(name);
+        return Map(name).Keys.ToDictionary(one => one, one => words.OneOf(one, default(T)));
+    }
+
+    /// <summary>Takes names that other builds give a sense, and this one gives none yet.</summary>
+    public void Later(params ReadOnlySpan<string> names)
+    {
+        foreach (var name in names)
+            _known.Add(name);
     }
 
     public IReadOnlyList<string> List(string name)

@@ -26,9 +26,11 @@ public interface ICallbackRoute : IRoute
 }
 
 /// <summary>A request to a route's callback URL.</summary>
+/// <param name="Url">The URL as it was called, proxies of ours taken off.</param>
 /// <param name="Target">Path and query as they were sent.</param>
 /// <param name="Header">The one value of a header; <c>null</c> where there is none or several.</param>
-public sealed record CallbackCall(string Target, Func<string, string?> Header, ReadOnlyMemory<byte> Body);
+public sealed record CallbackCall(
+    string Url, string Target, Func<string, string?> Header, ReadOnlyMemory<byte> Body);
 
 /// <summary>A callback as it was understood.</summary>
 /// <param name="Inquiry">The inquiry that it is about; <c>null</c> where it is refused, or names none of ours.</param>

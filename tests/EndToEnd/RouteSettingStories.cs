@@ -1,0 +1,94 @@
+using System.Security.Cryptography;
+using Periksa.Tests.Postgres;
+
+namespace Periksa.EndToEnd.Tests;
+
+/// <summary>Connectors and routes as operators configure them, rightly and wrongly.</summary>
+public sealed class RouteSettingStories
+{
+    [Fact]
+    public async Task Production_without_routes_refuses_to_start_and_says_what_to_set()
+    {
+        var (code, said) = await HostProcess.Refused(
+            ("ConnectionStrings__Periksa", await TestServer.CreateDatabase()), ("Periksa__Mode", "production"),
+            ("Periksa__NoBank", ""));
+
+        Assert.Equal(78, code);
+        Assert.Contains("Periksa__Routes", said, StringComparison.Ordinal);
+        Assert.Contains("Periksa__NoBank", said, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, string, string> Wrong => new()
+    {
+        { "Periksa__Connectors__a__Kind", "Telepathy", "Periksa:Connectors:a:Kind" },
+        { "Periksa__Connectors__a__ServiceBase", "ftp://x", "Periksa:Connectors:a:ServiceBase" },
+        { "Periksa__Connectors__a__Usrname", "x", "Periksa:Connectors:a:Usrname" },
+        { "Periksa__Connectors__a__BudgetMs", "soon", "Periksa:Connectors:a:BudgetMs" },
+        { "Periksa__Connectors__a__ApiKeyFile", "/nowhere/at/all", "Periksa:Connectors:a:ApiKey" },
+        { "Periksa__Routes__0__Banks__0", "999", "Periksa:Routes:0:Banks" },
+        { "Periksa__Routes__0__Use__0", "b", "Periksa:Routes:0:Use" },
+        { "Periksa__Connectors__a__ApiKey", "", "Periksa:Connectors:a:ApiKey" },
+        { "PERIKSA_CONFIG", "/nowhere/at/all.json", "/nowhere/at/all.json" },
+    };
+
+    [Theory, MemberData(nameof(Wrong))]
+    public async Task What_is_wrong_is_told_with_its_path(string name, string value, string path)
+    {
+        var (code, said) = await HostProcess.Refused(
+        [
+            ("ConnectionStrings__Periksa", await TestServer.CreateDatabase()),
+            .. ProviderSettings.Connector("a", new("http://127.0.0.1:9"), "sento"), .. ProviderSettings.Routes("a"),
+            (name, value),
+        ]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(path, said, StringComparison.Ordinal);
+    }
+
+    /// <summary>The file has all but the secret, which the environment has.</summary>
+    [Fact]
+    public async Task Production_asks_two_providers_that_a_file_names_and_answers_in_each_dialect()
+    {
+        await using var provider = await HostProcess.Start(
+            ("ConnectionStrings__Periksa", await TestServer.CreateDatabase()));
+        var file = Path.Combine(Path.GetTempPath(), $"periksa-{Guid.NewGuid():N}.json");
+        await File.WriteAllTextAsync(file, $$"""
+            { "Periksa": {
+              "Connectors": {
+                "old-oy": { "Kind": "Sento", "ServiceBase": "{{provider.Address}}oy", "Username": "oy-tokomaju",
+                            "UserHeader": "x-oy-username", "Price": { "Found": 100000 } },
+                "bank-a": { "Kind": "Snap", "Preset": "standard", "ServiceBase": "{{provider.Address}}openapi",
+                            "TokenBase": null, "Service": 16, "ClientKey": "SNAPTOKOMAJU", "ChannelId": "95221",
+                            "HmacSecret": "snap-sandbox-secret-tokomaju", "PrivateKeyFile": "{{Key}}",
+                            "Late": { "Mode": "None" }, "BudgetMs": 1800, "DailySpendLimit": null }
+              },
+              "Routes": [ { "Banks": ["014"], "Use": ["bank-a", "old-oy"] }, { "Banks": ["*"], "Use": ["old-oy"] } ]
+            } }
+            """);
+        try
+        {
+            var database = await TestServer.CreateDatabase();
+            await using var host = await HostProcess.Start(
+                ("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production"), ("Periksa__NoBank", ""),
+                ("PERIKSA_CONFIG", file), ("Periksa__Connectors__old-oy__ApiKey", "oy-sandbox-tokomaju-5Rt8"));
+            using var key = RSA.Create(2048);
+            foreach (var dialect in new[] { SnapDialect.IFortepay, SnapDialect.Paydia, SnapDialect.Standard })
+                await OwnPartner.Introduce(database, dialect, "our-client", key);
+            await Task.Delay(1000);
+
+            foreach (var dialect in new[] { SnapDialect.IFortepay, SnapDialect.Paydia, SnapDialect.Standard })
+            {
+                var snap = new Snap(host.Client, OwnPartner.Of(dialect, "our-client", key));
+                Assert.Equal("John Doe", (await snap.Inquire("0123456789")).Text("beneficiaryAccountName"));
+                Assert.Equal(
+                    "Budi Santoso", (await snap.Inquire("200531000000017985", "002")).Text("beneficiaryAccountName"));
+            }
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    static string Key => Path.Combine(SnapPartner.SandboxFolder, "toko-maju.private.pem");
+}
