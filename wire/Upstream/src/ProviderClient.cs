@@ -72,10 +72,15 @@ public sealed class ProviderClient : IDisposable
         {
             return new ProviderReply.NotSent(e.HttpRequestError.ToString());
         }
+        catch (OperationCanceledException e) when (e.InnerException is TimeoutException)
+        {
+            return new ProviderReply.NotSent("ConnectTimeout");   // the only time-out that the handler has
+        }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
-            // Connecting took too long, or something broke after the request was on its way: nobody knows.
-            return new ProviderReply.Lost(e is HttpRequestException http ? $"{http.HttpRequestError}" : e.GetType().Name);
+            // Something broke after the request was on its way: nobody knows.
+            return new ProviderReply.Lost(
+                e is HttpRequestException http ? $"{http.HttpRequestError}" : e.GetType().Name);
         }
     }
 
