@@ -74,13 +74,13 @@ public sealed class ProviderClient : IDisposable
         }
         catch (OperationCanceledException e) when (e.InnerException is TimeoutException)
         {
-            return new ProviderReply.NotSent("ConnectionTimeout");   // nothing else has a time here
+            return new ProviderReply.NotSent("ConnectTimeout");   // the only time-out that the handler has
         }
         catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException)
         {
             // Something broke after the request was on its way: nobody knows.
-            var why = e is HttpRequestException http ? $"{http.HttpRequestError}" : e.GetType().Name;
-            return new ProviderReply.Lost(why);
+            return new ProviderReply.Lost(
+                e is HttpRequestException http ? $"{http.HttpRequestError}" : e.GetType().Name);
         }
     }
 
