@@ -10,8 +10,6 @@ internal static partial class OptionChecks
 {
     const int ExternalIdLengthMaximum = 36;
 
-    static readonly BankQuestion Sample = new(new(Guid.Empty), new("014", "0"), DateTimeOffset.UnixEpoch);
-
     /// <exception cref="FormatException">An option is missing or malformed. No value that could be a secret is in its
     /// message.</exception>
     public static void Demand(SnapRouteOptions options)
@@ -32,6 +30,8 @@ internal static partial class OptionChecks
     {
         Demand(options.Service is ServiceCodes.AccountInquiryInternal or ServiceCodes.AccountInquiryExternal
             or ServiceCodes.BankAccountInquiry, "Service is none of 15, 16 and 42");
+        Demand(options.OwnBank is not null || options.Service is not ServiceCodes.AccountInquiryInternal,
+            "OwnBank is missing: service 15 is about one bank's accounts");
         Demand(IsPlace(options.ServiceBase), "ServiceBase is no http or https URL without a query");
         Demand(options.TokenBase is null || IsPlace(options.TokenBase),
             "TokenBase is no http or https URL without a query");
@@ -70,7 +70,9 @@ internal static partial class OptionChecks
             "AdditionalInfo is no object in JSON");
         try
         {
-            new Questions(options, new(options), new(options)).Write(Sample);
+            var account = new BankAccount(options.OwnBank ?? "014", "01");   // no number in JSON
+            new Questions(options, new(options), new(options)).Write(
+                new(new(Guid.Empty), account, DateTimeOffset.UnixEpoch));
         }
         catch (JsonException)
         {

@@ -18,11 +18,15 @@ internal sealed class Questions(SnapRouteOptions options, BankCodes banks, Refer
     readonly string _additionalInfo =
         options.AdditionalInfo ?? (options.Service is ServiceCodes.BankAccountInquiry ? OnlyTheBank : Nothing);
 
-    /// <summary>The body; <c>null</c> where the provider has no code for the bank.</summary>
-    public byte[]? Write(BankQuestion question) =>
-        options.Service is ServiceCodes.AccountInquiryInternal
-            ? Write(question, bank: "")
-            : banks.Theirs(question.Account.BankCode) is { } bank ? Write(question, bank) : null;
+    /// <summary>The body; <c>null</c> where the provider cannot be asked about the bank.</summary>
+    public byte[]? Write(BankQuestion question)
+    {
+        var code = question.Account.BankCode;
+        if (options.Service is ServiceCodes.AccountInquiryInternal)
+            return code == options.OwnBank ? Write(question, code) : null;
+
+        return banks.Theirs(code) is { } bank ? Write(question, bank) : null;
+    }
 
     byte[] Write(BankQuestion question, string bank)
     {

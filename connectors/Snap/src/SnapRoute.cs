@@ -53,7 +53,7 @@ public sealed class SnapRoute : ICallbackRoute, IDisposable
         if (_questions.Write(question) is not { } body)
         {
             return new BankReply.NotAsked(
-                RouteFault.Misconfigured, $"It has no code for the bank {question.Account.BankCode}");
+                RouteFault.Misconfigured, $"It cannot be asked about the bank {question.Account.BankCode}");
         }
 
         string? refused = null;

@@ -70,6 +70,10 @@ public sealed record SnapRouteOptions
 
     public SnapBankForm BankForm { get; init; }
 
+    /// <summary>Our code for the bank that is asked, whose accounts service 15 is about: the question names no bank, so
+    /// about another's account it would be answered with a stranger's name.</summary>
+    public string? OwnBank { get; init; }
+
     /// <summary>Codes of the bank list, and the provider's for those that are not in its form.</summary>
     public IReadOnlyDictionary<string, string> BankCodes { get; init; } = new Dictionary<string, string>();
 

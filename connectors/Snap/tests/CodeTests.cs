@@ -72,7 +72,7 @@ public class CodeTests
     [InlineData(429, "2001600")]
     public async Task Mean_nothing_beside_another_http_status(int status, string code) =>
         Assert.IsType<BankReply.Unclear>(
-            await Play.Ask(Play.Preset("standard"), Provider.Says(status, Body(code, "Test BCA"))));
+            await Play.Ask(Play.Preset("standard"), Provider.Says(status, Body(code, NameBeside(code)))));
 
     [Fact]
     public async Task May_all_come_with_200()
@@ -89,7 +89,7 @@ public class CodeTests
     [InlineData("4041611")]
     public async Task May_be_numbers(string code)
     {
-        var body = $$"""{"responseCode":{{code}},"beneficiaryAccountName":"{{(code[0] is '2' ? "Test BCA" : "")}}"}""";
+        var body = $$"""{"responseCode":{{code}},"beneficiaryAccountName":"{{NameBeside(code)}}"}""";
 
         Assert.IsNotType<BankReply.Unclear>(
             await Play.Ask(Play.Preset("standard"), Provider.Says(Http(code), body)));
@@ -145,6 +145,8 @@ public class CodeTests
 
     static Task<BankReply> Said(string code) => Play.Ask(
         Play.Preset("standard"), Provider.Says(code.Length is 7 && code[0] != '0' ? Http(code) : 200, Body(code, "X")));
+
+    static string NameBeside(string code) => code[0] is '2' ? "Test BCA" : "";
 
     static int Http(string code) => int.Parse(code[..3], CultureInfo.InvariantCulture);
 

@@ -23,7 +23,7 @@ public class RequestTests
     [Fact]
     public async Task Of_service_15_name_no_bank()
     {
-        var (_, question) = await Sent(Play.Preset("standard") with { Service = 15 });
+        var (_, question) = await Sent(Play.Preset("standard") with { Service = 15, OwnBank = "014" });
 
         Assert.Equal("/snap/v1.0/account-inquiry-internal", question.Path);
         Assert.Equal(
@@ -132,13 +132,16 @@ public class RequestTests
         Assert.Contains($"\"beneficiaryBankCode\":\"{theirs}\"", question.Body, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Are_not_sent_where_the_provider_has_no_code_for_the_bank()
+    [Theory]
+    [InlineData(16, SnapBankForm.Bic)]   // it has none
+    [InlineData(15, SnapBankForm.Code)]   // its question would name no bank
+    public async Task Are_not_sent_where_the_provider_cannot_be_asked_about_the_bank(int service, SnapBankForm form)
     {
         await using var provider = await Provider.Start(Provider.Says(200, Play.Found));
-        var gopay = Play.Question with { Account = new("gopay", "081234567890") };
+        var options = Play.Preset("standard") with { Service = service, OwnBank = "014", BankForm = form };
 
-        var reply = await Play.Ask(Play.Preset("standard") with { BankForm = SnapBankForm.Bic }, provider, gopay);
+        var reply = await Play.Ask(
+            options, provider, Play.Question with { Account = new("gopay", "081234567890") });
 
         Assert.Equal(RouteFault.Misconfigured, Assert.IsType<BankReply.NotAsked>(reply).Fault);
         Assert.Empty(provider.Sent);
