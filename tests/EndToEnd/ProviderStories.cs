@@ -17,7 +17,8 @@ public sealed class ProviderStories : IAsyncLifetime
         _providers = await TestServer.CreateDatabase();
         _provider = await HostProcess.Start(("ConnectionStrings__Periksa", _providers));
         await Count.Ask<int>(_providers, """
-            update sandbox_accounts set holder_name = 'Nama Dari Penyedia' where bank_code = '014' and number = '0123456789'
+            update sandbox_accounts set holder_name =
+                'Nama Dari Penyedia' where bank_code = '014' and number = '0123456789'
             returning 1
             """);
         await Task.Delay(1000);   // hosts hear of it
@@ -128,7 +129,8 @@ public sealed class ProviderStories : IAsyncLifetime
         await Count.Ask<int>(
             _providers,
             """
-            update callback_endpoints set url = @url where dialect = 'ifortepay' and credential = 'MCPD00000012' returning 1
+            update callback_endpoints set url =
+                @url where dialect = 'ifortepay' and credential = 'MCPD00000012' returning 1
             """,
             new { url = $"{host.Address}connectors/{ProviderSettings.Route}/callback" });
         await Task.Delay(1000);

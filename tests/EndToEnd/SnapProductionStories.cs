@@ -18,7 +18,10 @@ public sealed class SnapProductionStories
         await using var host = await HostProcess.Start(
             ("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production"));
         foreach (var dialect in SnapDialect.Both)
-            await OwnPartner.Introduce(database, dialect, "our-client", await OwnPartner.Seal(dialect, "our-client", OwnPartner.Secret), Key);
+        {
+            await OwnPartner.Introduce(
+                database, dialect, "our-client", await OwnPartner.Seal(dialect, "our-client", OwnPartner.Secret), Key);
+        }
 
         await Count.Ask<int>(
             database,
@@ -60,7 +63,8 @@ public sealed class SnapProductionStories
 
         // Another secret opens, so the master key is the right one: that client alone is refused, by name.
         await OwnPartner.Introduce(
-            database, SnapDialect.Paydia, "right-client", await OwnPartner.Seal(SnapDialect.Paydia, "right-client", OwnPartner.Secret), Key);
+            database, SnapDialect.Paydia, "right-client", await OwnPartner.Seal(
+                SnapDialect.Paydia, "right-client", OwnPartner.Secret), Key);
         await using var host = await HostProcess.Start(
             ("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production"));
 
@@ -83,9 +87,11 @@ public sealed class SnapProductionStories
             database, SnapDialect.IFortepay, "known-secret",
             await OwnPartner.Seal(SnapDialect.IFortepay, "known-secret", toko.Secret), Key);
         await OwnPartner.Introduce(
-            database, SnapDialect.Paydia, "known-key", await OwnPartner.Seal(SnapDialect.Paydia, "known-key", OwnPartner.Secret), toko.Key);
+            database, SnapDialect.Paydia, "known-key", await OwnPartner.Seal(
+                SnapDialect.Paydia, "known-key", OwnPartner.Secret), toko.Key);
         await OwnPartner.Introduce(
-            database, SnapDialect.Paydia, "unknown", await OwnPartner.Seal(SnapDialect.Paydia, "unknown", OwnPartner.Secret), Key);
+            database, SnapDialect.Paydia, "unknown", await OwnPartner.Seal(
+                SnapDialect.Paydia, "unknown", OwnPartner.Secret), Key);
 
         var (code, said) = await HostProcess.Refused(
             ("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production"));

@@ -70,7 +70,10 @@ public sealed class FollowUpLimitTests : IAsyncLifetime
     {
         var silent = new BankLookups(new ScriptedBank(_ => _reply.Task));
         for (_begun = 0; _begun < count; _begun++)
-            _engine.FollowUps.GoOn(New(), silent.Ask(new(new(Guid.NewGuid()), Question.Followed.Account, Question.Now)));
+        {
+            _engine.FollowUps.GoOn(
+                New(), silent.Ask(new(new(Guid.NewGuid()), Question.Followed.Account, Question.Now)));
+        }
     }
 
     async Task<int> FirstLimit()

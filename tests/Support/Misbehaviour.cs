@@ -45,15 +45,10 @@ public static class Misbehaviour
         http.Response.ContentLength = bytes;
         for (var done = 0L; done < bytes; done += piece.Length)
         {
-<<<<<<< HEAD
-            await http.Response.Body.WriteAsync(piece, http.RequestAborted);
-            await http.Response.Body.FlushAsync(http.RequestAborted);
-=======
             var taken = await http.Response.BodyWriter.WriteAsync(piece, http.RequestAborted);
             if (taken.IsCompleted)
                 return;   // whatever is written after the caller has gone is taken for sent, too
 
->>>>>>> consento
             sent(done + piece.Length);
         }
     };

@@ -44,11 +44,7 @@ sealed class Play : IAsyncDisposable
     public static ProviderCallback Read(byte[] body, FlipRouteOptions options)
     {
         using var route = new FlipRoute(options);
-<<<<<<< HEAD
         return route.Read(new("https://us.example/callbacks/flip", "/callbacks/flip", _ => null, body));
-=======
-        return route.Read(new("/callbacks/flip", _ => null, body));
->>>>>>> consento
     }
 
     /// <summary>A callback's body with these data.</summary>

@@ -18,7 +18,8 @@ public sealed class SandboxBank(ISandboxDirectory directory) : IConnector
         _ => Read(account),
     };
 
-    public async Task<BankReply> LookUp(BankQuestion question, CancellationToken cancel) => question.Account.Number switch
+    public async Task<BankReply> LookUp(BankQuestion question, CancellationToken cancel) =>
+        question.Account.Number switch
     {
         Slow.Found => await Slowly(new BankReply.Found("Lambat Tapi Ada"), cancel),
         Slow.NotFound => await Slowly(new BankReply.NotFound(AccountAbsence.Unknown), cancel),

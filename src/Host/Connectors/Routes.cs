@@ -30,8 +30,8 @@ static class Routes
         if (mode is Mode.Production && !hasRoutes && !Settings.IsTrue(settings["Periksa:NoBank"]))
         {
             throw new SettingsException(
-                "Nobody is configured who could be asked whose an account is: give Periksa__Routes and their connectors, "
-                + "or set Periksa__NoBank=true, and account inquiries are answered with a failure.",
+                "Nobody is configured who could be asked whose an account is: give Periksa__Routes and their "
+                + "connectors, or set Periksa__NoBank=true, and account inquiries are answered with a failure.",
                 ConfigurationFault);
         }
     }
@@ -43,8 +43,9 @@ static class Routes
         if (banks.Count == 0 || use.Count == 0)
             throw settings.Fault(banks.Count == 0 ? "Banks" : "Use", "is empty");
 
-        if (banks.FirstOrDefault(bank => bank != RouteTable.AnyBank && BankList.Published.Find(bank) is null) is { } bank)
-            throw settings.Fault("Banks", $"names {bank}, which is no code of the bank list");
+        static bool IsKnown(string bank) => bank == RouteTable.AnyBank || BankList.Published.Find(bank) is not null;
+        if (banks.FirstOrDefault(bank => !IsKnown(bank)) is { } nobody)
+            throw settings.Fault("Banks", $"names {nobody}, which is no code of the bank list");
 
         if (use.FirstOrDefault(name => routes.All(route => route.Name.Value != name)) is { } unknown)
             throw settings.Fault("Use", $"names {unknown}, and no connector is called so");

@@ -68,7 +68,8 @@ sealed class SettingReader(IConfigurationSection section)
         if (Text(name) is not { } text)
             return otherwise;
 
-        return Enum.TryParse<T>(text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0])
+        return Enum.TryParse<T>(
+            text, ignoreCase: true, out var value) && Enum.IsDefined(value) && !char.IsAsciiDigit(text[0])
             ? value
             : throw Fault(name, $"is '{text}': it is one of {string.Join(", ", Enum.GetNames<T>())}");
     }

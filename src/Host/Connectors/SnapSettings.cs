@@ -31,7 +31,8 @@ static class SnapSettings
         if (preset.Status is not "documented" && !Settings.IsTrue(settings.Text("AllowUnverified")))
         {
             throw settings.Fault(
-                "Preset", $"is '{name}', which nobody has verified with its provider: set AllowUnverified to true if you have");
+                "Preset",
+                $"is '{name}', which nobody has verified with its provider: set AllowUnverified to true if you have");
         }
 
         settings.Text("AllowUnverified");
@@ -41,13 +42,15 @@ static class SnapSettings
     static SnapRouteOptions Read(SettingReader settings, SnapRouteOptions preset)
     {
         var (late, token, externalId, paths) = (
-            settings.Section("Late"), settings.Section("Token"), settings.Section("ExternalId"), settings.Section("Paths"));
+            settings.Section(
+                "Late"), settings.Section("Token"), settings.Section("ExternalId"), settings.Section("Paths"));
         var options = preset with
         {
             ServiceBase = settings.NeededUrl("ServiceBase"),
             TokenBase = settings.Url("TokenBase"),
             Version = settings.Text("Version") ?? preset.Version,
             Service = settings.Number("Service", preset.Service, 15, 16, 42),
+            OwnBank = settings.Text("OwnBank") ?? preset.OwnBank,
             Path = paths.Text("Inquiry") ?? preset.Path,
             SignedPath = paths.Text("Signed") ?? preset.SignedPath,
             TokenPath = paths.Text("Token") ?? preset.TokenPath,

@@ -81,14 +81,15 @@ public sealed class ProviderTokens(NpgsqlDataSource database, MasterKeys seals) 
         var good = fresh.Lifetime - Ahead(fresh.Lifetime);
         var whole = seals.Seal(Encoding.UTF8.GetBytes(fresh.Value), Places.ProviderToken(connector));
         await connection.ExecuteAsync(Write, new { connector, @sealed = whole, good });
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         _kept[connector] = new(fresh.Value, asked + good);
         return fresh.Value;
     }
 
     async Task<string?> Stored(NpgsqlConnection connection, string connector, string? refused)
     {
-        var row = await connection.QuerySingleOrDefaultAsync<(byte[] Token, DateTime GoodUntil)?>(Read, new { connector });
+        var row =
+            await connection.QuerySingleOrDefaultAsync<(byte[] Token, DateTime GoodUntil)?>(Read, new { connector });
         if (row is not { } stored || stored.GoodUntil <= TimeProvider.System.GetUtcNow().UtcDateTime)
             return null;
 

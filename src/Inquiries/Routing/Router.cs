@@ -2,8 +2,8 @@ using Microsoft.Extensions.Logging;
 
 namespace Periksa.Inquiries.Routing;
 
-/// <summary>Asks about each bank's accounts by the routes that were configured for it, in their order. The next is asked
-/// only where the one before surely took no question; whatever else it did is the answer.</summary>
+/// <summary>Asks about each bank's accounts by the routes that were configured for it, in their order. The next is
+/// asked only where the one before surely took no question; whatever else it did is the answer.</summary>
 /// <param name="table">The routes of each bank.</param>
 /// <param name="others">Answers for banks without a route: the sandbox's bank, or nobody.</param>
 public sealed partial class Router(RouteTable table, IConnector others, ILogger<Router> log) : IConnector
@@ -74,7 +74,7 @@ public sealed partial class Router(RouteTable table, IConnector others, ILogger<
     static partial class Log
     {
         [LoggerMessage(145, LogLevel.Error,
-            "{Route} takes no question as it is configured: {Why}. Mend its settings; until then the next route is asked")]
+            "{Route} takes no question as it is configured: {Why}. Mend its settings; until then the next is asked")]
         public static partial void Misconfigured(ILogger log, string route, string why);
 
         [LoggerMessage(146, LogLevel.Warning, "{Route} took no question ({Fault}): {Why}. The next route is asked")]

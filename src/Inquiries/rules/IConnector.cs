@@ -60,7 +60,8 @@ public abstract record BankReply
     /// <summary>The bank's message makes no sense, so nothing may be concluded from it.</summary>
     public sealed record Unclear : BankReply;
 
-    /// <summary>The question surely reached nobody who would answer or charge for it, so another may be asked.</summary>
+    /// <summary>The question surely reached nobody who would answer or charge for it, so another may be
+    /// asked.</summary>
     /// <param name="Fault">Whose fault that is.</param>
     /// <param name="Why">One sentence for operators, without a secret in it.</param>
     public sealed record NotAsked(RouteFault Fault, string Why) : BankReply;

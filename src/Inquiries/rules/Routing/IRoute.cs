@@ -1,7 +1,8 @@
 namespace Periksa.Inquiries;
 
 /// <summary>One way to one provider: a connector, by one of its rails where it has several.</summary>
-/// <remarks>A route knows its provider's wire and nothing else: who is asked in which order is not its business.</remarks>
+/// <remarks>A route knows its provider's wire and nothing else: who is asked in which order is not its
+/// business.</remarks>
 public interface IRoute
 {
     /// <summary>Its name in the settings, e.g. <c>bca</c>, or <c>bca.bifast</c> for a rail.</summary>
