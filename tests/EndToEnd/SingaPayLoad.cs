@@ -48,8 +48,8 @@ public sealed class SingaPayLoad : IDisposable
             .GetProperty("transaction_id").GetString());
     }
 
-    // Whoever is not answered sends the same again, as merchants do: SP004 then says that it had happened. So does whoever
-    // hears that the host is too busy (SP019), as it is with a queue behind a server that has frozen.
+    // Whoever is not answered sends the same again, as merchants do: SP004 then says that it had happened. So does
+    // whoever hears that the host is too busy (SP019), as it is with a queue behind a server that has frozen.
     async Task Send(Func<HostProcess> host, string token, int sender)
     {
         for (var i = 0; !_stop.IsCancellationRequested; i++)

@@ -30,7 +30,8 @@ public sealed class AbandonedTryTests(Shop shop) : IAsyncLifetime, IClassFixture
     {
         await Writer.Write(new([new(shop.Keyed(Keys))], Key, MayBeThere: false, Patience));
 
-        var entry = Assert.Single(await Writer.Write(new([new(shop.Keyed(Keys))], Key + 1, MayBeThere: true, Patience)));
+        var entry =
+            Assert.Single(await Writer.Write(new([new(shop.Keyed(Keys))], Key + 1, MayBeThere: true, Patience)));
 
         Assert.Equal(InquiryVerdict.DayKeyUsed, entry.Verdict);
     }
@@ -40,7 +41,8 @@ public sealed class AbandonedTryTests(Shop shop) : IAsyncLifetime, IClassFixture
         await using var other = await shop.Source.OpenConnectionAsync();
         await Lock(other, "pg_advisory_lock");
 
-        // Both wait for the group's lock: first the look of the second try, then the first try, and behind it the second.
+        // All wait for the group's lock: first the look of the second try, then the first try, and behind it the
+        // second.
         var second = Writer.Write(new([item], Key, MayBeThere: true, Patience));
         await Waiting(1);
         var first = Writer.Write(new([item], Key, MayBeThere: false, Patience));
