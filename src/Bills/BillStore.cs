@@ -23,6 +23,7 @@ public sealed class BillStore : IHostedService, IBillStore, IRequestStore, IVirt
     readonly GroupCommit<(ReversalOrder Order, Func<BillEvent, BillCallback?> Compose), ReversalEntry> _reversals;
 
     readonly InFlight<(ChannelName Channel, Reference RefId)> _paying = new();
+    readonly InquiryGroup _inquiry;
     readonly BillPaymentTransaction _payment;
     readonly RequestTransaction _request;
 
@@ -32,7 +33,7 @@ public sealed class BillStore : IHostedService, IBillStore, IRequestStore, IVirt
         ILogger<BillStore> log,
         SpareConnections? connections = null)
     {
-        var group = new InquiryGroup(database, reads);
+        _inquiry = new(database, reads);
         var reversal = new BillReversalTransaction(database);
         (_payment, _request) = (new(database), new(database));
         _inquiries = new(
@@ -40,11 +41,14 @@ public sealed class BillStore : IHostedService, IBillStore, IRequestStore, IVirt
             {
                 Kind = one => one.Inquiry.Keys is null ? 0 : 1,
             },
-            group.Do,
+            _inquiry.Do,
             log,
             connections);
         _lookUps = new(
-            new(Lanes: 2, GroupLimit, QueueLimit, Patience.Brief, one => one.VaNumber), group.Find, log, connections);
+            new(Lanes: 2, GroupLimit, QueueLimit, Patience.Brief, one => one.VaNumber),
+            _inquiry.Find,
+            log,
+            connections);
 
         // A virtual account's payments go through one lane: two would only wait for each other's lock. One by one,
         // since each payment moves other bills. What may get stuck is the biller's account, and the first six
@@ -75,7 +79,7 @@ public sealed class BillStore : IHostedService, IBillStore, IRequestStore, IVirt
         Owing.Sum(await _lookUps.Enqueue((number, now)), now);
 
     public async Task<bool> HasAny(VaNumber number, DateTimeOffset now) =>
-        await _lookUps.Enqueue((number, now)) is not [];
+        await _lookUps.Enqueue((number, now)) is not [] || await _inquiry.FindExpired([(number, now)]) is not [[]];
 
     public Task<PaymentEntry> Pay(
         PaymentOrder order,

@@ -15,6 +15,8 @@ sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
     static readonly string On = ReadOn(more: "");
     static readonly string OnOrExpired = ReadOn(Sql.Read("Bills/on-expired.sql"));
 
+    static readonly TimeSpan ReadPatience = TimeSpan.FromSeconds(2);
+
     /// <returns>For each its bills; <c>null</c> where its key was used before.</returns>
     public async Task<IReadOnlyList<IReadOnlyList<Bill>?>> Do(Attempt<AskedBills> attempt)
     {
@@ -29,14 +31,22 @@ sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
         }
     }
 
-    /// <summary>The same for whoever leaves no trace, with what has expired.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<Bill>>> Find(
-        Attempt<(VaNumber VaNumber, DateTimeOffset Now)> attempt)
+    /// <summary>The same for whoever leaves no trace.</summary>
+    public Task<IReadOnlyList<IReadOnlyList<Bill>>> Find(
+        Attempt<(VaNumber VaNumber, DateTimeOffset Now)> attempt) => Find(On, attempt.Items);
+
+    /// <summary>What is there where nothing can be paid and nothing has been: the last that expired. Few ask about such
+    /// an account, so it is a question of its own.</summary>
+    public Task<IReadOnlyList<IReadOnlyList<Bill>>> FindExpired(
+        IReadOnlyList<(VaNumber VaNumber, DateTimeOffset Now)> accounts) =>
+        Patience.Within(ReadPatience, () => Find(OnOrExpired, accounts));
+
+    async Task<IReadOnlyList<IReadOnlyList<Bill>>> Find(
+        string text, IReadOnlyList<(VaNumber VaNumber, DateTimeOffset Now)> accounts)
     {
-        var accounts = attempt.Items;
         await using var connection = await reads.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
-        batch.BatchCommands.Add(OnCommand(OnOrExpired, accounts));
+        batch.BatchCommands.Add(OnCommand(text, accounts));
         await batch.PrepareIfAllowed();
         await using var rows = await batch.ExecuteReaderAsync();
         return await Read(rows, accounts.Count);
@@ -50,13 +60,31 @@ sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
 
         try
         {
-            return (await Run(Keyed(NoteKeyed, attempt), attempt)).Found;
+            return await WithExpired((await Run(Keyed(NoteKeyed, attempt), attempt)).Found, attempt.Items);
         }
         catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             var (found, refused) = await Run(Keyed(NoteContested, attempt), attempt);
-            return [.. attempt.Items.Select((one, i) => refused.Contains(one.Id) ? null : found[i])];
+            return await WithExpired(
+                [.. attempt.Items.Select((one, i) => refused.Contains(one.Id) ? null : found[i])], attempt.Items);
         }
+    }
+
+    // Whoever has a key is told what has expired.
+    async Task<IReadOnlyList<IReadOnlyList<Bill>?>> WithExpired(
+        IReadOnlyList<IReadOnlyList<Bill>?> found, IReadOnlyList<AskedBills> asked)
+    {
+        var without = Enumerable.Range(0, found.Count).Where(i => found[i] is { Count: 0 }).ToArray();
+        if (without.Length == 0)
+            return found;
+
+        var expired = await FindExpired(
+            [.. without.Select(i => (asked[i].Inquiry.VaNumber, asked[i].Inquiry.AskedAt))]);
+        var all = found.ToArray();
+        foreach (var (place, i) in without.Index())
+            all[i] = expired[place];
+
+        return all;
     }
 
     // Whatever the server is still doing for an earlier try is waited for: its keys are this one's.
@@ -68,7 +96,7 @@ sealed class InquiryGroup(NpgsqlDataSource database, NpgsqlDataSource reads)
         command.Parameters.AddArray(NpgsqlDbType.Uuid, attempt.Items, one => one.Id);
         return
         [
-            Locks.Limited(attempt.LockPatience, attempt.Key), OnCommand(OnOrExpired, attempt.Items), command,
+            Locks.Limited(attempt.LockPatience, attempt.Key), OnCommand(On, attempt.Items), command,
         ];
     }
 
