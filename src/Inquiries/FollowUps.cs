@@ -38,14 +38,15 @@ public sealed partial class FollowUps(
 
     /// <summary>Closes an inquiry with what a provider has called back with, whichever host asked.</summary>
     /// <param name="route">Whose provider it is: it has a word about nothing that it was not asked.</param>
-    /// <returns>False where it is not open, or not any more, or another's.</returns>
+    /// <returns>False where there is no room to write it down now: it is to come again. What is not open any more, is
+    /// another's, or is no final word, needs nothing.</returns>
     public async Task<bool> Hear(RouteName route, InquiryId id, BankReply reply, CancellationToken cancel)
     {
         if (await open.Find(id, cancel) is not { } inquiry || inquiry.Route != route)
-            return false;
+            return true;
 
         var finding = LookupResult.Of(reply, inquiry.Account) with { IsFromOutside = true };
-        return finding.IsFinal && await Close(inquiry, finding);
+        return !finding.IsFinal || await Close(inquiry, finding);
     }
 
     /// <summary>Goes on waiting for a question that is on its way. It does not wait itself.</summary>

@@ -28,9 +28,15 @@ static partial class ProviderCallbacks
         var url = $"{http.Request.Scheme}://{http.Request.Host}{target}";
         var callback = route.Read(new(url, target, header => One(http, header), body));
         if (callback.Refusal is { } why)
+        {
             Log.Refused(logs.CreateLogger(typeof(ProviderCallbacks)), name, why);
-        else if (callback is { Inquiry: { } inquiry, Reply: { } reply })
-            await followUps.Hear(route.Name, inquiry, reply, http.RequestAborted);
+        }
+        else if (callback is { Inquiry: { } inquiry, Reply: { } reply }
+            && !await followUps.Hear(route.Name, inquiry, reply, http.RequestAborted))
+        {
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;   // it is to come again
+            return;
+        }
 
         http.Response.StatusCode = callback.Status;
         http.Response.ContentType = "application/json";
