@@ -169,7 +169,8 @@ static class Composition
         }
 
         services.AddSingleton<IProviderTokens, ProviderTokens>();
-        services.AddSingleton(all => Routes.Read(builder.Configuration, all.GetRequiredService<IProviderTokens>()));
+        services.AddSingleton(all => Routes.Read(
+            builder.Configuration, all.GetRequiredService<IProviderTokens>(), mode));
         services.AddSingleton<IConnector>(all => new Router(
             all.GetRequiredService<RouteTable>(),
             all.GetRequiredKeyedService<IConnector>(Unrouted),

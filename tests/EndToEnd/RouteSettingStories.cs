@@ -45,6 +45,25 @@ public sealed class RouteSettingStories
         Assert.Contains(path, said, StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever gets past the preset hears of the first setting that DANA's needs.</summary>
+    [Theory]
+    [InlineData("production", "", "AllowUnverified")]
+    [InlineData("production", "true", "CustomerNumber is missing")]
+    [InlineData("sandbox", "", "CustomerNumber is missing")]
+    public async Task What_nobody_has_verified_is_asked_in_production_only_if_that_is_said(
+        string mode, string allowed, string told)
+    {
+        var (code, said) = await HostProcess.Refused(
+        [
+            ("ConnectionStrings__Periksa", await TestServer.CreateDatabase()), ("Periksa__Mode", mode),
+            .. ProviderSettings.Connector("a", new("http://127.0.0.1:9"), "paydia"), .. ProviderSettings.Routes("a"),
+            ("Periksa__Connectors__a__Preset", "dana"), ("Periksa__Connectors__a__AllowUnverified", allowed),
+        ]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(told, said, StringComparison.Ordinal);
+    }
+
     /// <summary>The file has all but the secret, which the environment has.</summary>
     [Fact]
     public async Task Production_asks_two_providers_that_a_file_names_and_answers_in_each_dialect()

@@ -8,10 +8,11 @@ internal sealed record AnswerFields
 {
     static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
+    /// <summary>The code, where it is one of the standard's form.</summary>
     public SnapCode? Code { get; private init; }
 
-    /// <summary>True if there is a code, whether it can be read or not.</summary>
-    public bool HasCode { get; private init; }
+    /// <summary>The code, whether it can be read or not.</summary>
+    public string? CodeText { get; private init; }
 
     public string? Reference { get; private init; }
 
@@ -46,7 +47,7 @@ internal sealed record AnswerFields
         return new()
         {
             Code = SnapCode.TryParse(code, out var read) ? read : null,
-            HasCode = code is not null,
+            CodeText = code,
             Reference = Text(root, "partnerReferenceNo"),
             Name = Text(root, "beneficiaryAccountName")?.Trim(),
             Number = Text(root, options.Service is ServiceCodes.BankAccountInquiry

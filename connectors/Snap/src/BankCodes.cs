@@ -26,6 +26,8 @@ internal sealed class BankCodes
     {
         SnapBankForm.Code => ours,
         SnapBankForm.Bic => BankList.Published.Find(ours)?.Swift,
+        SnapBankForm.BicOrCode => BankList.Published.Find(ours)?.Swift ?? ours,
+        SnapBankForm.Listed => null,
     };
 
     /// <summary>Our code for one that a provider says; <c>null</c> where it could be several's, or means nothing to

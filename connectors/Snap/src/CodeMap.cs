@@ -45,6 +45,9 @@ internal sealed class CodeMap(SnapRouteOptions options)
         return status == code.Http || (options.CodesComeWithOk && status is Ok) ? Of(code) : SnapOutcome.Unclear;
     }
 
+    /// <summary>The sense of a word where a callback should have a code.</summary>
+    public SnapOutcome Of(string word) => _own.GetValueOrDefault(word, SnapOutcome.Unclear);
+
     /// <summary>The sense of a code that came with no HTTP status of its own, as in a callback.</summary>
     public SnapOutcome Of(SnapCode code)
     {

@@ -21,15 +21,19 @@ internal sealed class Conclusions(SnapRouteOptions options, BankCodes banks, Ref
     public SnapOutcome Sort(AnswerFields fields) => fields switch
     {
         { Code: { } code } => Weigh(_codes.Of(code), fields, options.IsStatusMandatory),
-        { HasCode: true } => SnapOutcome.Unclear,
+        { Code: null, CodeText: { } word } => Weigh(_codes.Of(word), fields, options.IsStatusMandatory),
         _ => Weigh(SnapOutcome.Found, fields, isStatusMandatory: true),
     };
 
     /// <summary>The reply to a question.</summary>
     public BankReply Reply(SnapOutcome outcome, AnswerFields? fields, BankQuestion question)
     {
-        if (fields?.Reference is { } reference && references.Find(reference) != question.Id)
+        if (references.AreSent
+            && fields?.Reference is { } reference
+            && references.Find(reference) != question.Id)
+        {
             return new BankReply.Unclear();   // an answer to another question
+        }
 
         return Say(outcome, fields) with { About = About(fields, question.Account) };
     }
@@ -88,9 +92,11 @@ internal sealed class Conclusions(SnapRouteOptions options, BankCodes banks, Ref
         return number is not null && bank is not null ? new(bank, number) : null;
     }
 
-    // The standard's hundred characters are not everybody's; what cannot be a name is taken for none.
-    static bool IsName(string? name) =>
-        !HolderNames.IsBlank(name) && name!.Length <= NameLengthMaximum && !name.Any(char.IsControl);
+    // The standard's hundred characters are not everybody's; what cannot be a name is taken for none, and so is one
+    // that may be but the echo of ours.
+    bool IsName(string? name) =>
+        !HolderNames.IsBlank(name) && name!.Length <= NameLengthMaximum && !name.Any(char.IsControl)
+        && !name.Equals(options.SentName?.Trim(), StringComparison.OrdinalIgnoreCase);
 
     // In the standard's words, and not in the provider's, which may hold anything.
     static BankReply.NotAsked NotAsked(RouteFault fault, AnswerFields? fields) => new(

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Periksa.Inquiries;
@@ -9,6 +10,9 @@ namespace Periksa.Connectors.Snap;
 internal static partial class OptionChecks
 {
     const int ExternalIdLengthMaximum = 36;
+    const int ReferenceLengthMaximum = 64;
+
+    static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
     /// <exception cref="FormatException">An option is missing or malformed. No value that could be a secret is in its
     /// message.</exception>
@@ -17,13 +21,18 @@ internal static partial class OptionChecks
         DemandPlaces(options);
         DemandNames(options);
         DemandHeaders(options);
+        DemandReferences(options);
         DemandBody(options);
 
         Demand(options.Budget > TimeSpan.Zero, "Budget is no time");
         Demand(options.RenewAhead >= TimeSpan.Zero, "RenewAhead is negative");
         Demand(options.TokenLifetime is not { } lifetime || lifetime > TimeSpan.Zero, "TokenLifetime is no time");
         foreach (var code in options.Codes.Keys)
-            Demand(CodeForm.IsMatch(code), $"Codes has {code}, which is neither seven digits nor like 404xx11");
+        {
+            Demand(
+                CodeForm.IsMatch(code),
+                $"Codes has {code}, which is neither seven digits, nor like 404xx11, nor a word");
+        }
     }
 
     static void DemandPlaces(SnapRouteOptions options)
@@ -44,7 +53,10 @@ internal static partial class OptionChecks
         var isSymmetric = options.Signature is SnapSignature.Symmetric;
         Demand(options.ClientKey is not "" || !isSymmetric,
             "ClientKey is missing: access tokens are asked for with it");
-        Demand(options.PartnerId is { Length: > 0 } || options.ClientKey is not "", "PartnerId is missing");
+        var partner = options.PartnerId ?? options.ClientKey;
+        Demand(partner is not "", "PartnerId is missing");
+        Demand(options.PartnerIdLength is 0 || partner.Length == options.PartnerIdLength,
+            $"PartnerId is not of {options.PartnerIdLength} characters");
         Demand(options.ChannelId is not "", "ChannelId is missing");
         Demand(options.PrivateKey is not null, "PrivateKey is missing");
         Demand(options.HmacSecret is { Length: > 0 } || !isSymmetric, "HmacSecret is missing: it signs questions");
@@ -68,16 +80,42 @@ internal static partial class OptionChecks
         Demand(IsObject(options.TokenBody), "TokenBody is no object in JSON");
         Demand(options.AdditionalInfo is null || options.AdditionalInfo.TrimStart().StartsWith('{'),
             "AdditionalInfo is no object in JSON");
-        try
-        {
-            var account = new BankAccount(options.OwnBank ?? "014", "01");   // no number in JSON
-            new Questions(options, new(options), new(options)).Write(
-                new(new(Guid.Empty), account, DateTimeOffset.UnixEpoch));
-        }
-        catch (JsonException)
-        {
-            throw new FormatException("AdditionalInfo is no object in JSON.");
-        }
+        Demand(options.Body is null || options.AdditionalInfo is null,
+            "Body and AdditionalInfo are both set, and the one is part of the other");
+        Demand(options.BankForm is not SnapBankForm.Listed || options.BankCodes.Count > 0,
+            "BankCodes is empty: this provider has codes of its own");
+
+        var own = options.Values.Keys.FirstOrDefault(Questions.Own.Contains);
+        Demand(own is null, $"Values has {own}, which is no value of its own");
+        var questions = new Questions(options, new(options), new(options));
+        var empty = questions.Empty.Concat(new Template(options.TokenBody).Places.Where(
+            place => !options.Values.ContainsKey(place))).FirstOrDefault();
+        Demand(empty is null, $"{Setting(empty)} is missing: the body has a place for it");
+
+        var bank = options.OwnBank ?? options.BankCodes.Keys.FirstOrDefault() ?? "014";
+        var written = questions.Write(
+            new(new(Guid.Empty), new(bank, "01"), DateTimeOffset.UnixEpoch));   // 01 is no number in JSON
+        Demand(written is null || IsObject(Encoding.UTF8.GetString(written)),
+            $"{(options.Body is null ? "AdditionalInfo" : "Body")} is no object in JSON");
+    }
+
+    static string Setting(string? place) => place switch
+    {
+        "customer" => "CustomerNumber",
+        "name" => "SentName",
+        _ => $"Values:{place}",
+    };
+
+    static void DemandReferences(SnapRouteOptions options)
+    {
+        var prefix = options.ReferencePrefix;
+        Demand(prefix.Length <= ReferenceLengthMaximum - References.LengthMaximum,
+            $"ReferencePrefix is longer than {ReferenceLengthMaximum - References.LengthMaximum} characters");
+        Demand(options.ReferencePrefixDigits is 0
+            || (prefix.Length == options.ReferencePrefixDigits && prefix.All(char.IsAsciiDigit)),
+            $"ReferencePrefix is not of {options.ReferencePrefixDigits} digits");
+        Demand(options.Late is LateMode.None || new References(options).AreSent,
+            $"Body has no place for {{{References.Place}}}, by which a late answer is known");
     }
 
     static bool IsPlace(Uri? place) =>
@@ -89,7 +127,7 @@ internal static partial class OptionChecks
     {
         try
         {
-            using var document = JsonDocument.Parse(text);
+            using var document = JsonDocument.Parse(text, Strict);
             return document.RootElement.ValueKind is JsonValueKind.Object;
         }
         catch (JsonException)
@@ -104,7 +142,7 @@ internal static partial class OptionChecks
             throw new FormatException(otherwise + ".");
     }
 
-    [GeneratedRegex("^[0-9]{7}$|^[0-9]{3}xx[0-9]{2}$")]
+    [GeneratedRegex("^[0-9]{7}$|^[0-9]{3}xx[0-9]{2}$|^[A-Z_]+$")]
     private static partial Regex CodeForm { get; }
 
     [GeneratedRegex("^/[!-~]*$")]

@@ -1,6 +1,4 @@
-using System.Buffers;
-using System.Text.Encodings.Web;
-using System.Text.Json;
+using System.Text;
 using Periksa.Inquiries;
 using Periksa.Wire.Snap;
 
@@ -9,14 +7,14 @@ namespace Periksa.Connectors.Snap;
 /// <summary>Writes what is asked as the body of a request: the same bytes whenever it is asked.</summary>
 internal sealed class Questions(SnapRouteOptions options, BankCodes banks, References references)
 {
-    const string OnlyTheBank = """{"beneficiaryBankCode":"{bank}"}""";
-    const string Nothing = "{}";
+    /// <summary>Places that have a setting of their own, or are the question's.</summary>
+    public static IReadOnlyList<string> Own { get; } =
+        ["account", "amount", "bank", "customer", "name", References.Place];
 
-    // As people write JSON, so that a server which writes it anew to verify the signature gets the same.
-    static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    readonly Template _body = new(options.Body ?? Standard(options));
 
-    readonly string _additionalInfo =
-        options.AdditionalInfo ?? (options.Service is ServiceCodes.BankAccountInquiry ? OnlyTheBank : Nothing);
+    /// <summary>The places for which there is no value.</summary>
+    public IEnumerable<string> Empty => _body.Places.Where(place => Value(place, "", "", "") is null);
 
     /// <summary>The body; <c>null</c> where the provider cannot be asked about the bank.</summary>
     public byte[]? Write(BankQuestion question)
@@ -30,47 +28,48 @@ internal sealed class Questions(SnapRouteOptions options, BankCodes banks, Refer
 
     byte[] Write(BankQuestion question, string bank)
     {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, Plain);
         var reference = references.Of(question.Id);
-
-        json.WriteStartObject();
-        json.WriteString("partnerReferenceNo", reference);
-        if (options.Service is ServiceCodes.BankAccountInquiry)
-            WriteTransfer(json, question.Account.Number);
-        else
-            WriteAccount(json, question.Account.Number, bank);
-
-        json.WritePropertyName("additionalInfo");
-        json.WriteRawValue(_additionalInfo
-            .Replace("{amount}", Escaped(options.Amount), StringComparison.Ordinal)
-            .Replace("{bank}", Escaped(bank), StringComparison.Ordinal)
-            .Replace("{account}", Escaped(question.Account.Number), StringComparison.Ordinal)
-            .Replace("{reference}", Escaped(reference), StringComparison.Ordinal));
-        json.WriteEndObject();
-        json.Flush();
-        return buffer.WrittenSpan.ToArray();
+        var json = _body.Write(place => Value(place, question.Account.Number, bank, reference));
+        return Encoding.UTF8.GetBytes(options.EscapesAsPhp ? Template.AsPhp(json) : json);
     }
 
-    void WriteAccount(Utf8JsonWriter json, string number, string bank)
+    string? Value(string place, string number, string bank, string reference) => place switch
     {
-        if (options.Service is ServiceCodes.AccountInquiryExternal)
-            json.WriteString("beneficiaryBankCode", bank);
+        "account" => number,
+        "amount" => options.Amount,
+        "bank" => bank,
+        "customer" => options.CustomerNumber,
+        "name" => options.SentName,
+        References.Place => reference,
+        _ => options.Values.GetValueOrDefault(place),
+    };
 
-        json.WriteString("beneficiaryAccountNo", number);
-    }
-
-    void WriteTransfer(Utf8JsonWriter json, string number)
+    static string Standard(SnapRouteOptions options)
     {
-        if (options.CustomerNumber is { } customer)
-            json.WriteString("customerNumber", customer);
-
-        json.WriteStartObject("amount");
-        json.WriteString("value", options.Amount);
-        json.WriteString("currency", Currency.Idr.Code);
-        json.WriteEndObject();
-        json.WriteString("beneficiaryAccountNumber", number);
+        var (fields, usual) = options.Service switch
+        {
+            ServiceCodes.AccountInquiryInternal => (
+                """
+                "beneficiaryAccountNo":"{account}"
+                """,
+                "{}"),
+            ServiceCodes.AccountInquiryExternal => (
+                """
+                "beneficiaryBankCode":"{bank}","beneficiaryAccountNo":"{account}"
+                """,
+                "{}"),
+            _ => (
+                Customer(options) + """
+                "amount":{"value":"{amount}","currency":"IDR"},"beneficiaryAccountNumber":"{account}"
+                """,
+                """{"beneficiaryBankCode":"{bank}"}"""),
+        };
+        return $$"""
+            {"partnerReferenceNo":"{reference}",{{fields}},"additionalInfo":{{options.AdditionalInfo ?? usual}}}
+            """;
     }
 
-    static string Escaped(string text) => JsonEncodedText.Encode(text, Plain.Encoder).ToString();
+    static string Customer(SnapRouteOptions options) => options.CustomerNumber is null ? "" : """
+        "customerNumber":"{customer}",
+        """;
 }

@@ -6,7 +6,16 @@ namespace Periksa.Connectors.Snap;
 /// <summary>An inquiry's id as partnerReferenceNo: whoever asks again, on whichever host, sends the same.</summary>
 internal sealed class References(SnapRouteOptions options)
 {
-    const string AllDigits = "D39";   // as many as the largest id has
+    /// <summary>The place for a reference in a template.</summary>
+    public const string Place = "reference";
+
+    /// <summary>As many digits as the largest id has.</summary>
+    public const int LengthMaximum = 39;
+
+    const string AllDigits = "D39";
+
+    /// <summary>False where questions go without. What stands in an answer is then the provider's own.</summary>
+    public bool AreSent { get; } = options.Body is null || new Template(options.Body).Places.Contains(Place);
 
     public string Of(InquiryId id) => options.ReferencePrefix + options.Reference switch
     {

@@ -20,6 +20,7 @@ internal sealed class Requests
     readonly byte[]? _key;
     readonly (string Target, string Signed) _question;
     readonly string _token;
+    readonly byte[] _tokenBody;
 
     public Requests(SnapRouteOptions options, TimeProvider clock)
     {
@@ -31,6 +32,8 @@ internal sealed class Requests
         var target = options.Path ?? Standard(options.Service);
         _question = (target, options.SignedPath ?? options.ServiceBase!.AbsolutePath.TrimEnd('/') + target);
         _token = options.TokenPath ?? Standard(ServiceCodes.AccessTokenB2B);
+        _tokenBody = Encoding.UTF8.GetBytes(
+            new Template(options.TokenBody).Write(place => options.Values.GetValueOrDefault(place)));
     }
 
     /// <summary>A question.</summary>
@@ -63,7 +66,7 @@ internal sealed class Requests
                 new(SnapHeaders.ClientKey, _options.ClientKey),
                 new(SnapHeaders.Signature, TokenSignature.Sign(key, _options.ClientKey, stamp)),
             ],
-            Encoding.UTF8.GetBytes(_options.TokenBody));
+            _tokenBody);
     }
 
     string Sign(ServiceRequest request, string? token)

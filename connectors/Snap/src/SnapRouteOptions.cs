@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Periksa.Inquiries;
 
 namespace Periksa.Connectors.Snap;
@@ -33,6 +34,9 @@ public sealed record SnapRouteOptions
     /// <summary><c>null</c> where it is the client key.</summary>
     public string? PartnerId { get; init; }
 
+    /// <summary>The characters that a partner's id has there; 0 for any.</summary>
+    public int PartnerIdLength { get; init; }
+
     public string ChannelId { get; init; } = "";
 
     /// <summary>Headers beyond the standard's, such as ORIGIN; sent last.</summary>
@@ -53,6 +57,7 @@ public sealed record SnapRouteOptions
     public string? CallbackUrl { get; init; }
 
     /// <summary>The body that answers a callback; <c>null</c> for SNAP's own.</summary>
+    [JsonConverter(typeof(TemplateConverter))]
     public string? CallbackAnswer { get; init; }
 
     /// <summary>True if X-TIMESTAMP has milliseconds.</summary>
@@ -68,6 +73,9 @@ public sealed record SnapRouteOptions
     /// <summary>Before every reference, where the provider wants that.</summary>
     public string ReferencePrefix { get; init; } = "";
 
+    /// <summary>The digits of that, where the provider gives it out; 0 for any.</summary>
+    public int ReferencePrefixDigits { get; init; }
+
     public SnapBankForm BankForm { get; init; }
 
     /// <summary>Our code for the bank that is asked, whose accounts service 15 is about: the question names no bank, so
@@ -77,18 +85,36 @@ public sealed record SnapRouteOptions
     /// <summary>Codes of the bank list, and the provider's for those that are not in its form.</summary>
     public IReadOnlyDictionary<string, string> BankCodes { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Of service 42, or where <see cref="AdditionalInfo"/> has a place for it.</summary>
+    /// <summary>Of service 42, or where the body has a place for it.</summary>
     public string Amount { get; init; } = "10000.00";
 
     /// <summary>Of service 42; left out where it is <c>null</c>.</summary>
     public string? CustomerNumber { get; init; }
 
-    /// <summary>An object in JSON, with <c>{amount}</c>, <c>{bank}</c>, <c>{account}</c> and <c>{reference}</c> where
-    /// they go; <c>null</c> for an empty one, or the bank's code for service 42.</summary>
+    /// <summary>A name that has to be sent with the question; an answer that says the same name is unclear, since it
+    /// may be no more than an echo.</summary>
+    public string? SentName { get; init; }
+
+    /// <summary>What else has a place in the bodies: <c>sourceAccount</c> for <c>{sourceAccount}</c>.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The whole body, an object in JSON, with <c>{reference}</c>, <c>{bank}</c>, <c>{account}</c>,
+    /// <c>{amount}</c>, <c>{customer}</c>, <c>{name}</c> and <see cref="Values"/> where they go; <c>null</c> for the
+    /// standard's. Without <c>{reference}</c> the question has none.</summary>
+    [JsonConverter(typeof(TemplateConverter))]
+    public string? Body { get; init; }
+
+    /// <summary>That field of the standard's body, an object in JSON with the same places; <c>null</c> for an empty
+    /// one, or the bank's code for service 42.</summary>
+    [JsonConverter(typeof(TemplateConverter))]
     public string? AdditionalInfo { get; init; }
 
+    /// <summary>True if slashes and what is not ASCII are sent escaped, for a server that writes the body anew in PHP
+    /// to verify the signature.</summary>
+    public bool EscapesAsPhp { get; init; }
+
     /// <summary>The sense of codes, before the standard's: <c>4041611</c>, or <c>404xx11</c> for those of the
-    /// service.</summary>
+    /// service; or a word that callbacks have instead.</summary>
     public IReadOnlyDictionary<string, SnapOutcome> Codes { get; init; } = new Dictionary<string, SnapOutcome>();
 
     /// <summary>True if every code comes with HTTP 200. Else a code that another HTTP status comes with is
@@ -120,7 +146,8 @@ public sealed record SnapRouteOptions
             ["INVALID"] = SnapOutcome.NotFound,
         };
 
-    /// <summary>The body that asks for an access token.</summary>
+    /// <summary>The body that asks for an access token, with <see cref="Values"/> where they go.</summary>
+    [JsonConverter(typeof(TemplateConverter))]
     public string TokenBody { get; init; } = """{"grantType":"client_credentials"}""";
 
     /// <summary>The life of an access token; <c>null</c> for what its provider says.</summary>
@@ -172,4 +199,10 @@ public enum SnapBankForm
 
     /// <summary>The BIC of eight letters, <c>CENAIDJA</c>.</summary>
     Bic,
+
+    /// <summary>The BIC, or that of the bank list where the bank has none.</summary>
+    BicOrCode,
+
+    /// <summary>The provider's own word: only banks that are given one can be asked about.</summary>
+    Listed,
 }

@@ -102,6 +102,28 @@ public class AnswerTests
         Assert.Equal(isOurs, await Ask(Play.Preset("standard"), answer) is BankReply.Found);
     }
 
+    [Theory]
+    [InlineData("Test BCA", true)]
+    [InlineData("ANY NAME", false)]
+    [InlineData(" any name ", false)]
+    public async Task A_name_that_we_sent_is_no_answer(string name, bool isFound) => Assert.Equal(
+        isFound,
+        await Play.Ask(Play.Preset("doku"), Provider.Says(
+            200, $$"""{"responseCode":2004200,"beneficiaryAccountName":"{{name}}"}""")) is BankReply.Found);
+
+    [Theory]
+    [InlineData("bri-15")]
+    [InlineData("midtrans")]
+    public async Task A_reference_is_the_provider_s_own_where_we_sent_none(string preset)
+    {
+        var options = Play.Preset(preset);
+        await using var provider = await Provider.Start(Provider.Says(200, $$"""
+            {"responseCode":"200{{options.Service}}00","partnerReferenceNo":"17","beneficiaryAccountName":"Test BCA"}
+            """));
+
+        Assert.IsType<BankReply.Found>(await Play.Ask(options, provider, Play.QuestionFor(options)));
+    }
+
     public static TheoryData<string, string?, string, BankReply> Words => new()
     {
         { "SUCCESS", "ACTIVE", "Test BCA", new BankReply.Found("Test BCA") },

@@ -53,6 +53,23 @@ public class CallbackTests
             Found,
             Hmac(Called, Found))));
 
+    [Theory]
+    [InlineData("APPLY_SUCCESS", true)]
+    [InlineData("APPLY_FAILED", false)]
+    [InlineData("2004200", true)]
+    [InlineData("2001600", false)]
+    public void May_have_a_word_for_a_code_where_the_preset_has_one(string code, bool isFound)
+    {
+        var body =
+            $$"""
+            {"responseCode":"{{code}}","partnerReferenceNo":"{{Play.Reference}}","beneficiaryAccountName":"Test BCA"}
+            """;
+        var read = Read(Play.Preset("payermax"), body, Hmac(Called, body));
+
+        Assert.Equal(isFound ? new BankReply.Found("Test BCA") : new BankReply.Unclear(), read.Reply);
+        Assert.Equal("""{"msg":"Success","code":"SUCCESS"}""", Text(read));
+    }
+
     public static TheoryData<string, Func<string, string?>> Forged => new()
     {
         { "another URL", Hmac(Url, Found) },

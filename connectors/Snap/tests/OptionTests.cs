@@ -33,6 +33,16 @@ public class OptionTests
         { "AdditionalInfo", good => good with { AdditionalInfo = "{},{}" } },
         { "AdditionalInfo", good => good with { AdditionalInfo = """{"to":{account}}""" } },
         { "AdditionalInfo", good => good with { AdditionalInfo = "{,}", Service = 15, OwnBank = "009" } },
+        { "AdditionalInfo", good => good with { Body = """{"of":"{reference}"}""" } },
+        { "Body", good => good with { AdditionalInfo = null, Body = "[\"{reference}\"]" } },
+        { "Body", good => good with { AdditionalInfo = null, Body = """{"a":"{reference}","a":"{bank}"}""" } },
+        { "Body", good => good with { AdditionalInfo = null, Body = """{"to":"{account}"}""" } },   // it calls back
+        { "Values:to", good => good with { AdditionalInfo = """{"to":"{to}"}""" } },
+        { "Values:grant", good => good with { TokenBody = """{"grantType":"{grant}"}""" } },
+        { "bank", good => good with { Values = new Dictionary<string, string> { ["bank"] = "014" } } },
+        { "ReferencePrefix", good => good with { ReferencePrefix = new('7', 26) } },
+        { "PartnerId", good => good with { PartnerIdLength = 5 } },
+        { "BankCodes", good => good with { BankForm = SnapBankForm.Listed } },
         { "TokenBody", good => good with { TokenBody = "grantType=client_credentials" } },
         { "Codes", good => good with { Codes = new Dictionary<string, SnapOutcome> { ["404"] = default } } },
         { "Budget", good => good with { Budget = TimeSpan.Zero } },
@@ -69,19 +79,4 @@ public class OptionTests
         Assert.Equal(
             "SNAP 16 at https://bank.example/",
             (Play.Preset("ifortepay") with { ServiceBase = new("https://bank.example/") }).ToString());
-
-    [Fact]
-    public void Of_every_vendor_say_where_they_come_from()
-    {
-        foreach (var name in SnapPreset.Names)
-        {
-            var preset = SnapPreset.Find(name)!;
-
-            Assert.Equal("documented", preset.Status);
-            Assert.NotEmpty(preset.Source);
-            Assert.Equal(new SnapRouteOptions().Budget, preset.Options.Budget);   // as what is left out
-        }
-
-        Assert.Null(SnapPreset.Find("nobody"));
-    }
 }

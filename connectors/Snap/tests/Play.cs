@@ -28,6 +28,16 @@ static class Play
 
     static readonly RouteName Route = new("bank");
 
+    const string PartnerId = "8f548c9c439139b2285269e56db6b8ed";
+
+    static readonly Dictionary<string, string> Values = new()
+    {
+        ["channel"] = "api",
+        ["deviceId"] = "gateway-1",
+        ["scope"] = "disbursement",
+        ["sourceAccount"] = "8010009999",
+    };
+
     /// <summary>A preset, with what an operator has to add.</summary>
     public static SnapRouteOptions Preset(string name)
     {
@@ -35,12 +45,23 @@ static class Play
         return preset with
         {
             ClientKey = "MCPD00000012",
-            PartnerId = "8f548c9c439139b2285269e56db6b8ed",
+            PartnerId = preset.PartnerIdLength is 0 ? PartnerId : PartnerId[..preset.PartnerIdLength],
             ChannelId = preset.ChannelId is "" ? "128" : preset.ChannelId,
             HmacSecret = Secret,
             PrivateKey = Key.ExportPkcs8PrivateKeyPem(),
+            ReferencePrefix = new('7', preset.ReferencePrefixDigits),
+            CustomerNumber = HasPlace(preset, "{customer}") ? "6281234567890" : null,
+            SentName = HasPlace(preset, "{name}") ? "ANY NAME" : null,
+            Values = preset.Values.Concat(Values).ToDictionary(),
+            BankCodes = preset.BankForm is SnapBankForm.Listed
+                ? new Dictionary<string, string> { ["014"] = "0140397" }
+                : preset.BankCodes,
         };
     }
+
+    /// <summary>The usual question, about a bank that may be asked about.</summary>
+    public static BankQuestion QuestionFor(SnapRouteOptions options) =>
+        Question with { Account = Question.Account with { BankCode = options.OwnBank ?? "014" } };
 
     public static SnapRoute Of(
         SnapRouteOptions options,
@@ -67,4 +88,7 @@ static class Play
         using var route = Of(options, provider.Address, tokens);
         return await route.Ask(question ?? Question, CancellationToken.None).WaitAsync(Soon);
     }
+
+    static bool HasPlace(SnapRouteOptions options, string place) =>
+        options.Body?.Contains(place, StringComparison.Ordinal) is true;
 }

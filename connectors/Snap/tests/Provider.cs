@@ -151,7 +151,7 @@ sealed record SentRequest(string Line, IReadOnlyList<KeyValuePair<string, string
 
     public static IEnumerable<SentRequest> Read(byte[] received)
     {
-        var text = Encoding.UTF8.GetString(received);
+        var text = Encoding.Latin1.GetString(received);   // a character a byte, as Content-Length counts them
         while (text.Length > 0)
         {
             var end = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
@@ -163,7 +163,8 @@ sealed record SentRequest(string Line, IReadOnlyList<KeyValuePair<string, string
             ];
             var length = int.Parse(
                 headers.Single(one => one.Key == "Content-Length").Value, CultureInfo.InvariantCulture);
-            yield return new(lines[0], headers, text.Substring(end + 4, length));
+            var body = Encoding.Latin1.GetBytes(text.Substring(end + 4, length));
+            yield return new(lines[0], headers, Encoding.UTF8.GetString(body));
             text = text[(end + 4 + length)..];
         }
     }

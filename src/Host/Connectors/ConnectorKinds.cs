@@ -5,16 +5,16 @@ namespace Periksa.Host.Connectors;
 /// <summary>The kinds of connectors that this build knows. A new one is a line here and its reader.</summary>
 static class ConnectorKinds
 {
-    static readonly Dictionary<string, Func<string, SettingReader, IProviderTokens, IRoute>> Readers =
+    static readonly Dictionary<string, Func<string, SettingReader, IProviderTokens, Mode, IRoute>> Readers =
         new(StringComparer.OrdinalIgnoreCase)
         {
-            ["Flip"] = FlipSettings.Open,
-            ["Sento"] = SentoSettings.Open,
+            ["Flip"] = (name, settings, tokens, _) => FlipSettings.Open(name, settings, tokens),
+            ["Sento"] = (name, settings, tokens, _) => SentoSettings.Open(name, settings, tokens),
             ["Snap"] = SnapSettings.Open,
         };
 
     /// <summary>Reads one connector, whose section is called as it is.</summary>
-    public static IRoute Open(IConfigurationSection section, IProviderTokens tokens)
+    public static IRoute Open(IConfigurationSection section, IProviderTokens tokens, Mode mode)
     {
         var settings = new SettingReader(section);
         var kind = settings.Needed("Kind");
@@ -24,7 +24,7 @@ static class ConnectorKinds
         if (section.Key.Any(character => !char.IsAsciiLetterOrDigit(character) && character is not ('-' or '_' or '.')))
             throw new SettingsException($"{section.Path} is no name: it has letters, digits, '-', '_' and '.' alone.");
 
-        var route = open(section.Key, settings, tokens);
+        var route = open(section.Key, settings, tokens, mode);
         settings.Later("Price", "DailySpendLimit");
         settings.RefuseOthers();
         return route;

@@ -11,10 +11,10 @@ static class Routes
 
     /// <summary>Reads them all, and opens no connection.</summary>
     /// <exception cref="SettingsException">One of them makes no sense.</exception>
-    public static RouteTable Read(IConfiguration settings, IProviderTokens tokens)
+    public static RouteTable Read(IConfiguration settings, IProviderTokens tokens, Mode mode)
     {
         var routes = settings.GetSection("Periksa:Connectors").GetChildren()
-            .Select(section => ConnectorKinds.Open(section, tokens))
+            .Select(section => ConnectorKinds.Open(section, tokens, mode))
             .ToList();
         var rules = settings.GetSection("Periksa:Routes").GetChildren()
             .Select(section => ReadRule(new(section), routes))

@@ -8,10 +8,13 @@ static class SnapSettings
 {
     const int BudgetMaximum = 60_000;
     const int SecondsMaximum = 86_400;
+    const int HeaderMaximum = 36;
 
-    public static IRoute Open(string name, SettingReader settings, IProviderTokens tokens)
+    public static IRoute Open(string name, SettingReader settings, IProviderTokens tokens, Mode mode)
     {
-        var options = Read(settings, Preset(settings));
+        Func<SettingReader, SnapRouteOptions, SnapRouteOptions>[] parts =
+            [Place, Caller, Ids, Body, Answers, Token, Late];
+        var options = parts.Aggregate(Preset(settings, mode), (options, read) => read(settings, options));
         try
         {
             return new SnapRoute(new(name), name, options, tokens);
@@ -22,28 +25,26 @@ static class SnapSettings
         }
     }
 
-    static SnapRouteOptions Preset(SettingReader settings)
+    static SnapRouteOptions Preset(SettingReader settings, Mode mode)
     {
         var name = settings.Text("Preset") ?? "standard";
+        var isAllowed = settings.Flag("AllowUnverified", otherwise: false);
         if (SnapPreset.Find(name) is not { } preset)
             throw settings.Fault("Preset", $"is '{name}': it is one of {string.Join(", ", SnapPreset.Names)}");
 
-        if (preset.Status is not "documented" && !Settings.IsTrue(settings.Text("AllowUnverified")))
+        if (mode is Mode.Production && !preset.IsDocumented && !isAllowed)
         {
             throw settings.Fault(
                 "Preset",
                 $"is '{name}', which nobody has verified with its provider: set AllowUnverified to true if you have");
         }
 
-        settings.Text("AllowUnverified");
         return preset.Options;
     }
 
-    static SnapRouteOptions Read(SettingReader settings, SnapRouteOptions preset)
+    static SnapRouteOptions Place(SettingReader settings, SnapRouteOptions preset)
     {
-        var (late, token, externalId, paths) = (
-            settings.Section(
-                "Late"), settings.Section("Token"), settings.Section("ExternalId"), settings.Section("Paths"));
+        var paths = settings.Section("Paths");
         var options = preset with
         {
             ServiceBase = settings.NeededUrl("ServiceBase"),
@@ -54,34 +55,88 @@ static class SnapSettings
             Path = paths.Text("Inquiry") ?? preset.Path,
             SignedPath = paths.Text("Signed") ?? preset.SignedPath,
             TokenPath = paths.Text("Token") ?? preset.TokenPath,
-            ClientKey = settings.Needed("ClientKey"),
-            PartnerId = settings.Text("PartnerId"),
-            ChannelId = settings.Text("ChannelId") ?? preset.ChannelId,
-            Headers = Over(preset.Headers, settings.Map("Headers")),
-            Signature = settings.OneOf("Signature", preset.Signature),
-            HmacSecret = settings.Secret("HmacSecret"),
-            PrivateKey = settings.Secret("PrivateKey"),
-            ProviderPublicKey = settings.Secret("ProviderPublicKey"),
-            CallbackUrl = settings.Text("CallbackUrl"),
-            HasMilliseconds = settings.Flag("HasMilliseconds", preset.HasMilliseconds),
+        };
+        paths.RefuseOthers();
+        return options;
+    }
+
+    static SnapRouteOptions Caller(SettingReader settings, SnapRouteOptions preset) => preset with
+    {
+        ClientKey = settings.Text("ClientKey") ?? preset.ClientKey,
+        PartnerId = settings.Text("PartnerId") ?? preset.PartnerId,
+        PartnerIdLength = settings.Whole("PartnerIdLength", preset.PartnerIdLength, HeaderMaximum),
+        ChannelId = settings.Text("ChannelId") ?? preset.ChannelId,
+        Headers = Over(preset.Headers, settings.Map("Headers")),
+        ContentType = settings.Text("ContentType") ?? preset.ContentType,
+        Signature = settings.OneOf("Signature", preset.Signature),
+        HmacSecret = settings.Secret("HmacSecret"),
+        PrivateKey = settings.Secret("PrivateKey"),
+        HasMilliseconds = settings.Flag("HasMilliseconds", preset.HasMilliseconds),
+    };
+
+    static SnapRouteOptions Ids(SettingReader settings, SnapRouteOptions preset)
+    {
+        var (externalId, reference) = (settings.Section("ExternalId"), settings.Section("Reference"));
+        var options = preset with
+        {
             ExternalId = externalId.OneOf("Form", preset.ExternalId),
-            ExternalIdLength = externalId.Whole("Length", preset.ExternalIdLength, 36),
+            ExternalIdLength = externalId.Whole("Length", preset.ExternalIdLength, HeaderMaximum),
+            Reference = reference.OneOf("Form", preset.Reference),
+            ReferencePrefix = reference.Text("Prefix") ?? preset.ReferencePrefix,
+        };
+        externalId.RefuseOthers();
+        reference.RefuseOthers();
+        return options;
+    }
+
+    static SnapRouteOptions Body(SettingReader settings, SnapRouteOptions preset)
+    {
+        var body = settings.Text("Body");
+        return preset with
+        {
             BankForm = settings.OneOf("BankForm", preset.BankForm),
             BankCodes = Over(preset.BankCodes, settings.Map("BankCodes")),
             Amount = settings.Text("Amount") ?? preset.Amount,
             CustomerNumber = settings.Text("CustomerNumber") ?? preset.CustomerNumber,
-            AdditionalInfo = settings.Text("AdditionalInfo") ?? preset.AdditionalInfo,
-            Codes = Over(preset.Codes, settings.Words<SnapOutcome>("Codes")),
+            SentName = settings.Text("SentName") ?? preset.SentName,
+            Values = Over(preset.Values, settings.Map("Values")),
+            Body = body ?? preset.Body,
+            AdditionalInfo = settings.Text("AdditionalInfo") ?? (body is null ? preset.AdditionalInfo : null),
+            EscapesAsPhp = settings.Flag("EscapesAsPhp", preset.EscapesAsPhp),
+        };
+    }
+
+    static SnapRouteOptions Answers(SettingReader settings, SnapRouteOptions preset) => preset with
+    {
+        Codes = Over(preset.Codes, settings.Words<SnapOutcome>("Codes")),
+        CodesComeWithOk = settings.Flag("CodesComeWithOk", preset.CodesComeWithOk),
+        Budget = settings.Milliseconds("BudgetMs", preset.Budget, BudgetMaximum),
+    };
+
+    static SnapRouteOptions Token(SettingReader settings, SnapRouteOptions preset)
+    {
+        var token = settings.Section("Token");
+        var options = preset with
+        {
             TokenBody = token.Text("Body") ?? preset.TokenBody,
             TokenLifetime = token.Seconds("LifetimeSeconds", preset.TokenLifetime, SecondsMaximum),
             RenewAhead = token.Seconds("RenewAheadSeconds", preset.RenewAhead, SecondsMaximum)!.Value,
-            Late = late.OneOf("Mode", preset.Late),
-            Budget = settings.Milliseconds("BudgetMs", preset.Budget, BudgetMaximum),
         };
+        token.RefuseOthers();
+        return options;
+    }
 
-        foreach (var section in new[] { late, token, externalId, paths })
-            section.RefuseOthers();
-
+    static SnapRouteOptions Late(SettingReader settings, SnapRouteOptions preset)
+    {
+        var late = settings.Section("Late");
+        var options = preset with
+        {
+            Late = late.OneOf("Mode", preset.Late),
+            CallbackUrl = settings.Text("CallbackUrl"),
+            CallbackAnswer = settings.Text("CallbackAnswer") ?? preset.CallbackAnswer,
+            ProviderPublicKey = settings.Secret("ProviderPublicKey"),
+        };
+        late.RefuseOthers();
         return options;
     }
 
