@@ -51,6 +51,24 @@ public sealed class SandboxSnapTests(Shop shop) : IAsyncLifetime, IClassFixture<
         Assert.Equal(4, await shop.Ask<int>("select count(*) from credentials"));
     }
 
+    /// <summary>Its folder may have been filled by a build that did not know what a bank is.</summary>
+    [Fact]
+    public async Task Says_of_its_own_bank_that_it_is_one_whoever_has_added_it()
+    {
+        var channel = new SandboxChannel(
+            "bank", "Bank", "key-of-bank", [], MustSign: false, HasLimits: false, MissBudget: null)
+        {
+            Credentials = [new("snap", "BANK")],
+        };
+        var world = World with { Channels = [channel] };
+        await shop.Load(world);
+        await shop.Execute("update credentials set is_bank = false");
+
+        await shop.Load(world);
+
+        Assert.Equal("BANK", await shop.Ask<string>("select name from credentials where is_bank"));
+    }
+
     [Fact]
     public async Task Gives_a_paying_account_what_it_begins_with_once()
     {

@@ -15,6 +15,9 @@ static class SnapSettings
         Func<SettingReader, SnapRouteOptions, SnapRouteOptions>[] parts =
             [Place, Caller, Ids, Body, Answers, Token, Late];
         var options = parts.Aggregate(Preset(settings, mode), (options, read) => read(settings, options));
+        // A name that is misspelt is told before what is missing for it.
+        settings.Later("Kind", "Price", "DailySpendLimit");
+        settings.RefuseOthers();
         try
         {
             return new SnapRoute(new(name), name, options, tokens);

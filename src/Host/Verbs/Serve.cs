@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Periksa.Host.Connectors;
+using Periksa.Inquiries.Routing;
 using Periksa.Wire.Http;
 
 namespace Periksa.Host.Verbs;
@@ -49,6 +50,9 @@ static class Serve
         app.MapUnknown(tells: mode is Mode.Sandbox);
         await app.Prepare(mode);
         Routes.RefuseNone(builder.Configuration, mode);
+        foreach (var rule in app.Services.GetRequiredService<RouteTable>().Rules)
+            Log.Asks(log, rule);
+
         await app.StartAsync(interrupted);
         Banner.Show(app, mode);
         await app.WaitForShutdownAsync(interrupted);
@@ -59,6 +63,9 @@ static partial class Log
 {
     [LoggerMessage(Level = LogLevel.Information, Message = "Periksa {Version} starts in {Mode} mode")]
     public static partial void Starts(ILogger logger, string version, Mode mode);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Whose an account is, is asked about bank {Rule}")]
+    public static partial void Asks(ILogger logger, string rule);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The setting {Name} means nothing: is it misspelt?")]
     public static partial void UnknownSetting(ILogger logger, string name);

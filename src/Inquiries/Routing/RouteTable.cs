@@ -26,7 +26,11 @@ public sealed class RouteTable
         }
 
         _byBank = byBank.ToFrozenDictionary();
+        Rules = [.. rules.Select(rule => $"{string.Join(", ", rule.Banks)}: {string.Join(", then ", rule.Use)}")];
     }
+
+    /// <summary>In words, for whoever starts the host: the banks of each rule, and who is asked.</summary>
+    public IReadOnlyList<string> Rules { get; }
 
     public static RouteTable Empty { get; } = new([], []);
 

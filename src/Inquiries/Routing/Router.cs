@@ -45,20 +45,26 @@ public sealed partial class Router(RouteTable table, IConnector others, ILogger<
             Report(route.Name, notAsked);
         }
 
+        Log.Nobody(log, string.Join(", ", routes.Select(route => route.Name)), question.Account.BankCode, question.Id);
         return reply;
     }
 
     // Its budget bounds how long another is kept waiting behind it; a question that is out of it may have arrived.
-    static async Task<BankReply> Ask(IRoute route, BankQuestion question, CancellationToken cancel)
+    async Task<BankReply> Ask(IRoute route, BankQuestion question, CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(route.Budget);
         try
         {
-            return await route.Ask(question, patience.Token);
+            var reply = await route.Ask(question, patience.Token);
+            if (reply is BankReply.Unclear)
+                Log.Unclear(log, route.Name.Value, question.Id);
+
+            return reply;
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
+            Log.Silent(log, route.Name.Value, question.Id, route.Budget);
             return new BankReply.Pending();
         }
     }
@@ -66,18 +72,29 @@ public sealed partial class Router(RouteTable table, IConnector others, ILogger<
     void Report(RouteName route, BankReply.NotAsked reply)
     {
         if (reply.Fault is RouteFault.Misconfigured)
-            Log.Misconfigured(log, route.Value, reply.Why);
+            Log.Misconfigured(log, route.Value, reply.Why.TrimEnd('.'));
         else
-            Log.NotAsked(log, route.Value, reply.Fault, reply.Why);
+            Log.NotAsked(log, route.Value, reply.Fault, reply.Why.TrimEnd('.'));
     }
 
     static partial class Log
     {
         [LoggerMessage(145, LogLevel.Error,
-            "{Route} takes no question as it is configured: {Why}. Mend its settings; until then the next is asked")]
+            "{Route} takes no question as it is configured: {Why}. Mend its settings")]
         public static partial void Misconfigured(ILogger log, string route, string why);
 
-        [LoggerMessage(146, LogLevel.Warning, "{Route} took no question ({Fault}): {Why}. The next route is asked")]
+        [LoggerMessage(146, LogLevel.Warning, "{Route} took no question ({Fault}): {Why}")]
         public static partial void NotAsked(ILogger log, string route, RouteFault fault, string why);
+
+        [LoggerMessage(148, LogLevel.Warning,
+            "None of {Routes} took the question about bank {Bank}: inquiry {Id} is answered with a failure")]
+        public static partial void Nobody(ILogger log, string routes, string bank, InquiryId id);
+
+        [LoggerMessage(149, LogLevel.Warning,
+            "{Route} said what makes no sense about inquiry {Id}; nothing is concluded from it")]
+        public static partial void Unclear(ILogger log, string route, InquiryId id);
+
+        [LoggerMessage(150, LogLevel.Information, "{Route} had no answer about inquiry {Id} in {Budget}")]
+        public static partial void Silent(ILogger log, string route, InquiryId id, TimeSpan budget);
     }
 }

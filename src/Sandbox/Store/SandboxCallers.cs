@@ -40,6 +40,11 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
         where not exists (select from prices where partner = @partner and dialect = @dialect)
         """;
 
+    // A build before this was known has added it, too.
+    const string SayBank = """
+        update credentials set is_bank = true where dialect = @Dialect and name = @Name and not is_bank
+        """;
+
     const string AddPayingAccount = """
         insert into paying_accounts (id, partner) values (@id, @partner) on conflict do nothing
         """;
@@ -113,6 +118,8 @@ sealed class SandboxCallers(NpgsqlConnection connection, MasterKeys seals)
             IsBank = isBank,
         };
         await Add(partner, caller, credential.Secret, credential.CallbackUrl);
+        if (isBank)
+            await connection.ExecuteAsync(SayBank, new { credential.Dialect, credential.Name });
         if (credential.Price is { } price)
             await Price(partner, credential.Dialect, price);
         if (credential.PayingAccount is { } account)
