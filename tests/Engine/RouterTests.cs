@@ -123,6 +123,23 @@ public sealed class RouterTests
         Assert.Empty(once.Asked);
     }
 
+    /// <summary>The first time it may have taken the question, and be paid for it.</summary>
+    [Theory]
+    [InlineData(RouteFault.Unreachable)]
+    [InlineData(RouteFault.Busy)]
+    [InlineData(RouteFault.Misconfigured)]
+    public async Task Takes_it_for_no_end_where_a_route_takes_no_question_the_second_time(RouteFault fault)
+    {
+        BankReply none = new BankReply.NotAsked(fault, "why");
+        var patient = new ScriptedRoute("patient", _ => Task.FromResult(none)) { Late = LateMode.Repeat };
+        var router = Router([patient], new RouteRule(["*"], [new("patient")]));
+
+        var again = router.LookUpAgain(Question("014") with { Route = new("patient") }, CancellationToken.None);
+
+        Assert.Equal(new BankReply.Pending(), await again!);
+        Assert.Single(_log.Levels);
+    }
+
     Router Router(IReadOnlyList<IRoute> routes, params IReadOnlyList<RouteRule> rules) =>
         new(new(routes, rules), new KnowingBank(new BankReply.Found("of another")), _log);
 

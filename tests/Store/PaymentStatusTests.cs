@@ -3,36 +3,21 @@ using Periksa.Bills;
 namespace Periksa.Store.Tests;
 
 /// <summary>The payment that a biller is shown, whoever took it.</summary>
-public sealed class PaymentStatusTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
+public sealed class PaymentStatusTests(Shop shop) : TwoBillStores(shop)
 {
-    BillStore _books = null!;
-
-    public async ValueTask InitializeAsync()
-    {
-        await shop.Reset();
-        shop.Clock.Now = new(2025, 3, 11, 6, 0, 0, TimeSpan.Zero);
-        _books = await shop.OpenBillBooks();
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        await _books.StopAsync(CancellationToken.None);
-        await shop.AssertProven();
-    }
-
     [Fact]
     public async Task Is_the_youngest_under_its_id_whichever_banks_and_in_either_way()
     {
-        await shop.Make(shop.Bill(BillType.Open));
+        await Shop.Make(Shop.Bill(BillType.Open));
         foreach (var bank in new[] { Banks.First, Banks.Second })
         {
-            await _books.Pay(shop.Request("P-1", "1", bank: bank));
-            shop.Clock.Now += TimeSpan.FromSeconds(1);
+            await Books.Pay(Shop.Request("P-1", "1", bank: bank));
+            Shop.Clock.Now += TimeSpan.FromSeconds(1);
         }
 
         var ofBank = await Find("P-1");
-        await _books.Pay(shop.Order("P-1", 5_000));
-        shop.Clock.Now += TimeSpan.FromSeconds(1);
+        await Books.Pay(Shop.Order("P-1", 5_000));
+        Shop.Clock.Now += TimeSpan.FromSeconds(1);
         var ofChannel = await Find("P-1");
 
         Assert.Equal((Banks.Second, Money.Rupiah(100_000), "00112345017"), (
@@ -48,10 +33,10 @@ public sealed class PaymentStatusTests(Shop shop) : IAsyncLifetime, IClassFixtur
     public async Task Is_the_last_one_where_none_is_named()
     {
         Assert.Null(await Find(id: null));
-        var (one, two) = (await shop.Make(shop.Bill()), await shop.Make(shop.Bill(rupiah: 50_000)));
-        await _books.Pay(shop.Request("P-1", "1", 50_000) with { Bills = [two.Hash] });
-        shop.Clock.Now += TimeSpan.FromSeconds(1);
-        await _books.Pay(shop.Order("ref"));
+        var (one, two) = (await Shop.Make(Shop.Bill()), await Shop.Make(Shop.Bill(rupiah: 50_000)));
+        await Books.Pay(Shop.Request("P-1", "1", 50_000) with { Bills = [two.Hash] });
+        Shop.Clock.Now += TimeSpan.FromSeconds(1);
+        await Books.Pay(Shop.Order("ref"));
 
         var last = await Find(id: null);
 
@@ -61,8 +46,8 @@ public sealed class PaymentStatusTests(Shop shop) : IAsyncLifetime, IClassFixtur
     [Fact]
     public async Task Shows_all_that_was_paid_under_one_request()
     {
-        var (one, two) = (await shop.Make(shop.Bill()), await shop.Make(shop.Bill(rupiah: 50_000)));
-        await _books.Pay(shop.Request("P-1", "1", 150_000) with { Bills = [two.Hash, one.Hash] });
+        var (one, two) = (await Shop.Make(Shop.Bill()), await Shop.Make(Shop.Bill(rupiah: 50_000)));
+        await Books.Pay(Shop.Request("P-1", "1", 150_000) with { Bills = [two.Hash, one.Hash] });
 
         foreach (var found in new[] { await Find("P-1"), await Find(id: null) })
         {
@@ -75,23 +60,23 @@ public sealed class PaymentStatusTests(Shop shop) : IAsyncLifetime, IClassFixtur
     [Fact]
     public async Task Says_that_it_was_taken_back()
     {
-        var bill = await shop.Make(shop.Bill());
-        await _books.Pay(shop.Order("ref"));
-        await _books.Reverse(
-            new(new("bank"), bill.Hash, new("ref"), Money.Rupiah(100_000), shop.Clock.Now.AddSeconds(1)));
+        var bill = await Shop.Make(Shop.Bill());
+        await Books.Pay(Shop.Order("ref"));
+        await Books.Reverse(
+            new(new("bank"), bill.Hash, new("ref"), Money.Rupiah(100_000), Shop.Clock.Now.AddSeconds(1)));
 
         Assert.True((await Find("ref"))!.IsTakenBack);
-        shop.Clock.Now += TimeSpan.FromSeconds(1);
-        await _books.Pay(shop.Request("P-1", "1"));
+        Shop.Clock.Now += TimeSpan.FromSeconds(1);
+        await Books.Pay(Shop.Request("P-1", "1"));
         Assert.False((await Find(id: null))!.IsTakenBack);
     }
 
     [Fact]
     public async Task Is_nobody_elses_and_none_that_was_refused()
     {
-        await shop.Make(shop.Bill());
-        await _books.Pay(shop.Request("refused", "1", 1));
-        await _books.Pay(shop.Request("P-1", "2"));
+        await Shop.Make(Shop.Bill());
+        await Books.Pay(Shop.Request("refused", "1", 1));
+        await Books.Pay(Shop.Request("P-1", "2"));
 
         Assert.Null(await Find("refused"));
         Assert.Null(await Find("P-2"));
@@ -101,6 +86,6 @@ public sealed class PaymentStatusTests(Shop shop) : IAsyncLifetime, IClassFixtur
         Assert.NotNull(await Find("P-1"));
     }
 
-    Task<FoundPayment?> Find(string? id, string va = Billers.Va, string biller = Shop.Toko) => shop.BillOffice()
+    Task<FoundPayment?> Find(string? id, string va = Billers.Va, string biller = Shop.Toko) => Shop.BillOffice()
         .FindPayment(new(biller), new(va), Reference.OrNull(id), CancellationToken.None);
 }

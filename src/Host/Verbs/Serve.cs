@@ -50,7 +50,11 @@ static class Serve
         app.MapUnknown(tells: mode is Mode.Sandbox);
         await app.Prepare(mode);
         Routes.RefuseNone(builder.Configuration, mode);
-        foreach (var rule in app.Services.GetRequiredService<RouteTable>().Rules)
+        var rules = app.Services.GetRequiredService<RouteTable>().Rules;
+        if (mode is Mode.Production && rules.Count == 0)
+            Log.AsksNobody(log);
+
+        foreach (var rule in rules)
             Log.Asks(log, rule);
 
         await app.StartAsync(interrupted);
@@ -66,6 +70,10 @@ static partial class Log
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Whose an account is, is asked about bank {Rule}")]
     public static partial void Asks(ILogger logger, string rule);
+
+    [LoggerMessage(60, LogLevel.Warning,
+        "Nobody is asked whose an account is: every inquiry is answered with a failure")]
+    public static partial void AsksNobody(ILogger logger);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "The setting {Name} means nothing: is it misspelt?")]
     public static partial void UnknownSetting(ILogger logger, string name);

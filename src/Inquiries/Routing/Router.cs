@@ -25,7 +25,18 @@ public sealed partial class Router(RouteTable table, IConnector others, ILogger<
         if (question.Route is not { } name)
             return table.Of(question.Account).Count > 0 ? null : others.LookUpAgain(question, cancel);
 
-        return table.Find(name) is { Late: LateMode.Repeat } route ? Ask([route], question, cancel) : null;
+        return table.Find(name) is { Late: LateMode.Repeat } route ? AskAgain(route, question, cancel) : null;
+    }
+
+    // It was asked before and may have an answer yet: that it takes nothing now is no end of that.
+    async Task<BankReply> AskAgain(IRoute route, BankQuestion question, CancellationToken cancel)
+    {
+        var reply = await Ask(route, question, cancel);
+        if (reply is not BankReply.NotAsked notAsked)
+            return reply;
+
+        Report(route.Name, notAsked);
+        return new BankReply.Pending();
     }
 
     async Task<BankReply> Ask(IReadOnlyList<IRoute> routes, BankQuestion question, CancellationToken cancel)
