@@ -7,7 +7,7 @@ namespace Periksa.Bench.NoStorage;
 
 /// <summary>Says "recorded" at once and remembers nothing.</summary>
 sealed class Forgetful : IInquiryLog, IOpenInquiries, IVirtualAccounts, IOutboxSignal, IMissBudgets, IMissAccounts,
-    IInvoices, ISharedClock, ILeniency
+    IInvoices, ISharedClock, ILeniency, IQuestionLedger
 {
     static readonly InvoiceId OnlyInvoice = new(Guid.Parse("3d440813-26be-4d78-9177-3ad30b4268fe"));
 
@@ -28,7 +28,8 @@ sealed class Forgetful : IInquiryLog, IOpenInquiries, IVirtualAccounts, IOutboxS
 
     public Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel) => Task.FromResult<OpenInquiry?>(null);
 
-    public Task Assign(InquiryId id, RouteName route, CancellationToken cancel) => Task.CompletedTask;
+    public Task Write(InquiryId inquiry, PartnerId partner, string bankCode, RouteStep step, bool isOpen = false) =>
+        Task.CompletedTask;
 
     public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel) => Task.CompletedTask;
 

@@ -22,7 +22,7 @@ var world = new WorldInMemory(World.Read());
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddSingleton<ICredentials>(world).AddSingleton<ISandboxDirectory>(world);
 builder.Services.AddSingleton<IInquiryLog, Forgetful>();
-builder.Services.AddSingleton<IOpenInquiries, Forgetful>();
+builder.Services.AddSingleton<IOpenInquiries, Forgetful>().AddSingleton<IQuestionLedger, Forgetful>();
 builder.Services.AddSingleton<IVirtualAccounts, Forgetful>();
 builder.Services.AddSingleton<IOutboxSignal, Forgetful>();
 builder.Services.AddSingleton<IMissBudgets, Forgetful>().AddSingleton<IMissAccounts, Forgetful>();

@@ -57,6 +57,8 @@ static class Composition
         services.AddHosted<InvoiceFolder>();   // stopped after the inquiry log, to fold the last of its lines
         services.AddSingleton<InquiryWriter>();
         services.AddHosted<InquiryLog>().AddSingleton<IInquiryLog>(all => all.GetRequiredService<InquiryLog>());
+        services.AddHosted<QuestionLedger>()
+            .AddSingleton<IQuestionLedger>(all => all.GetRequiredService<QuestionLedger>());
         services.AddHosted<Days>();
         services.AddSingleton(KnownDialects);
         services.AddHosted<ReferenceCache>().AddSingleton<ICredentials>(all => all.GetRequiredService<ReferenceCache>())
@@ -171,10 +173,12 @@ static class Composition
         services.AddSingleton<IProviderTokens, ProviderTokens>();
         services.AddSingleton(all => Routes.Read(
             builder.Configuration, all.GetRequiredService<IProviderTokens>(), mode));
-        services.AddSingleton<IConnector>(all => new Router(
-            all.GetRequiredService<RouteTable>(),
-            all.GetRequiredKeyedService<IConnector>(Unrouted),
-            all.GetRequiredService<ILogger<Router>>()));
+        services.AddSingleton(new RouteHealth()).AddSingleton(new Closures()).AddSingleton<Spending>();
+        services.AddSingleton<RouteChoice>().AddSingleton<RouteAsker>().AddSingleton<TwoHolders>();
+        services.AddSingleton<Hedge>().AddSingleton<Shadows>();
+        services.AddHosted<RouteWatch>();
+        services.AddSingleton<IConnector>(all => ActivatorUtilities.CreateInstance<Router>(
+            all, all.GetRequiredKeyedService<IConnector>(Unrouted)));
     }
 
     /// <summary>Has everything in memory and in place before the first request is let in.</summary>

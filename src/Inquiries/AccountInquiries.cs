@@ -105,10 +105,10 @@ public sealed partial class AccountInquiries(
         CancellationToken gone,
         InquiryId? asked = null)
     {
-        for (var askedAt = inquiry.AskedAt; ; (askedAt, asked) = (AfterClosing(askedAt), null))
+        for (var (askedAt, own) = (inquiry.AskedAt, asked); ; (askedAt, own) = (AfterClosing(askedAt), null))
         {
-            var record = InquiryRecords.New(inquiry, askedAt, finding);
-            record = asked is { } id ? record with { Id = id } : record;   // else its id would name another day
+            var record = InquiryRecords.New(inquiry, askedAt, finding) with { AskedAs = asked };
+            record = own is { } id ? record with { Id = id } : record;   // else its id would name another day
             var entry = await callbacks.Write(
                 record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Record(one, patience, gone));
 
@@ -125,22 +125,26 @@ public sealed partial class AccountInquiries(
 
         var left = LeftSince(began);
         var id = Ids.New(inquiry.AskedAt);
-        using var question = bankLookups.Ask(new(id, inquiry.Account, inquiry.AskedAt));
+        using var question = bankLookups.Ask(bankLookups.Question(id, inquiry));
         var finding = await question.Wait(inquiry.Budget, cancel);
-        return await Record(inquiry, bank, finding, left, cancel, id);
+        var answer = await Record(inquiry, bank, finding, left, cancel, id);
+        question.Compare();
+        return answer;
     }
 
     // Two writes: the first takes the keys and remembers the question, so that it is asked once and never
     // forgotten. From then on it is followed through, whether or not the caller still waits.
     async Task<InquiryAnswer> AskOutside(AccountInquiry inquiry, Bank bank, CancellationToken gone)
     {
-        var open = InquiryRecords.NewOpen(inquiry) with { Route = bankLookups.Plan(inquiry.Account) };
+        var trail = bankLookups.Begin();
+        var planned = bankLookups.Plan(inquiry.Account, trail);
+        var open = InquiryRecords.NewOpen(inquiry) with { Route = planned, Trail = trail };
         var began = Stopwatch.GetTimestamp();
         if (InquiryRecords.RefusalFor((await inquiryLog.Open(open, gone)).Verdict) is { } refusal)
             return new InquiryAnswer.Refused(refusal);
 
         var left = LeftSince(began);
-        var question = bankLookups.Ask(followUps.Question(open));
+        var question = bankLookups.Ask(bankLookups.Question(open));
         var finding = await question.Wait(inquiry.Budget, CancellationToken.None);
         if (CanBeAskedAgain(inquiry, finding))
         {
@@ -148,8 +152,12 @@ public sealed partial class AccountInquiries(
             return Pending(open, bank);
         }
 
-        question.Dispose();
-        return await Close(inquiry, open, bank, finding, left);
+        using (question)
+        {
+            var answer = await Close(inquiry, open, bank, finding, left);
+            question.Compare();
+            return answer;
+        }
     }
 
     async Task<InquiryAnswer> Close(
@@ -199,15 +207,7 @@ public sealed partial class AccountInquiries(
         if (log.IsEnabled(LogLevel.Debug))
             Answered(record);
 
-        var receipt = new Receipt(record.Id, entry.Invoice, entry.Deposit);
-        return record.Outcome switch
-        {
-            InquiryOutcome.Found => new InquiryAnswer.Found(receipt, record.HolderName!, bank, record.Owed),
-            InquiryOutcome.NotFound => new InquiryAnswer.NotFound(receipt, bank, record.Absence),
-            InquiryOutcome.Failed => new InquiryAnswer.Failed(receipt, bank),
-            InquiryOutcome.Unanswered or InquiryOutcome.Unclear => new InquiryAnswer.Pending(receipt, bank),
-            InquiryOutcome.BankNotSupported => new InquiryAnswer.Refused(InquiryRefusal.BankNotSupported),
-        };
+        return InquiryRecords.AnswerOf(record, new(record.Id, entry.Invoice, entry.Deposit), bank);
     }
 
     // An inquiry asked in the last moment of a day may arrive when that day's invoice is already being paid. It then

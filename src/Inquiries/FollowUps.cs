@@ -29,13 +29,6 @@ public sealed partial class FollowUps(
     // One entry for each piece of work; an inquiry may be in two for a moment.
     readonly ConcurrentDictionary<object, InquiryId> _underWay = [];
 
-    /// <summary>The question of an open inquiry, whose route is written down before it is asked.</summary>
-    public BankQuestion Question(OpenInquiry inquiry) => new(inquiry.Id, inquiry.Account, inquiry.AskedAt)
-    {
-        Route = inquiry.Route,
-        Assign = route => open.Assign(inquiry.Id, route, CancellationToken.None),
-    };
-
     /// <summary>Closes an inquiry with what a provider has called back with, whichever host asked.</summary>
     /// <param name="route">Whose provider it is: it has a word about nothing that it was not asked.</param>
     /// <returns>False where there is no room to write it down now: it is to come again. What is not open any more, is
@@ -45,7 +38,9 @@ public sealed partial class FollowUps(
         if (await open.Find(id, cancel) is not { } inquiry || inquiry.Route != route)
             return true;
 
-        var finding = LookupResult.Of(reply, inquiry.Account) with { IsFromOutside = true };
+        var trail = bankLookups.Begin();
+        trail.Hear(route, reply.OutcomeFor(inquiry.Account));
+        var finding = LookupResult.Of(reply, inquiry.Account) with { IsFromOutside = true, Steps = trail.Steps };
         return !finding.IsFinal || await Close(inquiry, finding);
     }
 
@@ -104,7 +99,7 @@ public sealed partial class FollowUps(
 
         foreach (var inquiry in await open.Take(room, cancel))
         {
-            if (bankLookups.AskAgain(Question(inquiry)) is { } question)
+            if (bankLookups.AskAgain(bankLookups.Question(inquiry)) is { } question)
                 GoOn(inquiry, question);
             else
                 AskAgain(inquiry);
@@ -197,7 +192,10 @@ public sealed partial class FollowUps(
             finding.HolderName,
             Price: null,
             finding.Outcome is InquiryOutcome.NotFound ? partner?.MissBudget : null,
-            inquiry.Keys);
+            inquiry.Keys)
+        {
+            Steps = finding.Steps,
+        };
 
         var entry = await callbacks.Write(record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Close(one));
         return entry.Verdict is not InquiryVerdict.QueueFull;

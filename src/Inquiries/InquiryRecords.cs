@@ -22,6 +22,7 @@ static class InquiryRecords
         IsFromOutside = finding.IsFromOutside,
         Owed = finding.Owed,
         Absence = finding.Absence,
+        Steps = finding.Steps,
     };
 
     public static OpenInquiry NewOpen(AccountInquiry inquiry) => new(
@@ -35,6 +36,16 @@ static class InquiryRecords
         inquiry.FollowUp)
     {
         MissBudget = inquiry.Partner.MissBudget,
+    };
+
+    /// <summary>What the caller hears of what is recorded.</summary>
+    public static InquiryAnswer AnswerOf(InquiryRecord record, Receipt receipt, Bank bank) => record.Outcome switch
+    {
+        InquiryOutcome.Found => new InquiryAnswer.Found(receipt, record.HolderName!, bank, record.Owed),
+        InquiryOutcome.NotFound => new InquiryAnswer.NotFound(receipt, bank, record.Absence),
+        InquiryOutcome.Failed => new InquiryAnswer.Failed(receipt, bank),
+        InquiryOutcome.Unanswered or InquiryOutcome.Unclear => new InquiryAnswer.Pending(receipt, bank),
+        InquiryOutcome.BankNotSupported => new InquiryAnswer.Refused(InquiryRefusal.BankNotSupported),
     };
 
     public static InquiryRefusal? RefusalFor(InquiryVerdict verdict) => verdict switch

@@ -12,7 +12,7 @@ sealed class DayTable
     public const string Mark = "being forgotten";
 
     /// <summary>The tables whose rows are kept by day.</summary>
-    public static readonly string[] Parents = ["inquiries", "day_keys", "bill_inquiries"];
+    public static readonly string[] Parents = ["inquiries", "day_keys", "bill_inquiries", "provider_questions"];
 
     public required string Parent { get; init; }
     public required string Name { get; init; }

@@ -44,7 +44,7 @@ sealed class SandboxHost : IAsyncDisposable
             .AddSingleton<MissBudgets>().AddSingleton<ReferenceCache>()
             .AddSingleton<ICredentials>(all => all.GetRequiredService<ReferenceCache>())
             .AddSingleton(new InquiryLogOptions()).AddSingleton<InvoiceCounters>().AddSingleton<InquiryWriter>()
-            .AddSingleton<IInquiryLog, InquiryLog>()
+            .AddSingleton<IInquiryLog, InquiryLog>().AddSingleton<IQuestionLedger, QuestionLedger>()
             .AddSingleton<IOpenInquiries, OpenInquiries>().AddSingleton<IConnector, NoBank>()
             .AddSingleton<BankLookups>().AddSingleton<CallbackComposer>().AddSingleton<FollowUps>()
             .AddSingleton<IOutboxSignal, OutboxSignal>()

@@ -68,7 +68,7 @@ public sealed class FollowUpLimitTests : IAsyncLifetime
 
     void BeginSilent(int count)
     {
-        var silent = new BankLookups(new ScriptedBank(_ => _reply.Task));
+        var silent = new BankLookups(new ScriptedBank(_ => _reply.Task), new KeptLedger());
         for (_begun = 0; _begun < count; _begun++)
         {
             _engine.FollowUps.GoOn(

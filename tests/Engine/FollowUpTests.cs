@@ -168,8 +168,7 @@ public class FollowUpTests
         };
         var engine = Behind(ScriptedBank.Saying(new BankReply.Found("Siti Nurhaliza")), inquiryLog);
 
-        engine.FollowUps.GoOn(Inquiry, new BankLookups(ScriptedBank.Saying(new BankReply.Found("Siti Nurhaliza")))
-            .Ask(engine.FollowUps.Question(Inquiry)));
+        engine.FollowUps.GoOn(Inquiry, engine.BankLookups.Ask(engine.BankLookups.Question(Inquiry)));
         await tried.Task.WaitAsync(TimeSpan.FromSeconds(20));
         while (_log.Texts.Count == 0)
             await Task.Delay(5);

@@ -20,7 +20,7 @@ public class FollowUpsStopTests
             Question.Now.AddSeconds(60),
             new(new("MCPD00000012"), TimeSpan.FromSeconds(60)));
 
-        engine.FollowUps.GoOn(inquiry, new BankLookups(bank).Ask(engine.FollowUps.Question(inquiry)));
+        engine.FollowUps.GoOn(inquiry, engine.BankLookups.Ask(engine.BankLookups.Question(inquiry)));
         await engine.FollowUps.StopAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal((inquiry.Id, TimeSpan.Zero), await engine.Open.PutBackFirst);

@@ -18,10 +18,10 @@ sealed class InquiryEngine
     {
         var clock = new StoppedClock(now);
         Shared = new(clock);
-        var bankLookups = new BankLookups(bank);
+        BankLookups = new BankLookups(bank, Ledger);
         var callbacks = new CallbackComposer([new ScriptedCallbacks()], Credentials, Bell, clock);
         FollowUps = new(
-            bankLookups,
+            BankLookups,
             inquiryLog,
             Open,
             Credentials,
@@ -30,7 +30,7 @@ sealed class InquiryEngine
             Shared,
             followUpLog ?? NullLogger<FollowUps>.Instance);
         Inquiries = new(
-            bankLookups,
+            BankLookups,
             VirtualAccounts,
             inquiryLog,
             Misses,
@@ -39,6 +39,8 @@ sealed class InquiryEngine
             clock,
             log ?? NullLogger<AccountInquiries>.Instance);
     }
+
+    public BankLookups BankLookups { get; }
 
     public AccountInquiries Inquiries { get; }
 
@@ -49,6 +51,8 @@ sealed class InquiryEngine
     public ScriptedSignal Bell { get; } = new();
 
     public ScriptedOpenInquiries Open { get; } = new();
+
+    public KeptLedger Ledger { get; } = new();
 
     public ScriptedMissAccounts Misses { get; } = new();
 

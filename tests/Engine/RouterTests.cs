@@ -25,7 +25,7 @@ public sealed class RouterTests
 
         Assert.Equal("014", Assert.Single(own.Asked).Account.BankCode);
         Assert.Equal("002", Assert.Single(rest.Asked).Account.BankCode);
-        Assert.Equal("own", router.Plan(new("014", "1"))?.Value);
+        Assert.Equal("own", router.Plan(new("014", "1"), new())?.Value);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class RouterTests
 
         Assert.Equal(new BankReply.Found("of another"), router.Know(new("002", "1")));
         Assert.Null(router.Know(new("014", "1")));
-        Assert.Null(router.Plan(new("002", "1")));
+        Assert.Null(router.Plan(new("002", "1"), new()));
     }
 
     [Theory]
@@ -56,10 +56,10 @@ public sealed class RouterTests
         Assert.Equal(["second"], assigned);   // written down before it was asked
         Assert.Equal(level, Assert.Single(_log.Levels));
 
-        Task Assign(RouteName route)
+        Task Assign(RouteStep step)
         {
             Assert.Empty(second.Asked);
-            assigned.Add(route.Value);
+            assigned.Add(step.Route.Value);
             return Task.CompletedTask;
         }
     }
@@ -141,7 +141,7 @@ public sealed class RouterTests
     }
 
     Router Router(IReadOnlyList<IRoute> routes, params IReadOnlyList<RouteRule> rules) =>
-        new(new(routes, rules), new KnowingBank(new BankReply.Found("of another")), _log);
+        new Fakes.Routing(new(routes, rules), new KnowingBank(new BankReply.Found("of another")), _log).Router;
 
     static BankQuestion Question(string bank) =>
         new(new(Guid.NewGuid()), new(bank, "1234567890"), DateTimeOffset.UnixEpoch);

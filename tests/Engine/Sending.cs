@@ -41,7 +41,7 @@ sealed class Sending
         new(Bank, Books, Callbacks(caller), new StoppedClock(Now), Shared, Log);
 
     public Transfers Cashier(IConnector? bank = null) => new(
-        new(bank ?? ScriptedBank.Saying(new BankReply.Failed())), Bank, Books, DayKeys, Unclear);
+        new(bank ?? ScriptedBank.Saying(new BankReply.Failed()), new KeptLedger()), Bank, Books, DayKeys, Unclear);
 
     public ScriptedDayKeys DayKeys { get; init; } = new();
 

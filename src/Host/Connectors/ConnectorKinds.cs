@@ -1,4 +1,5 @@
 using Periksa.Inquiries;
+using Periksa.Inquiries.Routing;
 
 namespace Periksa.Host.Connectors;
 
@@ -13,8 +14,9 @@ static class ConnectorKinds
             ["Snap"] = SnapSettings.Open,
         };
 
-    /// <summary>Reads one connector, whose section is called as it is.</summary>
-    public static IRoute Open(IConfigurationSection section, IProviderTokens tokens, Mode mode)
+    /// <summary>Reads one connector, whose section is called as it is, and the terms on which it is asked.</summary>
+    public static (IRoute Route, RouteTerms Terms) Open(
+        IConfigurationSection section, IProviderTokens tokens, Mode mode)
     {
         var settings = new SettingReader(section);
         var kind = settings.Needed("Kind");
@@ -25,8 +27,8 @@ static class ConnectorKinds
             throw new SettingsException($"{section.Path} is no name: it has letters, digits, '-', '_' and '.' alone.");
 
         var route = open(section.Key, settings, tokens, mode);
-        settings.Later("Price", "DailySpendLimit");
+        var terms = TermSettings.Read(settings);
         settings.RefuseOthers();
-        return route;
+        return (route, terms);
     }
 }

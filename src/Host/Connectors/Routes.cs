@@ -13,14 +13,15 @@ static class Routes
     /// <exception cref="SettingsException">One of them makes no sense.</exception>
     public static RouteTable Read(IConfiguration settings, IProviderTokens tokens, Mode mode)
     {
-        var routes = settings.GetSection("Periksa:Connectors").GetChildren()
+        var connectors = settings.GetSection("Periksa:Connectors").GetChildren()
             .Select(section => ConnectorKinds.Open(section, tokens, mode))
             .ToList();
+        var routes = connectors.ConvertAll(one => one.Route);
         var rules = settings.GetSection("Periksa:Routes").GetChildren()
             .Select(section => ReadRule(new(section), routes))
             .ToList();
 
-        return new(routes, rules);
+        return new(routes, rules, connectors.ToDictionary(one => one.Route.Name, one => one.Terms));
     }
 
     /// <summary>In production somebody is asked, or it is said that nobody is.</summary>
@@ -39,6 +40,7 @@ static class Routes
     static RouteRule ReadRule(SettingReader settings, IReadOnlyList<IRoute> routes)
     {
         var (banks, use) = (settings.List("Banks"), settings.List("Use"));
+        var extras = TermSettings.ReadExtras(settings, routes);
         settings.RefuseOthers();
         if (banks.Count == 0 || use.Count == 0)
             throw settings.Fault(banks.Count == 0 ? "Banks" : "Use", "is empty");
@@ -50,6 +52,6 @@ static class Routes
         if (use.FirstOrDefault(name => routes.All(route => route.Name.Value != name)) is { } unknown)
             throw settings.Fault("Use", $"names {unknown}, and no connector is called so");
 
-        return new(banks, [.. use.Select(name => new RouteName(name))]);
+        return new(banks, [.. use.Select(name => new RouteName(name))]) { Extras = extras };
     }
 }

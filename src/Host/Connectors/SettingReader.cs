@@ -6,6 +6,8 @@ namespace Periksa.Host.Connectors;
 /// nothing.</summary>
 sealed class SettingReader(IConfigurationSection section)
 {
+    const long SenMaximum = 100_000_000_000_000;
+
     readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
 
     public string Path => section.Path;
@@ -107,6 +109,24 @@ sealed class SettingReader(IConfigurationSection section)
                 : throw Fault(name, $"is '{text}': it is one of {string.Join(", ", allowed)}");
     }
 
+    /// <summary>An amount in sen; <c>null</c> where none is given.</summary>
+    public Money? Sen(string name)
+    {
+        if (Text(name) is not { } text)
+            return null;
+
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sen) && sen <= SenMaximum
+            ? new(sen, Currency.Idr)
+            : throw Fault(name, $"is '{text}': it is an amount in sen, at most {SenMaximum}");
+    }
+
+    /// <summary>A list of sections.</summary>
+    public IEnumerable<SettingReader> Sections(string name)
+    {
+        _known.Add(name);
+        return section.GetSection(name).GetChildren().Select(one => new SettingReader(one));
+    }
+
     /// <summary>A section of its own.</summary>
     public SettingReader Section(string name)
     {
@@ -130,8 +150,8 @@ sealed class SettingReader(IConfigurationSection section)
         return Map(name).Keys.ToDictionary(one => one, one => words.OneOf(one, default(T)));
     }
 
-    /// <summary>Takes names that other builds give a sense, and this one gives none yet.</summary>
-    public void Later(params ReadOnlySpan<string> names)
+    /// <summary>Takes names that somebody else reads.</summary>
+    public void Expect(params ReadOnlySpan<string> names)
     {
         foreach (var name in names)
             _known.Add(name);

@@ -16,7 +16,7 @@ static class SnapSettings
             [Place, Caller, Ids, Body, Answers, Token, Late];
         var options = parts.Aggregate(Preset(settings, mode), (options, read) => read(settings, options));
         // A name that is misspelt is told before what is missing for it.
-        settings.Later("Kind", "Price", "DailySpendLimit");
+        settings.Expect(["Kind", .. TermSettings.Names]);
         settings.RefuseOthers();
         try
         {

@@ -78,6 +78,8 @@ sealed class GroupStatement(WrittenGroup group, bool isContested, InvoiceCounter
                 break;
         }
 
+        QuestionStatement.Add(batch, group.Left);
+
         // It may write nothing, and tell what others have used up.
         if (isContested)
             batch.BatchCommands.Add(Replication.MarkCommand());

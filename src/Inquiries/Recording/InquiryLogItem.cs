@@ -30,6 +30,7 @@ sealed class InquiryLogItem
     {
         _record = record;
         (Id, Partner, Keys) = (record.Id, record.Partner, record.Keys);
+        (Asked, BankCode, Steps) = (record.AskedAs ?? record.Id, record.Account.BankCode, record.Steps);
         Work = isClosing ? Work.Close : WorkFor(record);
     }
 
@@ -37,6 +38,7 @@ sealed class InquiryLogItem
     {
         _opening = opening;
         (Id, Partner, Keys, Work) = (opening.Id, opening.Partner, opening.Keys, Work.Open);
+        (Asked, BankCode, Steps) = (opening.Id, opening.Account.BankCode, opening.Trail?.Steps ?? []);
     }
 
     public Work Work { get; }
@@ -46,6 +48,14 @@ sealed class InquiryLogItem
     public PartnerId Partner { get; }
 
     public OnceKeys? Keys { get; }
+
+    /// <summary>The id that its questions go out with.</summary>
+    public InquiryId Asked { get; }
+
+    public string BankCode { get; }
+
+    /// <summary>Its way so far.</summary>
+    public IReadOnlyList<RouteStep> Steps { get; }
 
     public InquiryRecord Record => _record!;
 

@@ -3,20 +3,33 @@ using Microsoft.Extensions.Logging;
 namespace Periksa.Inquiries.Routing;
 
 /// <summary>Asks about each bank's accounts by the routes that were configured for it, in their order. The next is
-/// asked only where the one before surely took no question; whatever else it did is the answer.</summary>
-/// <param name="table">The routes of each bank.</param>
+/// asked only where the one before surely took no question, or where its terms say so; whatever else it did is the
+/// answer.</summary>
 /// <param name="others">Answers for banks without a route: the sandbox's bank, or nobody.</param>
-public sealed partial class Router(RouteTable table, IConnector others, ILogger<Router> log) : IConnector
+public sealed partial class Router(
+    RouteTable table,
+    RouteChoice choice,
+    RouteAsker asker,
+    Hedge hedge,
+    Shadows shadows,
+    IConnector others,
+    ILogger<Router> log) : IConnector
 {
     public BankReply? Know(BankAccount account) => table.Of(account).Count > 0 ? null : others.Know(account);
 
-    public RouteName? Plan(BankAccount account) => table.Of(account) is [var first, ..] ? first.Name : null;
+    public Trail Begin() => new(route => table.Terms(route).Prices);
 
-    public Task<BankReply> LookUp(BankQuestion question, CancellationToken cancel)
+    public RouteName? Plan(BankAccount account, Trail trail)
     {
-        var routes = table.Of(question.Account);
-        return routes.Count > 0 ? Ask(routes, question, cancel) : others.LookUp(question, cancel);
+        if (choice.Of(account, trail) is not [var first, ..])
+            return null;
+
+        trail.Ask(first.Name);
+        return first.Name;
     }
+
+    public Task<BankReply> LookUp(BankQuestion question, CancellationToken cancel) =>
+        table.Of(question.Account).Count > 0 ? AskInTurn(question, cancel) : others.LookUp(question, cancel);
 
     /// <summary>Asked again is whoever was asked, and only where asking again is how it answers: another provider would
     /// be asked and paid for the same question.</summary>
@@ -28,84 +41,65 @@ public sealed partial class Router(RouteTable table, IConnector others, ILogger<
         return table.Find(name) is { Late: LateMode.Repeat } route ? AskAgain(route, question, cancel) : null;
     }
 
+    public void Compare(BankQuestion question, BankReply answer) => shadows.Begin(question, answer);
+
     // It was asked before and may have an answer yet: that it takes nothing now is no end of that.
-    async Task<BankReply> AskAgain(IRoute route, BankQuestion question, CancellationToken cancel)
-    {
-        var reply = await Ask(route, question, cancel);
-        if (reply is not BankReply.NotAsked notAsked)
-            return reply;
+    async Task<BankReply> AskAgain(IRoute route, BankQuestion question, CancellationToken cancel) =>
+        await asker.Ask(route, question, StepKind.Asked, cancel) is { } reply and not BankReply.NotAsked
+            ? reply
+            : new BankReply.Pending();
 
-        Report(route.Name, notAsked);
-        return new BankReply.Pending();
-    }
-
-    async Task<BankReply> Ask(IReadOnlyList<IRoute> routes, BankQuestion question, CancellationToken cancel)
+    async Task<BankReply> AskInTurn(BankQuestion question, CancellationToken cancel)
     {
-        BankReply reply = new BankReply.Failed();
-        var planned = question.Route;
-        foreach (var route in routes)
+        BankReply? unsure = null;
+        BankReply? last = null;
+        var routes = Choose(question);
+        for (var i = 0; i < routes.Count; i++)
         {
-            if (question.Assign is { } assign && route.Name != planned)
-                await assign(route.Name);
+            var route = routes[i];
+            var reply = hedge.Beside(route, routes.Skip(i + 1), question.Account) is { } second
+                ? await hedge.Ask(route, second, question, cancel)
+                : await asker.Ask(route, question, StepKind.Asked, cancel);
+            if (reply is null)
+                continue;
 
-            planned = route.Name;
-            reply = await Ask(route, question, cancel);
-            if (reply is not BankReply.NotAsked notAsked)
+            if (!IsNextAsked(route, reply))
                 return reply;
 
-            Report(route.Name, notAsked);
+            last = reply;
+            unsure ??= reply is BankReply.NotAsked ? null : reply;
         }
 
-        Log.Nobody(log, string.Join(", ", routes.Select(route => route.Name)), question.Account.BankCode, question.Id);
-        return reply;
+        Log.Nobody(log, question.Account.BankCode, question.Id, string.Join(", ", Tried(question)));
+        return unsure ?? last ?? new BankReply.Failed();
     }
 
-    // Its budget bounds how long another is kept waiting behind it; a question that is out of it may have arrived.
-    async Task<BankReply> Ask(IRoute route, BankQuestion question, CancellationToken cancel)
+    // What was planned was chosen then.
+    IReadOnlyList<IRoute> Choose(BankQuestion question)
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(route.Budget);
-        try
-        {
-            var reply = await route.Ask(question, patience.Token);
-            if (reply is BankReply.Unclear)
-                Log.Unclear(log, route.Name.Value, question.Id);
-
-            return reply;
-        }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
-        {
-            Log.Silent(log, route.Name.Value, question.Id, route.Budget);
-            return new BankReply.Pending();
-        }
+        var planned = question.Route is { } name ? table.Find(name) : null;
+        var next = choice.Of(question.Account, question.Trail, planned?.Name);
+        return planned is null ? next : [planned, .. next];
     }
 
-    void Report(RouteName route, BankReply.NotAsked reply)
+    // An answer that may come later is not given up for another's.
+    bool IsNextAsked(IRoute route, BankReply reply) => reply switch
     {
-        if (reply.Fault is RouteFault.Misconfigured)
-            Log.Misconfigured(log, route.Value, reply.Why.TrimEnd('.'));
-        else
-            Log.NotAsked(log, route.Value, reply.Fault, reply.Why.TrimEnd('.'));
-    }
+        BankReply.NotAsked => true,
+        BankReply.Failed => table.Terms(route.Name).FailOver is not FailOver.NotAsked,
+        BankReply.Unclear or BankReply.Pending =>
+            table.Terms(route.Name).FailOver is FailOver.Unsure && route.Late is LateMode.None,
+        _ => false,
+    };
+
+    static IEnumerable<string> Tried(BankQuestion question) => question.Trail.Steps.Select(step =>
+        step.Skipped is { } why ? $"{step.Route} {RouteWords.Of(why)}"
+        : step.Outcome is { } outcome ? $"{step.Route} {RouteWords.Of(outcome)}"
+        : $"{step.Route}");
 
     static partial class Log
     {
-        [LoggerMessage(145, LogLevel.Error,
-            "{Route} takes no question as it is configured: {Why}. Mend its settings")]
-        public static partial void Misconfigured(ILogger log, string route, string why);
-
-        [LoggerMessage(146, LogLevel.Warning, "{Route} took no question ({Fault}): {Why}")]
-        public static partial void NotAsked(ILogger log, string route, RouteFault fault, string why);
-
-        [LoggerMessage(148, LogLevel.Warning,
-            "None of {Routes} took the question about bank {Bank}: inquiry {Id} is answered with a failure")]
-        public static partial void Nobody(ILogger log, string routes, string bank, InquiryId id);
-
-        [LoggerMessage(149, LogLevel.Warning,
-            "{Route} said what makes no sense about inquiry {Id}; nothing is concluded from it")]
-        public static partial void Unclear(ILogger log, string route, InquiryId id);
-
-        [LoggerMessage(150, LogLevel.Information, "{Route} had no answer about inquiry {Id} in {Budget}")]
-        public static partial void Silent(ILogger log, string route, InquiryId id, TimeSpan budget);
+        [LoggerMessage(148, LogLevel.Warning, "Nobody answers about bank {Bank}, inquiry {Id}: {Routes}")]
+        public static partial void Nobody(ILogger log, string bank, InquiryId id, string routes);
     }
 }

@@ -9,9 +9,12 @@ public interface IConnector
     /// never forgotten; one that does not is spared that write.</remarks>
     BankReply? Know(BankAccount account) => null;
 
+    /// <summary>Where the way of an inquiry is kept that is about to be asked.</summary>
+    Trail Begin() => new();
+
     /// <summary>The route by which it would be asked about an account now, to be written down before it is;
-    /// <c>null</c> where there are no routes.</summary>
-    RouteName? Plan(BankAccount account) => null;
+    /// <c>null</c> where there are no routes, or none that may be asked.</summary>
+    RouteName? Plan(BankAccount account, Trail trail) => null;
 
     /// <summary>Asks once. Cancelling says that the time is up; the connector then throws
     /// <see cref="OperationCanceledException"/>.</summary>
@@ -20,6 +23,11 @@ public interface IConnector
     /// <summary>Asks again about a question that had no final answer; <c>null</c> where nobody is to be asked twice:
     /// the answer comes by itself, or not at all.</summary>
     Task<BankReply>? LookUpAgain(BankQuestion question, CancellationToken cancel) => LookUp(question, cancel);
+
+    /// <summary>Says that the caller has its answer: now others may be asked, to compare. It does not wait.</summary>
+    void Compare(BankQuestion question, BankReply answer)
+    {
+    }
 }
 
 /// <summary>A question to a bank or a provider.</summary>
@@ -31,9 +39,14 @@ public sealed record BankQuestion(InquiryId Id, BankAccount Account, DateTimeOff
     /// <summary>The route that it was given; <c>null</c> where it is not kept, or there are none.</summary>
     public RouteName? Route { get; init; }
 
-    /// <summary>Has another route written down before that is asked; <c>null</c> where the question is not
-    /// kept.</summary>
-    public Func<RouteName, Task>? Assign { get; init; }
+    /// <summary>Has it written down that another route than was planned is asked, before it is.</summary>
+    public Func<RouteStep, Task>? Assign { get; init; }
+
+    /// <summary>Has a question written down that goes out beside, and what came of it.</summary>
+    public Func<RouteStep, Task>? Note { get; init; }
+
+    /// <summary>Its way so far.</summary>
+    public Trail Trail { get; init; } = new();
 }
 
 /// <summary>A bank's reply, sorted by what may be concluded from it.</summary>
@@ -44,6 +57,34 @@ public abstract record BankReply
     /// <summary>Which account the bank says it speaks of; <c>null</c> where it does not. What it says of another
     /// account than was asked about makes no sense.</summary>
     public BankAccount? About { get; init; }
+
+    /// <summary>The conclusion that may be drawn about this account; <see cref="Unclear"/> from a reply that makes no
+    /// sense.</summary>
+    public BankReply To(BankAccount asked)
+    {
+        if (About is { } other && BankAccount.Of(other.BankCode, other.Number) != asked)
+            return new Unclear();
+
+        return this switch
+        {
+            Found found when HolderNames.IsBlank(found.HolderName) => new Unclear(),
+            Pending pending when !HolderNames.IsBlank(pending.HolderName) => new Unclear(),
+            _ => this,
+        };
+    }
+
+    /// <summary>The same for the ledger of questions.</summary>
+    public StepOutcome OutcomeFor(BankAccount asked) => To(asked) switch
+    {
+        Found => StepOutcome.Found,
+        NotFound => StepOutcome.NotFound,
+        Failed => StepOutcome.Failed,
+        Pending => StepOutcome.Pending,
+        NotAsked { Fault: RouteFault.Unreachable } => StepOutcome.Unreachable,
+        NotAsked { Fault: RouteFault.Busy } => StepOutcome.Busy,
+        NotAsked => StepOutcome.Misconfigured,
+        _ => StepOutcome.Unclear,
+    };
 
     /// <summary>An explicit yes. Without a name it makes no sense.</summary>
     public sealed record Found(string HolderName) : BankReply;

@@ -49,6 +49,13 @@ public sealed record InquiryRecord(
     /// <summary>Why it was not found. It is for the answer alone, and not written down.</summary>
     public AccountAbsence Absence { get; init; }
 
+    /// <summary>The way to the outcome.</summary>
+    public IReadOnlyList<RouteStep> Steps { get; init; } = [];
+
+    /// <summary>The id that its questions went out with, where it had to be recorded by another; else
+    /// <c>null</c>.</summary>
+    public InquiryId? AskedAs { get; init; }
+
     /// <summary>The callback posted to the caller once the record is durable; <c>null</c> for none.</summary>
     public Callback? Callback { get; init; }
 }
@@ -72,6 +79,9 @@ public sealed record OpenInquiry(
 
     /// <summary>The route by which it is asked; <c>null</c> where there are none.</summary>
     public RouteName? Route { get; init; }
+
+    /// <summary>Its way so far, where this host knows it.</summary>
+    public Trail? Trail { get; init; }
 }
 
 /// <summary>The outcome of an inquiry.</summary>

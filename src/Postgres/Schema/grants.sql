@@ -32,6 +32,8 @@ begin
             ('inquiries',          'select, insert'),
             ('bill_inquiries',     'select, insert'),
             ('day_keys',           'select, insert'),
+            ('provider_questions', 'select, insert, update (kind, skipped, asked_at, heard_at, outcome, agrees, price)'),
+            ('question_counts',    'select'),
             ('once_references',    'select, insert'),
             ('payment_requests',   'select, insert'),
             ('bill_payments',      'select, insert, update (reversed_at)'),
@@ -65,7 +67,7 @@ begin
         select null, p.oid::regprocedure::text
         from pg_proc p
         where p.pronamespace = current_schema()::regnamespace and p.prokind = 'f'
-          and p.proname in ('make_days', 'empty_sandbox', 'count_change', 'carry_posting')
+          and p.proname in ('make_days', 'empty_sandbox', 'count_change', 'carry_posting', 'count_questions')
           and pg_has_role(p.proowner, 'usage')
     loop
         execute format('alter function %s security definer set search_path = %I, pg_temp',

@@ -73,21 +73,10 @@ sealed class ScriptedOpenInquiries : IOpenInquiries
         }
     }
 
-    /// <summary>The routes that were written down.</summary>
-    public List<(InquiryId Id, RouteName Route)> Assigned { get; } = [];
-
     public Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel)
     {
         lock (_free)
             return Task.FromResult(_free.FirstOrDefault(inquiry => inquiry.Id == id));
-    }
-
-    public Task Assign(InquiryId id, RouteName route, CancellationToken cancel)
-    {
-        lock (_free)
-            Assigned.Add((id, route));
-
-        return Task.CompletedTask;
     }
 
     public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel)

@@ -11,13 +11,24 @@ sealed class ScriptedRoute(string name, Func<CancellationToken, Task<BankReply>>
 
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(5);
 
-    public List<BankQuestion> Asked { get; } = [];
+    readonly List<BankQuestion> _asked = [];
+
+    public IReadOnlyList<BankQuestion> Asked
+    {
+        get
+        {
+            lock (_asked)
+                return [.. _asked];
+        }
+    }
 
     public static ScriptedRoute Saying(string name, BankReply reply) => new(name, _ => Task.FromResult(reply));
 
     public Task<BankReply> Ask(BankQuestion question, CancellationToken cancel)
     {
-        Asked.Add(question);
+        lock (_asked)
+            _asked.Add(question);
+
         return behaviour(cancel);
     }
 }

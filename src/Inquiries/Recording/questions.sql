@@ -1,0 +1,25 @@
+-- What routes had to do with inquiries. A route stands there once for each inquiry, and a final answer is not
+-- overwritten. Asked is asked, whatever became of the inquiry; anything else, and what is only about to be asked,
+-- counts where its inquiry is kept.
+insert into provider_questions as q (day, inquiry, route, place, kind, partner, bank_code, skipped, asked_at, heard_at,
+                                     outcome, price, saved, age, agrees)
+select day, inquiry, route, place, kind, partner, bank_code, skipped, asked_at, heard_at, outcome, price, saved, age,
+       agrees
+from unnest($1::date[], $2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::text[], $7::text[], $8::text[],
+            $9::timestamptz[], $10::timestamptz[], $11::text[], $12::bigint[], $13::bigint[], $14::interval[],
+            $15::boolean[], $16::boolean[])
+     as t (day, inquiry, route, place, kind, partner, bank_code, skipped, asked_at, heard_at, outcome, price, saved, age,
+           agrees, is_sure)
+where is_sure
+   or exists (select from inquiries i where i.day = t.day and i.id = t.inquiry)
+   or exists (select from open_inquiries o where o.id = t.inquiry)
+order by day, inquiry, route
+on conflict (day, inquiry, route) do update
+set kind = excluded.kind,
+    skipped = excluded.skipped,
+    asked_at = coalesce(q.asked_at, excluded.asked_at),
+    heard_at = coalesce(excluded.heard_at, q.heard_at),
+    outcome = coalesce(excluded.outcome, q.outcome),
+    agrees = coalesce(excluded.agrees, q.agrees),
+    price = case when excluded.outcome is null and q.outcome is not null then q.price else excluded.price end
+where q.outcome is null or q.outcome not in ('found', 'not_found')

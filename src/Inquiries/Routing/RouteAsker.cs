@@ -1,0 +1,110 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace Periksa.Inquiries.Routing;
+
+/// <summary>Asks one route once: within its limit and its budget, and keeps what came of it.</summary>
+public sealed partial class RouteAsker(
+    RouteTable table, RouteHealth health, Spending spending, ILogger<RouteAsker> log)
+{
+    // Whoever was given less, and had no time left, has not seen that a route is slow.
+    static readonly TimeSpan FairChance = TimeSpan.FromSeconds(1);
+
+    /// <returns><c>null</c> where its spending limit was reached a moment ago.</returns>
+    public async Task<BankReply?> Ask(
+        IRoute route, BankQuestion question, StepKind kind, CancellationToken cancel)
+    {
+        var terms = table.Terms(route.Name);
+        if (!spending.TryReserve(route.Name, terms))
+        {
+            question.Trail.Skip(route.Name, SkipReason.Spent);
+            return null;
+        }
+
+        var price = terms.Prices.Unsure;
+        try
+        {
+            await WriteDown(question.Trail.Ask(route.Name, kind), question);
+            var reply = await AskInTime(route, question, cancel);
+            price = question.Trail.Hear(route.Name, reply.OutcomeFor(question.Account)).Price;
+            return reply;
+        }
+        finally
+        {
+            spending.Settle(route.Name, terms, price);
+        }
+    }
+
+    // What was planned stands there already.
+    static Task WriteDown(RouteStep step, BankQuestion question)
+    {
+        if (step.Kind is StepKind.Asked)
+            return step.Route == question.Route ? Task.CompletedTask : Done(question.Assign?.Invoke(step));
+
+        return step.Highest > Money.Zero ? Done(question.Note?.Invoke(step)) : Task.CompletedTask;
+    }
+
+    static Task Done(Task? task) => task ?? Task.CompletedTask;
+
+    // Its budget bounds how long another is kept waiting behind it; a question that is out of it may have arrived.
+    async Task<BankReply> AskInTime(IRoute route, BankQuestion question, CancellationToken cancel)
+    {
+        var (bank, start) = (question.Account.BankCode, Stopwatch.GetTimestamp());
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(route.Budget);
+        try
+        {
+            var reply = await route.Ask(question, patience.Token);
+            var outcome = reply.OutcomeFor(question.Account);
+            var took = Stopwatch.GetElapsedTime(start);
+            health.Note(route.Name, bank, outcome, took, route.Late is not LateMode.None);
+            RouteMetrics.Count(route.Name, bank, outcome, took);
+            Report(route, question, reply, outcome);
+            return reply;
+        }
+        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        {
+            NoteSilence(route.Name, bank, start);
+            Log.Silent(log, route.Name.Value, question.Id, route.Budget);
+            return new BankReply.Pending();
+        }
+        catch (OperationCanceledException) when (Stopwatch.GetElapsedTime(start) >= FairChance)
+        {
+            NoteSilence(route.Name, bank, start);
+            throw;
+        }
+    }
+
+    void NoteSilence(RouteName route, string bank, long start)
+    {
+        health.NoteSilence(route, bank);
+        RouteMetrics.Count(route, bank, outcome: null, Stopwatch.GetElapsedTime(start));
+    }
+
+    void Report(IRoute route, BankQuestion question, BankReply reply, StepOutcome outcome)
+    {
+        if (outcome is StepOutcome.Unclear)
+            Log.Unclear(log, route.Name.Value, question.Id);
+        else if (reply is BankReply.NotAsked { Fault: RouteFault.Misconfigured } mistake)
+            Log.Misconfigured(log, route.Name.Value, mistake.Why.TrimEnd('.'));
+        else if (reply is BankReply.NotAsked notAsked)
+            Log.NotAsked(log, route.Name.Value, notAsked.Fault, notAsked.Why.TrimEnd('.'));
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(145, LogLevel.Error,
+            "{Route} takes no question as it is configured: {Why}. Mend its settings")]
+        public static partial void Misconfigured(ILogger log, string route, string why);
+
+        [LoggerMessage(146, LogLevel.Warning, "{Route} took no question ({Fault}): {Why}")]
+        public static partial void NotAsked(ILogger log, string route, RouteFault fault, string why);
+
+        [LoggerMessage(149, LogLevel.Warning,
+            "{Route} said what makes no sense about inquiry {Id}; nothing is concluded from it")]
+        public static partial void Unclear(ILogger log, string route, InquiryId id);
+
+        [LoggerMessage(150, LogLevel.Information, "{Route} had no answer about inquiry {Id} in {Budget}")]
+        public static partial void Silent(ILogger log, string route, InquiryId id, TimeSpan budget);
+    }
+}

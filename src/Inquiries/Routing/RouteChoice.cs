@@ -1,0 +1,42 @@
+namespace Periksa.Inquiries.Routing;
+
+/// <summary>Chooses the routes that may be asked now, in their order: not those that are closed, cordoned or spent, and
+/// of those that do badly only the one that does least so.</summary>
+public sealed class RouteChoice(RouteTable table, RouteHealth health, Closures closures, Spending spending)
+{
+    /// <summary>Those to be asked, one after the other.</summary>
+    /// <param name="but">One that was chosen already.</param>
+    public IReadOnlyList<IRoute> Of(BankAccount account, Trail trail, RouteName? but = null)
+    {
+        var well = new List<IRoute>();
+        var unwell = new List<(IRoute Route, SkipReason Why)>();
+        foreach (var route in table.Of(account))
+        {
+            if (route.Name == but)
+                continue;
+
+            if (WhyNot(route.Name, account.BankCode) is { } why)
+                trail.Skip(route.Name, why);
+            else if (health.Admit(route.Name, account.BankCode) is { } ill)
+                unwell.Add((route, ill));
+            else
+                well.Add(route);
+        }
+
+        foreach (var (route, why) in unwell)
+            trail.Skip(route.Name, why);
+
+        // Somebody has to be asked, and a refusal of one that does well leaves no better either.
+        if (unwell.Count > 0)
+            well.Add(unwell.MinBy(one => health.Failing(one.Route.Name, account.BankCode)).Route);
+
+        return well;
+    }
+
+    /// <summary>Why a route may not be asked whatever its health; <c>null</c> where it may.</summary>
+    public SkipReason? WhyNot(RouteName route, string bank)
+    {
+        var terms = table.Terms(route);
+        return closures.Why(route, terms, bank) ?? (spending.IsLeft(route, terms) ? null : SkipReason.Spent);
+    }
+}

@@ -1,0 +1,89 @@
+using Dapper;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+
+namespace Periksa.Inquiries.Routing;
+
+/// <summary>Reads twice a second what operators have taken out and what has been spent, on whatever host.</summary>
+public sealed partial class RouteWatch(
+    NpgsqlDataSource database,
+    RouteTable table,
+    Closures closures,
+    Spending spending,
+    TimeProvider clock,
+    ILogger<RouteWatch> log) : BackgroundService
+{
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    const string Closed = """
+        select route, bank_code as Bank, from_at as FromAt, until_at as UntilAt, days, from_time as FromTime,
+               until_time as UntilTime
+        from route_closures
+        where until_at is null or until_at > clock_timestamp()
+        """;
+
+    const string Paid = "select route, sum(paid)::bigint from question_counts where day = @today group by route";
+
+    /// <summary>Reads it now.</summary>
+    public async Task Look(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var rows = await connection.QueryAsync<Row>(new CommandDefinition(Closed, cancellationToken: cancel));
+        closures.Learn(rows.ToLookup(row => new RouteName(row.Route), row => row.ToClosure()));
+
+        if (!table.HasLimits)
+            return;
+
+        var today = BusinessDay.Of(clock.GetUtcNow());
+        var paid = await connection.QueryAsync<(string Route, long Paid)>(
+            new CommandDefinition(Paid, new { today }, cancellationToken: cancel));
+        spending.Learn(paid.ToDictionary(row => new RouteName(row.Route), row => row.Paid));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        if (!table.All.Any())
+            return;
+
+        using var timer = new PeriodicTimer(Pause);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await Look(stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.NotRead(log, e);   // what was read last holds
+            }
+        }
+    }
+
+    sealed class Row
+    {
+        public required string Route { get; init; }
+        public string? Bank { get; init; }
+        public DateTime FromAt { get; init; }
+        public DateTime? UntilAt { get; init; }
+        public short? Days { get; init; }
+        public TimeOnly? FromTime { get; init; }
+        public TimeOnly? UntilTime { get; init; }
+
+        public RouteClosure ToClosure() => new()
+        {
+            Bank = Bank,
+            From = new(FromAt, TimeSpan.Zero),
+            Until = UntilAt is { } until ? new(until, TimeSpan.Zero) : DateTimeOffset.MaxValue,
+            Days = Days is { } days ? WeekDays.Of(days) : null,
+            Hours = FromTime is { } from && UntilTime is { } to ? (from, to) : null,
+            Reason = SkipReason.Cordoned,
+        };
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(165, LogLevel.Warning, "What routes are closed and what was spent could not be read yet")]
+        public static partial void NotRead(ILogger log, Exception e);
+    }
+}

@@ -1,0 +1,68 @@
+namespace Periksa.Inquiries;
+
+/// <summary>The way of one inquiry to its answer: the routes that were considered, why some were left out, and what
+/// came of asking the others. Whoever asks writes it, and whoever writes the inquiry down reads it.</summary>
+/// <param name="prices">What each route costs; <c>null</c> for nothing.</param>
+public sealed class Trail(Func<RouteName, RoutePrices>? prices = null)
+{
+    readonly Lock _lock = new();
+    readonly List<RouteStep> _steps = [];
+
+    /// <summary>As far as it goes now; a route stands in it once.</summary>
+    public IReadOnlyList<RouteStep> Steps
+    {
+        get
+        {
+            lock (_lock)
+                return [.. _steps];
+        }
+    }
+
+    public void Skip(RouteName route, SkipReason why) =>
+        Put(route, StepKind.Skipped, step => step with { Skipped = why });
+
+    /// <summary>Says that a route is asked now.</summary>
+    public RouteStep Ask(RouteName route, StepKind kind = StepKind.Asked) => Put(route, kind, step => step with
+    {
+        AskedAt = step.AskedAt ?? TimeProvider.System.GetUtcNow(),
+        Price = PricesOf(route).Of(step.Outcome),
+        Highest = PricesOf(route).Highest,
+        Skipped = null,
+    });
+
+    /// <summary>Says what came of it. A final answer is not forgotten for one that is none.</summary>
+    public RouteStep Hear(RouteName route, StepOutcome outcome) => Put(route, null, step =>
+        step.Outcome is StepOutcome.Found or StepOutcome.NotFound ? step : step with
+        {
+            Outcome = outcome,
+            HeardAt = TimeProvider.System.GetUtcNow(),
+            Price = PricesOf(route).Of(outcome),
+        });
+
+    /// <summary>Says whether it said the same as another.</summary>
+    public RouteStep Compare(RouteName route, bool agrees) =>
+        Put(route, null, step => step with { Agrees = agrees });
+
+    /// <summary>Says that an answer of this route was at hand, so that nobody was asked.</summary>
+    /// <param name="age">Of what was remembered.</param>
+    public void Spare(RouteName route, StepKind kind, StepOutcome outcome, TimeSpan? age = null) =>
+        Put(route, kind, step => step with { Outcome = outcome, Saved = PricesOf(route).Of(outcome), Age = age });
+
+    RoutePrices PricesOf(RouteName route) => prices?.Invoke(route) ?? RoutePrices.None;
+
+    RouteStep Put(RouteName route, StepKind? kind, Func<RouteStep, RouteStep> change)
+    {
+        lock (_lock)
+        {
+            var place = _steps.FindIndex(step => step.Route == route);
+            var old = place < 0 ? new(route, kind ?? StepKind.Asked) { Place = _steps.Count + 1 } : _steps[place];
+            var step = change(kind is { } given ? old with { Kind = given } : old);
+            if (place < 0)
+                _steps.Add(step);
+            else
+                _steps[place] = step;
+
+            return step;
+        }
+    }
+}
