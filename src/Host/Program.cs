@@ -9,4 +9,7 @@ return await CommandLine.Run(
     Prove.Verb(),
     Restored.Verb(),
     Seal.Verb(),
+    RouteVerb.Verb(),
+    Savings.Verb(),
+    Why.Verb(),
     Forget.Verb());

@@ -65,6 +65,7 @@ sealed record Law(string Name, string? Table, params object[] Parameters)
         new("prices", null),
         new("keys", null, Keyed, Referenced),
         new("callers", null),
+        new("questions", null),
         new("inquiry-callbacks", null, [Telling]),
     ];
 

@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace Periksa.Host.Verbs;
+
+/// <summary>Prints JSON and a line break.</summary>
+static class JsonOutput
+{
+    public static void Write(Action<Utf8JsonWriter> write)
+    {
+        using var output = Console.OpenStandardOutput();
+        using (var json = new Utf8JsonWriter(output, new() { Indented = true }))
+            write(json);
+
+        output.Write("\n"u8);
+    }
+}

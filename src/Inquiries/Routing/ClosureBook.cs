@@ -1,0 +1,86 @@
+using Dapper;
+using Npgsql;
+
+namespace Periksa.Inquiries.Routing;
+
+/// <summary>What operators have taken out, in the database: every host knows within a second.</summary>
+public sealed class ClosureBook(NpgsqlDataSource database)
+{
+    const string Insert = """
+        insert into route_closures (route, bank_code, until_at, days, from_time, until_time, reason, made_by)
+        values (@route, @bank, @until, @days, @fromTime, @untilTime, @reason, @by)
+        """;
+
+    const string Delete = """
+        delete from route_closures
+        where route = @route and (@bank::text is null or bank_code = @bank)
+        """;
+
+    const string All = """
+        select route, bank_code as Bank, until_at as Until, days, from_time as FromTime, until_time as UntilTime,
+               reason, made_by as MadeBy, made_at as MadeAt
+        from route_closures
+        where until_at is null or until_at > clock_timestamp()
+        order by route, bank_code nulls first, id
+        """;
+
+    public async Task Add(RouteName route, RouteClosure closure, string reason, string by)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        await connection.ExecuteAsync(Insert, new
+        {
+            route = route.Value,
+            bank = closure.Bank,
+            until = closure.Until == DateTimeOffset.MaxValue ? (DateTime?)null : closure.Until.UtcDateTime,
+            days = closure.Days is { } days ? (short?)WeekDays.Bits(days) : null,
+            fromTime = closure.Hours?.From.ToTimeSpan(),
+            untilTime = closure.Hours?.Until.ToTimeSpan(),
+            reason,
+            by,
+        });
+    }
+
+    /// <summary>Takes away what closes a route; that of one bank, where it is named.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> Remove(RouteName route, string? bank)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.ExecuteAsync(Delete, new { route = route.Value, bank });
+    }
+
+    public async Task<IReadOnlyList<KeptClosure>> List(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return [.. await connection.QueryAsync<KeptClosure>(new CommandDefinition(All, cancellationToken: cancel))];
+    }
+}
+
+/// <summary>What closes a route, as it is kept.</summary>
+public sealed class KeptClosure
+{
+    public required string Route { get; init; }
+    public string? Bank { get; init; }
+    public DateTime? Until { get; init; }
+    public short? Days { get; init; }
+    public TimeSpan? FromTime { get; init; }
+    public TimeSpan? UntilTime { get; init; }
+    public required string Reason { get; init; }
+    public required string MadeBy { get; init; }
+    public DateTime MadeAt { get; init; }
+
+    /// <summary>When, in words.</summary>
+    public string When
+    {
+        get
+        {
+            var hours = FromTime is { } from
+                ? FormattableString.Invariant($"{from:hh\\:mm}-{UntilTime:hh\\:mm} WIB")
+                : "now";
+            var days = Days is { } bits ? string.Join(",", WeekDays.Of(bits).Select(day => $"{day}"[..3])) + " " : "";
+            var until = Until is { } end
+                ? FormattableString.Invariant($" until {end.Add(RouteClosure.Wib):yyyy-MM-dd HH:mm} WIB")
+                : "";
+            return days + hours + until;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+using Dapper;
+using Npgsql;
+
+namespace Periksa.Inquiries.Routing;
+
+/// <summary>How an inquiry came by its answer, as it was written down.</summary>
+public sealed record Explanation(
+    Guid Id, DateTimeOffset At, string Dialect, string Partner, string Bank, string MaskedAccount, string? Outcome,
+    IReadOnlyList<ExplainedStep> Steps)
+{
+    const string Inquiry = """
+        select id, at, dialect, partner, bank_code as Bank, account_number as Number, outcome
+        from inquiries where day = @day and id = @id
+        union all
+        select id, at, dialect, partner, bank_code, account_number, null from open_inquiries where id = @id
+        limit 1
+        """;
+
+    const string Questions = """
+        select route, kind, skipped, asked_at as AskedAt, heard_at as HeardAt, outcome, price, saved, age, agrees
+        from provider_questions where day = @day and inquiry = @id order by place, route
+        """;
+
+    /// <returns><c>null</c> where no such inquiry is kept.</returns>
+    public static async Task<Explanation?> Find(NpgsqlDataSource database, InquiryId id, CancellationToken cancel)
+    {
+        var named = new { id = id.Value, day = id.Day };
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var row = await connection.QuerySingleOrDefaultAsync<Row>(
+            new CommandDefinition(Inquiry, named, cancellationToken: cancel));
+        if (row is null)
+            return null;
+
+        var steps = await connection.QueryAsync<ExplainedStep>(
+            new CommandDefinition(Questions, named, cancellationToken: cancel));
+        return new(
+            row.Id,
+            new(row.At, TimeSpan.Zero),
+            row.Dialect,
+            row.Partner,
+            row.Bank,
+            Masked.Account(row.Number),
+            row.Outcome,
+            [.. steps]);
+    }
+
+    /// <summary>All of it in one sentence.</summary>
+    public override string ToString()
+    {
+        var outcome = Outcome is null ? "is still open" : $"was answered {Words(Outcome)}";
+        var how = Steps.Count == 0
+            ? "no provider had anything to do with it"
+            : string.Join("; ", Steps.Select(step => step.ToString()));
+
+        return $"The inquiry by {Partner} in {Dialect} about account {MaskedAccount} of bank {Bank} at {Wib(At)} "
+            + $"{outcome}: {how}.";
+    }
+
+    internal static string Words(string word) => word.Replace('_', ' ');
+
+    static string Wib(DateTimeOffset at) => FormattableString.Invariant(
+        $"{at.ToOffset(RouteClosure.Wib):yyyy-MM-dd HH:mm:ss} WIB");
+
+    sealed class Row
+    {
+        public Guid Id { get; init; }
+        public DateTime At { get; init; }
+        public required string Dialect { get; init; }
+        public required string Partner { get; init; }
+        public required string Bank { get; init; }
+        public required string Number { get; init; }
+        public string? Outcome { get; init; }
+    }
+}
+
+/// <summary>What one route had to do with it.</summary>
+public sealed class ExplainedStep
+{
+    public required string Route { get; init; }
+    public required string Kind { get; init; }
+    public string? Skipped { get; init; }
+    public DateTime? AskedAt { get; init; }
+    public DateTime? HeardAt { get; init; }
+    public string? Outcome { get; init; }
+    public long Price { get; init; }
+    public long Saved { get; init; }
+    public TimeSpan? Age { get; init; }
+    public bool? Agrees { get; init; }
+
+    public override string ToString() => Kind switch
+    {
+        "skipped" => $"{Route} was left out, being {Skipped}",
+        "remembered" => $"{Route} had said {Said} {Ago} before, which was remembered and saved {Rupiah(Saved)}",
+        "shared" => $"{Route} was being asked the same at that moment, which saved {Rupiah(Saved)}",
+        "hedged" => $"{Route} was asked as well, the other being slow, {Heard}",
+        "shadow" => $"{Route} was asked afterwards to compare, {Heard}{Compared}",
+        _ => $"{Route} was asked{At}, {Heard}",
+    };
+
+    string At => FormattableString.Invariant($" at {AskedAt?.Add(RouteClosure.Wib):HH:mm:ss.fff}");
+
+    string Said => Explanation.Words(Outcome ?? "nothing");
+
+    string Heard => Outcome is null
+        ? $"had not answered when it was written down, and costs {Rupiah(Price)}"
+        : $"came to {Said}{Took} and cost {Rupiah(Price)}";
+
+    string Took => HeardAt - AskedAt is { } took
+        ? FormattableString.Invariant($" after {took.TotalMilliseconds:0} ms")
+        : "";
+
+    string Compared => Agrees switch { true => ", and agreed", false => ", and differed", null => "" };
+
+    string Ago => Age is { } age ? FormattableString.Invariant($"{age:d\\.hh\\:mm\\:ss}") : "some time";
+
+    static string Rupiah(long sen) => $"Rp {new Money(sen, Currency.Idr)}";
+}
