@@ -6,8 +6,8 @@ using Periksa.Tests.Support;
 
 namespace Periksa.EndToEnd.Tests;
 
-/// <summary>What providers are asked is in our ledger, whatever becomes of the host; and whoever runs it can see why and
-/// steer it.</summary>
+/// <summary>What providers are asked is in our ledger, whatever becomes of the host; and whoever runs it can see why,
+/// and steer it.</summary>
 public sealed class QuestionLedgerStories : IAsyncLifetime
 {
     const int Price = 100_000;
