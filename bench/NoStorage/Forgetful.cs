@@ -28,7 +28,7 @@ sealed class Forgetful : IInquiryLog, IOpenInquiries, IVirtualAccounts, IOutboxS
 
     public Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel) => Task.FromResult<OpenInquiry?>(null);
 
-    public Task Assign(InquiryId id, RouteName route, CancellationToken cancel) => Task.CompletedTask;
+    public Task Assign(InquiryId id, RouteName? route, CancellationToken cancel) => Task.CompletedTask;
 
     public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel) => Task.CompletedTask;
 

@@ -61,7 +61,7 @@ public sealed partial class AccountInquiries(
             return await RefuseBank(inquiry, cancel);
 
         var began = Stopwatch.GetTimestamp();
-        if (await Known(inquiry) is { } known)
+        if ((await Known(inquiry) ?? await bankLookups.Remember(inquiry, cancel)) is { } known)
         {
             return CanBeAskedAgain(inquiry, known)
                 ? await LeaveOpen(inquiry, bank, cancel)
@@ -125,7 +125,8 @@ public sealed partial class AccountInquiries(
 
         var left = LeftSince(began);
         var id = Ids.New(inquiry.AskedAt);
-        using var question = bankLookups.Ask(new(id, inquiry.Account, inquiry.AskedAt));
+        using var question = bankLookups.Ask(
+            new(id, inquiry.Account, inquiry.AskedAt), inquiry.Partner.WantsFreshAnswers);
         var finding = await question.Wait(inquiry.Budget, cancel);
         return await Record(inquiry, bank, finding, left, cancel, id);
     }
@@ -134,13 +135,13 @@ public sealed partial class AccountInquiries(
     // forgotten. From then on it is followed through, whether or not the caller still waits.
     async Task<InquiryAnswer> AskOutside(AccountInquiry inquiry, Bank bank, CancellationToken gone)
     {
-        var open = InquiryRecords.NewOpen(inquiry) with { Route = bankLookups.Plan(inquiry.Account) };
+        var open = InquiryRecords.NewOpen(inquiry) with { Route = bankLookups.PlanOwn(inquiry.Account) };
         var began = Stopwatch.GetTimestamp();
         if (InquiryRecords.RefusalFor((await inquiryLog.Open(open, gone)).Verdict) is { } refusal)
             return new InquiryAnswer.Refused(refusal);
 
         var left = LeftSince(began);
-        var question = bankLookups.Ask(followUps.Question(open));
+        var question = bankLookups.Ask(followUps.Question(open), inquiry.Partner.WantsFreshAnswers);
         var finding = await question.Wait(inquiry.Budget, CancellationToken.None);
         if (CanBeAskedAgain(inquiry, finding))
         {

@@ -45,7 +45,7 @@ public sealed partial class FollowUps(
         if (await open.Find(id, cancel) is not { } inquiry || inquiry.Route != route)
             return true;
 
-        var finding = LookupResult.Of(reply, inquiry.Account) with { IsFromOutside = true };
+        var finding = await bankLookups.Hear(Question(inquiry), route, reply);
         return !finding.IsFinal || await Close(inquiry, finding);
     }
 
@@ -104,12 +104,17 @@ public sealed partial class FollowUps(
 
         foreach (var inquiry in await open.Take(room, cancel))
         {
-            if (bankLookups.AskAgain(Question(inquiry)) is { } question)
+            if (AskFor(inquiry) is { } question)
                 GoOn(inquiry, question);
             else
                 AskAgain(inquiry);
         }
     }
+
+    // One that shared another's question has asked nobody yet: that ended without an answer, or its host is gone.
+    PendingLookup? AskFor(OpenInquiry inquiry) => inquiry.Route is null && bankLookups.Plan(inquiry.Account) is not null
+        ? bankLookups.Ask(Question(inquiry), PartnerOf(inquiry)?.WantsFreshAnswers is true)
+        : bankLookups.AskAgain(Question(inquiry));
 
     // What fails here is not lost: the inquiry stays open, and some host asks again when nobody has it any more.
     void Begin(OpenInquiry inquiry, Func<Task> work)
@@ -165,9 +170,15 @@ public sealed partial class FollowUps(
         var finding = await asked.Wait(Patience, CancellationToken.None);
 
         if (finding.IsFinal)
+        {
             await Close(inquiry, finding);
-        else
-            await PutBack(inquiry);
+            return;
+        }
+
+        if (question.IsShared && inquiry.Route is not null)
+            await open.Assign(inquiry.Id, route: null, CancellationToken.None);
+
+        await PutBack(inquiry);
     }
 
     // The longer it has taken, the longer the pause.
@@ -183,10 +194,7 @@ public sealed partial class FollowUps(
     async Task<bool> Close(OpenInquiry inquiry, LookupResult finding)
     {
         var bank = BankList.Published.Find(inquiry.Account.BankCode)!;
-        var partner = inquiry.FollowUp is null
-            ? null
-            : credentials.Find(inquiry.Dialect, inquiry.FollowUp.Credential)?.Partner;
-
+        var partner = PartnerOf(inquiry);
         var record = new InquiryRecord(
             inquiry.Id,
             inquiry.AskedAt,
@@ -197,11 +205,18 @@ public sealed partial class FollowUps(
             finding.HolderName,
             Price: null,
             finding.Outcome is InquiryOutcome.NotFound ? partner?.MissBudget : null,
-            inquiry.Keys);
+            inquiry.Keys)
+        {
+            Source = finding.Source,
+        };
 
         var entry = await callbacks.Write(record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Close(one));
         return entry.Verdict is not InquiryVerdict.QueueFull;
     }
+
+    Partner? PartnerOf(OpenInquiry inquiry) => inquiry.FollowUp is null
+        ? null
+        : credentials.Find(inquiry.Dialect, inquiry.FollowUp.Credential)?.Partner;
 
     static partial class Log
     {

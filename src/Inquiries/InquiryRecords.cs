@@ -22,6 +22,7 @@ static class InquiryRecords
         IsFromOutside = finding.IsFromOutside,
         Owed = finding.Owed,
         Absence = finding.Absence,
+        Source = finding.Source,
     };
 
     public static OpenInquiry NewOpen(AccountInquiry inquiry) => new(

@@ -35,8 +35,8 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
     public async Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel) =>
         await Primary.Await(() => Read(ById, new { id = id.Value }, cancel)) is [var one, ..] ? one : null;
 
-    public Task Assign(InquiryId id, RouteName route, CancellationToken cancel) =>
-        Primary.Await(() => Write(Route, new { id = id.Value, route = route.Value }, cancel));
+    public Task Assign(InquiryId id, RouteName? route, CancellationToken cancel) =>
+        Primary.Await(() => Write(Route, new { id = id.Value, route = route?.Value }, cancel));
 
     public Task<IReadOnlyList<OpenInquiry>> Take(int limit, CancellationToken cancel) =>
         Primary.Await(() => Read(Free, new { limit, Lease }, cancel));

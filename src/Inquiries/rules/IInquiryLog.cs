@@ -49,6 +49,10 @@ public sealed record InquiryRecord(
     /// <summary>Why it was not found. It is for the answer alone, and not written down.</summary>
     public AccountAbsence Absence { get; init; }
 
+    /// <summary>Where its answer is from; <c>null</c> where a question of its own brought it, or nobody was
+    /// asked.</summary>
+    public AnswerSource? Source { get; init; }
+
     /// <summary>The callback posted to the caller once the record is durable; <c>null</c> for none.</summary>
     public Callback? Callback { get; init; }
 }

@@ -13,8 +13,8 @@ public interface IOpenInquiries
     /// <summary>One of them; <c>null</c> where it is not open.</summary>
     Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel);
 
-    /// <summary>Writes down by which route one is asked, before it is.</summary>
-    Task Assign(InquiryId id, RouteName route, CancellationToken cancel);
+    /// <summary>Writes down by which route one is asked, before it is; <c>null</c> where it never was.</summary>
+    Task Assign(InquiryId id, RouteName? route, CancellationToken cancel);
 
     /// <summary>Gives one back, to be asked about again after a pause.</summary>
     Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel);

@@ -74,7 +74,7 @@ sealed class ScriptedOpenInquiries : IOpenInquiries
     }
 
     /// <summary>The routes that were written down.</summary>
-    public List<(InquiryId Id, RouteName Route)> Assigned { get; } = [];
+    public List<(InquiryId Id, RouteName? Route)> Assigned { get; } = [];
 
     public Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel)
     {
@@ -82,7 +82,7 @@ sealed class ScriptedOpenInquiries : IOpenInquiries
             return Task.FromResult(_free.FirstOrDefault(inquiry => inquiry.Id == id));
     }
 
-    public Task Assign(InquiryId id, RouteName route, CancellationToken cancel)
+    public Task Assign(InquiryId id, RouteName? route, CancellationToken cancel)
     {
         lock (_free)
             Assigned.Add((id, route));
