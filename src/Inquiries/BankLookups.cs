@@ -99,7 +99,8 @@ public sealed class BankLookups(IConnector connector, PriorAnswers? prior = null
         {
             var reply = connector.LookUpAgain(question, stop);
             isAsked = reply is not null;
-            return Conclude(question, reply ?? Task.FromResult<BankReply>(new BankReply.Pending()), () => question.Route);
+            reply ??= Task.FromResult<BankReply>(new BankReply.Pending());
+            return Conclude(question, reply, () => question.Route);
         });
 
         var pending = Begun(own);

@@ -152,7 +152,8 @@ public sealed class TransferMissTests(Shop shop) : IAsyncLifetime, IClassFixture
         Assert.True(await End(books, why is { } absence ? PayoutFailure.Of(absence) : BankFailure));
 
         Assert.Equal(
-            isForgotten ? 1 : 2, await shop.Ask<int>("select count(*) from remembered_answers where outcome = 'found'"));
+            isForgotten ? 1 : 2,
+            await shop.Ask<int>("select count(*) from remembered_answers where outcome = 'found'"));
         await Stop(books);
     }
 

@@ -19,7 +19,8 @@ static class AnswerSettings
         return ages;
     }
 
-    /// <summary>How long they are kept: what is not used goes, also where it was remembered by another setting.</summary>
+    /// <summary>How long they are kept: what is not used goes, also where another setting had it
+    /// remembered.</summary>
     public static AnswersKept Kept(IConfiguration configuration)
     {
         var ages = Read(configuration);

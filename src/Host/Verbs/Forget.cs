@@ -31,7 +31,7 @@ static class Forget
 
         var verb = new Command(
             "forget",
-            "Forgets old days: inquiries, keys, references, callbacks that arrived, refused signatures; or one account.")
+            "Forgets old days: inquiries, keys, references, callbacks that arrived, refused signatures. Or an account.")
             { before, references, parked, dry, bank, account };
         verb.Validators.Add(given =>
         {

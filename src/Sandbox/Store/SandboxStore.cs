@@ -13,8 +13,8 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
     static readonly TimeSpan HostsLearnWithin = TimeSpan.FromSeconds(1);
 
     const string Recorded = """
-        inquiries, open_inquiries, remembered_answers, day_keys, once_references, invoices, invoice_lines, daily_payments,
-        miss_budgets,
+        inquiries, open_inquiries, day_keys, once_references, invoices, invoice_lines, daily_payments, miss_budgets,
+        remembered_answers,
         callback_attempts, callback_ended, callback_messages, callback_endpoints, laxities, refused_signatures,
         once_stamps,
         open_payouts, disbursement_steps, disbursements, paying_accounts, fee_rules,
