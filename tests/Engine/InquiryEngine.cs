@@ -21,6 +21,7 @@ sealed class InquiryEngine
         var clock = new StoppedClock(now);
         Shared = new(clock);
         var bankLookups = new BankLookups(bank, prior);
+        Lookups = bankLookups;
         var callbacks = new CallbackComposer([new ScriptedCallbacks()], Credentials, Bell, clock);
         FollowUps = new(
             bankLookups,
@@ -43,6 +44,8 @@ sealed class InquiryEngine
     }
 
     public AccountInquiries Inquiries { get; }
+
+    public BankLookups Lookups { get; }
 
     public TrustedClock Shared { get; }
 

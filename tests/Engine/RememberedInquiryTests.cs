@@ -135,6 +135,24 @@ public sealed class RememberedInquiryTests
         await Eventually(() => engine.Answers[Question.Billed.Account] is null);
     }
 
+    /// <summary>Another's question may end between a caller's look and its own question.</summary>
+    [Theory, MemberData(nameof(Callers))]
+    public async Task Are_looked_for_once_more_before_they_are_asked(string caller)
+    {
+        var engine = RememberingEngine.Saying(new BankReply.Failed());
+        engine.Answers.Looked = looks =>
+        {
+            if (looks == 1)
+                engine.Remember(Minute);
+        };
+
+        Assert.IsType<InquiryAnswer.Found>(await engine.Ask(Of(caller)));
+
+        Assert.Empty(engine.Route.Asked);
+        var record = Assert.Single([.. engine.Log.Handed, .. engine.Log.Closed]);
+        Assert.Equal(new AnswerSource.Remembered(new("bank-b"), Minute), record.Source);
+    }
+
     [Fact]
     public async Task Are_asked_all_the_same_where_only_the_second_look_fails()
     {

@@ -34,6 +34,8 @@ sealed class RememberingEngine
 
     public KeptLog<PriorAnswers> Alarms { get; } = new();
 
+    public BankLookups Lookups => _engine.Lookups;
+
     public FollowUps FollowUps => _engine.FollowUps;
 
     public ScriptedOpenInquiries Open => _engine.Open;

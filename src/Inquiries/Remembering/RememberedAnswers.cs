@@ -68,14 +68,14 @@ public sealed class RememberedAnswers : IHostedService, IRememberedAnswers
     {
         var wanted = attempt.Items;
         await using var connection = await _reads.OpenConnectionAsync();
-        await using var command = new NpgsqlCommand(ToFind, connection);
-        command.Parameters.AddArray(NpgsqlDbType.Integer, [.. Enumerable.Range(0, wanted.Count)], n => n);
-        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, account => account.BankCode);
-        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, account => account.Number);
-        await command.PrepareIfAllowed();
+        await using var batch = new NpgsqlBatch(connection);
+        batch.BatchCommands.Add(Locks.Limited(attempt.LockPatience));   // and planned once a connection
+        batch.BatchCommands.Add(FindCommand(wanted));
+        await batch.PrepareIfAllowed();
 
         var found = new RememberedAnswer?[wanted.Count];
-        await using var rows = await command.ExecuteReaderAsync();
+        await using var rows = await batch.ExecuteReaderAsync();
+        await rows.NextResultAsync();
         while (await rows.ReadAsync())
         {
             var n = rows.GetInt32(0);
@@ -83,6 +83,15 @@ public sealed class RememberedAnswers : IHostedService, IRememberedAnswers
         }
 
         return found;
+    }
+
+    static NpgsqlBatchCommand FindCommand(IReadOnlyList<BankAccount> wanted)
+    {
+        var command = new NpgsqlBatchCommand(ToFind);
+        command.Parameters.AddArray(NpgsqlDbType.Integer, [.. Enumerable.Range(0, wanted.Count)], n => n);
+        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, account => account.BankCode);
+        command.Parameters.AddArray(NpgsqlDbType.Text, wanted, account => account.Number);
+        return command;
     }
 
     static RememberedAnswer Read(NpgsqlDataReader row, BankAccount account) => new(

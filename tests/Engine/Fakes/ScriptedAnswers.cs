@@ -19,6 +19,9 @@ sealed class ScriptedAnswers : IRememberedAnswers
     /// <summary>What it does instead of answering, when it is out of reach.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Is called after each look, with how many there were.</summary>
+    public Action<int> Looked { get; set; } = _ => { };
+
     /// <summary>Is waited for before anything is learned.</summary>
     public Task Before { get; set; } = Task.CompletedTask;
 
@@ -39,9 +42,11 @@ sealed class ScriptedAnswers : IRememberedAnswers
 
     public async Task<RememberedAnswer?> Find(BankAccount account, CancellationToken gone = default)
     {
-        Interlocked.Increment(ref _looks);
+        var looks = Interlocked.Increment(ref _looks);
         await Task.Yield();
-        return Failure is null ? this[account] : throw Failure;
+        var answer = Failure is null ? this[account] : throw Failure;
+        Looked(looks);
+        return answer;
     }
 
     public async Task Learn(RememberedAnswer answer, bool isKept)
