@@ -3,7 +3,9 @@
 with known as (
     select r.bank_code, r.account_number
     from unnest($1::text[], $2::text[]) as g (bank_code, account_number)
-    join remembered_answers r using (bank_code, account_number)
+    cross join lateral (
+        select * from remembered_answers where bank_code = g.bank_code and account_number = g.account_number limit 1
+    ) r
     where r.outcome <> 'forgotten'
 ),
 forgotten as (
