@@ -1,57 +1,7 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Periksa.Inquiries.Remembering;
-using Periksa.Telemetry;
 
 namespace Periksa.Inquiries;
-
-/// <summary>The result of looking up an account.</summary>
-public sealed record LookupResult(InquiryOutcome Outcome, string? HolderName = null, Money? Owed = null)
-{
-    /// <summary>True if an outside party was asked for it.</summary>
-    public bool IsFromOutside { get; init; }
-
-    /// <summary>Why it was not found.</summary>
-    public AccountAbsence Absence { get; init; }
-
-    /// <summary>The route that it came by; <c>null</c> where there was none.</summary>
-    public RouteName? Route { get; init; }
-
-    /// <summary>Where it is from; <c>null</c> where it answers a question of its own, or nobody was asked.</summary>
-    public AnswerSource? Source { get; init; }
-
-    /// <summary>True if asking again could not change it.</summary>
-    public bool IsFinal => Outcome is not (InquiryOutcome.Unanswered or InquiryOutcome.Unclear);
-
-    /// <summary>The way to it.</summary>
-    public IReadOnlyList<RouteStep> Steps { get; init; } = [];
-
-    internal static LookupResult Of(BankReply reply, BankAccount asked) => reply.To(asked) switch
-    {
-        BankReply.Found found => new(InquiryOutcome.Found, found.HolderName),
-        BankReply.NotFound no => new(InquiryOutcome.NotFound) { Absence = no.Why },
-        BankReply.Failed or BankReply.NotAsked => new(InquiryOutcome.Failed),
-        BankReply.Pending => new(InquiryOutcome.Unanswered),
-        BankReply.Unclear => new(InquiryOutcome.Unclear),
-        _ => throw new UnreachableException(),
-    };
-
-    /// <summary>The same as a reply; <c>null</c> where it is neither a yes nor a no.</summary>
-    internal BankReply? ToReply() => Outcome switch
-    {
-        InquiryOutcome.Found => new BankReply.Found(HolderName!),
-        InquiryOutcome.NotFound => new BankReply.NotFound(Absence),
-        _ => null,
-    };
-
-    /// <summary>The same for the ledger of questions; <c>null</c> where it is neither a yes nor a no.</summary>
-    internal StepOutcome? ToStep() => Outcome switch
-    {
-        InquiryOutcome.Found => StepOutcome.Found,
-        InquiryOutcome.NotFound => StepOutcome.NotFound,
-        _ => null,
-    };
-}
 
 /// <summary>The side of the desk where the bank is.</summary>
 /// <remarks>Two questions about one account are one while it is under way on this host: the second waits for the
@@ -78,8 +28,8 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
     /// <summary>True if a provider would be asked about an account.</summary>
     public bool IsRouted(BankAccount account) => connector.IsRouted(account);
 
-    /// <summary>The route by which an account would be asked about now by a question of its own; <c>null</c> where there
-    /// is none, or another question is under way that it can share.</summary>
+    /// <summary>The route by which an account would be asked about now by a question of its own; <c>null</c> where
+    /// there is none, or another question is under way that it can share.</summary>
     public RouteName? Plan(BankAccount account, Trail trail) =>
         _underWay.ContainsKey(account) ? null : connector.Plan(account, trail);
 
@@ -231,76 +181,4 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
             _underWay.TryRemove(new(question.Account, own));
         }
     }
-}
-
-/// <summary>A question that is on its way. Disposed of by all who wait for it, it tells the connector that nobody waits
-/// any more.</summary>
-public sealed class PendingLookup : IDisposable
-{
-    readonly SharedQuestion _question;
-    readonly Trail _trail;
-    int _isDisposed;
-
-    internal PendingLookup(SharedQuestion question, Trail trail, bool isShared) =>
-        (_question, _trail, IsShared) = (question, trail, isShared);
-
-    /// <summary>Compares an answer with another provider's.</summary>
-    internal Action<LookupResult>? Compared { get; init; }
-
-    /// <summary>Says that the caller has its answer: others may be asked now, to compare.</summary>
-    public void Compare()
-    {
-        if (_question.Result.IsCompletedSuccessfully)
-            Compared?.Invoke(_question.Result.Result);
-    }
-
-    /// <summary>True if it is another inquiry's.</summary>
-    public bool IsShared { get; }
-
-    /// <summary>Waits for the reply. Past its patience it is unanswered, and the question is still on its
-    /// way.</summary>
-    public async Task<LookupResult> Wait(TimeSpan patience, CancellationToken cancel)
-    {
-        using var span = Metrics.Source.StartActivity("look-up", ActivityKind.Client);
-        var start = Stopwatch.GetTimestamp();
-
-        try
-        {
-            var result = await _question.Result.WaitAsync(patience, cancel) with { IsFromOutside = true };
-            return (IsShared ? result with { Source = result.Source ?? Shared } : result) with { Steps = StepsTo(result) };
-        }
-        catch (Exception e) when (
-            e is TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
-        {
-            return new(InquiryOutcome.Unanswered) { Source = IsShared ? Shared : null, Steps = StepsTo(null) };
-        }
-        finally
-        {
-            Metrics.UpstreamSeconds.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-    }
-
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _isDisposed, 1) is 0)
-            _question.Dispose();
-    }
-
-    // Of what was remembered or shared nobody was asked, whatever was meant to be.
-    IReadOnlyList<RouteStep> StepsTo(LookupResult? result)
-    {
-        if (IsShared || result?.Source is not null)
-        {
-            _trail.Withdraw();
-            var (kind, from, age) = result?.Source is AnswerSource.Remembered remembered
-                ? (StepKind.Remembered, remembered.Connector, remembered.Age)
-                : (StepKind.Shared, result?.Route, (TimeSpan?)null);
-            if (from is { } route && result?.ToStep() is { } outcome)
-                _trail.Spare(route, kind, outcome, age);
-        }
-
-        return _trail.Steps;
-    }
-
-    AnswerSource Shared => new AnswerSource.Shared(_question.Id);
 }
