@@ -10,7 +10,7 @@ namespace Periksa.Disbursements;
 /// <see cref="Payouts"/>.</summary>
 public sealed partial class Transfers(
     BankLookups bankLookups,
-    IPayoutBank bank,
+    PayoutBanks banks,
     IDisbursementStore books,
     IDayKeys dayKeys,
     ILogger<Transfers> log) : IDisbursements
@@ -73,7 +73,7 @@ public sealed partial class Transfers(
 
     // A bank of the list, or nobody knows which one is meant.
     bool CanPay(BankAccount beneficiary) =>
-        BankList.Published.Find(beneficiary.BankCode) is not null && bank.CanPay(beneficiary);
+        BankList.Published.Find(beneficiary.BankCode) is not null && banks.CanPay(beneficiary);
 
     static bool IsOwn(TransferOrder order) => order.Credential.PayingAccounts.Contains(order.Account);
 
@@ -101,7 +101,7 @@ public sealed partial class Transfers(
             ? new(account, IsKnownMiss: beneficiary?.Outcome is InquiryOutcome.NotFound)
             : null;
 
-    static Disbursement Wanted(TransferOrder order, Fee fee, string? holderName) => new(
+    Disbursement Wanted(TransferOrder order, Fee fee, string? holderName) => new(
         new(Guid.CreateVersion7(order.AskedAt)),
         TransactionId: "",
         order.Credential.Partner.Id,
@@ -119,6 +119,7 @@ public sealed partial class Transfers(
     {
         Keys = order.Keys,
         BankAsSent = order.BankAsSent,
+        Connector = banks.Plan(order.Beneficiary),
     };
 
     static TransferAnswer Say(DebitEntry entry) => entry.Verdict switch

@@ -133,7 +133,7 @@ public sealed class RestoreTests : IAsyncLifetime
             _database = database;
             _books = new(database.Source, database.Reads, NullLogger<DisbursementStore>.Instance);
             _payouts = new(
-                bank, _books, new([], new Nobody(), new Silence(), _clock), _clock, new TrustedClock(_clock),
+                new(bank), _books, new([], new Nobody(), new Silence(), _clock), _clock, new TrustedClock(_clock),
                 NullLogger<Payouts>.Instance);
         }
 
