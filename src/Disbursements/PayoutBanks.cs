@@ -4,8 +4,8 @@ namespace Periksa.Disbursements;
 
 /// <summary>All who pay out: the connectors of the settings, and the house's own bank for banks that none of them
 /// pays.</summary>
-/// <remarks>A disbursement is given to one of them with its debit, and stays with it whatever is configured later: nobody
-/// else is ever sent what may have been paid.</remarks>
+/// <remarks>A disbursement is given to one of them with its debit, and stays with it whatever is configured later:
+/// nobody else is ever sent what may have been paid.</remarks>
 public sealed class PayoutBanks
 {
     /// <summary>Stands for every bank that no other rule names.</summary>
@@ -33,7 +33,10 @@ public sealed class PayoutBanks
         _connectors = connectors.ToFrozenDictionary();
         _byBank = byBank.ToFrozenDictionary(StringComparer.Ordinal);
         Connectors = [.. _connectors.Keys.Select(name => name.Value)];
-        Rules = [.. byBank.OrderBy(rule => rule.Key, StringComparer.Ordinal).Select(rule => $"{rule.Key}: {rule.Value}")];
+        Rules =
+        [
+            .. byBank.OrderBy(rule => rule.Key, StringComparer.Ordinal).Select(rule => $"{rule.Key}: {rule.Value}"),
+        ];
     }
 
     /// <summary>The names of those that can be sent something here.</summary>

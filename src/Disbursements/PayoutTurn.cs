@@ -15,12 +15,17 @@ sealed partial class PayoutTurn(OpenPayout payout, IPayoutBank bank, Turn turn, 
     // meanwhile.
     static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(4);
 
+    // Of two that are on their way the second may be refused because of the first, as for a limit that the first has
+    // used up. It is asked about every quarter of an hour at last, and clocks differ a little.
+    static readonly TimeSpan RefusedForItselfAfter = Pauses.Maximum - TimeSpan.FromMinutes(1);
+
     readonly PayoutOrder _order = OrderOf(payout.Disbursement);
 
-    bool _hasSent;
+    /// <summary>Whether it may have been sent in this turn.</summary>
+    public bool HasSent { get; private set; }
 
     /// <summary>Until when it may have been sent, once the turn is over; <c>null</c> for now.</summary>
-    public DateTimeOffset? SentUntil => _hasSent ? null : payout.UnlessSent;
+    public DateTimeOffset? SentUntil => HasSent ? null : payout.UnlessSent;
 
     public async Task<PayoutReply> Take()
     {
@@ -45,11 +50,17 @@ sealed partial class PayoutTurn(OpenPayout payout, IPayoutBank bank, Turn turn, 
         if (reply is not PayoutReply.NeverHad)
             return reply;
 
-        return MayBeOnTheWay ? new PayoutReply.NoWord() : await Send();
+        if (MayHaveBeenSentWithin(bank.OnTheWay))
+            return new PayoutReply.NoWord();
+
+        reply = await Send();
+        return reply is PayoutReply.Rejected && MayHaveBeenSentWithin(RefusedForItselfAfter)
+            ? new PayoutReply.NoWord { Why = "It is refused, and may be so because it was sent before" }
+            : reply;
     }
 
     // Its bank may not know yet what it will pay in a moment.
-    bool MayBeOnTheWay => bank.OnTheWay > TimeSpan.Zero && !(payout.SinceSent >= bank.OnTheWay);
+    bool MayHaveBeenSentWithin(TimeSpan time) => bank.OnTheWay > TimeSpan.Zero && !(payout.SinceSent >= time);
 
     async Task<PayoutReply> Send()
     {
@@ -57,7 +68,7 @@ sealed partial class PayoutTurn(OpenPayout payout, IPayoutBank bank, Turn turn, 
             return new PayoutReply.NoWord();
 
         var reply = await Guarded(cancel => bank.Pay(_order, cancel));
-        _hasSent = reply is not PayoutReply.NotSent;
+        HasSent = reply is not PayoutReply.NotSent;
         return reply;
     }
 

@@ -136,7 +136,7 @@ public sealed partial class Payouts(
         if (banks.Find(payout.Disbursement.Connector) is not { } bank)
         {
             Log.Forsaken(log, payout.Disbursement.Id, payout.Disbursement.Connector?.Value);
-            await PutBack(payout, "its connector is not configured", payout.UnlessSent);
+            await PutBack(payout, payout.Claim, "its connector is not configured", payout.UnlessSent);
             return;
         }
 
@@ -145,7 +145,7 @@ public sealed partial class Payouts(
         if (heard.Status.IsOver())
             await End(payout, heard);
         else
-            await PutBack(payout, "the bank has not said yet", own.SentUntil);
+            await PutBack(payout, own.HasSent ? 1 : payout.Claim, "the bank has not said yet", own.SentUntil);
     }
 
     async Task End(OpenPayout payout, Disbursement ended)
@@ -158,10 +158,11 @@ public sealed partial class Payouts(
             Metrics.CountPayout(ended);
     }
 
-    Task PutBack(OpenPayout payout, string reason, DateTimeOffset? sentUntil)
+    /// <param name="times">How often its bank has been told or asked since it was sent last.</param>
+    Task PutBack(OpenPayout payout, int times, string reason, DateTimeOffset? sentUntil)
     {
         var now = clock.GetUtcNow();
-        return books.PutBack(payout, now, now + Pauses.After(payout.Claim), reason, sentUntil);
+        return books.PutBack(payout, now, now + Pauses.After(times), reason, sentUntil);
     }
 
     static partial class Log
@@ -173,8 +174,8 @@ public sealed partial class Payouts(
         public static partial void NotFollowed(ILogger log, Exception e, DisbursementId id);
 
         [LoggerMessage(151, LogLevel.Error,
-            "Payout {Id} was given to {Connector}, which is not configured here: it stays pending, and nobody else is sent "
-            + "it. Configure that connector again, with the account that is named behind it")]
+            "Payout {Id} was given to {Connector}, which is not configured here: it stays pending, and nobody else is "
+            + "sent it. Configure that connector again, with the account that is named behind it")]
         public static partial void Forsaken(ILogger log, DisbursementId id, string? connector);
     }
 }

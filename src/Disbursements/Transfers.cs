@@ -48,10 +48,12 @@ public sealed partial class Transfers(
             if (!IsOwn(order))
                 return await RefuseNew(order, TransferRefusal.NoSuchAccount);
 
-            // Known now where nobody outside need be asked; else the bank says so when it pays.
-            var beneficiary = bankLookups.Know(order.Beneficiary);
+            // Known now where nobody outside need be asked; else the bank says so when it pays. Of what a connector
+            // pays into, the house's own bank knows nothing.
+            var connector = banks.Plan(order.Beneficiary);
+            var beneficiary = connector is null ? bankLookups.Know(order.Beneficiary) : null;
             var entry = await books.Debit(
-                Wanted(order, fee, beneficiary?.HolderName),
+                Wanted(order, fee, beneficiary?.HolderName) with { Connector = connector },
                 MissesOf(order, beneficiary),
                 isAwaited: order.Budget is not null,
                 gone);
@@ -101,7 +103,7 @@ public sealed partial class Transfers(
             ? new(account, IsKnownMiss: beneficiary?.Outcome is InquiryOutcome.NotFound)
             : null;
 
-    Disbursement Wanted(TransferOrder order, Fee fee, string? holderName) => new(
+    static Disbursement Wanted(TransferOrder order, Fee fee, string? holderName) => new(
         new(Guid.CreateVersion7(order.AskedAt)),
         TransactionId: "",
         order.Credential.Partner.Id,
@@ -119,7 +121,6 @@ public sealed partial class Transfers(
     {
         Keys = order.Keys,
         BankAsSent = order.BankAsSent,
-        Connector = banks.Plan(order.Beneficiary),
     };
 
     static TransferAnswer Say(DebitEntry entry) => entry.Verdict switch

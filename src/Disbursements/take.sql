@@ -48,7 +48,13 @@ stepped as (
     select id, '02', greatest($1, posted_at), 'sent to the bank' from paying
 )
 select due.claims, due.claims > 0 or (select asks_first($6)), case when d.status = '01' then '02' else d.status end,
-       due.leased_until, clock_timestamp() - due.leased_until, %columns%
+       told.until, clock_timestamp() - told.until, %columns%
 from due
 join disbursements d using (id)
+-- Until when it may have been sent: the last lease's end, or what whoever put it back has written there. On a line that is young, one that
+-- nobody has taken on it may have been sent on the line before.
+cross join lateral (select coalesce(
+    due.leased_until,
+    case when due.claims = 0 and (select asks_first($6))
+         then (select seen_at from database_lines where line = current_line()) end) as until) told
 order by due.claims > 0, d.posted_at

@@ -177,11 +177,6 @@ static class Composition
             all.GetRequiredService<ILogger<Router>>()));
     }
 
-    /// <summary>Who pays into which banks, now that all connectors are known.</summary>
-    public static void AddPayouts(this WebApplicationBuilder builder) =>
-        builder.Services.AddSingleton(all => PayoutSettings.Read(
-            builder.Configuration, all.GetRequiredService<RouteTable>(), all.GetRequiredService<IPayoutBank>()));
-
     /// <summary>Has everything in memory and in place before the first request is let in.</summary>
     public static async Task Prepare(this WebApplication app, Mode mode)
     {

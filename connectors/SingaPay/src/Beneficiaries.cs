@@ -46,13 +46,13 @@ internal static class Beneficiaries
         };
     }
 
-    // Its own words for a bank are three; each that it says must be this one's.
+    // Its own words for a bank are three; none that it says may be another's.
     static bool IsAbout(BeneficiaryData data, BankAccount asked)
     {
         WireText[] words = [data.BankCode, data.BankNumberCode, data.BankSwiftCode];
         return words.All(word => !word.IsMistyped)
-            && words.Any(word => word.IsPresent)
-            && words.All(word => !word.IsPresent || BankWords.Mean(word.Text, asked.BankCode))
+            && words.Any(word => BankWords.Mean(word.Text, asked.BankCode))
+            && words.All(word => !word.IsPresent || BankWords.MayMean(word.Text, asked.BankCode))
             && data.BankAccountNumber.Text is { } number
             && BankAccount.Of(asked.BankCode, number) == asked;
     }

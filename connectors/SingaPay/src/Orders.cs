@@ -106,7 +106,8 @@ internal static class Orders
     // "00 Failed" is neither.
     static bool MeansItself(string status, WireText desc) =>
         !desc.IsMistyped
-        && (desc.Given is null || desc.Text!.Equals(TransactionStatuses.Word(status), StringComparison.OrdinalIgnoreCase));
+        && (desc.Given is not { } word
+            || word.Equals(TransactionStatuses.Word(status), StringComparison.OrdinalIgnoreCase));
 
     static (string? Name, bool IsName) NameIn(DisbursementData data)
     {
@@ -119,7 +120,7 @@ internal static class Orders
         data.TransactionId.IsPresent
         && data.ReferenceNumber.Text == Requests.ReferenceOf(order)
         && data.Bank.Fields is { AccountNumber.Text: { } number } bank
-        && BankWords.Mean(bank.Code.Text, order.Beneficiary.BankCode)
+        && BankWords.MayMean(bank.Code.Text, order.Beneficiary.BankCode)
         && BankAccount.Of(order.Beneficiary.BankCode, number) == order.Beneficiary
         && Amount(data.NetAmount) == order.Amount
         && Amount(data.Fee) is { } fee

@@ -36,7 +36,8 @@ public sealed class SingaPayConnector : IRoute, IPayoutBank, IDisposable
 
     public TimeSpan Budget => _options.Budget;
 
-    /// <summary>An order is known by its account and our name for it: from another account it would be another.</summary>
+    /// <summary>An order is known by its account and our name for it: from another account it would be
+    /// another.</summary>
     public string PaysFrom => _options.AccountId;
 
     /// <summary>The page does not say within which time a transfer can be found. Who sends one twice is refused the

@@ -111,6 +111,22 @@ public class RequestTests
         }
     }
 
+    /// <summary>Of most banks the list has no short name: any that is not another's will do.</summary>
+    [Theory]
+    [InlineData("013", "PERMATA", true)]
+    [InlineData("013", "013", true)]
+    [InlineData("013", "BBBAIDJA", true)]
+    [InlineData("013", "BRI", false)]
+    [InlineData("013", "brinidja", false)]
+    [InlineData("013", "014", false)]
+    [InlineData("013", "", false)]
+    [InlineData("013", null, false)]
+    [InlineData("002", "PERMATA", false)]
+    [InlineData("002", "bri", true)]
+    [InlineData("002", "BRINIDJA", true)]
+    public void Knows_by_which_words_a_bank_may_be_meant(string bank, string? word, bool may) =>
+        Assert.Equal(may, BankWords.MayMean(word, bank));
+
     [Theory]
     [InlineData("")]
     [InlineData("a/../b")]

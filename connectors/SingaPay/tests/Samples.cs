@@ -56,5 +56,6 @@ static class Samples
     public static string Of(string code, string desc) => Pending
         .Replace("\"03\"", $"\"{code}\"", StringComparison.Ordinal)
         .Replace("\"Pending\"", $"\"{desc}\"", StringComparison.Ordinal)
-        .Replace("\"processed_timestamp\": null", "\"processed_timestamp\": \"1765505964000\"", StringComparison.Ordinal);
+        .Replace(
+            "\"processed_timestamp\": null", "\"processed_timestamp\": \"1765505964000\"", StringComparison.Ordinal);
 }

@@ -7,6 +7,11 @@ namespace Periksa.Host.Connectors;
 /// <summary>Which connector pays into which banks: exactly one into each.</summary>
 static class PayoutSettings
 {
+    /// <summary>Has them read once all connectors are known.</summary>
+    public static void AddPayouts(this WebApplicationBuilder builder) =>
+        builder.Services.AddSingleton(all => Read(
+            builder.Configuration, all.GetRequiredService<RouteTable>(), all.GetRequiredService<IPayoutBank>()));
+
     /// <param name="routes">All connectors. Those that can pay go on with what they were given, also where no rule names
     /// them any more.</param>
     /// <param name="own">Pays into all other banks.</param>
