@@ -28,7 +28,7 @@ public sealed partial class Payouts(
     /// <summary>Questions leave room for what was never sent.</summary>
     const int AsksAtOnce = AtOnce / 2;
 
-    /// <summary>A silent bank takes no more than its part, and a silent connector that pays into many, either.</summary>
+    /// <summary>A silent bank takes no more than its part, nor does a silent connector that pays into many.</summary>
     const int PerBankAtOnce = AtOnce / 4;
 
     const int PageSize = 256;

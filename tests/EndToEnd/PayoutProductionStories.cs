@@ -38,7 +38,10 @@ public sealed class PayoutProductionStories
                 providers, "select count(*) from disbursements where account_number = '0123456789'"));
             Assert.Equal(8, await Count.Ask<int>(
                 providers,
-                "select count(*) from sandbox_payouts where times_sent = 1 and accepted_at > now() - interval '1 hour'"));
+                """
+                select count(*) from sandbox_payouts
+                where times_sent = 1 and accepted_at > now() - interval '1 hour'
+                """));
             Assert.Equal(1, await Count.Ask<int>(database, "select count(*) from provider_tokens"));
             Assert.All(new[] { one, two }, host => Assert.DoesNotContain(
                 SingaPay.Toko.Secret, host.Output, StringComparison.Ordinal));

@@ -52,7 +52,8 @@ public class RequestTests
     {
         await using var play = await Play.Begin();
         await play.Connector.Pay(
-            Play.Order with { Amount = new((long)(amount * 100), Currency.Idr), Notes = notes }, CancellationToken.None);
+            Play.Order with { Amount = new((long)(amount * 100), Currency.Idr), Notes = notes },
+            CancellationToken.None);
 
         Assert.Equal(await Golden(golden), Assert.Single(play.Asked));
     }

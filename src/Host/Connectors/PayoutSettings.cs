@@ -12,8 +12,8 @@ static class PayoutSettings
         builder.Services.AddSingleton(all => Read(
             builder.Configuration, all.GetRequiredService<RouteTable>(), all.GetRequiredService<IPayoutBank>()));
 
-    /// <param name="routes">All connectors. Those that can pay go on with what they were given, also where no rule names
-    /// them any more.</param>
+    /// <param name="routes">All connectors. Those that can pay go on with what they were given, also where no rule
+    /// names them any more.</param>
     /// <param name="own">Pays into all other banks.</param>
     /// <exception cref="SettingsException">A rule makes no sense.</exception>
     public static PayoutBanks Read(IConfiguration settings, RouteTable routes, IPayoutBank own)

@@ -32,7 +32,7 @@ public static class ResponseCodes
     public const string OtherCredential = "SP403";
 }
 
-/// <summary>Where a disbursement stands, in the order of the vendor's appendix, and what each is called there.</summary>
+/// <summary>Where a disbursement stands, in the order of the vendor's appendix, and what that is called.</summary>
 public static class TransactionStatuses
 {
     public const string Success = "00";
