@@ -10,6 +10,8 @@ public class PayoutConnectorTests
     static readonly ConnectorName Main = new("singapay-main:01PAYS");
     static readonly ConnectorName Other = new("singapay-other:01PAYS");
 
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
+
     readonly StrictBank _own = new();
     readonly CarefulBank _main = new();
     readonly CarefulBank _other = new();
@@ -56,7 +58,7 @@ public class PayoutConnectorTests
         _sending.Books.Add(Given(Other));   // the rules say that 002 is the first one's
         await _sending.Payouts().TakeDue(CancellationToken.None);
 
-        Assert.Equal(DisbursementStatus.Success, (await _sending.Books.Ended).Ended.Status);
+        Assert.Equal(DisbursementStatus.Success, (await _sending.Books.Ended.WaitAsync(Soon)).Ended.Status);
         Assert.Equal(["pay"], _other.Heard);
         Assert.Empty(_main.Heard.Concat(_own.Heard));
     }
@@ -71,7 +73,7 @@ public class PayoutConnectorTests
         _sending.Books.Add(payout);
         await _sending.Payouts().TakeDue(CancellationToken.None);
 
-        await _sending.Books.Back;
+        await _sending.Books.Back.WaitAsync(Soon);
         Assert.Empty(_main.Heard.Concat(_other.Heard).Concat(_own.Heard));
         Assert.Contains(connector, _sending.Log.Texts[0]);
         Assert.Equal(until, _sending.Books.SentUntil);
@@ -94,9 +96,9 @@ public class PayoutConnectorTests
         await _sending.Payouts().TakeDue(CancellationToken.None);
 
         if (isSent)
-            Assert.Equal(DisbursementStatus.Success, (await _sending.Books.Ended).Ended.Status);
+            Assert.Equal(DisbursementStatus.Success, (await _sending.Books.Ended.WaitAsync(Soon)).Ended.Status);
         else
-            await _sending.Books.Back;
+            await _sending.Books.Back.WaitAsync(Soon);
 
         // And never under the row's id, which only the house's own bank has heard.
         Assert.Equal(isSent ? ["ask", "pay"] : ["ask"], _main.Heard);
@@ -120,9 +122,9 @@ public class PayoutConnectorTests
         await _sending.Payouts().TakeDue(CancellationToken.None);
 
         if (isBack)
-            Assert.Equal(DisbursementStatus.Failed, (await _sending.Books.Ended).Ended.Status);
+            Assert.Equal(DisbursementStatus.Failed, (await _sending.Books.Ended.WaitAsync(Soon)).Ended.Status);
         else
-            await _sending.Books.Back;
+            await _sending.Books.Back.WaitAsync(Soon);
 
         Assert.Equal(["ask", "pay"], _main.Heard);
     }
@@ -134,7 +136,7 @@ public class PayoutConnectorTests
         _sending.Books.Add(Given(Main));
         await _sending.Payouts().TakeDue(CancellationToken.None);
 
-        await _sending.Books.Back;
+        await _sending.Books.Back.WaitAsync(Soon);
         Assert.Null(_sending.Books.SentUntil);
     }
 
@@ -145,7 +147,7 @@ public class PayoutConnectorTests
         _sending.Books.Add(Given(Main));
         await _sending.Payouts().TakeDue(CancellationToken.None);
 
-        await _sending.Books.Back;
+        await _sending.Books.Back.WaitAsync(Soon);
         Assert.Null(_sending.Books.SentUntil);
     }
 
@@ -157,7 +159,7 @@ public class PayoutConnectorTests
         _sending.Books.Add(Given(Main));
         await _sending.Payouts().TakeDue(CancellationToken.None);
 
-        await _sending.Books.Back;
+        await _sending.Books.Back.WaitAsync(Soon);
         Assert.Equal(DateTimeOffset.UnixEpoch, _sending.Books.SentUntil);
         Assert.Contains("There is no connection to it", _sending.Log.Texts[0]);
     }
@@ -169,7 +171,7 @@ public class PayoutConnectorTests
         _sending.Books.Add(Given(Main, mayHaveBeenSent: true) with { Claim = 1 });
         await _sending.Payouts().TakeDue(CancellationToken.None);
 
-        await _sending.Books.Back;
+        await _sending.Books.Back.WaitAsync(Soon);
         Assert.Equal(["ask"], _main.Heard);
         Assert.Null(_sending.Books.SentUntil);
     }
