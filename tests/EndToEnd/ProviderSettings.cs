@@ -48,6 +48,24 @@ static class ProviderSettings
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };
 
+    /// <summary>A connector to SingaPay, as this merchant of the provider's.</summary>
+    public static (string, string)[] SingaPay(string name, Uri address, SingaPay.Merchant merchant) =>
+    [
+        .. new (string Name, string Value)[]
+        {
+            ("Kind", "SingaPay"), ("ServiceBase", $"{address}"), ("PartnerId", merchant.PartnerId),
+            ("ClientId", merchant.ClientId), ("ClientSecret", merchant.Secret), ("AccountId", merchant.Account),
+        }
+        .Select(one => ($"Periksa__Connectors__{name}__{one.Name}", one.Value)),
+    ];
+
+    /// <summary>It pays into these banks.</summary>
+    public static (string, string)[] Payouts(string use, params IReadOnlyList<string> banks) =>
+    [
+        ("Periksa__Payouts__0__Use", use),
+        .. banks.Select((bank, i) => ($"Periksa__Payouts__0__Banks__{i}", bank)),
+    ];
+
     static (string Name, string Value)[] Snap(string preset, string serviceBase, string client, string secret) =>
     [
         ("Kind", "Snap"), ("Preset", preset), ("ServiceBase", serviceBase), ("ClientKey", client),

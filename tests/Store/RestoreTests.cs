@@ -87,6 +87,21 @@ public sealed class RestoreTests : IAsyncLifetime
         Assert.True(await till.Ask<bool>("select asks_first('0 s')"));
     }
 
+    /// <summary>One that nobody has taken on the new line can only have been sent on the line before.</summary>
+    [Fact]
+    public async Task Takes_what_is_asked_about_first_as_sent_when_the_new_line_began()
+    {
+        await using var till = await Till.Open(_server.ConnectionString, _bank, isNew: true);
+        await till.Debit(["a"]);
+        await till.Ask<DateTime>("select begin_line()");
+        await Task.Delay(50);
+
+        var payout = Assert.Single(await till.Take());
+        Assert.True(payout.MayHaveBeenSent);
+        Assert.InRange(payout.SinceSent!.Value, TimeSpan.FromMilliseconds(40), TimeSpan.FromSeconds(8));
+        Assert.Equal(payout.SentUntil, payout.UnlessSent);
+    }
+
     [Theory]
     [InlineData("01JZ", "1134567891011")]
     [InlineData("01JZ0T0K0MAJ0000000000000A", "é/+ \"x\"")]
@@ -133,7 +148,7 @@ public sealed class RestoreTests : IAsyncLifetime
             _database = database;
             _books = new(database.Source, database.Reads, NullLogger<DisbursementStore>.Instance);
             _payouts = new(
-                bank, _books, new([], new Nobody(), new Silence(), _clock), _clock, new TrustedClock(_clock),
+                new(bank), _books, new([], new Nobody(), new Silence(), _clock), _clock, new TrustedClock(_clock),
                 NullLogger<Payouts>.Instance);
         }
 
@@ -174,6 +189,12 @@ public sealed class RestoreTests : IAsyncLifetime
             _clock.Now += Periksa.Disbursements.Pauses.BeforeSending;
             await _payouts.TakeAllDue(CancellationToken.None);
             await _payouts.StopAsync(CancellationToken.None);
+        }
+
+        public Task<IReadOnlyList<OpenPayout>> Take()
+        {
+            _clock.Now += Periksa.Disbursements.Pauses.BeforeSending;
+            return _books.Take(Payers.Room, _clock.GetUtcNow());
         }
 
         public async Task<T> Ask<T>(string question, params object[] parameters)

@@ -11,6 +11,7 @@ static class ConnectorKinds
         {
             ["Flip"] = (name, settings, tokens, _) => FlipSettings.Open(name, settings, tokens),
             ["Sento"] = (name, settings, tokens, _) => SentoSettings.Open(name, settings, tokens),
+            ["SingaPay"] = (name, settings, tokens, _) => SingaPaySettings.Open(name, settings, tokens),
             ["Snap"] = SnapSettings.Open,
         };
 
