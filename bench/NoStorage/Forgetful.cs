@@ -28,7 +28,13 @@ sealed class Forgetful : IInquiryLog, IOpenInquiries, IVirtualAccounts, IOutboxS
 
     public Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel) => Task.FromResult<OpenInquiry?>(null);
 
-    public Task Assign(InquiryId id, RouteName route, CancellationToken cancel) => Task.CompletedTask;
+    public Task<IReadOnlyList<OpenInquiry>> Find(RouteName route, string providerId, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<OpenInquiry>>([]);
+
+    public Task Assign(InquiryId id, RouteName route, DateTimeOffset giveUpAt, CancellationToken cancel) =>
+        Task.CompletedTask;
+
+    public Task Keep(InquiryId id, string providerId, CancellationToken cancel) => Task.CompletedTask;
 
     public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel) => Task.CompletedTask;
 

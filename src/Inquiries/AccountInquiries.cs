@@ -88,10 +88,13 @@ public sealed partial class AccountInquiries(
     ValueTask<LookupResult?> Known(AccountInquiry inquiry) =>
         inquiry.IsVirtualAccount ? new(Owed(inquiry)) : new(bankLookups.Know(inquiry.Account));
 
+    // What has no bill here may have one at another gateway.
     async Task<LookupResult?> Owed(AccountInquiry inquiry) =>
         await virtualAccounts.Find(new(inquiry.Account.Number), inquiry.AskedAt) is { } account
             ? new(InquiryOutcome.Found, account.Customer, account.Owed)
-            : new(InquiryOutcome.NotFound);
+            : Plan(inquiry) is null ? new(InquiryOutcome.NotFound) : null;
+
+    RouteName? Plan(AccountInquiry inquiry) => bankLookups.Plan(inquiry.Account, inquiry.IsVirtualAccount);
 
     static bool CanBeAskedAgain(AccountInquiry inquiry, LookupResult finding) =>
         inquiry.FollowUp is not null && !finding.IsFinal;
@@ -125,7 +128,8 @@ public sealed partial class AccountInquiries(
 
         var left = LeftSince(began);
         var id = Ids.New(inquiry.AskedAt);
-        using var question = bankLookups.Ask(new(id, inquiry.Account, inquiry.AskedAt));
+        using var question = bankLookups.Ask(
+            new(id, inquiry.Account, inquiry.AskedAt) { IsVirtualAccount = inquiry.IsVirtualAccount });
         var finding = await question.Wait(inquiry.Budget, cancel);
         return await Record(inquiry, bank, finding, left, cancel, id);
     }
@@ -134,9 +138,9 @@ public sealed partial class AccountInquiries(
     // forgotten. From then on it is followed through, whether or not the caller still waits.
     async Task<InquiryAnswer> AskOutside(AccountInquiry inquiry, Bank bank, CancellationToken gone)
     {
-        var open = InquiryRecords.NewOpen(inquiry) with { Route = bankLookups.Plan(inquiry.Account) };
+        var open = InquiryRecords.NewOpen(inquiry) with { Route = Plan(inquiry) };
         var began = Stopwatch.GetTimestamp();
-        if (InquiryRecords.RefusalFor((await inquiryLog.Open(open, gone)).Verdict) is { } refusal)
+        if (InquiryRecords.RefusalFor((await inquiryLog.Open(followUps.Bounded(open), gone)).Verdict) is { } refusal)
             return new InquiryAnswer.Refused(refusal);
 
         var left = LeftSince(began);

@@ -19,7 +19,7 @@ public readonly record struct LookupResult(InquiryOutcome Outcome, string? Holde
     {
         { About: { } other } when BankAccount.Of(other.BankCode, other.Number) != asked => new(InquiryOutcome.Unclear),
         BankReply.Found found when HolderNames.IsBlank(found.HolderName) => new(InquiryOutcome.Unclear),
-        BankReply.Found found => new(InquiryOutcome.Found, found.HolderName),
+        BankReply.Found found => new(InquiryOutcome.Found, found.HolderName, found.Owed),
         BankReply.NotFound no => new(InquiryOutcome.NotFound) { Absence = no.Why },
         BankReply.Failed => new(InquiryOutcome.Failed),
         BankReply.Pending pending => new(
@@ -39,7 +39,11 @@ public sealed class BankLookups(IConnector connector)
         connector.Know(account) is { } reply ? LookupResult.Of(reply, account) : null;
 
     /// <summary>The route by which an account would be asked about now; <c>null</c> where there are none.</summary>
-    public RouteName? Plan(BankAccount account) => connector.Plan(account);
+    public RouteName? Plan(BankAccount account, bool isVirtual) =>
+        isVirtual ? connector.PlanVirtual(account) : connector.Plan(account);
+
+    /// <summary>When a route is asked for an answer that is late.</summary>
+    public LateTimes TimesOf(RouteName? route) => route is { } name ? connector.TimesOf(name) : LateTimes.Usual;
 
     /// <summary>Asks, and does not wait.</summary>
     public PendingLookup Ask(BankQuestion question) => new(question.Account, stop => connector.LookUp(question, stop));

@@ -33,21 +33,15 @@ public sealed partial class FollowUps(
     public BankQuestion Question(OpenInquiry inquiry) => new(inquiry.Id, inquiry.Account, inquiry.AskedAt)
     {
         Route = inquiry.Route,
-        Assign = route => open.Assign(inquiry.Id, route, CancellationToken.None),
+        ProviderId = inquiry.ProviderId,
+        IsFollowedUp = inquiry.FollowUp is not null,
+        IsVirtualAccount = inquiry.IsVirtualAccount,
+        Assign = route => open.Assign(inquiry.Id, route, End(inquiry, route), CancellationToken.None),
+        Keep = id => open.Keep(inquiry.Id, id, CancellationToken.None),
     };
 
-    /// <summary>Closes an inquiry with what a provider has called back with, whichever host asked.</summary>
-    /// <param name="route">Whose provider it is: it has a word about nothing that it was not asked.</param>
-    /// <returns>False where there is no room to write it down now: it is to come again. What is not open any more, is
-    /// another's, or is no final word, needs nothing.</returns>
-    public async Task<bool> Hear(RouteName route, InquiryId id, BankReply reply, CancellationToken cancel)
-    {
-        if (await open.Find(id, cancel) is not { } inquiry || inquiry.Route != route)
-            return true;
-
-        var finding = LookupResult.Of(reply, inquiry.Account) with { IsFromOutside = true };
-        return !finding.IsFinal || await Close(inquiry, finding);
-    }
+    /// <summary>An inquiry that ends when its route gives up, where that is before its caller does.</summary>
+    public OpenInquiry Bounded(OpenInquiry inquiry) => inquiry with { GiveUpAt = End(inquiry, inquiry.Route) };
 
     /// <summary>Goes on waiting for a question that is on its way. It does not wait itself.</summary>
     public void GoOn(OpenInquiry inquiry, PendingLookup question) => Begin(inquiry, () => Follow(inquiry, question));
@@ -170,13 +164,25 @@ public sealed partial class FollowUps(
             await PutBack(inquiry);
     }
 
+    // Until its route's next time. It may have another route than it was planned to have, or be closed by now.
+    async Task PutBack(OpenInquiry inquiry)
+    {
+        if (inquiry.Route is not null && await open.Find(inquiry.Id, CancellationToken.None) is { } now)
+            inquiry = now;
+
+        var pause = bankLookups.TimesOf(inquiry.Route).Pause(inquiry.Asked) ?? UsualPause(inquiry);
+        await open.PutBack(inquiry.Id, pause, CancellationToken.None);
+    }
+
     // The longer it has taken, the longer the pause.
-    Task PutBack(OpenInquiry inquiry)
+    TimeSpan UsualPause(OpenInquiry inquiry)
     {
         var pause = (clock.GetUtcNow() - inquiry.AskedAt) / 2;
-        pause = pause < PauseMinimum ? PauseMinimum : pause > PauseMaximum ? PauseMaximum : pause;
-        return open.PutBack(inquiry.Id, pause, CancellationToken.None);
+        return pause < PauseMinimum ? PauseMinimum : pause > PauseMaximum ? PauseMaximum : pause;
     }
+
+    DateTimeOffset End(OpenInquiry inquiry, RouteName? route) =>
+        bankLookups.TimesOf(route).End(inquiry.AskedAt, inquiry.GiveUpAt);
 
     // Another host may have been quicker; then there is nothing left to do. False when there was no room to write it
     // down.
@@ -197,7 +203,11 @@ public sealed partial class FollowUps(
             finding.HolderName,
             Price: null,
             finding.Outcome is InquiryOutcome.NotFound ? partner?.MissBudget : null,
-            inquiry.Keys);
+            inquiry.Keys)
+        {
+            IsVirtualAccount = inquiry.IsVirtualAccount,
+            Owed = finding.Owed,
+        };
 
         var entry = await callbacks.Write(record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Close(one));
         return entry.Verdict is not InquiryVerdict.QueueFull;

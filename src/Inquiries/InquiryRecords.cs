@@ -35,6 +35,7 @@ static class InquiryRecords
         inquiry.FollowUp)
     {
         MissBudget = inquiry.Partner.MissBudget,
+        IsVirtualAccount = inquiry.IsVirtualAccount,
     };
 
     public static InquiryRefusal? RefusalFor(InquiryVerdict verdict) => verdict switch

@@ -6,6 +6,8 @@ namespace Periksa.Host.Connectors;
 /// nothing.</summary>
 sealed class SettingReader(IConfigurationSection section)
 {
+    static readonly TimeSpan TimeMaximum = TimeSpan.FromDays(1);
+
     readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
 
     public string Path => section.Path;
@@ -85,6 +87,11 @@ sealed class SettingReader(IConfigurationSection section)
     public TimeSpan? Seconds(string name, TimeSpan? otherwise, int maximum) =>
         Text(name) is null ? otherwise : TimeSpan.FromSeconds(Whole(name, 0, maximum));
 
+    /// <summary>A time such as <c>00:00:02</c>.</summary>
+    public TimeSpan? Time(string name) => Text(name) is { } text ? Time(name, text) : null;
+
+    public IReadOnlyList<TimeSpan> Times(string name) => [.. List(name).Select(text => Time(name, text))];
+
     public int Whole(string name, int otherwise, int maximum)
     {
         if (Text(name) is not { } text)
@@ -152,6 +159,12 @@ sealed class SettingReader(IConfigurationSection section)
                 $"{unknown.Path} means nothing: is it misspelt? There are {string.Join(", ", _known.Order())}.");
         }
     }
+
+    TimeSpan Time(string name, string text) =>
+        TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var time)
+        && time > TimeSpan.Zero && time <= TimeMaximum
+            ? time
+            : throw Fault(name, $"has '{text}': it takes times such as 00:00:02, of at most {TimeMaximum:c}");
 
     public SettingsException Fault(string name, string what) => new($"{section.Path}:{name} {what}.");
 }

@@ -10,22 +10,17 @@ public sealed class RouteTable
 
     readonly FrozenDictionary<RouteName, IRoute> _routes;
     readonly FrozenDictionary<string, IReadOnlyList<IRoute>> _byBank;
+    readonly FrozenDictionary<string, IReadOnlyList<IRoute>> _virtualByBank;
 
     /// <param name="routes">All that there are.</param>
     /// <param name="rules">The first that names a bank is the bank's; one that names <see cref="AnyBank"/> is every
-    /// other's.</param>
+    /// other's. Routes of virtual accounts are told from the others, and each kind goes by the first rule that has any
+    /// of it.</param>
     public RouteTable(IReadOnlyList<IRoute> routes, IReadOnlyList<RouteRule> rules)
     {
         _routes = routes.ToFrozenDictionary(route => route.Name);
-        var byBank = new Dictionary<string, IReadOnlyList<IRoute>>();
-        foreach (var rule in rules)
-        {
-            IRoute[] used = [.. rule.Use.Select(name => _routes[name])];
-            foreach (var bank in rule.Banks)
-                byBank.TryAdd(bank, used);
-        }
-
-        _byBank = byBank.ToFrozenDictionary();
+        _byBank = ByBank(rules, isOfVirtualAccounts: false);
+        _virtualByBank = ByBank(rules, isOfVirtualAccounts: true);
         Rules = [.. rules.Select(rule => $"{string.Join(", ", rule.Banks)}: {string.Join(", then ", rule.Use)}")];
     }
 
@@ -37,10 +32,33 @@ public sealed class RouteTable
     public IEnumerable<IRoute> All => _routes.Values;
 
     /// <summary>The routes by which an account is asked about, in their order; empty where there are none.</summary>
-    public IReadOnlyList<IRoute> Of(BankAccount account) =>
-        _byBank.GetValueOrDefault(account.BankCode) ?? _byBank.GetValueOrDefault(AnyBank) ?? [];
+    public IReadOnlyList<IRoute> Of(BankAccount account) => Of(_byBank, account);
+
+    /// <summary>The routes by which a virtual account is asked about that has no bill here; empty where there are
+    /// none.</summary>
+    public IReadOnlyList<IRoute> OfVirtual(BankAccount account) => Of(_virtualByBank, account);
 
     public IRoute? Find(RouteName name) => _routes.GetValueOrDefault(name);
+
+    static IReadOnlyList<IRoute> Of(FrozenDictionary<string, IReadOnlyList<IRoute>> byBank, BankAccount account) =>
+        byBank.GetValueOrDefault(account.BankCode) ?? byBank.GetValueOrDefault(AnyBank) ?? [];
+
+    FrozenDictionary<string, IReadOnlyList<IRoute>> ByBank(IReadOnlyList<RouteRule> rules, bool isOfVirtualAccounts)
+    {
+        var byBank = new Dictionary<string, IReadOnlyList<IRoute>>();
+        foreach (var rule in rules)
+        {
+            IRoute[] used =
+            [
+                .. rule.Use.Select(name => _routes[name]).Where(
+                    route => route.IsOfVirtualAccounts == isOfVirtualAccounts),
+            ];
+            foreach (var bank in used.Length > 0 ? rule.Banks : [])
+                byBank.TryAdd(bank, used);
+        }
+
+        return byBank.ToFrozenDictionary();
+    }
 }
 
 /// <summary>Routes in the order in which they are asked, for some banks.</summary>

@@ -12,9 +12,14 @@ public sealed partial class Router(RouteTable table, IConnector others, ILogger<
 
     public RouteName? Plan(BankAccount account) => table.Of(account) is [var first, ..] ? first.Name : null;
 
+    public RouteName? PlanVirtual(BankAccount account) =>
+        table.OfVirtual(account) is [var first, ..] ? first.Name : null;
+
+    public LateTimes TimesOf(RouteName route) => table.Find(route)?.Times ?? LateTimes.Usual;
+
     public Task<BankReply> LookUp(BankQuestion question, CancellationToken cancel)
     {
-        var routes = table.Of(question.Account);
+        var routes = question.IsVirtualAccount ? table.OfVirtual(question.Account) : table.Of(question.Account);
         return routes.Count > 0 ? Ask(routes, question, cancel) : others.LookUp(question, cancel);
     }
 
@@ -25,18 +30,7 @@ public sealed partial class Router(RouteTable table, IConnector others, ILogger<
         if (question.Route is not { } name)
             return table.Of(question.Account).Count > 0 ? null : others.LookUpAgain(question, cancel);
 
-        return table.Find(name) is { Late: LateMode.Repeat } route ? AskAgain(route, question, cancel) : null;
-    }
-
-    // It was asked before and may have an answer yet: that it takes nothing now is no end of that.
-    async Task<BankReply> AskAgain(IRoute route, BankQuestion question, CancellationToken cancel)
-    {
-        var reply = await Ask(route, question, cancel);
-        if (reply is not BankReply.NotAsked notAsked)
-            return reply;
-
-        Report(route.Name, notAsked);
-        return new BankReply.Pending();
+        return table.Find(name) is { } route && Later(route, question) is { } ask ? ask(cancel) : null;
     }
 
     async Task<BankReply> Ask(IReadOnlyList<IRoute> routes, BankQuestion question, CancellationToken cancel)
@@ -51,7 +45,7 @@ public sealed partial class Router(RouteTable table, IConnector others, ILogger<
             planned = route.Name;
             reply = await Ask(route, question, cancel);
             if (reply is not BankReply.NotAsked notAsked)
-                return reply;
+                return await WhileItsCallerWaits(route, question, reply, cancel);
 
             Report(route.Name, notAsked);
         }
@@ -60,14 +54,28 @@ public sealed partial class Router(RouteTable table, IConnector others, ILogger<
         return reply;
     }
 
-    // Its budget bounds how long another is kept waiting behind it; a question that is out of it may have arrived.
+    // What the provider calls the question is kept before anybody relies on it, whoever waits.
     async Task<BankReply> Ask(IRoute route, BankQuestion question, CancellationToken cancel)
+    {
+        var reply = await InBudget(route, question, patience => route.Ask(question, patience), cancel);
+        if (reply.ProviderId is { } id && question.Keep is { } keep)
+            await keep(id);
+
+        return reply;
+    }
+
+    // Its budget bounds how long another is kept waiting behind it; a question that is out of it may have arrived.
+    async Task<BankReply> InBudget(
+        IRoute route,
+        BankQuestion question,
+        Func<CancellationToken, Task<BankReply>> ask,
+        CancellationToken cancel)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(route.Budget);
         try
         {
-            var reply = await route.Ask(question, patience.Token);
+            var reply = await ask(patience.Token);
             if (reply is BankReply.Unclear)
                 Log.Unclear(log, route.Name.Value, question.Id);
 

@@ -13,6 +13,13 @@ public interface IConnector
     /// <c>null</c> where there are no routes.</summary>
     RouteName? Plan(BankAccount account) => null;
 
+    /// <summary>The same for what a virtual account owes that has no bill here; <c>null</c> where nobody is asked
+    /// that.</summary>
+    RouteName? PlanVirtual(BankAccount account) => null;
+
+    /// <summary>When a route is asked for an answer that is late.</summary>
+    LateTimes TimesOf(RouteName route) => LateTimes.Usual;
+
     /// <summary>Asks once. Cancelling says that the time is up; the connector then throws
     /// <see cref="OperationCanceledException"/>.</summary>
     Task<BankReply> LookUp(BankQuestion question, CancellationToken cancel);
@@ -34,6 +41,19 @@ public sealed record BankQuestion(InquiryId Id, BankAccount Account, DateTimeOff
     /// <summary>Has another route written down before that is asked; <c>null</c> where the question is not
     /// kept.</summary>
     public Func<RouteName, Task>? Assign { get; init; }
+
+    /// <summary>The id that its provider gave it; <c>null</c> for none yet.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>Has that id written down before anybody relies on it; <c>null</c> where the question is not
+    /// kept.</summary>
+    public Func<string, Task>? Keep { get; init; }
+
+    /// <summary>True if it is gone on with after its caller has had an answer; else what comes later is lost.</summary>
+    public bool IsFollowedUp { get; init; }
+
+    /// <summary>True if it is about a virtual account.</summary>
+    public bool IsVirtualAccount { get; init; }
 }
 
 /// <summary>A bank's reply, sorted by what may be concluded from it.</summary>
@@ -45,8 +65,16 @@ public abstract record BankReply
     /// account than was asked about makes no sense.</summary>
     public BankAccount? About { get; init; }
 
+    /// <summary>The provider's id for the question, by which it may be asked for the answer; <c>null</c> where it gives
+    /// none.</summary>
+    public string? ProviderId { get; init; }
+
     /// <summary>An explicit yes. Without a name it makes no sense.</summary>
-    public sealed record Found(string HolderName) : BankReply;
+    public sealed record Found(string HolderName) : BankReply
+    {
+        /// <summary>What is owed on a virtual account.</summary>
+        public Money? Owed { get; init; }
+    }
 
     /// <summary>An explicit no: unknown, closed or dormant.</summary>
     public sealed record NotFound(AccountAbsence Why) : BankReply;

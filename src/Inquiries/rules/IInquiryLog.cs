@@ -72,6 +72,14 @@ public sealed record OpenInquiry(
 
     /// <summary>The route by which it is asked; <c>null</c> where there are none.</summary>
     public RouteName? Route { get; init; }
+
+    /// <summary>The id that the route's provider gave it; <c>null</c> for none, or none yet.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>How often it was put back to be asked again.</summary>
+    public int Asked { get; init; }
+
+    public bool IsVirtualAccount { get; init; }
 }
 
 /// <summary>The outcome of an inquiry.</summary>

@@ -13,9 +13,16 @@ public interface IOpenInquiries
     /// <summary>One of them; <c>null</c> where it is not open.</summary>
     Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel);
 
-    /// <summary>Writes down by which route one is asked, before it is.</summary>
-    Task Assign(InquiryId id, RouteName route, CancellationToken cancel);
+    /// <summary>Those to which a route's provider gave an id.</summary>
+    Task<IReadOnlyList<OpenInquiry>> Find(RouteName route, string providerId, CancellationToken cancel);
 
-    /// <summary>Gives one back, to be asked about again after a pause.</summary>
+    /// <summary>Writes down by which route one is asked, before it is.</summary>
+    /// <param name="giveUpAt">When it ends without an answer, by that route.</param>
+    Task Assign(InquiryId id, RouteName route, DateTimeOffset giveUpAt, CancellationToken cancel);
+
+    /// <summary>Writes down which id its provider gave it.</summary>
+    Task Keep(InquiryId id, string providerId, CancellationToken cancel);
+
+    /// <summary>Gives one back, to be asked about again after a pause. Without a pause it was not asked about.</summary>
     Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel);
 }

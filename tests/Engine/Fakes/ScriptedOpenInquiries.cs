@@ -76,16 +76,42 @@ sealed class ScriptedOpenInquiries : IOpenInquiries
     /// <summary>The routes that were written down.</summary>
     public List<(InquiryId Id, RouteName Route)> Assigned { get; } = [];
 
+    /// <summary>When the last of them ends without an answer.</summary>
+    public DateTimeOffset? AssignedUntil { get; private set; }
+
+    /// <summary>The providers' ids that were written down.</summary>
+    public List<(InquiryId Id, string ProviderId)> Kept { get; } = [];
+
     public Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel)
     {
         lock (_free)
             return Task.FromResult(_free.FirstOrDefault(inquiry => inquiry.Id == id));
     }
 
-    public Task Assign(InquiryId id, RouteName route, CancellationToken cancel)
+    public Task<IReadOnlyList<OpenInquiry>> Find(RouteName route, string providerId, CancellationToken cancel)
     {
         lock (_free)
+        {
+            return Task.FromResult<IReadOnlyList<OpenInquiry>>(
+                [.. _free.Where(inquiry => inquiry.Route == route && inquiry.ProviderId == providerId)]);
+        }
+    }
+
+    public Task Assign(InquiryId id, RouteName route, DateTimeOffset giveUpAt, CancellationToken cancel)
+    {
+        lock (_free)
+        {
             Assigned.Add((id, route));
+            AssignedUntil = giveUpAt;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task Keep(InquiryId id, string providerId, CancellationToken cancel)
+    {
+        lock (_free)
+            Kept.Add((id, providerId));
 
         return Task.CompletedTask;
     }
