@@ -9,6 +9,8 @@ static class ConnectorKinds
         new(StringComparer.OrdinalIgnoreCase)
         {
             ["Flip"] = (name, settings, tokens, _) => FlipSettings.Open(name, settings, tokens),
+            ["Iluma"] = IlumaSettings.Open,
+            ["Ipg"] = IpgSettings.Open,
             ["Sento"] = (name, settings, tokens, _) => SentoSettings.Open(name, settings, tokens),
             ["Snap"] = SnapSettings.Open,
         };
