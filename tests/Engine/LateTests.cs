@@ -49,7 +49,12 @@ public sealed class LateTests
     {
         var (once, twice) = (
             new ScriptedRoute("once", _ => Task.FromResult(Taken)) { Late = late, Times = Often },
-            new ScriptedRoute("twice", _ => Task.FromResult(Taken)) { Late = late, Times = Often, IsIdempotent = true });
+            new ScriptedRoute("twice", _ => Task.FromResult(Taken))
+            {
+                Late = late,
+                Times = Often,
+                IsIdempotent = true,
+            });
         var router = Router(once, twice);
         var kept = new List<string>();
 
@@ -151,7 +156,8 @@ public sealed class LateTests
             ScriptedRoute.Saying("bank", Found),
             new ScriptedRoute("bills", _ => Task.FromResult(Found)) { IsOfVirtualAccounts = true });
         var table = new RouteTable(
-            [bank, bills], [new(["014"], [bills.Name]), new(["002"], [bank.Name]), new(["*"], [bank.Name, bills.Name])]);
+            [bank, bills],
+            [new(["014"], [bills.Name]), new(["002"], [bank.Name]), new(["*"], [bank.Name, bills.Name])]);
 
         Assert.Equal([bank], table.Of(new("014", "1")));
         Assert.Equal([bills], table.OfVirtual(new("014", "1")));

@@ -25,8 +25,8 @@ public sealed record IlumaRouteOptions
     /// <summary>Questions are made at it, and answers are below it by their ids.</summary>
     public string Path { get; init; } = "/v2/identity/bank_account_data_requests";
 
-    /// <summary>The holder's name, which a question has to have. An answer that says it again is unclear, since it may be
-    /// no more than an echo.</summary>
+    /// <summary>The holder's name, which a question has to have. An answer that says it again is unclear, since it may
+    /// be no more than an echo.</summary>
     public string SentName { get; init; } = "PERIKSA";
 
     /// <summary><see cref="LateMode.Create"/>, or <see cref="LateMode.Poll"/> where nobody calls back.</summary>

@@ -88,7 +88,8 @@ sealed class Play : IAsyncDisposable
         """;
 
     public static string Result(bool isFound, string? name = null) => $$"""
-        {"is_found": {{(isFound ? "true" : "false")}}, "account_holder_name": {{(name is null ? "null" : $"\"{name}\"")}},
+        {"is_found": {{(isFound ? "true" : "false")}},
+         "account_holder_name": {{(name is null ? "null" : $"\"{name}\"")}},
          "is_virtual_account": false, "name_matching_result": "NOT_MATCH"}
         """;
 

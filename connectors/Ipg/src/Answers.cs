@@ -32,8 +32,8 @@ internal static class Answers
             Words.InvalidTransaction => Misconfigured("It does not take our question as valid", rc),
             Words.InvalidVaNumber or Words.BillNotFound when wire.Data is null or [] =>
                 new BankReply.NotFound(AccountAbsence.Unknown) { About = asked },
-            Words.AlreadyPaid when wire.Data is null or [] =>
-                new BankReply.NotFound(AccountAbsence.Closed) { About = asked },   // nothing can be paid, by nobody named
+            Words.AlreadyPaid when wire.Data is null or [] =>   // nothing can be paid, and nobody says by whom it was
+                new BankReply.NotFound(AccountAbsence.Closed) { About = asked },
             _ => new BankReply.Unclear(),
         };
     }
@@ -67,8 +67,8 @@ internal static class Answers
         var sum = 0m;
         foreach (var bill in bills)
         {
-            if (!decimal.TryParse(
-                    bill.BilledAmount.Text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
+            var text = bill.BilledAmount.Text;
+            if (!decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount)
                 || amount >= AmountLimit - sum
                 || decimal.Round(amount, Currency.Idr.Decimals) != amount)
             {

@@ -23,6 +23,7 @@ public interface IOpenInquiries
     /// <summary>Writes down which id its provider gave it.</summary>
     Task Keep(InquiryId id, string providerId, CancellationToken cancel);
 
-    /// <summary>Gives one back, to be asked about again after a pause. Without a pause it was not asked about.</summary>
+    /// <summary>Gives one back, to be asked about again after a pause. Without a pause it was not asked
+    /// about.</summary>
     Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel);
 }
