@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Periksa.Inquiries;
 
 /// <summary>What providers call back with.</summary>
@@ -19,6 +21,9 @@ public sealed partial class FollowUps
             return true;
 
         var named = await open.Find(route, theirs, cancel);
+        if (named is [])
+            Log.Unknown(log, route, theirs);
+
         var heard = await Task.WhenAll(named.Select(one => Hear(route, one, theirs, reply)));
         return heard is not [] && !heard.Contains(false);
     }
@@ -34,5 +39,12 @@ public sealed partial class FollowUps
 
         var finding = LookupResult.Of(reply, inquiry.Account) with { IsFromOutside = true };
         return !finding.IsFinal || await Close(inquiry, finding);
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(156, LogLevel.Information,
+            "A callback of {Route} names {ProviderId} alone, which no open inquiry has: it is to come again")]
+        public static partial void Unknown(ILogger log, RouteName route, string providerId);
     }
 }

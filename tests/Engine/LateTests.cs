@@ -100,6 +100,27 @@ public sealed class LateTests
         Assert.Single(route.Asked);
     }
 
+    [Theory]
+    [InlineData(true, 3)]
+    [InlineData(false, 1)]   // it says nothing of when
+    public async Task Is_asked_the_same_again_while_its_caller_waits_where_there_is_a_schedule(
+        bool hasSchedule, int asked)
+    {
+        var times = 0;
+        var route = new ScriptedRoute(
+            "a", _ => Task.FromResult(++times < 3 ? new BankReply.Pending() : Found))
+        {
+            Late = LateMode.Repeat,
+            Times = hasSchedule ? Often : LateTimes.Usual,
+        };
+
+        var reply = await Router(route).LookUp(Question(), CancellationToken.None);
+
+        Assert.Equal(hasSchedule ? Found : new BankReply.Pending(), reply);
+        Assert.Equal(asked, route.Asked.Count);
+        Assert.Single(route.Asked.Select(question => question.Id).Distinct());
+    }
+
     [Fact]
     public async Task Is_left_when_its_caller_goes_and_when_the_route_gives_up()
     {
