@@ -17,21 +17,27 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
         connector.Know(account) is { } reply ? LookupResult.Of(reply, account) : null;
 
     /// <summary>The result that was asked for before, where that is remembered and young enough; <c>null</c> where one
-    /// must be asked for.</summary>
+    /// must be asked for. What is owed is asked for each time.</summary>
     public async ValueTask<LookupResult?> Remember(AccountInquiry inquiry, CancellationToken gone) =>
-        prior is null || inquiry.Partner.WantsFreshAnswers || !IsRouted(inquiry.Account)
+        prior is null || inquiry.Partner.WantsFreshAnswers || inquiry.IsVirtualAccount || !IsRouted(inquiry.Account)
             ? null
             : await prior.Find(inquiry.Account, gone) is { } known
                 ? known with { Steps = Spared(known) }
                 : null;
 
     /// <summary>True if a provider would be asked about an account.</summary>
-    public bool IsRouted(BankAccount account) => connector.IsRouted(account);
+    public bool IsRouted(BankAccount account, bool isVirtual = false) => connector.IsRouted(account, isVirtual);
 
     /// <summary>The route by which an account would be asked about now by a question of its own; <c>null</c> where
     /// there is none, or another question is under way that it can share.</summary>
-    public RouteName? Plan(BankAccount account, Trail trail) =>
-        _underWay.ContainsKey(account) ? null : connector.Plan(account, trail);
+    public RouteName? Plan(BankAccount account, bool isVirtual, Trail trail) =>
+        !isVirtual && _underWay.ContainsKey(account) ? null : connector.Plan(account, isVirtual, trail);
+
+    /// <summary>When a route is asked for an answer that is late.</summary>
+    public LateTimes TimesOf(RouteName? route) => route is { } name ? connector.TimesOf(name) : LateTimes.Usual;
+
+    /// <summary>An inquiry that ends when its route gives up, where that is before its caller does.</summary>
+    public OpenInquiry Bounded(OpenInquiry inquiry) => inquiry with { GiveUpAt = End(inquiry, inquiry.Route) };
 
     /// <summary>Where the way of an inquiry is kept.</summary>
     public Trail Begin() => connector.Begin();
@@ -43,6 +49,7 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
     {
         return new(id, inquiry.Account, inquiry.AskedAt)
         {
+            IsVirtualAccount = inquiry.IsVirtualAccount,
             Assign = step => step.Highest > Money.Zero ? Note(step) : Task.CompletedTask,
             Note = Note,
             Trail = Begin(),
@@ -57,21 +64,25 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
         return new(inquiry.Id, inquiry.Account, inquiry.AskedAt)
         {
             Route = inquiry.Route,
-            Assign = step => Write(step, isOpen: true),
-            Note = step => Write(step, isOpen: false),
+            ProviderId = inquiry.ProviderId,
+            IsFollowedUp = inquiry.FollowUp is not null,
+            IsVirtualAccount = inquiry.IsVirtualAccount,
+            Assign = step => Write(step, End(inquiry, step.Route)),
+            Note = step => Write(step, giveUpAt: null),
+            Keep = id => ledger.Keep(inquiry.Id, id),
             Trail = inquiry.Trail ?? Begin(),
         };
 
-        Task Write(RouteStep step, bool isOpen) =>
-            ledger.Write(inquiry.Id, inquiry.Partner, inquiry.Account.BankCode, step, isOpen);
+        Task Write(RouteStep step, DateTimeOffset? giveUpAt) =>
+            ledger.Write(inquiry.Id, inquiry.Partner, inquiry.Account.BankCode, step, giveUpAt);
     }
 
     /// <summary>Asks, or joins those who ask the same, and does not wait.</summary>
     /// <param name="isFresh">True for somebody who wants no answer that is remembered.</param>
     public PendingLookup Ask(BankQuestion question, bool isFresh = false)
     {
-        if (!IsRouted(question.Account))
-            return Begun(new(question.Id, (_, stop) => Unrouted(question, stop)), question);
+        if (question.IsVirtualAccount || !IsRouted(question.Account))
+            return Begun(new(question.Id, (_, stop) => LookUpAlone(question, stop)), question);
 
         while (true)
         {
@@ -120,7 +131,9 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
     {
         question.Trail.Hear(route, reply.OutcomeFor(question.Account));
         var result = await Conclude(question, Task.FromResult(reply));
-        prior?.Learn(question.Account, question.AskedAt, result).LeaveAlone();
+        if (prior is not null && !question.IsVirtualAccount)
+            prior.Learn(question.Account, question.AskedAt, result).LeaveAlone();
+
         return result with { IsFromOutside = true, Steps = question.Trail.Steps };
     }
 
@@ -146,7 +159,10 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
         return trail.Steps;
     }
 
-    async Task<LookupResult> Unrouted(BankQuestion question, CancellationToken stop) =>
+    DateTimeOffset End(OpenInquiry inquiry, RouteName? route) =>
+        TimesOf(route).End(inquiry.AskedAt, inquiry.GiveUpAt);
+
+    async Task<LookupResult> LookUpAlone(BankQuestion question, CancellationToken stop) =>
         LookupResult.Of(await connector.LookUp(question, stop), question.Account);
 
     async Task<LookupResult> LookUp(
@@ -165,7 +181,9 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
     async Task<LookupResult> Conclude(BankQuestion question, Task<BankReply> replying)
     {
         var result = LookupResult.Of(await replying, question.Account) with { Route = question.Trail.AnsweredBy };
-        return prior is null || result.Route is null ? result : await prior.Judge(question.Account, result);
+        return prior is null || result.Route is null || question.IsVirtualAccount
+            ? result
+            : await prior.Judge(question.Account, result);
     }
 
     async Task Keep(SharedQuestion own, BankQuestion question)
@@ -173,7 +191,7 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
         try
         {
             var result = await own.Result;
-            if (prior is not null)
+            if (prior is not null && !question.IsVirtualAccount)
                 await prior.Learn(question.Account, question.AskedAt, result);
         }
         finally

@@ -25,7 +25,7 @@ public sealed record LookupResult(InquiryOutcome Outcome, string? HolderName = n
 
     internal static LookupResult Of(BankReply reply, BankAccount asked) => reply.To(asked) switch
     {
-        BankReply.Found found => new(InquiryOutcome.Found, found.HolderName),
+        BankReply.Found found => new(InquiryOutcome.Found, found.HolderName, found.Owed),
         BankReply.NotFound no => new(InquiryOutcome.NotFound) { Absence = no.Why },
         BankReply.Failed or BankReply.NotAsked => new(InquiryOutcome.Failed),
         BankReply.Pending => new(InquiryOutcome.Unanswered),

@@ -45,6 +45,15 @@ static class ProviderSettings
                 "paydia", $"{address}snap", "8f548c9c439139b2285269e56db6b8ed", "paydia-sandbox-secret-tokomaju"),
             ("ChannelId", "128"),
         ],
+        "iluma" =>
+        [
+            ("Kind", "Iluma"), ("ServiceBase", $"{address}"), ("ApiKey", "an-api-key"),
+            ("CallbackToken", "a-callback-token"), ("BankCodes__014", "BCA"),
+        ],
+        "ipg" =>
+        [
+            ("Kind", "Ipg"), ("ServiceBase", $"{address}"), ("ClientName", "bank-strict"), ("ApiKey", Ipg.StrictKey),
+        ],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };
 
