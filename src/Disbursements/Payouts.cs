@@ -161,8 +161,13 @@ public sealed partial class Payouts(
     /// <param name="times">How often its bank has been told or asked since it was sent last.</param>
     Task PutBack(OpenPayout payout, int times, string reason, DateTimeOffset? sentUntil)
     {
-        var now = clock.GetUtcNow();
-        return books.PutBack(payout, now, now + Pauses.After(times), reason, sentUntil);
+        var (now, pause) = (clock.GetUtcNow(), Pauses.After(times));
+
+        // One that was sent again lately is young to a connector's bank, however often it was asked before.
+        if (payout is { Disbursement.Connector: not null, SinceSent: { } since } && since < pause)
+            pause = since > Pauses.Minimum ? since : Pauses.Minimum;
+
+        return books.PutBack(payout, now, now + pause, reason, sentUntil);
     }
 
     static partial class Log

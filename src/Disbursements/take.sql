@@ -51,10 +51,9 @@ select due.claims, due.claims > 0 or (select asks_first($6)), case when d.status
        told.until, clock_timestamp() - told.until, %columns%
 from due
 join disbursements d using (id)
--- Until when it may have been sent: the last lease's end, or what whoever put it back has written there. On a line that is young, one that
--- nobody has taken on it may have been sent on the line before.
-cross join lateral (select coalesce(
-    due.leased_until,
-    case when due.claims = 0 and (select asks_first($6))
-         then (select seen_at from database_lines where line = current_line()) end) as until) told
+-- Until when it may have been sent: the last lease's end, or what whoever put it back has written there; null where nobody knows. What a
+-- young line has of that is of the line before, which went on: until this one began.
+cross join lateral (select case
+    when not (select asks_first($6)) or due.claims > 0 and due.leased_until is null then due.leased_until
+    else (select greatest(due.leased_until, seen_at) from database_lines where line = current_line()) end as until) told
 order by due.claims > 0, d.posted_at

@@ -129,6 +129,22 @@ public class PayoutConnectorTests
         Assert.Equal(["ask", "pay"], _main.Heard);
     }
 
+    [Theory]
+    [InlineData(0.2, 1)]
+    [InlineData(5, 5)]
+    [InlineData(3600, 128)]
+    public async Task Are_asked_about_soon_when_they_were_sent_again_lately(double since, int pause)
+    {
+        _sending.Books.Add(Given(Main, mayHaveBeenSent: true) with
+        {
+            Claim = 8, SentUntil = Sending.Now, SinceSent = TimeSpan.FromSeconds(since),
+        });
+        await _sending.Payouts().TakeDue(CancellationToken.None);
+
+        var (_, now, dueAt) = await _sending.Books.Back.WaitAsync(Soon);
+        Assert.Equal(TimeSpan.FromSeconds(pause), dueAt - now);
+    }
+
     [Fact]
     public async Task Are_put_back_as_sent_now_when_they_were_sent()
     {
