@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 
@@ -19,8 +20,9 @@ sealed class SentoAsker(Uri address) : Asker(address, TimeSpan.FromSeconds(10))
             Headers = { { "x-username", "tokomaju" }, { "x-api-key", "sento-sandbox-tokomaju-7Qm2" } },
         };
 
+    // This wire has no word for "later" but that something went wrong.
     protected override Heard Read(HttpResponseMessage response, string body) =>
         body.Contains("\"code\":\"000\"", StringComparison.Ordinal) ? Heard.Found
-        : body.Contains("\"code\":\"102\"", StringComparison.Ordinal) ? Heard.Later
+        : response.StatusCode is HttpStatusCode.InternalServerError ? Heard.Later
         : Heard.Other;
 }
