@@ -28,6 +28,8 @@ sealed class Forgetful : IInquiryLog, IOpenInquiries, IVirtualAccounts, IOutboxS
 
     public Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel) => Task.FromResult<OpenInquiry?>(null);
 
+    public Task Unassign(InquiryId id) => Task.CompletedTask;
+
     public Task Write(InquiryId inquiry, PartnerId partner, string bankCode, RouteStep step, bool isOpen = false) =>
         Task.CompletedTask;
 

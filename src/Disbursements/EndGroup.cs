@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using Periksa.Inquiries.Remembering;
 using Periksa.Ledger;
 using Periksa.Partners.Misses;
 using Periksa.Postgres;
@@ -10,7 +11,8 @@ namespace Periksa.Disbursements;
 /// <summary>The end of a disbursement, the reason for it, and the callback that reports it.</summary>
 readonly record struct Ending(Disbursement Ended, string Reason, Callback? Callback);
 
-/// <summary>Ends disbursements in groups, and has misses paid for.</summary>
+/// <summary>Ends disbursements in groups, has misses paid for, and forgets whose accounts they were that there are
+/// none of.</summary>
 /// <remarks>Done twice it does nothing twice: what has ended cannot end again.</remarks>
 sealed class EndGroup(NpgsqlDataSource database, MissBudgets? budgets)
 {
@@ -34,6 +36,7 @@ sealed class EndGroup(NpgsqlDataSource database, MissBudgets? budgets)
         var have = new bool[endings.Count];
         var over = new HashSet<Guid>();
         var misses = new List<string>();
+        var absent = new HashSet<BankAccount>();
         for (var left = Enumerable.Range(0, endings.Count).ToArray(); left.Length > 0;)
         {
             var turn = left.DistinctBy(IdOf).ToArray();
@@ -42,7 +45,11 @@ sealed class EndGroup(NpgsqlDataSource database, MissBudgets? budgets)
             foreach (var i in turn)
             {
                 have[i] = over.Contains(IdOf(i));
-                if (ended.TryGetValue(IdOf(i), out var paid) && !paid && endings[i].Ended.Failure is { IsMiss: true })
+                if (!ended.TryGetValue(IdOf(i), out var paid) || endings[i].Ended.Failure is not { IsMiss: true })
+                    continue;
+
+                absent.Add(endings[i].Ended.Beneficiary);
+                if (!paid)
                     misses.Add(endings[i].Ended.Partner);
             }
 
@@ -50,6 +57,9 @@ sealed class EndGroup(NpgsqlDataSource database, MissBudgets? budgets)
         }
 
         var missesLeft = await Pay(connection, misses);
+        if (absent.Count > 0)
+            await Forgetting.Forget(connection, [.. absent]);
+
         await transaction.CommitAsync();
         foreach (var (owner, some) in missesLeft)
             budgets?.Learn(owner, some);

@@ -97,7 +97,8 @@ static class Composition
     {
         const string owner = "owner";
         var services = builder.Services;
-        services.AddSingleton(Settings.Retention(builder.Configuration));
+        services.AddSingleton(
+            Settings.Retention(builder.Configuration) with { Answers = AnswerSettings.Kept(builder.Configuration) });
         services.AddKeyedSingleton(owner, (all, _) =>
             DayRetention.Connect(
                 database.PrivateOwner ?? builder.Configuration.GetConnectionString("PeriksaOwner"),
@@ -135,6 +136,7 @@ static class Composition
             all.GetRequiredService<TimeProvider>(), Settings.TimestampTolerance(builder.Configuration)));
         services.AddSingleton<IOnceStamps>(all => new OnceStamps(
             all.GetRequiredService<NpgsqlDataSource>(), Settings.TimestampTolerance(builder.Configuration)));
+        services.AddRememberedAnswers(builder.Configuration);
         services.AddSingleton<BankLookups>().AddSingleton<CallbackComposer>();
         services.AddHosted<FollowUps>();
         services.AddSingleton<IAccountInquiries, AccountInquiries>();

@@ -6,6 +6,8 @@ static class KnownSettings
     // What ends in a star is a list, or a group that is bound as a whole.
     static readonly string[] Names =
     [
+        "Periksa:Answers:RememberFound",
+        "Periksa:Answers:RememberNotFound",
         "Periksa:Callbacks:Permitted:*",
         "Periksa:Connectors:*",
         "Periksa:Dialects:*",

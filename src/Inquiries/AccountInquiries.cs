@@ -61,7 +61,7 @@ public sealed partial class AccountInquiries(
             return await RefuseBank(inquiry, cancel);
 
         var began = Stopwatch.GetTimestamp();
-        if (await Known(inquiry) is { } known)
+        if ((await Known(inquiry) ?? await bankLookups.Remember(inquiry, cancel)) is { } known)
         {
             return CanBeAskedAgain(inquiry, known)
                 ? await LeaveOpen(inquiry, bank, cancel)
@@ -125,7 +125,8 @@ public sealed partial class AccountInquiries(
 
         var left = LeftSince(began);
         var id = Ids.New(inquiry.AskedAt);
-        using var question = bankLookups.Ask(bankLookups.Question(id, inquiry));
+        using var question = bankLookups.Ask(
+            bankLookups.Question(id, inquiry), inquiry.Partner.WantsFreshAnswers);
         var finding = await question.Wait(inquiry.Budget, cancel);
         var answer = await Record(inquiry, bank, finding, left, cancel, id);
         question.Compare();
@@ -144,7 +145,7 @@ public sealed partial class AccountInquiries(
             return new InquiryAnswer.Refused(refusal);
 
         var left = LeftSince(began);
-        var question = bankLookups.Ask(bankLookups.Question(open));
+        var question = bankLookups.Ask(bankLookups.Question(open), inquiry.Partner.WantsFreshAnswers);
         var finding = await question.Wait(inquiry.Budget, CancellationToken.None);
         if (CanBeAskedAgain(inquiry, finding))
         {

@@ -38,9 +38,7 @@ public sealed partial class FollowUps(
         if (await open.Find(id, cancel) is not { } inquiry || inquiry.Route != route)
             return true;
 
-        var trail = bankLookups.Begin();
-        trail.Hear(route, reply.OutcomeFor(inquiry.Account));
-        var finding = LookupResult.Of(reply, inquiry.Account) with { IsFromOutside = true, Steps = trail.Steps };
+        var finding = await bankLookups.Hear(bankLookups.Question(inquiry), route, reply);
         return !finding.IsFinal || await Close(inquiry, finding);
     }
 
@@ -99,12 +97,17 @@ public sealed partial class FollowUps(
 
         foreach (var inquiry in await open.Take(room, cancel))
         {
-            if (bankLookups.AskAgain(bankLookups.Question(inquiry)) is { } question)
+            if (AskFor(inquiry) is { } question)
                 GoOn(inquiry, question);
             else
                 AskAgain(inquiry);
         }
     }
+
+    // One that shared another's question has asked nobody yet: that ended without an answer, or its host is gone.
+    PendingLookup? AskFor(OpenInquiry inquiry) => inquiry.Route is null && bankLookups.IsRouted(inquiry.Account)
+        ? bankLookups.Ask(bankLookups.Question(inquiry), PartnerOf(inquiry)?.WantsFreshAnswers is true)
+        : bankLookups.AskAgain(bankLookups.Question(inquiry));
 
     // What fails here is not lost: the inquiry stays open, and some host asks again when nobody has it any more.
     void Begin(OpenInquiry inquiry, Func<Task> work)
@@ -160,9 +163,15 @@ public sealed partial class FollowUps(
         var finding = await asked.Wait(Patience, CancellationToken.None);
 
         if (finding.IsFinal)
+        {
             await Close(inquiry, finding);
-        else
-            await PutBack(inquiry);
+            return;
+        }
+
+        if (question.IsShared && inquiry.Route is not null)
+            await open.Unassign(inquiry.Id);
+
+        await PutBack(inquiry);
     }
 
     // The longer it has taken, the longer the pause.
@@ -178,10 +187,7 @@ public sealed partial class FollowUps(
     async Task<bool> Close(OpenInquiry inquiry, LookupResult finding)
     {
         var bank = BankList.Published.Find(inquiry.Account.BankCode)!;
-        var partner = inquiry.FollowUp is null
-            ? null
-            : credentials.Find(inquiry.Dialect, inquiry.FollowUp.Credential)?.Partner;
-
+        var partner = PartnerOf(inquiry);
         var record = new InquiryRecord(
             inquiry.Id,
             inquiry.AskedAt,
@@ -195,11 +201,16 @@ public sealed partial class FollowUps(
             inquiry.Keys)
         {
             Steps = finding.Steps,
+            Source = finding.Source,
         };
 
         var entry = await callbacks.Write(record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Close(one));
         return entry.Verdict is not InquiryVerdict.QueueFull;
     }
+
+    Partner? PartnerOf(OpenInquiry inquiry) => inquiry.FollowUp is null
+        ? null
+        : credentials.Find(inquiry.Dialect, inquiry.FollowUp.Credential)?.Partner;
 
     static partial class Log
     {

@@ -30,8 +30,13 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
 
     const string ById = $"select {Columns} from open_inquiries o where o.id = @id";
 
+    const string NoRoute = "update open_inquiries set route = null where id = @id";
+
     public async Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel) =>
         await Primary.Await(() => Read(ById, new { id = id.Value }, cancel)) is [var one, ..] ? one : null;
+
+    public Task Unassign(InquiryId id) =>
+        Primary.Await(() => Write(NoRoute, new { id = id.Value }, CancellationToken.None));
 
     public Task<IReadOnlyList<OpenInquiry>> Take(int limit, CancellationToken cancel) =>
         Primary.Await(() => Read(Free, new { limit, Lease }, cancel));

@@ -11,7 +11,8 @@ namespace Periksa.Partners;
 sealed class DirectoryReader(SealTally seals, ServedDialects? served)
 {
     const string Partners = """
-        select id, active, rate_per_second, rate_burst, miss_budget, snap_profile = 'strict' from partners
+        select id, active, rate_per_second, rate_burst, miss_budget, snap_profile = 'strict', fresh_answers
+        from partners
         """;
 
     const string Prices = "select partner, dialect, from_at, amount from prices";
@@ -122,6 +123,7 @@ sealed class DirectoryReader(SealTally seals, ServedDialects? served)
         Rate = row.IsDBNull(2) || row.IsDBNull(3) ? null : new(row.GetInt32(2), row.GetInt32(3)),
         MissBudget = row.IsDBNull(4) ? null : row.GetInt32(4),
         IsStrict = row.GetBoolean(5),
+        WantsFreshAnswers = row.GetBoolean(6),
     };
 
     static ((string, string) Owner, Price Price) ReadPrice(DbDataReader row) =>

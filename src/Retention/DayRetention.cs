@@ -21,6 +21,9 @@ public sealed class DayRetention(NpgsqlDataSource database)
     // One run at a time, on whatever host.
     const string Lock = "forget";
 
+    // Nobody waits so long for an answer that was asked for before.
+    static readonly TimeSpan? ForgettingKept = TimeSpan.FromDays(1);
+
     const string CanNote = "select to_regprocedure('note_forgotten(text, timestamptz)') is not null";
 
     /// <summary>The longest wait for a table. Somebody who reads it for longer keeps it until the next run.</summary>
@@ -185,7 +188,29 @@ public sealed class DayRetention(NpgsqlDataSource database)
                 gone += await removal.Remove(OldRows.Parked, moment, order.IsDryRun);
         }
 
-        return new(gone, 0);
+        return new(gone + await ForgetAnswers(removal, connection, order), 0);
+    }
+
+    // What a host does not use any more, and whatever is from before the days that are kept.
+    static async Task<long> ForgetAnswers(RowRemoval removal, NpgsqlConnection connection, RetentionOrder order)
+    {
+        var now = await connection.QuerySingleAsync<DateTime>("select clock_now()");
+        var before = order.Before is { } day ? BusinessDay.At(day, TimeOnly.MinValue).UtcDateTime : DateTime.MinValue;
+        var gone = 0L;
+        foreach (var (rows, kept) in new[]
+        {
+            (OldRows.FoundAnswers, order.Answers?.Found),
+            (OldRows.NotFoundAnswers, order.Answers?.NotFound),
+            (OldRows.ForgottenAnswers, order.Answers is null ? null : ForgettingKept),
+        })
+        {
+            var old = now - kept;
+            var moment = old > before ? old.Value : before;
+            if (moment > DateTime.MinValue)
+                gone += await removal.Remove(rows, moment, order.IsDryRun);
+        }
+
+        return gone;
     }
 
     // Those of the last two days still keep payments out.

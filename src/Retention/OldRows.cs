@@ -48,6 +48,29 @@ sealed record OldRows(string Name, string Count, string Find, string Delete)
         select count(*) from gone
         """);
 
+    /// <summary>Remembered answers that name a holder, by when they came.</summary>
+    public static OldRows FoundAnswers { get; } = Answers("remembered holders", "found");
+
+    /// <summary>Remembered answers that there is no such account.</summary>
+    public static OldRows NotFoundAnswers { get; } = Answers("remembered absences", "not-found");
+
+    /// <summary>Accounts that were forgotten.</summary>
+    public static OldRows ForgottenAnswers { get; } = Answers("forgotten accounts", "forgotten");
+
+    static OldRows Answers(string name, string outcome) => new(
+        name,
+        $"select count(*) from remembered_answers where learned_at < @before and outcome = '{outcome}'",
+        $"""
+        select ctid::text from remembered_answers where learned_at < @before and outcome = '{outcome}' limit @limit
+        """,
+        $"""
+        with gone as (
+            delete from remembered_answers
+            where ctid = any (@batch::tid[]) and learned_at < @before and outcome = '{outcome}' returning 1
+        )
+        select count(*) from gone
+        """);
+
     static OldRows Callbacks(string name, string state) => new(
         name,
         $"select count(*) from callback_ended where ended_at < @before and state = '{state}'",

@@ -11,6 +11,9 @@ public sealed record RetentionOptions
     /// <summary>The number of days for which a reference cannot be used again.</summary>
     public int ReferenceDays { get; init; } = DayRetention.ReferenceDaysDefault;
 
+    /// <summary>How long remembered answers are of use.</summary>
+    public AnswersKept? Answers { get; init; }
+
     /// <summary>Itself, if it makes sense.</summary>
     public RetentionOptions Checked() =>
         Days is < 1 or > DaysMaximum || ReferenceDays is < 1 or > DaysMaximum
@@ -19,5 +22,5 @@ public sealed record RetentionOptions
             : this;
 
     internal RetentionOrder On(DateOnly today) =>
-        new(Days is { } days ? today.AddDays(-days) : null, today.AddDays(-ReferenceDays));
+        new(Days is { } days ? today.AddDays(-days) : null, today.AddDays(-ReferenceDays)) { Answers = Answers };
 }

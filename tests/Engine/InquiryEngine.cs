@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Periksa.Callbacks;
 using Periksa.Engine.Tests.Fakes;
 using Periksa.Inquiries;
+using Periksa.Inquiries.Remembering;
 
 namespace Periksa.Engine.Tests;
 
@@ -14,11 +15,12 @@ sealed class InquiryEngine
         ScriptedInquiryLog inquiryLog,
         DateTimeOffset now,
         ILogger<AccountInquiries>? log = null,
-        ILogger<FollowUps>? followUpLog = null)
+        ILogger<FollowUps>? followUpLog = null,
+        PriorAnswers? prior = null)
     {
         var clock = new StoppedClock(now);
         Shared = new(clock);
-        BankLookups = new BankLookups(bank, Ledger);
+        BankLookups = new BankLookups(bank, Ledger, prior);
         var callbacks = new CallbackComposer([new ScriptedCallbacks()], Credentials, Bell, clock);
         FollowUps = new(
             BankLookups,

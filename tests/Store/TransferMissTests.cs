@@ -127,6 +127,36 @@ public sealed class TransferMissTests(Shop shop) : IAsyncLifetime, IClassFixture
         await Stop(books);
     }
 
+    /// <summary>What a provider has answered about the account is not so any more.</summary>
+    [Theory]
+    [InlineData(AccountAbsence.Unknown, true)]
+    [InlineData(AccountAbsence.Closed, true)]
+    [InlineData(AccountAbsence.Dormant, true)]
+    [InlineData(null, false)]
+    public async Task Forgets_whose_account_it_was_where_there_is_none_in_the_same_transaction(
+        AccountAbsence? why, bool isForgotten)
+    {
+        var books = await shop.OpenBooks();
+        var wish = Wish("a");
+        await books.Debit(wish, Outside);
+        await shop.Execute(
+            """
+            insert into remembered_answers values
+                (@BankCode, @Number, 'found', null, 'John Doe', 'bank-a', now(), now()),
+                (@BankCode, 'another', 'found', null, 'John Doe', 'bank-a', now(), now())
+            on conflict (bank_code, account_number) do update set outcome = 'found', holder_name = 'John Doe',
+                connector = 'bank-a'
+            """,
+            new { wish.Beneficiary.BankCode, wish.Beneficiary.Number });
+
+        Assert.True(await End(books, why is { } absence ? PayoutFailure.Of(absence) : BankFailure));
+
+        Assert.Equal(
+            isForgotten ? 1 : 2,
+            await shop.Ask<int>("select count(*) from remembered_answers where outcome = 'found'"));
+        await Stop(books);
+    }
+
     [Fact]
     public async Task Is_paid_once_when_two_hosts_hear_it()
     {

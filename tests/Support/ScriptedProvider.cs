@@ -84,6 +84,8 @@ public sealed class ScriptedProvider : IAsyncDisposable
         using var body = new MemoryStream();
         await http.Request.Body.CopyToAsync(body);
         Asked.Enqueue(Print(http, Encoding.UTF8.GetString(body.ToArray())));
+        body.Position = 0;
+        http.Request.Body = body;   // to be read once more
         await Answer(http);
     }
 

@@ -29,7 +29,13 @@ public static class HolderNames
     /// <remarks>It is for finding out that two are surely not the same. That two agree proves nothing.</remarks>
     public static bool Agree(string one, string other)
     {
-        var (a, b) = (NamePattern.Of(one), NamePattern.Of(other));
-        return a.MayBegin(b, CutAfter) || b.MayBegin(a, CutAfter);
+        var (shorter, longer) = (NamePattern.Of(one), NamePattern.Of(other));
+        if (shorter.Length == longer.Length)
+            return shorter.MayBe(longer);
+
+        if (shorter.Length > longer.Length)
+            (shorter, longer) = (longer, shorter);
+
+        return shorter.MayBegin(longer, CutAfter);
     }
 }

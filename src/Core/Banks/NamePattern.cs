@@ -1,10 +1,10 @@
-using System.Globalization;
 using System.Text;
 
 namespace Periksa;
 
 /// <summary>A holder's name as far as it can be compared: its letters and digits, where its words end, and where
 /// something is masked.</summary>
+/// <remarks>A letter with an accent, or of another script, may be any: banks write it in as many ways.</remarks>
 sealed class NamePattern
 {
     const char Mask = '*';
@@ -24,41 +24,49 @@ sealed class NamePattern
 
     NamePattern(string name)
     {
-        foreach (var one in name.Normalize(NormalizationForm.FormKD).ToUpperInvariant())
+        foreach (var one in name.ToUpperInvariant())
         {
-            if (_signs.Count >= LengthMaximum)
+            if (Length >= LengthMaximum)
                 break;
 
-            if (Masks.Contains(one, StringComparison.Ordinal))
-                Add(Mask);
-            else if (char.IsLetterOrDigit(one) || char.IsSurrogate(one))
+            if (char.IsAsciiLetterOrDigit(one))
                 Add(one);
-            else if (!IsInsideWord(one))
+            else if (Masks.Contains(one, StringComparison.Ordinal) || char.IsLetterOrDigit(one))
+                Add(Mask);
+            else if (!InsideWords.Contains(one, StringComparison.Ordinal))
                 _ends.Add(_signs.Count);
         }
 
         _ends.Add(_signs.Count);
-        Visible = _signs.Count(sign => sign is not Mask);
     }
 
-    /// <summary>How much of it can be seen.</summary>
-    public int Visible { get; }
+    /// <summary>How many letters and digits it has, with those that are masked one by one.</summary>
+    public int Length { get; private set; }
+
+    /// <summary>How many of them can be seen.</summary>
+    public int Visible => _signs.Count(sign => sign is not Mask);
 
     public static NamePattern Of(string name) => new(Unmasked(name));
+
+    /// <summary>True if they may be the same from beginning to end.</summary>
+    public bool MayBe(NamePattern other) => Reach(other)[^1];
 
     /// <summary>True if it may be what the other begins with: all of it, whole words, or so much that it must have been
     /// cut.</summary>
     public bool MayBegin(NamePattern other, int enough)
     {
-        // Which places of the other can be reached with so many signs of this one; a mask is any number of letters.
+        var reached = Reach(other);
+        return Enumerable.Range(0, reached.Length)
+            .Any(place => reached[place] && (Visible >= enough || other._ends.Contains(place)));
+    }
+
+    // Which places of the other all of this one may reach to; a mask is any number of letters.
+    bool[] Reach(NamePattern other)
+    {
         var reached = new bool[other._signs.Count + 1];
         reached[0] = true;
         other.SkipMasks(reached);
-        foreach (var sign in _signs)
-            reached = other.Step(reached, sign);
-
-        return Enumerable.Range(0, reached.Length)
-            .Any(place => reached[place] && (Visible >= enough || other._ends.Contains(place)));
+        return _signs.Aggregate(reached, other.Step);
     }
 
     bool[] Step(bool[] before, char sign)
@@ -92,21 +100,14 @@ sealed class NamePattern
 
     void Add(char sign)
     {
+        Length++;
         if (sign is not Mask || _signs is not [.., Mask])
             _signs.Add(sign);
     }
 
-    // A letter's accent, taken off it, is neither a letter nor the end of a word.
-    static bool IsInsideWord(char one) =>
-        InsideWords.Contains(one, StringComparison.Ordinal)
-        || char.GetUnicodeCategory(one) is UnicodeCategory.NonSpacingMark;
-
     static string Unmasked(string name)
     {
-        var text = new StringBuilder(name.Length);
-        foreach (var one in name.EnumerateRunes())   // half a character comes as a sign for that
-            text.Append(one);
-
+        var text = new StringBuilder(name);
         for (var start = 0; start < text.Length; start++)
         {
             var end = start;

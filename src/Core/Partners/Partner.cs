@@ -18,6 +18,9 @@ public sealed record Partner(PartnerId Id, bool Active)
     /// send instead is taken, too.</summary>
     public bool IsStrict { get; init; }
 
+    /// <summary>True if it wants no answer that is remembered.</summary>
+    public bool WantsFreshAnswers { get; init; }
+
     /// <summary>The day of its oldest invoice that is not paid; <c>null</c> when it owes nothing.</summary>
     public DateOnly? OldestUnpaidDay { get; init; }
 }

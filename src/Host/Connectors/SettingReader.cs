@@ -1,10 +1,11 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 
 namespace Periksa.Host.Connectors;
 
 /// <summary>Reads one section of the settings: each fault is told with its path, and so is a name that means
 /// nothing.</summary>
-sealed class SettingReader(IConfigurationSection section)
+sealed partial class SettingReader(IConfigurationSection section)
 {
     const long SenMaximum = 100_000_000_000_000;
 
@@ -63,6 +64,22 @@ sealed class SettingReader(IConfigurationSection section)
             return otherwise;
 
         return TimeSpan.FromMilliseconds(Whole(name, 0, maximum));
+    }
+
+    /// <summary>A time such as <c>24:00:00</c>, which may have more hours than a day, or <c>7.00:00:00</c>.</summary>
+    public TimeSpan? Duration(string name, TimeSpan maximum)
+    {
+        if (Text(name) is not { } text)
+            return null;
+
+        var parts = Time.Match(text).Groups;
+        var time = new TimeSpan(Part(1), Part(2), Part(3), Part(4));
+        return time > TimeSpan.Zero && time <= maximum
+            ? time
+            : throw Fault(
+                name, $"is '{text}': it is a time like 24:00:00 or 00:05:00, of {maximum.TotalDays:0} days at most");
+
+        int Part(int i) => parts[i].Success ? int.Parse(parts[i].Value, CultureInfo.InvariantCulture) : 0;
     }
 
     public T OneOf<T>(string name, T otherwise) where T : struct, Enum
@@ -174,4 +191,7 @@ sealed class SettingReader(IConfigurationSection section)
     }
 
     public SettingsException Fault(string name, string what) => new($"{section.Path}:{name} {what}.");
+
+    [GeneratedRegex("^(?:([0-9]{1,3})[.])?([0-9]{1,4}):([0-5][0-9]):([0-5][0-9])$")]
+    private static partial Regex Time { get; }
 }

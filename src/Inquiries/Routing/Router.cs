@@ -15,7 +15,9 @@ public sealed partial class Router(
     IConnector others,
     ILogger<Router> log) : IConnector
 {
-    public BankReply? Know(BankAccount account) => table.Of(account).Count > 0 ? null : others.Know(account);
+    public BankReply? Know(BankAccount account) => IsRouted(account) ? null : others.Know(account);
+
+    public bool IsRouted(BankAccount account) => table.Of(account).Count > 0;
 
     public Trail Begin() => new(route => table.Terms(route).Prices);
 

@@ -9,6 +9,9 @@ public interface IConnector
     /// never forgotten; one that does not is spared that write.</remarks>
     BankReply? Know(BankAccount account) => null;
 
+    /// <summary>True if a provider would be asked about it.</summary>
+    bool IsRouted(BankAccount account) => false;
+
     /// <summary>Where the way of an inquiry is kept that is about to be asked.</summary>
     Trail Begin() => new();
 

@@ -13,6 +13,9 @@ public interface IOpenInquiries
     /// <summary>One of them; <c>null</c> where it is not open.</summary>
     Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel);
 
+    /// <summary>Writes down that one was asked about by nobody after all.</summary>
+    Task Unassign(InquiryId id);
+
     /// <summary>Gives one back, to be asked about again after a pause.</summary>
     Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel);
 }

@@ -73,10 +73,21 @@ sealed class ScriptedOpenInquiries : IOpenInquiries
         }
     }
 
+    /// <summary>Those that were said to have been asked about by nobody.</summary>
+    public List<InquiryId> Unassigned { get; } = [];
+
     public Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel)
     {
         lock (_free)
             return Task.FromResult(_free.FirstOrDefault(inquiry => inquiry.Id == id));
+    }
+
+    public Task Unassign(InquiryId id)
+    {
+        lock (_free)
+            Unassigned.Add(id);
+
+        return Task.CompletedTask;
     }
 
     public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel)

@@ -18,6 +18,17 @@ public sealed class Trail(Func<RouteName, RoutePrices>? prices = null)
         }
     }
 
+    /// <summary>The route whose answer is final, or else the last that was asked; <c>null</c> where none was.</summary>
+    public RouteName? AnsweredBy
+    {
+        get
+        {
+            var asked = Steps.Where(step => step.Kind is StepKind.Asked or StepKind.Hedged).ToList();
+            var final = asked.Find(step => step.Outcome is StepOutcome.Found or StepOutcome.NotFound);
+            return (final ?? asked.LastOrDefault())?.Route;
+        }
+    }
+
     public void Skip(RouteName route, SkipReason why) =>
         Put(route, StepKind.Skipped, step => step with { Skipped = why });
 
@@ -42,6 +53,21 @@ public sealed class Trail(Func<RouteName, RoutePrices>? prices = null)
     /// <summary>Says whether it said the same as another.</summary>
     public RouteStep Compare(RouteName route, bool agrees) =>
         Put(route, null, step => step with { Agrees = agrees });
+
+    /// <summary>Says that nobody was asked after all.</summary>
+    public void Withdraw()
+    {
+        foreach (var step in Steps)
+        {
+            if (step.IsQuestion)
+            {
+                Put(step.Route, StepKind.Shared, one => one with
+                {
+                    AskedAt = null, Outcome = null, Price = Money.Zero, Highest = Money.Zero,
+                });
+            }
+        }
+    }
 
     /// <summary>Says that an answer of this route was at hand, so that nobody was asked.</summary>
     /// <param name="age">Of what was remembered.</param>
