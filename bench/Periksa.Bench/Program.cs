@@ -155,5 +155,8 @@ static async Task<string> MeasureProviders(Place place, Pace pace, Rounds rounds
     Console.WriteLine(Table.Text($"Waiting for {Pace.LateQuestions:N0} late answers."));
     ProviderReport.Add(table, await Lateness.Measure(place));
 
+    Console.WriteLine(Table.Text($"Remembering {pace.Remembered:N0} answers, which take a while to store:"));
+    ProviderReport.Add(table, await Remembering.Measure(place, pace, rounds), pace.Remembered);
+
     return ProviderReport.Counted(hung);
 }

@@ -38,6 +38,8 @@ sealed record BesideHung(int Asked, int InTime, int Later, int Final)
         await Ask(turn => Hear(askers[turn % askers.Length], Banks[turn % Banks.Length], start, answers),
             pace.HungSeconds);
 
+        var (others, slowest) = (answers.Count(one => one.Heard is Heard.Other), answers.Max(one => one.Took));
+        Console.WriteLine(Table.Text($"  {others:N0} heard neither, the slowest waited {slowest.TotalSeconds:F2} s"));
         Answer[] later = [.. answers.Where(answer => answer.At >= FoundOutWithin)];
         return new(
             answers.Count, answers.Count(answer => answer.IsInTime),
@@ -54,9 +56,10 @@ sealed record BesideHung(int Asked, int InTime, int Later, int Final)
     {
         var asked = Stopwatch.GetTimestamp();
         var heard = await asker.Ask(bank);
-        var isInTime = heard is not Heard.Other && Stopwatch.GetElapsedTime(asked) <= asker.Budget + Beyond;
-        answers.Enqueue(new(Stopwatch.GetElapsedTime(start, asked), heard, isInTime));
+        var took = Stopwatch.GetElapsedTime(asked);
+        var isInTime = heard is not Heard.Other && took <= asker.Budget + Beyond;
+        answers.Enqueue(new(Stopwatch.GetElapsedTime(start, asked), heard, took, isInTime));
     }
 
-    readonly record struct Answer(TimeSpan At, Heard Heard, bool IsInTime);
+    readonly record struct Answer(TimeSpan At, Heard Heard, TimeSpan Took, bool IsInTime);
 }

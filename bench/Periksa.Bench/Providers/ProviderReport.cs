@@ -7,6 +7,7 @@ static class ProviderReport
     const double TwoWritesGoal = 7;
     const double InTimeGoal = 0.999;
     const double MegabytesGoal = 150;
+    const double RememberedGoal = 0.7;
 
     public static void Add(Table table, Added added)
     {
@@ -54,6 +55,10 @@ static class ProviderReport
             Table.Text($"+{grown:N0} MB"),
             Table.Text($"≤ +{MegabytesGoal:0} MB: {Table.Met(grown <= MegabytesGoal)}"));
     }
+
+    public static void Add(Table table, Remembering answers, long rows) => table.AddRate(
+        Table.Text($"Sento inquiries, {rows:N0} answers remembered"),
+        answers.Remembered, "the sandbox's own bank", answers.Sandbox, atLeast: RememberedGoal);
 
     public static string Counted(BesideHung hung) => Table.Text(
         $"""
