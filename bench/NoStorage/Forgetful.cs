@@ -30,8 +30,14 @@ sealed class Forgetful : IInquiryLog, IOpenInquiries, IVirtualAccounts, IOutboxS
 
     public Task Unassign(InquiryId id) => Task.CompletedTask;
 
-    public Task Write(InquiryId inquiry, PartnerId partner, string bankCode, RouteStep step, bool isOpen = false) =>
+    public Task<IReadOnlyList<OpenInquiry>> Find(RouteName route, string providerId, CancellationToken cancel) =>
+        Task.FromResult<IReadOnlyList<OpenInquiry>>([]);
+
+    public Task Write(
+        InquiryId inquiry, PartnerId partner, string bankCode, RouteStep step, DateTimeOffset? giveUpAt = null) =>
         Task.CompletedTask;
+
+    public Task Keep(InquiryId inquiry, string providerId) => Task.CompletedTask;
 
     public Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel) => Task.CompletedTask;
 

@@ -36,6 +36,7 @@ static class DebitColumns
         input.AddArray(NpgsqlDbType.Date, wishes, w => w.Keys?.Day);
         input.AddArray(NpgsqlDbType.Text, wishes, w => w.Keys?.DayKey);
         input.AddArray(NpgsqlDbType.Text, wishes, w => w.BankAsSent);
+        input.AddArray(NpgsqlDbType.Text, wishes, w => w.Connector?.Value);
     }
 
     static void AddPostings(NpgsqlParameterCollection input, (Guid Id, Posting Posting)[] postings)

@@ -10,7 +10,7 @@ static class DisbursementRow
         d.id, d.transaction_id, d.partner, d.dialect, d.credential, d.account, d.reference,
         d.bank_code, d.account_number, d.holder_name, d.net, d.fee_name, d.fee, d.balance_after, d.notes,
         d.posted_at, d.status, d.processed_at, d.failure_code, d.failure_reason, d.number_as_sent,
-        d.key_day, d.key, d.bank_as_sent
+        d.key_day, d.key, d.bank_as_sent, d.connector
         """;
 
     /// <param name="first">Where in the row the columns begin.</param>
@@ -35,6 +35,7 @@ static class DisbursementRow
         Failure = Text(row, first + 18) is { } code ? new(code, Text(row, first + 19) ?? "") : null,
         Keys = Keys(row, first),
         BankAsSent = Text(row, first + 23),
+        Connector = Text(row, first + 24) is { } connector ? new(connector) : null,
     };
 
     // Its caller is the credential that asked, and its reference the row's.

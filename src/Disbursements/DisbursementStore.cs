@@ -130,21 +130,28 @@ public sealed class DisbursementStore : IHostedService, IDisbursementStore
         command.Parameters.Add(new() { Value = room.FullBanks.ToArray() });
         command.Parameters.Add(new() { Value = Lease });
         command.Parameters.Add(new() { Value = AskFirstFor });
+        command.Parameters.Add(new() { Value = room.Connectors.ToArray() });
+        command.Parameters.Add(new() { Value = room.FullConnectors.ToArray() });
 
         var taken = new List<OpenPayout>();
         await using var rows = await command.ExecuteReaderAsync();
         while (await rows.ReadAsync())
         {
             var claims = rows.GetInt32(0);
-            var disbursement = DisbursementRow.Read(rows, first: 3) with { Status = Statuses.Read(rows.GetString(2)) };
-            taken.Add(new(disbursement, MayHaveBeenSent: rows.GetBoolean(1), Claim: claims + 1));
+            var disbursement = DisbursementRow.Read(rows, first: 5) with { Status = Statuses.Read(rows.GetString(2)) };
+            taken.Add(new(disbursement, MayHaveBeenSent: rows.GetBoolean(1), Claim: claims + 1)
+            {
+                SentUntil = rows.IsDBNull(3) ? null : new(rows.GetDateTime(3), TimeSpan.Zero),
+                SinceSent = rows.IsDBNull(4) ? null : rows.GetTimeSpan(4),
+            });
         }
 
         return taken;
     }
 
-    public Task PutBack(OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason) =>
-        _putBacks.Enqueue(new(payout, now, dueAt, reason));
+    public Task PutBack(
+        OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason, DateTimeOffset? sentUntil) =>
+        _putBacks.Enqueue(new(payout, now, dueAt, reason, sentUntil));
 
     public async Task<bool> End(Disbursement ended, string reason, Callback? callback)
     {

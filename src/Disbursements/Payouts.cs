@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Periksa.Callbacks;
@@ -16,7 +15,7 @@ namespace Periksa.Disbursements;
 /// that is so for every payout.
 /// </remarks>
 public sealed partial class Payouts(
-    IPayoutBank bank,
+    PayoutBanks banks,
     IDisbursementStore books,
     CallbackComposer callbacks,
     TimeProvider clock,
@@ -29,17 +28,10 @@ public sealed partial class Payouts(
     /// <summary>Questions leave room for what was never sent.</summary>
     const int AsksAtOnce = AtOnce / 2;
 
-    /// <summary>A silent bank takes no more than its part.</summary>
+    /// <summary>A silent bank takes no more than its part, nor does a silent connector that pays into many.</summary>
     const int PerBankAtOnce = AtOnce / 4;
 
     const int PageSize = 256;
-
-    /// <summary>The time the bank may take before the transfer is shown as pending.</summary>
-    static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
-
-    // Well below the lease: a host that stood still for longer must not send what another has asked about
-    // meanwhile.
-    static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(4);
 
     static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
@@ -102,12 +94,19 @@ public sealed partial class Payouts(
             return null;
 
         var asks = AsksAtOnce - underWay.Count(payout => payout.MayHaveBeenSent);
-        var full = underWay.CountBy(payout => payout.Disbursement.Beneficiary.BankCode)
-            .Where(bank => bank.Value >= PerBankAtOnce)
-            .Select(bank => bank.Key);
-
-        return new(free, Math.Clamp(asks, 0, free), [.. full]);
+        return new(free, Math.Clamp(asks, 0, free), Full(underWay, one => one.Beneficiary.BankCode))
+        {
+            Connectors = banks.Connectors,
+            FullConnectors = Full(underWay, one => one.Connector?.Value),
+        };
     }
+
+    static string[] Full(OpenPayout[] underWay, Func<Disbursement, string?> whose) =>
+    [
+        .. underWay.Select(payout => whose(payout.Disbursement)).OfType<string>().CountBy(name => name)
+            .Where(one => one.Value >= PerBankAtOnce)
+            .Select(one => one.Key),
+    ];
 
     void Begin(OpenPayout payout, Turn turn)
     {
@@ -134,56 +133,19 @@ public sealed partial class Payouts(
 
     async Task Follow(OpenPayout payout, Turn turn)
     {
-        var order = OrderOf(payout.Disbursement);
-        var reply = payout.MayHaveBeenSent
-            ? await AskFirst(order, payout.Disbursement.Id, turn)
-            : await Send(order, turn);
+        if (banks.Find(payout.Disbursement.Connector) is not { } bank)
+        {
+            Log.Forsaken(log, payout.Disbursement.Id, payout.Disbursement.Connector?.Value);
+            await PutBack(payout, payout.Claim, "its connector is not configured", payout.UnlessSent);
+            return;
+        }
 
-        var heard = payout.Disbursement.Hear(reply, clock.GetUtcNow());
+        var own = new PayoutTurn(payout, bank, turn, log);
+        var heard = payout.Disbursement.Hear(await own.Take(), clock.GetUtcNow());
         if (heard.Status.IsOver())
             await End(payout, heard);
         else
-            await PutBack(payout);
-    }
-
-    async Task<PayoutReply> AskFirst(PayoutOrder order, DisbursementId row, Turn turn)
-    {
-        var reply = await Guarded(order, cancel => bank.Ask(order, cancel));
-
-        // Earlier builds sent orders under the row's own id.
-        if (reply is PayoutReply.NeverHad)
-            reply = await Guarded(order, cancel => bank.Ask(order with { Id = new(row.Value) }, cancel));
-
-        return reply is PayoutReply.NeverHad ? await Send(order, turn) : reply;
-    }
-
-    async Task<PayoutReply> Send(PayoutOrder order, Turn turn) =>
-        turn.Elapsed < SendWithin
-            ? await Guarded(order, cancel => bank.Pay(order, cancel))
-            : new PayoutReply.NoWord();
-
-    // A connector that fails has not said that the bank did: unclear means pending.
-    async Task<PayoutReply> Guarded(PayoutOrder order, Func<CancellationToken, Task<PayoutReply>> ask)
-    {
-        var start = Stopwatch.GetTimestamp();
-        using var patience = new CancellationTokenSource(Budget);
-        try
-        {
-            return (await ask(patience.Token).WaitAsync(Budget)).To(order.Beneficiary);
-        }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
-        {
-            return new PayoutReply.NoWord();
-        }
-        catch (Exception e)
-        {
-            Log.ConnectorFailed(log, e);
-            return new PayoutReply.NoWord();
-        }
-        finally
-        {
-            Metrics.UpstreamSeconds.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
+            await PutBack(payout, own.HasSent ? 1 : payout.Claim, "the bank has not said yet", own.SentUntil);
     }
 
     async Task End(OpenPayout payout, Disbursement ended)
@@ -196,19 +158,17 @@ public sealed partial class Payouts(
             Metrics.CountPayout(ended);
     }
 
-    Task PutBack(OpenPayout payout)
+    /// <param name="times">How often its bank has been told or asked since it was sent last.</param>
+    Task PutBack(OpenPayout payout, int times, string reason, DateTimeOffset? sentUntil)
     {
-        var now = clock.GetUtcNow();
-        return books.PutBack(
-            payout, now, now + Pauses.After(payout.Claim), "the bank has not said yet");
-    }
+        var (now, pause) = (clock.GetUtcNow(), Pauses.After(times));
 
-    static PayoutOrder OrderOf(Disbursement disbursement) => new(
-        PayoutOrderId.Of(disbursement.Account, disbursement.Reference),
-        disbursement.TransactionId,
-        disbursement.Beneficiary,
-        disbursement.Net,
-        disbursement.Notes);
+        // One that was sent again lately is young to a connector's bank, however often it was asked before.
+        if (payout is { Disbursement.Connector: not null, SinceSent: { } since } && since < pause)
+            pause = since > Pauses.Minimum ? since : Pauses.Minimum;
+
+        return books.PutBack(payout, now, now + pause, reason, sentUntil);
+    }
 
     static partial class Log
     {
@@ -218,7 +178,9 @@ public sealed partial class Payouts(
         [LoggerMessage(8, LogLevel.Warning, "Payout {Id} could not be gone on with yet; some host will ask the bank")]
         public static partial void NotFollowed(ILogger log, Exception e, DisbursementId id);
 
-        [LoggerMessage(9, LogLevel.Warning, "The connector to the paying bank failed: nothing is concluded from that")]
-        public static partial void ConnectorFailed(ILogger log, Exception e);
+        [LoggerMessage(151, LogLevel.Error,
+            "Payout {Id} was given to {Connector}, which is not configured here: it stays pending, and nobody else is "
+            + "sent it. Configure that connector again, with the account that is named behind it")]
+        public static partial void Forsaken(ILogger log, DisbursementId id, string? connector);
     }
 }

@@ -6,7 +6,9 @@ using Periksa.Postgres.Groups;
 namespace Periksa.Disbursements;
 
 /// <summary>A payout that its host gives back to the queue, until it is due again.</summary>
-readonly record struct PutBack(OpenPayout Payout, DateTimeOffset At, DateTimeOffset DueAt, string Reason);
+/// <param name="SentUntil">Until when it may have been sent, in the database's real time; <c>null</c> for now.</param>
+readonly record struct PutBack(
+    OpenPayout Payout, DateTimeOffset At, DateTimeOffset DueAt, string Reason, DateTimeOffset? SentUntil);
 
 /// <summary>Puts payouts back in groups: when a bank goes silent, hundreds have no word at the same moment.</summary>
 /// <remarks>Done twice it does nothing twice: nobody asks before they are due, and a status is reached once.</remarks>
@@ -34,6 +36,7 @@ sealed class PutBackGroup(NpgsqlDataSource database)
         command.Parameters.AddArray(NpgsqlDbType.TimestampTz, all, one => one.At.UtcDateTime);
         command.Parameters.AddArray(NpgsqlDbType.TimestampTz, all, one => one.DueAt.UtcDateTime);
         command.Parameters.AddArray(NpgsqlDbType.Text, all, one => one.Reason);
+        command.Parameters.AddArray(NpgsqlDbType.TimestampTz, all, one => one.SentUntil?.UtcDateTime);
         return command;
     }
 }

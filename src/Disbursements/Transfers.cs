@@ -10,7 +10,7 @@ namespace Periksa.Disbursements;
 /// <see cref="Payouts"/>.</summary>
 public sealed partial class Transfers(
     BankLookups bankLookups,
-    IPayoutBank bank,
+    PayoutBanks banks,
     IDisbursementStore books,
     IDayKeys dayKeys,
     ILogger<Transfers> log) : IDisbursements
@@ -48,10 +48,12 @@ public sealed partial class Transfers(
             if (!IsOwn(order))
                 return await RefuseNew(order, TransferRefusal.NoSuchAccount);
 
-            // Known now where nobody outside need be asked; else the bank says so when it pays.
-            var beneficiary = bankLookups.Know(order.Beneficiary);
+            // Known now where nobody outside need be asked; else the bank says so when it pays. Of what a connector
+            // pays into, the house's own bank knows nothing.
+            var connector = banks.Plan(order.Beneficiary);
+            var beneficiary = connector is null ? bankLookups.Know(order.Beneficiary) : null;
             var entry = await books.Debit(
-                Wanted(order, fee, beneficiary?.HolderName),
+                Wanted(order, fee, beneficiary?.HolderName) with { Connector = connector },
                 MissesOf(order, beneficiary),
                 isAwaited: order.Budget is not null,
                 gone);
@@ -73,7 +75,7 @@ public sealed partial class Transfers(
 
     // A bank of the list, or nobody knows which one is meant.
     bool CanPay(BankAccount beneficiary) =>
-        BankList.Published.Find(beneficiary.BankCode) is not null && bank.CanPay(beneficiary);
+        BankList.Published.Find(beneficiary.BankCode) is not null && banks.CanPay(beneficiary);
 
     static bool IsOwn(TransferOrder order) => order.Credential.PayingAccounts.Contains(order.Account);
 

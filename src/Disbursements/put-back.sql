@@ -1,6 +1,7 @@
 -- The bank has no word about these: it is asked again later. Only whoever has a payout now may say so.
 with given as (
-    select * from unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::timestamptz[], $5::text[]) as t (id, claims, at, due_at, reason)
+    select * from unnest($1::uuid[], $2::int[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::timestamptz[])
+        as t (id, claims, at, due_at, reason, sent_until)
 ),
 held as (
     -- In one order, as whoever ends payouts locks them.
@@ -8,7 +9,8 @@ held as (
 ),
 back as (
     update open_payouts o
-    set due_at = g.due_at, leased_until = null
+    -- Nobody has it any more, and until when it may have been sent is still to be read there.
+    set due_at = g.due_at, leased_until = least(coalesce(g.sent_until, clock_timestamp()), clock_timestamp())
     from given g join held using (id)
     where o.id = g.id and o.claims = g.claims
     returning o.id

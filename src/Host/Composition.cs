@@ -5,7 +5,6 @@ using Periksa.Disbursements;
 using Periksa.Host.Connectors;
 using Periksa.Inquiries;
 using Periksa.Inquiries.Recording;
-using Periksa.Inquiries.Routing;
 using Periksa.Invoicing;
 using Periksa.Partners;
 using Periksa.Partners.Misses;
@@ -22,9 +21,6 @@ namespace Periksa.Host;
 /// <summary>Which part plays which role.</summary>
 static class Composition
 {
-    /// <summary>The key of whoever answers for banks without a route.</summary>
-    public const string Unrouted = "unrouted";
-
     public static ServedDialects KnownDialects { get; } = new([.. Host.Dialects.All.Select(dialect => dialect.Name)]);
 
     public static Task<Database> OpenDatabase(
@@ -161,28 +157,6 @@ static class Composition
         services.AddHosted<Courier>();
     }
 
-    /// <summary>The providers that are asked, in the order of the settings. For banks without a route a sandbox brings
-    /// a bank of its own.</summary>
-    public static void AddConnectors(this WebApplicationBuilder builder, Mode mode)
-    {
-        var services = builder.Services;
-        if (mode is Mode.Production)
-        {
-            services.AddKeyedSingleton<IConnector, NoConnector>(Unrouted);
-            services.AddSingleton<IPayoutBank, NoPayoutBank>();
-        }
-
-        services.AddSingleton<IProviderTokens, ProviderTokens>();
-        services.AddSingleton(all => Routes.Read(
-            builder.Configuration, all.GetRequiredService<IProviderTokens>(), mode));
-        services.AddSingleton(new RouteHealth()).AddSingleton(new Closures()).AddSingleton<Spending>();
-        services.AddSingleton<RouteChoice>().AddSingleton<RouteAsker>().AddSingleton<TwoHolders>();
-        services.AddSingleton<Hedge>().AddSingleton<Shadows>();
-        services.AddHosted<RouteWatch>();
-        services.AddSingleton<IConnector>(all => ActivatorUtilities.CreateInstance<Router>(
-            all, all.GetRequiredKeyedService<IConnector>(Unrouted)));
-    }
-
     /// <summary>Has everything in memory and in place before the first request is let in.</summary>
     public static async Task Prepare(this WebApplication app, Mode mode)
     {
@@ -247,6 +221,6 @@ static class Composition
         }
     }
 
-    static IServiceCollection AddHosted<T>(this IServiceCollection services) where T : class, IHostedService =>
+    internal static IServiceCollection AddHosted<T>(this IServiceCollection services) where T : class, IHostedService =>
         services.AddSingleton<T>().AddHostedService(all => all.GetRequiredService<T>());
 }

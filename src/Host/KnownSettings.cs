@@ -23,6 +23,7 @@ static class KnownSettings
         "Periksa:Migrate",
         "Periksa:Mode",
         "Periksa:NoBank",
+        "Periksa:Payouts:*",
         "Periksa:PrivateDatabase",
         "Periksa:Proxies:*",
         "Periksa:Restore:AskFirstHours",

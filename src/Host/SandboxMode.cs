@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Periksa.Host.Connectors;
 using Periksa.Connectors.Sandbox;
 using Periksa.Disbursements;
 using Periksa.Inquiries;
@@ -29,7 +30,7 @@ static class SandboxMode
         services.AddSingleton<ICompanionCache>(all => all.GetRequiredService<SandboxCache>());
         services.AddSingleton<TimeProvider>(all => all.GetRequiredService<SandboxClock>());
 
-        services.AddKeyedSingleton<IConnector, SandboxBank>(Composition.Unrouted);
+        services.AddKeyedSingleton<IConnector, SandboxBank>(ConnectorServices.Unrouted);
         services.AddSingleton<IPayoutBank, SandboxPayoutBank>().AddSingleton<ISandboxPayouts, SandboxPayouts>();
         services.AddSingleton<ISandboxDirectory>(all => all.GetRequiredService<SandboxCache>());
         services.AddSingleton<SandboxStore>();

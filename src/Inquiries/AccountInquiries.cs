@@ -88,10 +88,11 @@ public sealed partial class AccountInquiries(
     ValueTask<LookupResult?> Known(AccountInquiry inquiry) =>
         inquiry.IsVirtualAccount ? new(Owed(inquiry)) : new(bankLookups.Know(inquiry.Account));
 
+    // What has no bill here may have one at another gateway.
     async Task<LookupResult?> Owed(AccountInquiry inquiry) =>
         await virtualAccounts.Find(new(inquiry.Account.Number), inquiry.AskedAt) is { } account
             ? new(InquiryOutcome.Found, account.Customer, account.Owed)
-            : new(InquiryOutcome.NotFound);
+            : bankLookups.IsRouted(inquiry.Account, isVirtual: true) ? null : new(InquiryOutcome.NotFound);
 
     static bool CanBeAskedAgain(AccountInquiry inquiry, LookupResult finding) =>
         inquiry.FollowUp is not null && !finding.IsFinal;
@@ -138,10 +139,10 @@ public sealed partial class AccountInquiries(
     async Task<InquiryAnswer> AskOutside(AccountInquiry inquiry, Bank bank, CancellationToken gone)
     {
         var trail = bankLookups.Begin();
-        var planned = bankLookups.Plan(inquiry.Account, trail);
+        var planned = bankLookups.Plan(inquiry.Account, inquiry.IsVirtualAccount, trail);
         var open = InquiryRecords.NewOpen(inquiry) with { Route = planned, Trail = trail };
         var began = Stopwatch.GetTimestamp();
-        if (InquiryRecords.RefusalFor((await inquiryLog.Open(open, gone)).Verdict) is { } refusal)
+        if (InquiryRecords.RefusalFor((await inquiryLog.Open(bankLookups.Bounded(open), gone)).Verdict) is { } refusal)
             return new InquiryAnswer.Refused(refusal);
 
         var left = LeftSince(began);

@@ -1,57 +1,7 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using Periksa.Inquiries.Remembering;
-using Periksa.Telemetry;
 
 namespace Periksa.Inquiries;
-
-/// <summary>The result of looking up an account.</summary>
-public sealed record LookupResult(InquiryOutcome Outcome, string? HolderName = null, Money? Owed = null)
-{
-    /// <summary>True if an outside party was asked for it.</summary>
-    public bool IsFromOutside { get; init; }
-
-    /// <summary>Why it was not found.</summary>
-    public AccountAbsence Absence { get; init; }
-
-    /// <summary>The route that it came by; <c>null</c> where there was none.</summary>
-    public RouteName? Route { get; init; }
-
-    /// <summary>Where it is from; <c>null</c> where it answers a question of its own, or nobody was asked.</summary>
-    public AnswerSource? Source { get; init; }
-
-    /// <summary>True if asking again could not change it.</summary>
-    public bool IsFinal => Outcome is not (InquiryOutcome.Unanswered or InquiryOutcome.Unclear);
-
-    /// <summary>The way to it.</summary>
-    public IReadOnlyList<RouteStep> Steps { get; init; } = [];
-
-    internal static LookupResult Of(BankReply reply, BankAccount asked) => reply.To(asked) switch
-    {
-        BankReply.Found found => new(InquiryOutcome.Found, found.HolderName),
-        BankReply.NotFound no => new(InquiryOutcome.NotFound) { Absence = no.Why },
-        BankReply.Failed or BankReply.NotAsked => new(InquiryOutcome.Failed),
-        BankReply.Pending => new(InquiryOutcome.Unanswered),
-        BankReply.Unclear => new(InquiryOutcome.Unclear),
-        _ => throw new UnreachableException(),
-    };
-
-    /// <summary>The same as a reply; <c>null</c> where it is neither a yes nor a no.</summary>
-    internal BankReply? ToReply() => Outcome switch
-    {
-        InquiryOutcome.Found => new BankReply.Found(HolderName!),
-        InquiryOutcome.NotFound => new BankReply.NotFound(Absence),
-        _ => null,
-    };
-
-    /// <summary>The same for the ledger of questions; <c>null</c> where it is neither a yes nor a no.</summary>
-    internal StepOutcome? ToStep() => Outcome switch
-    {
-        InquiryOutcome.Found => StepOutcome.Found,
-        InquiryOutcome.NotFound => StepOutcome.NotFound,
-        _ => null,
-    };
-}
 
 /// <summary>The side of the desk where the bank is.</summary>
 /// <remarks>Two questions about one account are one while it is under way on this host: the second waits for the
@@ -67,21 +17,27 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
         connector.Know(account) is { } reply ? LookupResult.Of(reply, account) : null;
 
     /// <summary>The result that was asked for before, where that is remembered and young enough; <c>null</c> where one
-    /// must be asked for.</summary>
+    /// must be asked for. What is owed is asked for each time.</summary>
     public async ValueTask<LookupResult?> Remember(AccountInquiry inquiry, CancellationToken gone) =>
-        prior is null || inquiry.Partner.WantsFreshAnswers || !IsRouted(inquiry.Account)
+        prior is null || inquiry.Partner.WantsFreshAnswers || inquiry.IsVirtualAccount || !IsRouted(inquiry.Account)
             ? null
             : await prior.Find(inquiry.Account, gone) is { } known
                 ? known with { Steps = Spared(known) }
                 : null;
 
     /// <summary>True if a provider would be asked about an account.</summary>
-    public bool IsRouted(BankAccount account) => connector.IsRouted(account);
+    public bool IsRouted(BankAccount account, bool isVirtual = false) => connector.IsRouted(account, isVirtual);
 
-    /// <summary>The route by which an account would be asked about now by a question of its own; <c>null</c> where there
-    /// is none, or another question is under way that it can share.</summary>
-    public RouteName? Plan(BankAccount account, Trail trail) =>
-        _underWay.ContainsKey(account) ? null : connector.Plan(account, trail);
+    /// <summary>The route by which an account would be asked about now by a question of its own; <c>null</c> where
+    /// there is none, or another question is under way that it can share.</summary>
+    public RouteName? Plan(BankAccount account, bool isVirtual, Trail trail) =>
+        !isVirtual && _underWay.ContainsKey(account) ? null : connector.Plan(account, isVirtual, trail);
+
+    /// <summary>When a route is asked for an answer that is late.</summary>
+    public LateTimes TimesOf(RouteName? route) => route is { } name ? connector.TimesOf(name) : LateTimes.Usual;
+
+    /// <summary>An inquiry that ends when its route gives up, where that is before its caller does.</summary>
+    public OpenInquiry Bounded(OpenInquiry inquiry) => inquiry with { GiveUpAt = End(inquiry, inquiry.Route) };
 
     /// <summary>Where the way of an inquiry is kept.</summary>
     public Trail Begin() => connector.Begin();
@@ -93,6 +49,7 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
     {
         return new(id, inquiry.Account, inquiry.AskedAt)
         {
+            IsVirtualAccount = inquiry.IsVirtualAccount,
             Assign = step => step.Highest > Money.Zero ? Note(step) : Task.CompletedTask,
             Note = Note,
             Trail = Begin(),
@@ -107,21 +64,25 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
         return new(inquiry.Id, inquiry.Account, inquiry.AskedAt)
         {
             Route = inquiry.Route,
-            Assign = step => Write(step, isOpen: true),
-            Note = step => Write(step, isOpen: false),
+            ProviderId = inquiry.ProviderId,
+            IsFollowedUp = inquiry.FollowUp is not null,
+            IsVirtualAccount = inquiry.IsVirtualAccount,
+            Assign = step => Write(step, End(inquiry, step.Route)),
+            Note = step => Write(step, giveUpAt: null),
+            Keep = id => ledger.Keep(inquiry.Id, id),
             Trail = inquiry.Trail ?? Begin(),
         };
 
-        Task Write(RouteStep step, bool isOpen) =>
-            ledger.Write(inquiry.Id, inquiry.Partner, inquiry.Account.BankCode, step, isOpen);
+        Task Write(RouteStep step, DateTimeOffset? giveUpAt) =>
+            ledger.Write(inquiry.Id, inquiry.Partner, inquiry.Account.BankCode, step, giveUpAt);
     }
 
     /// <summary>Asks, or joins those who ask the same, and does not wait.</summary>
     /// <param name="isFresh">True for somebody who wants no answer that is remembered.</param>
     public PendingLookup Ask(BankQuestion question, bool isFresh = false)
     {
-        if (!IsRouted(question.Account))
-            return Begun(new(question.Id, (_, stop) => Unrouted(question, stop)), question);
+        if (question.IsVirtualAccount || !IsRouted(question.Account))
+            return Begun(new(question.Id, (_, stop) => LookUpAlone(question, stop)), question);
 
         while (true)
         {
@@ -170,7 +131,9 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
     {
         question.Trail.Hear(route, reply.OutcomeFor(question.Account));
         var result = await Conclude(question, Task.FromResult(reply));
-        prior?.Learn(question.Account, question.AskedAt, result).LeaveAlone();
+        if (prior is not null && !question.IsVirtualAccount)
+            prior.Learn(question.Account, question.AskedAt, result).LeaveAlone();
+
         return result with { IsFromOutside = true, Steps = question.Trail.Steps };
     }
 
@@ -196,7 +159,10 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
         return trail.Steps;
     }
 
-    async Task<LookupResult> Unrouted(BankQuestion question, CancellationToken stop) =>
+    DateTimeOffset End(OpenInquiry inquiry, RouteName? route) =>
+        TimesOf(route).End(inquiry.AskedAt, inquiry.GiveUpAt);
+
+    async Task<LookupResult> LookUpAlone(BankQuestion question, CancellationToken stop) =>
         LookupResult.Of(await connector.LookUp(question, stop), question.Account);
 
     async Task<LookupResult> LookUp(
@@ -215,7 +181,9 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
     async Task<LookupResult> Conclude(BankQuestion question, Task<BankReply> replying)
     {
         var result = LookupResult.Of(await replying, question.Account) with { Route = question.Trail.AnsweredBy };
-        return prior is null || result.Route is null ? result : await prior.Judge(question.Account, result);
+        return prior is null || result.Route is null || question.IsVirtualAccount
+            ? result
+            : await prior.Judge(question.Account, result);
     }
 
     async Task Keep(SharedQuestion own, BankQuestion question)
@@ -223,7 +191,7 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
         try
         {
             var result = await own.Result;
-            if (prior is not null)
+            if (prior is not null && !question.IsVirtualAccount)
                 await prior.Learn(question.Account, question.AskedAt, result);
         }
         finally
@@ -231,76 +199,4 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
             _underWay.TryRemove(new(question.Account, own));
         }
     }
-}
-
-/// <summary>A question that is on its way. Disposed of by all who wait for it, it tells the connector that nobody waits
-/// any more.</summary>
-public sealed class PendingLookup : IDisposable
-{
-    readonly SharedQuestion _question;
-    readonly Trail _trail;
-    int _isDisposed;
-
-    internal PendingLookup(SharedQuestion question, Trail trail, bool isShared) =>
-        (_question, _trail, IsShared) = (question, trail, isShared);
-
-    /// <summary>Compares an answer with another provider's.</summary>
-    internal Action<LookupResult>? Compared { get; init; }
-
-    /// <summary>Says that the caller has its answer: others may be asked now, to compare.</summary>
-    public void Compare()
-    {
-        if (_question.Result.IsCompletedSuccessfully)
-            Compared?.Invoke(_question.Result.Result);
-    }
-
-    /// <summary>True if it is another inquiry's.</summary>
-    public bool IsShared { get; }
-
-    /// <summary>Waits for the reply. Past its patience it is unanswered, and the question is still on its
-    /// way.</summary>
-    public async Task<LookupResult> Wait(TimeSpan patience, CancellationToken cancel)
-    {
-        using var span = Metrics.Source.StartActivity("look-up", ActivityKind.Client);
-        var start = Stopwatch.GetTimestamp();
-
-        try
-        {
-            var result = await _question.Result.WaitAsync(patience, cancel) with { IsFromOutside = true };
-            return (IsShared ? result with { Source = result.Source ?? Shared } : result) with { Steps = StepsTo(result) };
-        }
-        catch (Exception e) when (
-            e is TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
-        {
-            return new(InquiryOutcome.Unanswered) { Source = IsShared ? Shared : null, Steps = StepsTo(null) };
-        }
-        finally
-        {
-            Metrics.UpstreamSeconds.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-    }
-
-    public void Dispose()
-    {
-        if (Interlocked.Exchange(ref _isDisposed, 1) is 0)
-            _question.Dispose();
-    }
-
-    // Of what was remembered or shared nobody was asked, whatever was meant to be.
-    IReadOnlyList<RouteStep> StepsTo(LookupResult? result)
-    {
-        if (IsShared || result?.Source is not null)
-        {
-            _trail.Withdraw();
-            var (kind, from, age) = result?.Source is AnswerSource.Remembered remembered
-                ? (StepKind.Remembered, remembered.Connector, remembered.Age)
-                : (StepKind.Shared, result?.Route, (TimeSpan?)null);
-            if (from is { } route && result?.ToStep() is { } outcome)
-                _trail.Spare(route, kind, outcome, age);
-        }
-
-        return _trail.Steps;
-    }
-
-    AnswerSource Shared => new AnswerSource.Shared(_question.Id);
 }

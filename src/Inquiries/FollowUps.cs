@@ -29,18 +29,6 @@ public sealed partial class FollowUps(
     // One entry for each piece of work; an inquiry may be in two for a moment.
     readonly ConcurrentDictionary<object, InquiryId> _underWay = [];
 
-    /// <summary>Closes an inquiry with what a provider has called back with, whichever host asked.</summary>
-    /// <param name="route">Whose provider it is: it has a word about nothing that it was not asked.</param>
-    /// <returns>False where there is no room to write it down now: it is to come again. What is not open any more, is
-    /// another's, or is no final word, needs nothing.</returns>
-    public async Task<bool> Hear(RouteName route, InquiryId id, BankReply reply, CancellationToken cancel)
-    {
-        if (await open.Find(id, cancel) is not { } inquiry || inquiry.Route != route)
-            return true;
-
-        var finding = await bankLookups.Hear(bankLookups.Question(inquiry), route, reply);
-        return !finding.IsFinal || await Close(inquiry, finding);
-    }
 
     /// <summary>Goes on waiting for a question that is on its way. It does not wait itself.</summary>
     public void GoOn(OpenInquiry inquiry, PendingLookup question) => Begin(inquiry, () => Follow(inquiry, question));
@@ -105,7 +93,8 @@ public sealed partial class FollowUps(
     }
 
     // One that shared another's question has asked nobody yet: that ended without an answer, or its host is gone.
-    PendingLookup? AskFor(OpenInquiry inquiry) => inquiry.Route is null && bankLookups.IsRouted(inquiry.Account)
+    PendingLookup? AskFor(OpenInquiry inquiry) =>
+        inquiry.Route is null && bankLookups.IsRouted(inquiry.Account, inquiry.IsVirtualAccount)
         ? bankLookups.Ask(bankLookups.Question(inquiry), PartnerOf(inquiry)?.WantsFreshAnswers is true)
         : bankLookups.AskAgain(bankLookups.Question(inquiry));
 
@@ -174,12 +163,21 @@ public sealed partial class FollowUps(
         await PutBack(inquiry);
     }
 
+    // Until its route's next time. It may have another route than it was planned to have, or be closed by now.
+    async Task PutBack(OpenInquiry inquiry)
+    {
+        if (inquiry.Route is not null && await open.Find(inquiry.Id, CancellationToken.None) is { } now)
+            inquiry = now;
+
+        var pause = bankLookups.TimesOf(inquiry.Route).Pause(inquiry.Asked) ?? UsualPause(inquiry);
+        await open.PutBack(inquiry.Id, pause, CancellationToken.None);
+    }
+
     // The longer it has taken, the longer the pause.
-    Task PutBack(OpenInquiry inquiry)
+    TimeSpan UsualPause(OpenInquiry inquiry)
     {
         var pause = (clock.GetUtcNow() - inquiry.AskedAt) / 2;
-        pause = pause < PauseMinimum ? PauseMinimum : pause > PauseMaximum ? PauseMaximum : pause;
-        return open.PutBack(inquiry.Id, pause, CancellationToken.None);
+        return pause < PauseMinimum ? PauseMinimum : pause > PauseMaximum ? PauseMaximum : pause;
     }
 
     // Another host may have been quicker; then there is nothing left to do. False when there was no room to write it
@@ -202,6 +200,8 @@ public sealed partial class FollowUps(
         {
             Steps = finding.Steps,
             Source = finding.Source,
+            IsVirtualAccount = inquiry.IsVirtualAccount,
+            Owed = finding.Owed,
         };
 
         var entry = await callbacks.Write(record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Close(one));

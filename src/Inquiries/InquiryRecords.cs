@@ -37,6 +37,7 @@ static class InquiryRecords
         inquiry.FollowUp)
     {
         MissBudget = inquiry.Partner.MissBudget,
+        IsVirtualAccount = inquiry.IsVirtualAccount,
     };
 
     /// <summary>What the caller hears of what is recorded.</summary>

@@ -12,7 +12,7 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
     const string Columns = """
         o.id, o.at, o.dialect, o.partner, o.bank_code as BankCode, o.account_number as AccountNumber,
         o.number_as_sent as NumberAsSent, o.caller, o.key_day as KeyDay, o.key, o.reference, o.credential,
-        o.give_up_at as GiveUpAt, o.route
+        o.give_up_at as GiveUpAt, o.route, o.provider_id as ProviderId, o.asked, o.is_virtual as IsVirtual
         """;
 
     const string Free = $"""
@@ -24,16 +24,26 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
 
     const string Late = $"select {Columns} from open_inquiries o where o.give_up_at <= @now order by 1 limit @limit";
 
+    // What is given back without a pause was not asked about.
     const string Return = """
-        update open_inquiries set leased_until = clock_timestamp() + @pause where id = @id
+        update open_inquiries
+        set leased_until = clock_timestamp() + @pause, asked = asked + (@pause > interval '0')::int
+        where id = @id
         """;
 
     const string ById = $"select {Columns} from open_inquiries o where o.id = @id";
+
+    const string ByProvider = $"""
+        select {Columns} from open_inquiries o where o.route = @route and o.provider_id = @providerId
+        """;
 
     const string NoRoute = "update open_inquiries set route = null where id = @id";
 
     public async Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel) =>
         await Primary.Await(() => Read(ById, new { id = id.Value }, cancel)) is [var one, ..] ? one : null;
+
+    public Task<IReadOnlyList<OpenInquiry>> Find(RouteName route, string providerId, CancellationToken cancel) =>
+        Primary.Await(() => Read(ByProvider, new { route = route.Value, providerId }, cancel));
 
     public Task Unassign(InquiryId id) =>
         Primary.Await(() => Write(NoRoute, new { id = id.Value }, CancellationToken.None));
@@ -77,6 +87,9 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
         public string? Credential { get; init; }
         public DateTime GiveUpAt { get; init; }
         public string? Route { get; init; }
+        public string? ProviderId { get; init; }
+        public int Asked { get; init; }
+        public bool IsVirtual { get; init; }
 
         public OpenInquiry ToInquiry() => new(
             new(Id),
@@ -89,6 +102,9 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
             Credential is null ? null : new(new(Credential), GiveUpAt - At))
         {
             Route = RouteName.OrNull(Route),
+            ProviderId = ProviderId,
+            Asked = Asked,
+            IsVirtualAccount = IsVirtual,
         };
     }
 }

@@ -51,7 +51,7 @@ sealed class SandboxHost : IAsyncDisposable
             .AddSingleton<SandboxStore>().AddSingleton<SandboxInbox>().AddSingleton(World.Read())
             .AddSingleton<RecentRequests>()
             .AddSingleton<InvoicePayments>().AddSingleton<Deposits>().AddSingleton<PayingAccounts>()
-            .AddSingleton<IDisbursementStore, DisbursementStore>().AddSingleton<IPayoutBank, NoBank>()
+            .AddSingleton<IDisbursementStore, DisbursementStore>().AddSingleton(new PayoutBanks(new NoBank()))
             .AddSingleton<Payouts>().AddSingleton<Reversals>();
 
         var app = builder.Build();

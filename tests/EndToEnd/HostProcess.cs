@@ -54,6 +54,10 @@ public sealed class HostProcess : IAsyncDisposable
     public static Task<HostProcess> Start(params (string Name, string Value)[] settings) =>
         Started(Launch("dotnet", [Dll], settings), "/health/ready");
 
+    /// <summary>Starts a host where another was before.</summary>
+    public static Task<HostProcess> StartAt(Uri address, params (string Name, string Value)[] settings) =>
+        Started(Launch("dotnet", [Dll], settings, address), "/health/ready");
+
     /// <summary>Starts a host that may have a reason not to be ready, and waits until it answers.</summary>
     public static Task<HostProcess> StartLive(params (string Name, string Value)[] settings) =>
         Started(Launch("dotnet", [Dll], settings), "/health/live");
@@ -139,6 +143,13 @@ public sealed class HostProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>SIGSTOP: whoever calls it is let in by the kernel, and hears nothing.</summary>
+    public void Freeze()
+    {
+        using var kill = Process.Start("kill", ["-STOP", $"{_process.Id}"]);
+        kill.WaitForExit();
+    }
+
     /// <summary>SIGTERM, which it answers like Ctrl-C.</summary>
     public async Task Stop()
     {
@@ -156,9 +167,10 @@ public sealed class HostProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    static HostProcess Launch(string program, string[] arguments, (string Name, string Value)[] settings)
+    static HostProcess Launch(
+        string program, string[] arguments, (string Name, string Value)[] settings, Uri? at = null)
     {
-        var address = new Uri($"http://127.0.0.1:{Ports.Free()}");
+        var address = at ?? new Uri($"http://127.0.0.1:{Ports.Free()}");
         var start = new ProcessStartInfo(program, arguments)
         {
             WorkingDirectory = Path.GetTempPath(),

@@ -45,8 +45,35 @@ static class ProviderSettings
                 "paydia", $"{address}snap", "8f548c9c439139b2285269e56db6b8ed", "paydia-sandbox-secret-tokomaju"),
             ("ChannelId", "128"),
         ],
+        "iluma" =>
+        [
+            ("Kind", "Iluma"), ("ServiceBase", $"{address}"), ("ApiKey", "an-api-key"),
+            ("CallbackToken", "a-callback-token"), ("BankCodes__014", "BCA"),
+        ],
+        "ipg" =>
+        [
+            ("Kind", "Ipg"), ("ServiceBase", $"{address}"), ("ClientName", "bank-strict"), ("ApiKey", Ipg.StrictKey),
+        ],
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such kind."),
     };
+
+    /// <summary>A connector to SingaPay, as this merchant of the provider's.</summary>
+    public static (string, string)[] SingaPay(string name, Uri address, SingaPay.Merchant merchant) =>
+    [
+        .. new (string Name, string Value)[]
+        {
+            ("Kind", "SingaPay"), ("ServiceBase", $"{address}"), ("PartnerId", merchant.PartnerId),
+            ("ClientId", merchant.ClientId), ("ClientSecret", merchant.Secret), ("AccountId", merchant.Account),
+        }
+        .Select(one => ($"Periksa__Connectors__{name}__{one.Name}", one.Value)),
+    ];
+
+    /// <summary>It pays into these banks.</summary>
+    public static (string, string)[] Payouts(string use, params IReadOnlyList<string> banks) =>
+    [
+        ("Periksa__Payouts__0__Use", use),
+        .. banks.Select((bank, i) => ($"Periksa__Payouts__0__Banks__{i}", bank)),
+    ];
 
     static (string Name, string Value)[] Snap(string preset, string serviceBase, string client, string secret) =>
     [

@@ -25,6 +25,10 @@ public sealed class RouteSettingStories
         { "Periksa__Connectors__a__Usrname", "x", "Periksa:Connectors:a:Usrname" },
         { "Periksa__Connectors__a__BudgetMs", "soon", "Periksa:Connectors:a:BudgetMs" },
         { "Periksa__Connectors__a__ApiKeyFile", "/nowhere/at/all", "Periksa:Connectors:a:ApiKey" },
+        { "Periksa__Connectors__a__Late__Mode", "Poll", "Periksa:Connectors:a:Late:Mode" },
+        { "Periksa__Connectors__a__Late__Schedule__0", "00:00:02", "Periksa:Connectors:a:Late:Schedule" },
+        { "Periksa__Connectors__a__Late__GiveUp", "soon", "Periksa:Connectors:a:Late:GiveUp" },
+        { "Periksa__Connectors__a__Late__GiveUp", "00:00:00", "Periksa:Connectors:a:Late:GiveUp" },
         { "Periksa__Routes__0__Banks__0", "999", "Periksa:Routes:0:Banks" },
         { "Periksa__Routes__0__Use__0", "b", "Periksa:Routes:0:Use" },
         { "Periksa__Connectors__a__ApiKey", "", "Periksa:Connectors:a:ApiKey" },
@@ -58,6 +62,23 @@ public sealed class RouteSettingStories
             ("ConnectionStrings__Periksa", await TestServer.CreateDatabase()), ("Periksa__Mode", mode),
             .. ProviderSettings.Connector("a", new("http://127.0.0.1:9"), "paydia"), .. ProviderSettings.Routes("a"),
             ("Periksa__Connectors__a__Preset", "dana"), ("Periksa__Connectors__a__AllowUnverified", allowed),
+        ]);
+
+        Assert.Equal(1, code);
+        Assert.Contains(told, said, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("iluma", "", "AllowUnverified")]
+    [InlineData("iluma", "true", "BudgetMs")]
+    public async Task A_kind_that_nobody_has_verified_is_asked_in_production_only_if_that_is_said(
+        string kind, string allowed, string told)
+    {
+        var (code, said) = await HostProcess.Refused(
+        [
+            ("ConnectionStrings__Periksa", await TestServer.CreateDatabase()), ("Periksa__Mode", "production"),
+            .. ProviderSettings.Connector("a", new("http://127.0.0.1:9"), kind), .. ProviderSettings.Routes("a"),
+            ("Periksa__Connectors__a__AllowUnverified", allowed), ("Periksa__Connectors__a__BudgetMs", "soon"),
         ]);
 
         Assert.Equal(1, code);

@@ -46,7 +46,7 @@ public sealed class SingaPayProductionStories
     }
 
     // As docs/operating has it.
-    static async Task Introduce(string database, SingaPay.Merchant merchant)
+    internal static async Task Introduce(string database, SingaPay.Merchant merchant)
     {
         var (code, sealedSecret, _) = await HostProcess.Run(
             $"{merchant.Secret}\n", "seal", "singapay", merchant.PartnerId);

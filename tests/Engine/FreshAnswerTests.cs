@@ -87,7 +87,7 @@ public sealed class FreshAnswerTests
         engine.Open.Add(open);
 
         await engine.FollowUps.Hear(
-            engine.Route.Name, open.Id, new BankReply.NotFound(AccountAbsence.Dormant), default);
+            engine.Route.Name, new(open.Id, new BankReply.NotFound(AccountAbsence.Dormant), 200, default), default);
 
         var learned = await engine.Learned();
         Assert.Equal((AccountAbsence.Dormant, open.AskedAt), (learned.Absence, learned.AskedAt));
@@ -102,7 +102,8 @@ public sealed class FreshAnswerTests
         engine.Open.Add(open);
         engine.Remember(Minute);
 
-        await engine.FollowUps.Hear(engine.Route.Name, open.Id, new BankReply.Found("Budi Santoso"), default);
+        await engine.FollowUps.Hear(
+            engine.Route.Name, new(open.Id, new BankReply.Found("Budi Santoso"), 200, default), default);
 
         Assert.Empty(engine.Log.Closed);
         Assert.Equal([LogLevel.Error], engine.Alarms.Levels);

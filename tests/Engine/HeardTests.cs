@@ -69,9 +69,38 @@ public sealed class HeardTests
             followUpLog: new KeptLog<FollowUps>());
         full.Open.Add(Inquiry);
 
-        Assert.False(await full.FollowUps.Hear(Route, Inquiry.Id, new BankReply.Found("Siti"), default));
+        Assert.False(await full.FollowUps.Hear(
+            Route, new(Inquiry.Id, new BankReply.Found("Siti"), 200, default), default));
     }
 
-    Task<bool> Hear(RouteName route, InquiryId id, BankReply reply) =>
-        _engine.FollowUps.Hear(route, id, reply, TestContext.Current.CancellationToken);
+    [Theory]
+    [InlineData("bank-7", true)]
+    [InlineData("bank-8", false)]   // not kept yet, or none of ours: it is to come again
+    public async Task Is_found_by_the_provider_s_id_once_that_is_kept(string named, bool isHeard)
+    {
+        _engine.Open.Remove(Inquiry.Id);
+        _engine.Open.Add(Inquiry with { ProviderId = "bank-7" });
+
+        Assert.Equal(isHeard, await Hear(Route, null, new BankReply.Found("Siti"), named));
+        Assert.True(await Hear(Route, null, new BankReply.Found("Siti")));   // it names nothing at all
+        Assert.Equal(isHeard ? 1 : 0, _log.Closed.Count);
+    }
+
+    [Theory]
+    [InlineData(null, "bank-8", true)]      // it is quicker than the answer with the id
+    [InlineData("bank-7", "bank-7", true)]
+    [InlineData("bank-7", null, true)]
+    [InlineData("bank-7", "bank-8", false)]
+    public async Task Leaves_open_what_has_another_of_the_provider_s_ids(string? kept, string? named, bool isClosed)
+    {
+        _engine.Open.Remove(Inquiry.Id);
+        _engine.Open.Add(Inquiry with { ProviderId = kept });
+
+        Assert.True(await Hear(Route, Inquiry.Id, new BankReply.Found("Siti"), named));
+        Assert.Equal(isClosed ? 1 : 0, _log.Closed.Count);
+    }
+
+    Task<bool> Hear(RouteName route, InquiryId? id, BankReply reply, string? named = null) =>
+        _engine.FollowUps.Hear(
+            route, new(id, reply, 200, default) { ProviderId = named }, TestContext.Current.CancellationToken);
 }

@@ -36,7 +36,7 @@ public sealed class RouteChoiceTests
         var routing = Routing([only]);
         Cordon(routing, "only", bank: null);
 
-        Assert.Null(routing.Router.Plan(new("014", "1"), routing.Router.Begin()));
+        Assert.Null(routing.Router.Plan(new("014", "1"), false, routing.Router.Begin()));
         Assert.Equal(Failed, await routing.Router.LookUp(Question(routing), CancellationToken.None));
         Assert.Empty(only.Asked);
         Assert.Contains("only cordoned", _log.Texts);

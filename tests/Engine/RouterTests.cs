@@ -25,7 +25,7 @@ public sealed class RouterTests
 
         Assert.Equal("014", Assert.Single(own.Asked).Account.BankCode);
         Assert.Equal("002", Assert.Single(rest.Asked).Account.BankCode);
-        Assert.Equal("own", router.Plan(new("014", "1"), new())?.Value);
+        Assert.Equal("own", router.Plan(new("014", "1"), false, new())?.Value);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class RouterTests
 
         Assert.Equal(new BankReply.Found("of another"), router.Know(new("002", "1")));
         Assert.Null(router.Know(new("014", "1")));
-        Assert.Null(router.Plan(new("002", "1"), new()));
+        Assert.Null(router.Plan(new("002", "1"), false, new()));
     }
 
     [Theory]

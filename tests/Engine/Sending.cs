@@ -22,6 +22,9 @@ sealed class Sending
 
     public StrictBank Bank { get; } = new();
 
+    /// <summary>Who pays; <c>null</c> for the bank alone.</summary>
+    public PayoutBanks? Banks { get; init; }
+
     public ScriptedDisbursementStore Books { get; } = new();
 
     public ScriptedSignal Bell { get; } = new();
@@ -38,10 +41,14 @@ sealed class Sending
     }
 
     public Payouts Payouts(Credential? caller = null) =>
-        new(Bank, Books, Callbacks(caller), new StoppedClock(Now), Shared, Log);
+        new(Banks ?? new(Bank), Books, Callbacks(caller), new StoppedClock(Now), Shared, Log);
 
     public Transfers Cashier(IConnector? bank = null) => new(
-        new(bank ?? ScriptedBank.Saying(new BankReply.Failed()), new KeptLedger()), Bank, Books, DayKeys, Unclear);
+        new(bank ?? ScriptedBank.Saying(new BankReply.Failed()), new KeptLedger()),
+        Banks ?? new(Bank),
+        Books,
+        DayKeys,
+        Unclear);
 
     public ScriptedDayKeys DayKeys { get; init; } = new();
 

@@ -132,8 +132,8 @@ public sealed class SharedQuestionTests : IDisposable
             await Task.Delay(5);
         await _engine.FollowUps.StopAsync(CancellationToken.None);
 
-        var (asked, step, isOpen) = Assert.Single(_engine.Ledger.Written);   // before it is asked
-        Assert.Equal((shared.Id, _engine.Route.Name, true), (asked, step.Route, isOpen));
+        var (asked, step, giveUpAt) = Assert.Single(_engine.Ledger.Written);   // before it is asked
+        Assert.Equal((shared.Id, _engine.Route.Name, shared.GiveUpAt), (asked, step.Route, giveUpAt));
         Assert.Equal((shared.Id, "Siti"), (_engine.Log.Closed[1].Id, _engine.Log.Closed[1].HolderName));
     }
 

@@ -135,7 +135,7 @@ public sealed class DisbursementLaws(Shop shop) : IAsyncLifetime, IClassFixture<
             shop.Clock.Now += Periksa.Disbursements.Pauses.BeforeSending;
             var dying = new DyingBooks(books, death);
             using var payouts = new Payouts(
-                _bank, dying, Callbacks(), shop.Clock, shop.Shared, NullLogger<Payouts>.Instance);
+                new(_bank), dying, Callbacks(), shop.Clock, shop.Shared, NullLogger<Payouts>.Instance);
             await payouts.TakeDue(CancellationToken.None);
             await payouts.StopAsync(CancellationToken.None);
         }

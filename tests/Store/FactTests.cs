@@ -18,6 +18,7 @@ public sealed class FactTests(FullBooks books) : IClassFixture<FullBooks>
     [InlineData("update disbursements set reference = reference || '1'")]
     [InlineData("update disbursements set notes = 'x'")]
     [InlineData("update disbursements set number_as_sent = 'x'")]
+    [InlineData("update disbursements set connector = 'x'")]
     [InlineData("delete from disbursements")]
     [InlineData("update bill_payments set amount = amount + 1")]
     [InlineData("update bills set total = total + 1")]

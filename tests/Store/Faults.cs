@@ -43,10 +43,11 @@ sealed class DyingBooks(DisbursementStore books, Death death) : IDisbursementSto
         return death is Death.AfterTaking ? [] : taken;
     }
 
-    public Task PutBack(OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason) =>
+    public Task PutBack(
+        OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason, DateTimeOffset? sentUntil) =>
         Write(async () =>
         {
-            await books.PutBack(payout, now, dueAt, reason);
+            await books.PutBack(payout, now, dueAt, reason, sentUntil);
             return true;
         });
 

@@ -186,7 +186,7 @@ public sealed partial class FullBooks : IAsyncLifetime
             case "paying":
                 break;
             case "pending":
-                await books.PutBack(payout, Now, Now + Pauses.Minimum, "no word");
+                await books.PutBack(payout, Now, Now + Pauses.Minimum, "no word", null);
                 break;
             case "refused":
                 var failed = payout.Disbursement.Hear(new PayoutReply.Rejected(new("X", "x")), Now);

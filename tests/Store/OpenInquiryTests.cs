@@ -142,6 +142,51 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
         Assert.Single(await Open.Take(10, CancellationToken.None));
     }
 
+    /// <summary>Whichever host goes on with it knows where it stands.</summary>
+    [Fact]
+    public async Task Keeps_what_its_provider_calls_it_and_how_often_it_was_asked()
+    {
+        var opened = shop.Opening(Keys("late")) with { Route = new("bank"), IsVirtualAccount = true };
+        await Opened([opened, shop.Opening(Keys("other")) with { Route = new("bank") }]);
+
+        await (await shop.OpenLedger()).Keep(opened.Id, "bank-7");
+        await Open.PutBack(opened.Id, TimeSpan.FromSeconds(2), CancellationToken.None);
+        await Open.PutBack(opened.Id, TimeSpan.FromSeconds(5), CancellationToken.None);
+        await Open.PutBack(opened.Id, TimeSpan.Zero, CancellationToken.None);
+
+        var kept = opened with { ProviderId = "bank-7", Asked = 2 };
+        Assert.Equal([kept], await Open.Take(10, CancellationToken.None));
+        Assert.Equal([kept], await Open.Find(new("bank"), "bank-7", CancellationToken.None));
+        Assert.Empty(await Open.Find(new("another"), "bank-7", CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Ends_when_the_route_gives_up_by_which_it_is_asked()
+    {
+        var opened = shop.Opening(Keys("late")) with { Route = new("first") };
+        await Opened([opened]);
+        var end = opened.AskedAt.AddSeconds(10);
+
+        await (await shop.OpenLedger()).Write(
+            opened.Id, opened.Partner, "014", new(new("second"), StepKind.Asked), end);
+
+        Assert.Equal(new RouteName("second"), Assert.Single(
+            await Open.Overdue(end, 10, CancellationToken.None)).Route);
+        Assert.Empty(await Open.Overdue(end.AddSeconds(-1), 10, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task Of_a_virtual_account_ends_with_what_is_owed()
+    {
+        var opened = shop.Opening(Keys("virtual")) with { IsVirtualAccount = true };
+        await Opened([opened]);
+        var inquiryLog = await shop.OpenLog();
+
+        await inquiryLog.Close(shop.Closing(opened) with { IsVirtualAccount = true, Owed = Money.Rupiah(15_000) });
+
+        Assert.Equal((true, 1_500_000L), await shop.Ask<(bool, long)>("select is_virtual, owed from inquiries"));
+    }
+
     [Fact]
     public async Task Is_not_asked_about_again_where_nobody_would_hear_of_it()
     {

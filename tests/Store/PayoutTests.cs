@@ -75,7 +75,7 @@ public sealed class PayoutTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     public async Task Is_asked_about_later_when_there_is_no_word()
     {
         var payout = Assert.Single(await Take());
-        await _books.PutBack(payout, Now, Now.AddSeconds(5), "no word");
+        await _books.PutBack(payout, Now, Now.AddSeconds(5), "no word", null);
 
         Assert.Equal(DisbursementStatus.Pending, (await Find()).Status);
         Assert.Empty(await Take());
@@ -83,7 +83,7 @@ public sealed class PayoutTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         var again = Assert.Single(await Take());
         Assert.True(again.MayHaveBeenSent);
         Assert.Equal(DisbursementStatus.Pending, again.Disbursement.Status);
-        await _books.PutBack(again, Now, Now.AddSeconds(10), "no word");
+        await _books.PutBack(again, Now, Now.AddSeconds(10), "no word", null);
         Assert.Equal(
             ["01", "02", "03"],
             await Steps());
@@ -96,7 +96,7 @@ public sealed class PayoutTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         await shop.LetLeasesRunOut();
         Assert.Single(await Take());
 
-        await _books.PutBack(late, Now, Now.AddSeconds(5), "no word");
+        await _books.PutBack(late, Now, Now.AddSeconds(5), "no word", null);
 
         Assert.Equal(DisbursementStatus.Paying, (await Find()).Status);
         Assert.Equal(1, await shop.Ask<int>("select count(*) from open_payouts where leased_until is not null"));

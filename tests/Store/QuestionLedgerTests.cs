@@ -26,7 +26,7 @@ public sealed class QuestionLedgerTests(Shop shop) : IAsyncLifetime, IClassFixtu
     [Fact]
     public async Task Is_there_before_the_answer_and_costs_what_the_answer_costs()
     {
-        var (ledger, log) = (await OpenLedger(), await shop.OpenLog());
+        var (ledger, log) = (await shop.OpenLedger(), await shop.OpenLog());
         var record = shop.Record();
         var trail = new Trail(_ => Prices);
 
@@ -65,11 +65,11 @@ public sealed class QuestionLedgerTests(Shop shop) : IAsyncLifetime, IClassFixtu
     [Fact]
     public async Task Makes_another_route_the_one_that_an_open_inquiry_is_asked_by()
     {
-        var (ledger, log) = (await OpenLedger(), await shop.OpenLog());
+        var (ledger, log) = (await shop.OpenLedger(), await shop.OpenLog());
         var one = Opening("key");
         await log.Open(one);
         one.Trail!.Hear(BankA, StepOutcome.Unreachable);
-        await ledger.Write(one.Id, one.Partner, "014", one.Trail.Ask(Oy), isOpen: true);
+        await ledger.Write(one.Id, one.Partner, "014", one.Trail.Ask(Oy), one.GiveUpAt);
 
         Assert.Equal("old-oy", await shop.Ask<string>("select route from open_inquiries"));
         one.Trail.Hear(Oy, StepOutcome.Found);
@@ -84,7 +84,7 @@ public sealed class QuestionLedgerTests(Shop shop) : IAsyncLifetime, IClassFixtu
     [Fact]
     public async Task Keeps_a_final_answer()
     {
-        var ledger = await OpenLedger();
+        var ledger = await shop.OpenLedger();
         var record = shop.Record();
         var (heard, gone) = (new Trail(_ => Prices), new Trail(_ => Prices));
         heard.Ask(BankA);
@@ -99,7 +99,7 @@ public sealed class QuestionLedgerTests(Shop shop) : IAsyncLifetime, IClassFixtu
     [Fact]
     public async Task Counts_what_many_hosts_write_at_once()
     {
-        QuestionLedger[] ledgers = [await OpenLedger(), await OpenLedger(), await OpenLedger()];
+        QuestionLedger[] ledgers = [await shop.OpenLedger(), await shop.OpenLedger(), await shop.OpenLedger()];
         await Task.WhenAll(Enumerable.Range(0, 900).Select(async i =>
         {
             var record = shop.Record(i % 2 == 0 ? Shop.Toko : Shop.Warung);
@@ -196,13 +196,6 @@ public sealed class QuestionLedgerTests(Shop shop) : IAsyncLifetime, IClassFixtu
         var trail = new Trail(_ => Prices);
         trail.Ask(BankA);
         return shop.Opening(new("ifortepay:MCPD1", new(2025, 3, 11), key, null)) with { Route = BankA, Trail = trail };
-    }
-
-    async Task<QuestionLedger> OpenLedger()
-    {
-        var ledger = new QuestionLedger(shop.Source, NullLogger<QuestionLedger>.Instance);
-        await ledger.StartAsync(CancellationToken.None);
-        return ledger;
     }
 
     Task<(string? Outcome, long Price)> Row(InquiryId id, RouteName route) => shop.Ask<(string?, long)>(

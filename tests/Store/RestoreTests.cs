@@ -87,6 +87,29 @@ public sealed class RestoreTests : IAsyncLifetime
         Assert.True(await till.Ask<bool>("select asks_first('0 s')"));
     }
 
+    /// <summary>What a backup says of that is older than what was lost; of one that a build without this has put back
+    /// it says nothing.</summary>
+    [Theory]
+    [InlineData("claims = 0", true)]
+    [InlineData("claims = 1, leased_until = 'epoch'", true)]
+    [InlineData("claims = 9, leased_until = clock_timestamp() - interval '1 hour'", true)]
+    [InlineData("claims = 9, leased_until = null", false)]
+    public async Task Takes_what_is_asked_about_first_as_sent_when_the_new_line_began(string row, bool isKnown)
+    {
+        await using var till = await Till.Open(_server.ConnectionString, _bank, isNew: true);
+        await till.Debit(["a"]);
+        await till.Ask<int>($"with set as (update open_payouts set {row} returning 1) select count(*)::int from set");
+        await till.Ask<DateTime>("select begin_line()");
+        await Task.Delay(50);
+
+        var payout = Assert.Single(await till.Take());
+        Assert.True(payout.MayHaveBeenSent);
+        Assert.Equal(isKnown, payout.SinceSent is not null);
+        if (isKnown)
+            Assert.InRange(payout.SinceSent!.Value, TimeSpan.FromMilliseconds(40), TimeSpan.FromSeconds(8));
+        Assert.Equal(payout.SentUntil, payout.UnlessSent);
+    }
+
     [Theory]
     [InlineData("01JZ", "1134567891011")]
     [InlineData("01JZ0T0K0MAJ0000000000000A", "é/+ \"x\"")]
@@ -133,7 +156,7 @@ public sealed class RestoreTests : IAsyncLifetime
             _database = database;
             _books = new(database.Source, database.Reads, NullLogger<DisbursementStore>.Instance);
             _payouts = new(
-                bank, _books, new([], new Nobody(), new Silence(), _clock), _clock, new TrustedClock(_clock),
+                new(bank), _books, new([], new Nobody(), new Silence(), _clock), _clock, new TrustedClock(_clock),
                 NullLogger<Payouts>.Instance);
         }
 
@@ -174,6 +197,12 @@ public sealed class RestoreTests : IAsyncLifetime
             _clock.Now += Periksa.Disbursements.Pauses.BeforeSending;
             await _payouts.TakeAllDue(CancellationToken.None);
             await _payouts.StopAsync(CancellationToken.None);
+        }
+
+        public Task<IReadOnlyList<OpenPayout>> Take()
+        {
+            _clock.Now += Periksa.Disbursements.Pauses.BeforeSending;
+            return _books.Take(Payers.Room, _clock.GetUtcNow());
         }
 
         public async Task<T> Ask<T>(string question, params object[] parameters)

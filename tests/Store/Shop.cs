@@ -77,6 +77,14 @@ public sealed class Shop : IAsyncLifetime
         return inquiryLog;
     }
 
+    /// <summary>A ledger of questions that is already writing.</summary>
+    public async Task<QuestionLedger> OpenLedger()
+    {
+        var ledger = new QuestionLedger(Source, NullLogger<QuestionLedger>.Instance);
+        await ledger.StartAsync(CancellationToken.None);
+        return ledger;
+    }
+
     /// <summary>The inquiry log of another host, which remembers for itself, already writing.</summary>
     public async Task<InquiryLog> OpenHost(MissBudgets? budgets = null)
     {

@@ -31,6 +31,8 @@ public sealed class FlipRoute : ICallbackRoute, IDisposable
 
     public LateMode Late => LateMode.Callback;
 
+    public LateTimes Times => _options.Times;
+
     public TimeSpan Budget => _options.Budget;
 
     public async Task<BankReply> Ask(BankQuestion question, CancellationToken cancel)

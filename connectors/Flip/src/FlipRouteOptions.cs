@@ -27,6 +27,9 @@ public sealed record FlipRouteOptions
     /// <summary>The time that its first answer may take.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>When nobody waits for its callback any more.</summary>
+    public LateTimes Times { get; init; } = LateTimes.Usual;
+
     /// <summary>The proxy, the certificates and whatever else connecting needs.</summary>
     public ProviderClientOptions Connection { get; init; } = new();
 

@@ -32,7 +32,7 @@ public class SandboxPayoutBankTests
         var patience = Stopwatch.StartNew();
 
         var reply = Assert.IsType<PayoutReply.Rejected>(await Pay(bank, number));
-        Assert.Equal(code, reply.Why.Code);
+        Assert.Equal(code, reply.Failure.Code);
         Assert.True(patience.Elapsed < TimeSpan.FromSeconds(0.5));
     }
 

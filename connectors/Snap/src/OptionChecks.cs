@@ -60,6 +60,8 @@ internal static partial class OptionChecks
         Demand(options.ChannelId is not "", "ChannelId is missing");
         Demand(options.PrivateKey is not null, "PrivateKey is missing");
         Demand(options.HmacSecret is { Length: > 0 } || !isSymmetric, "HmacSecret is missing: it signs questions");
+        Demand(options.Late is not (LateMode.Poll or LateMode.Create),
+            "Late is neither None, Callback nor Repeat: no account inquiry of SNAP is asked for by an id");
         Demand(options.Late is not LateMode.Callback || (options.HmacSecret ?? options.ProviderPublicKey) is not null,
             "HmacSecret and ProviderPublicKey are missing: one of them verifies callbacks");
     }

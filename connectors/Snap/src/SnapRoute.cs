@@ -46,6 +46,8 @@ public sealed class SnapRoute : ICallbackRoute, IDisposable
 
     public LateMode Late => _options.Late;
 
+    public LateTimes Times => new(_options.Schedule, _options.GiveUp);
+
     public TimeSpan Budget => _options.Budget;
 
     public async Task<BankReply> Ask(BankQuestion question, CancellationToken cancel)

@@ -158,6 +158,13 @@ public sealed record SnapRouteOptions
 
     public LateMode Late { get; init; }
 
+    /// <summary>The pauses before the question is sent again, of which the last repeats; empty for the usual
+    /// ones.</summary>
+    public IReadOnlyList<TimeSpan> Schedule { get; init; } = [];
+
+    /// <summary>How long a late answer is waited for; <c>null</c> for as long as its caller waits.</summary>
+    public TimeSpan? GiveUp { get; init; }
+
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(5);
 
     public override string ToString() => $"SNAP {Service} at {ServiceBase}";

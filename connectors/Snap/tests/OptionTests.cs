@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Periksa.Inquiries;
 
 namespace Periksa.Connectors.Snap.Tests;
 
@@ -45,6 +46,8 @@ public class OptionTests
         { "BankCodes", good => good with { BankForm = SnapBankForm.Listed } },
         { "TokenBody", good => good with { TokenBody = "grantType=client_credentials" } },
         { "Codes", good => good with { Codes = new Dictionary<string, SnapOutcome> { ["404"] = default } } },
+        { "Late", good => good with { Late = LateMode.Poll } },
+        { "Late", good => good with { Late = LateMode.Create } },
         { "Budget", good => good with { Budget = TimeSpan.Zero } },
         { "RenewAhead", good => good with { RenewAhead = TimeSpan.FromSeconds(-1) } },
         { "TokenLifetime", good => good with { TokenLifetime = TimeSpan.Zero } },

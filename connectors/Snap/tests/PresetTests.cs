@@ -38,6 +38,12 @@ public class PresetTests
         }
     }
 
+    /// <summary>At about 2 s, 10 s, 30 s, a minute and five.</summary>
+    [Fact]
+    public void Asks_durianpay_again_when_its_page_says() => Assert.Equal(
+        [2, 8, 20, 30, 240],
+        Play.Preset("durianpay").Schedule.Select(pause => pause.TotalSeconds));
+
     /// <summary>All that is not in the golden is unclear.</summary>
     [Theory]
     [MemberData(nameof(Names))]

@@ -9,25 +9,22 @@ namespace Periksa.Dialects.Ipg;
 /// says that.</param>
 internal sealed record Code(string Rc, string Message, int Http = 200, string? Advice = null)
 {
-    const string Answered = "SUCCESS";
-    const string InvalidTransaction = "BILLER_INVALID_TRANSACTION";
-
-    public static readonly Code Success = new(Answered, "success");
+    public static readonly Code Success = new(Words.Success, "success");
     public static readonly Code TooManyRequests = Invalid("Too many requests", 429);
 
     /// <summary>That it refuses; <c>null</c> for an answer.</summary>
-    public Refused? Refused { get; } = Rc is Answered ? null : new(Rc, Message, Advice ?? Usual(Http) ?? Message);
+    public Refused? Refused { get; } = Rc is Words.Success ? null : new(Rc, Message, Advice ?? Usual(Http) ?? Message);
 
     /// <summary>One of the many refusals for which the vendor has but one word.</summary>
     public static Code Invalid(string message, int http = 200, string? advice = null) =>
-        new(InvalidTransaction, message, http, advice);
+        new(Words.InvalidTransaction, message, http, advice);
 
     /// <summary>A caller that is nobody, or not where it may be.</summary>
     public static Code Unauthorized(string message, string advice) =>
-        new("BILLER_AUTHENTICATION", message, StatusCodes.Status401Unauthorized, advice);
+        new(Words.Authentication, message, StatusCodes.Status401Unauthorized, advice);
 
     /// <summary>A failure of ours.</summary>
-    public static Code Failed(string message, int http = 500) => new("BILLER_GATEWAY_INVALID_RESPONSE", message, http);
+    public static Code Failed(string message, int http = 500) => new(Words.GatewayInvalidResponse, message, http);
 
     static string? Usual(int http) => http switch
     {

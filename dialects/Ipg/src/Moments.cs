@@ -15,7 +15,7 @@ internal static class Moments
     public static string WriteExactly(DateTimeOffset moment) => Write(moment, "yyyy-MM-dd'T'HH:mm:ss.fffzzz");
 
     /// <summary>As a transaction_date is sent.</summary>
-    public static string WriteTransactionDate(DateTimeOffset moment) => Write(moment, "yyyy-MM-dd HH:mm:ss");
+    public static string WriteTransactionDate(DateTimeOffset moment) => Write(moment, Channels.DateFormat);
 
     static string Write(DateTimeOffset moment, string format) =>
         moment.ToOffset(BusinessDay.Wib).ToString(format, CultureInfo.InvariantCulture);

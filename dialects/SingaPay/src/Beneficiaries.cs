@@ -1,4 +1,5 @@
 using Periksa.Inquiries;
+using Periksa.Wire.SingaPay;
 
 namespace Periksa.Dialects.SingaPay;
 

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http;
 using Periksa.Inquiries;
 using Periksa.Partners;
 using Periksa.Wire.Http;
+using Periksa.Wire.SingaPay;
 
 namespace Periksa.Dialects.SingaPay;
 
@@ -26,7 +27,7 @@ internal sealed class BeneficiaryEndpoint(Auth auth, IAccountInquiries accountIn
         if (objection is { } why)
             return Replies.Of(Codes.For(why));
 
-        if (!StrictJson.TryParse(body.Span, SingaPayJson.Exact.BeneficiaryRequest, out var wire))
+        if (!StrictJson.TryParse(body.Span, SingaPayRequestJson.Exact.BeneficiaryRequest, out var wire))
             return Replies.Of(Codes.BadRequest);
 
         if (Beneficiaries.TryRead(wire, out var asked) is { } sentence)
@@ -52,7 +53,7 @@ internal sealed class BeneficiaryEndpoint(Auth auth, IAccountInquiries accountIn
         if (objection is { } why)
             return Replies.Of(Faults.For(why, SourceAddress.Of(http)));
 
-        if (!StrictJson.TryParse(body.Span, SingaPayJson.Exact.SwiftBeneficiaryRequest, out var wire))
+        if (!StrictJson.TryParse(body.Span, SingaPayRequestJson.Exact.SwiftBeneficiaryRequest, out var wire))
             return Replies.Of(Faults.BadRequest);
 
         if (Beneficiaries.TryRead(wire, out var asked) is { } sentence)

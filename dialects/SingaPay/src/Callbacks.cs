@@ -5,6 +5,7 @@ using Periksa.Callbacks;
 using Periksa.Disbursements;
 using Periksa.Partners;
 using Periksa.Wire.Http;
+using Periksa.Wire.SingaPay;
 
 namespace Periksa.Dialects.SingaPay;
 
@@ -80,9 +81,9 @@ public sealed class SingaPayCallbacks(IAccessTokens tokens) : IDisbursementCallb
     static (string Code, string Message) Outcome(DisbursementStatus status) => status switch
     {
         DisbursementStatus.Success => (Codes.Success.Value, Codes.Success.Message),
-        DisbursementStatus.Failed => ("SP001", "Transaction Failure"),
-        DisbursementStatus.Canceled => ("SP001", "Transaction Failure"),
-        DisbursementStatus.Refunded => ("SP001", "Transaction Failure"),
+        DisbursementStatus.Failed => (ResponseCodes.TransactionFailure, "Transaction Failure"),
+        DisbursementStatus.Canceled => (ResponseCodes.TransactionFailure, "Transaction Failure"),
+        DisbursementStatus.Refunded => (ResponseCodes.TransactionFailure, "Transaction Failure"),
         DisbursementStatus.Initiated => throw NotEnded(status),
         DisbursementStatus.Paying => throw NotEnded(status),
         DisbursementStatus.Pending => throw NotEnded(status),

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Periksa.Disbursements;
 using Periksa.Inquiries;
 using Periksa.Wire.Http;
+using Periksa.Wire.SingaPay;
 
 namespace Periksa.Dialects.SingaPay;
 
@@ -11,7 +12,7 @@ internal sealed record Code(string Value, string Message, int Http)
 {
     /// <summary>That it refuses; <c>null</c> for an answer.</summary>
     public Refused? Refused =>
-        Value == "SP000" ? null : new(Value, Message, Advice.For(Value, Message, Http));
+        Value == ResponseCodes.Success ? null : new(Value, Message, Advice.For(Value, Message, Http));
 
     /// <summary>The same code with a sentence that says what is wrong.</summary>
     public Code Naming(string sentence) => this with { Message = $"{Message} - {sentence}" };
@@ -21,29 +22,36 @@ internal sealed record Code(string Value, string Message, int Http)
 /// webhook only.</summary>
 internal static class Codes
 {
-    public static readonly Code Success = new("SP000", "Successfully", 200);
-    public static readonly Code GeneralFailure = new("SP002", "General Failure", 500);
-    public static readonly Code InsufficientBalance = new("SP003", "Insufficient Balance", 400);
-    public static readonly Code DuplicateReference = new("SP004", "Duplicate Reference Number", 409);
-    public static readonly Code Timeout = new("SP005", "Timeout", 504);
+    public static readonly Code Success = new(ResponseCodes.Success, "Successfully", 200);
+    public static readonly Code GeneralFailure = new(ResponseCodes.GeneralFailure, "General Failure", 500);
+    public static readonly Code InsufficientBalance =
+        new(ResponseCodes.InsufficientBalance, "Insufficient Balance", 400);
+    public static readonly Code DuplicateReference =
+        new(ResponseCodes.DuplicateReference, "Duplicate Reference Number", 409);
+    public static readonly Code Timeout = new(ResponseCodes.Timeout, "Timeout", 504);
 
     /// <summary>Said with what was sent, most of it hidden.</summary>
-    public static readonly Code InvalidReference = new("SP008", "Invalid Reference Number", 400);
+    public static readonly Code InvalidReference =
+        new(ResponseCodes.InvalidReference, "Invalid Reference Number", 400);
 
-    public static readonly Code TransactionNotFound = new("SP009", "Transaction Not Found", 404);
-    public static readonly Code VendorNotActive = new("SP011", "Beneficiary Vendor Not Active", 400);
-    public static readonly Code BadRequest = new("SP012", "Bad Request", 400);
-    public static readonly Code Unauthorized = new("SP013", "Unauthorized", 401);
-    public static readonly Code NotFound = new("SP014", "Not Found", 404);
-    public static readonly Code Forbidden = new("SP015", "Forbidden", 400);
-    public static readonly Code SignatureInvalid = new("SP016", "Signature Invalid", 401);
-    public static readonly Code AddressNotRegistered = new("SP017", "Unauthorized IP", 403);
+    public static readonly Code TransactionNotFound =
+        new(ResponseCodes.TransactionNotFound, "Transaction Not Found", 404);
+    public static readonly Code VendorNotActive =
+        new(ResponseCodes.VendorNotActive, "Beneficiary Vendor Not Active", 400);
+    public static readonly Code BadRequest = new(ResponseCodes.BadRequest, "Bad Request", 400);
+    public static readonly Code Unauthorized = new(ResponseCodes.Unauthorized, "Unauthorized", 401);
+    public static readonly Code NotFound = new(ResponseCodes.NotFound, "Not Found", 404);
+    public static readonly Code Forbidden = new(ResponseCodes.Forbidden, "Forbidden", 400);
+    public static readonly Code SignatureInvalid = new(ResponseCodes.SignatureInvalid, "Signature Invalid", 401);
+    public static readonly Code AddressNotRegistered =
+        new(ResponseCodes.AddressNotRegistered, "Unauthorized IP", 403);
 
     /// <summary>Always names a sentence.</summary>
-    public static readonly Code ValidationError = new("SP018", "Validation error", 422);
+    public static readonly Code ValidationError = new(ResponseCodes.ValidationError, "Validation error", 422);
 
-    public static readonly Code TooManyRequests = new("SP019", "Too Many Requests", 429);
-    public static readonly Code AccountNotFound = new("SP020", "Merchant Account Not Found", 404);
+    public static readonly Code TooManyRequests = new(ResponseCodes.GeneralError, "Too Many Requests", 429);
+    public static readonly Code AccountNotFound =
+        new(ResponseCodes.AccountNotFound, "Merchant Account Not Found", 404);
 
     /// <summary>A transport refusal keeps its HTTP status; the vendor has no other word for it than SP012.</summary>
     public static readonly Code MethodNotAllowed = BadRequest with { Http = StatusCodes.Status405MethodNotAllowed };

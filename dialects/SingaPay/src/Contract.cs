@@ -4,27 +4,7 @@ using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.SingaPay;
 
-// The wire, exactly as the vendor's pages write it: same names, same order. No behaviour lives here.
-
-internal sealed record TokenRequest(WireText GrantType);
-
-internal sealed record StatusRequest(WireText ReferenceNumber);
-
-internal sealed record TransferRequest(
-    WireText AccountId,
-    WireText ReferenceNumber,
-    WireNumber Amount,
-    WireText BankCode,
-    WireText BankAccountNumber,
-    WireText Notes);
-
-internal sealed record FeeRequest(WireNumber Amount, WireText BankSwiftCode);
-
-/// <summary>Version 1's question whose account it is.</summary>
-internal sealed record SwiftBeneficiaryRequest(WireText BankSwiftCode, WireText BankAccountNumber);
-
-/// <summary>Version 2's.</summary>
-internal sealed record BeneficiaryRequest(WireText BankCode, WireText BankAccountNumber);
+// The answers, exactly as the vendor's pages write them: same names, same order. No behaviour lives here.
 
 /// <summary>Every answer of version 2.</summary>
 /// <param name="Data"><c>null</c> where there is nothing to show.</param>
@@ -109,12 +89,6 @@ internal sealed record SwiftBeneficiaryData(
     string BankAccountNumber,
     string? BankAccountName);
 
-[JsonSerializable(typeof(TokenRequest))]
-[JsonSerializable(typeof(StatusRequest))]
-[JsonSerializable(typeof(TransferRequest))]
-[JsonSerializable(typeof(FeeRequest))]
-[JsonSerializable(typeof(SwiftBeneficiaryRequest))]
-[JsonSerializable(typeof(BeneficiaryRequest))]
 [JsonSerializable(typeof(Reply<DisbursementData>))]
 [JsonSerializable(typeof(Reply<MaskedReference>))]
 [JsonSerializable(typeof(Reply<BeneficiaryData>))]

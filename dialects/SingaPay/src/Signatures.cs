@@ -1,48 +1,25 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Periksa.Wire.Http;
+using Periksa.Wire.SingaPay;
 
 namespace Periksa.Dialects.SingaPay;
 
-/// <summary>The parts that a signature covers, of a request and of a webhook alike.</summary>
-/// <param name="Target">Path and query as the sender wrote them.</param>
-/// <param name="Timestamp">The text of X-Timestamp.</param>
-internal readonly record struct SignedRequest(
-    string Method, string Target, string Token, ReadOnlyMemory<byte> Body, string Timestamp);
-
-/// <summary>The vendor's two formulas: lower-case hex of HMAC-SHA512 with the client secret.</summary>
+/// <summary>The vendor's two formulas with a partner's secret, and how signatures are compared.</summary>
 internal static class Signatures
 {
-    /// <summary>Signs a request for a token: the secret is the key, and in the text, too.</summary>
     public static string OfToken(ClientSecret secret, string clientId, DateOnly day) =>
-        OfTokenDated(secret, clientId, day.ToString("yyyyMMdd", CultureInfo.InvariantCulture));
+        Signature.OfToken(secret.Bytes, clientId, day);
 
-    /// <summary>The same, with the day spelt as somebody did.</summary>
     public static string OfTokenDated(ClientSecret secret, string clientId, string date) =>
-        Of(secret, [.. Utf8($"{clientId}_"), .. secret.Bytes, .. Utf8($"_{date}")]);
+        Signature.OfTokenDated(secret.Bytes, clientId, date);
 
     public static string OfRequest(ClientSecret secret, SignedRequest request) =>
-        OfDigest(secret, request, Digest(request.Body.Span));
+        Signature.OfRequest(secret.Bytes, request);
 
-    /// <summary>The same, with a digest of the body that somebody may have taken.</summary>
-    public static string OfDigest(ClientSecret secret, SignedRequest request, ReadOnlySpan<byte> digest)
-    {
-        var hex = Convert.ToHexStringLower(digest);
-        return Of(secret, Utf8($"{request.Method}:{request.Target}:{request.Token}:{hex}:{request.Timestamp}"));
-    }
+    public static string OfDigest(ClientSecret secret, SignedRequest request, ReadOnlySpan<byte> digest) =>
+        Signature.OfDigest(secret.Bytes, request, digest);
 
     /// <summary>Compares in constant time, so that nobody learns a signature digit by digit.</summary>
     public static bool AreSame(string known, string sent) =>
-        CryptographicOperations.FixedTimeEquals(Utf8(known), Utf8(sent));
-
-    // A body that is no JSON has no canonical form and is signed as it stands: its sender is heard, and told that
-    // it is no JSON.
-    static byte[] Digest(ReadOnlySpan<byte> body) =>
-        SHA256.HashData(StrictJson.IsWellFormed(body) ? CanonicalJson.Of(body) : body);
-
-    static string Of(ClientSecret secret, byte[] text) =>
-        Convert.ToHexStringLower(HMACSHA512.HashData(secret.Bytes, text));
-
-    static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(known), Encoding.UTF8.GetBytes(sent));
 }

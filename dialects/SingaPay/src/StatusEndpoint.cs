@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Periksa.Disbursements;
 using Periksa.Partners;
 using Periksa.Wire.Http;
+using Periksa.Wire.SingaPay;
 
 namespace Periksa.Dialects.SingaPay;
 
@@ -24,7 +25,7 @@ internal sealed class StatusEndpoint(Auth auth, IDisbursements disbursements)
         if (http.GetRouteValue(Paths.AccountId) is not string account || !caller.PaysFrom(account))
             return Replies.Of(Codes.AccountNotFound);
 
-        if (!StrictJson.TryParse(body.Span, SingaPayJson.Exact.StatusRequest, out var wire))
+        if (!StrictJson.TryParse(body.Span, SingaPayRequestJson.Exact.StatusRequest, out var wire))
             return Replies.Of(Codes.BadRequest);
 
         if (Translation.TryRead(wire.ReferenceNumber, out var reference) is { } refusal)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Periksa.Partners;
 using Periksa.Wire.Http;
+using Periksa.Wire.SingaPay;
 
 namespace Periksa.Dialects.SingaPay;
 
@@ -22,7 +23,7 @@ internal sealed class TokenEndpoint(Auth auth, IAccessTokens tokens)
         if (objection is { } why)
             return Replies.Of(Faults.For(why, SourceAddress.Of(http)));
 
-        if (!StrictJson.TryParse(body.Span, SingaPayJson.Exact.TokenRequest, out var wire))
+        if (!StrictJson.TryParse(body.Span, SingaPayRequestJson.Exact.TokenRequest, out var wire))
             return Replies.Of(Faults.BadRequest);
 
         if (Translation.FindFault(wire) is { } sentence)

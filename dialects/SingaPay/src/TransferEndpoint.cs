@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Routing;
 using Periksa.Disbursements;
 using Periksa.Partners;
 using Periksa.Wire.Http;
+using Periksa.Wire.SingaPay;
 
 namespace Periksa.Dialects.SingaPay;
 
@@ -25,7 +26,7 @@ internal sealed class TransferEndpoint(Auth auth, IDisbursements disbursements, 
         if (objection is { } why)
             return Replies.Of(Codes.For(why));
 
-        if (!StrictJson.TryParse(body.Span, SingaPayJson.Exact.TransferRequest, out var wire))
+        if (!StrictJson.TryParse(body.Span, SingaPayRequestJson.Exact.TransferRequest, out var wire))
             return Replies.Of(Codes.BadRequest);
 
         if (Translation.TryRead(wire, caller, now, out var order) is { } refusal)
@@ -57,7 +58,7 @@ internal sealed class TransferEndpoint(Auth auth, IDisbursements disbursements, 
         if (http.GetRouteValue(Paths.AccountId) is not string account || !caller.PaysFrom(account))
             return Replies.Of(Faults.AccountNotFound);
 
-        if (!StrictJson.TryParse(body.Span, SingaPayJson.Exact.FeeRequest, out var wire))
+        if (!StrictJson.TryParse(body.Span, SingaPayRequestJson.Exact.FeeRequest, out var wire))
             return Replies.Of(Faults.BadRequest);
 
         if (Translation.TryRead(wire, out var amount, out var bank) is { } sentence)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Periksa.Disbursements;
 using Periksa.Wire.Http;
+using Periksa.Wire.SingaPay;
 
 namespace Periksa.Dialects.SingaPay;
 
@@ -103,12 +104,14 @@ internal static class Translation
 
     static WireStatus Write(DisbursementStatus status) => status switch
     {
-        DisbursementStatus.Initiated => new("01", "Initiated"),
-        DisbursementStatus.Paying => new("02", "Paying"),
-        DisbursementStatus.Pending => new("03", "Pending"),
-        DisbursementStatus.Success => new("00", "Success"),
-        DisbursementStatus.Failed => new("06", "Failed"),
-        DisbursementStatus.Canceled => new("05", "Canceled"),
-        DisbursementStatus.Refunded => new("04", "Refunded"),
+        DisbursementStatus.Initiated => Status(TransactionStatuses.Initiated),
+        DisbursementStatus.Paying => Status(TransactionStatuses.Paying),
+        DisbursementStatus.Pending => Status(TransactionStatuses.Pending),
+        DisbursementStatus.Success => Status(TransactionStatuses.Success),
+        DisbursementStatus.Failed => Status(TransactionStatuses.Failed),
+        DisbursementStatus.Canceled => Status(TransactionStatuses.Canceled),
+        DisbursementStatus.Refunded => Status(TransactionStatuses.Refunded),
     };
+
+    static WireStatus Status(string code) => new(code, TransactionStatuses.Word(code)!);
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using Periksa.Wire.Http;
+using Periksa.Wire.SingaPay;
 
 namespace Periksa.Dialects.SingaPay.Tests;
 

@@ -58,11 +58,11 @@ public static class Course
             },
             PayoutReply.Rejected rejected => disbursement.Become(DisbursementStatus.Failed, now) with
             {
-                Failure = rejected.Why,
+                Failure = rejected.Failure,
             },
-            PayoutReply.NoWord when disbursement.Status is DisbursementStatus.Paying =>
+            PayoutReply.NoWord or PayoutReply.NotSent when disbursement.Status is DisbursementStatus.Paying =>
                 disbursement.Become(DisbursementStatus.Pending, now),
-            PayoutReply.NoWord or PayoutReply.NeverHad => disbursement,
+            PayoutReply.NoWord or PayoutReply.NotSent or PayoutReply.NeverHad => disbursement,
             _ => throw new UnreachableException(),
         };
 }

@@ -48,6 +48,10 @@ public sealed record Disbursement(
     /// <summary>The bank as the caller named it; <c>null</c> where that is its code.</summary>
     public string? BankAsSent { get; init; }
 
+    /// <summary>The connector that it was given to with its debit, and no other; <c>null</c> for the house's own
+    /// bank.</summary>
+    public ConnectorName? Connector { get; init; }
+
     /// <summary>The bank as the caller is shown it.</summary>
     public string BankShown => BankAsSent ?? Beneficiary.BankCode;
 

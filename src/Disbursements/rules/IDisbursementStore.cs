@@ -39,7 +39,10 @@ public interface IDisbursementStore
 
     /// <summary>Writes down that a bank has no word yet, and when it is to be asked. It changes nothing when the
     /// payout has been taken by another host meanwhile.</summary>
-    Task PutBack(OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason);
+    /// <param name="sentUntil">Until when it may have been sent, in the database's real time; <c>null</c> for
+    /// now.</param>
+    Task PutBack(
+        OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason, DateTimeOffset? sentUntil);
 
     /// <summary>Ends a disbursement, and gives the account its money back unless it has been paid. Where there is no
     /// such beneficiary, its partner pays for a miss, unless it has when the account was debited. The first to do so is
@@ -78,10 +81,32 @@ public enum DebitVerdict
 /// <param name="ToSend">Those that nobody has taken before.</param>
 /// <param name="ToAsk">Those that may have been sent.</param>
 /// <param name="FullBanks">The codes of the banks for which it takes none.</param>
-public sealed record PayoutRoom(int ToSend, int ToAsk, IReadOnlyList<string> FullBanks);
+public sealed record PayoutRoom(int ToSend, int ToAsk, IReadOnlyList<string> FullBanks)
+{
+    /// <summary>The names of the connectors that it can send something to.</summary>
+    public IReadOnlyList<string> Connectors { get; init; } = [];
+
+    /// <summary>The names of the connectors for which it takes none.</summary>
+    public IReadOnlyList<string> FullConnectors { get; init; } = [];
+}
 
 /// <summary>A payout that this host has to itself for a while.</summary>
 /// <param name="MayHaveBeenSent">Whether the bank may have the order: somebody took it before, or the database was
 /// restored lately, so that nobody can know.</param>
 /// <param name="Claim">Counts how often it was taken; it tells this host's turn from any other.</param>
-public sealed record OpenPayout(Disbursement Disbursement, bool MayHaveBeenSent, int Claim);
+public sealed record OpenPayout(Disbursement Disbursement, bool MayHaveBeenSent, int Claim)
+{
+    /// <summary>Until when it may have been sent, in the database's real time; <c>null</c> where nobody
+    /// knows.</summary>
+    public DateTimeOffset? SentUntil { get; init; }
+
+    /// <summary>How long ago that was when it was taken.</summary>
+    public TimeSpan? SinceSent { get; init; }
+
+    /// <summary>The same as <see cref="SentUntil"/> for whoever has not sent it in this turn either: long ago where it
+    /// was never sent, <c>null</c> where nobody knows.</summary>
+    /// <remarks>A payout that a host took and never put back has its lease's end there. Nobody knows it of one that a
+    /// build without this has put back, nor of one from a backup.</remarks>
+    public DateTimeOffset? UnlessSent =>
+        SentUntil is null && !MayHaveBeenSent ? DateTimeOffset.UnixEpoch : SentUntil;
+}

@@ -11,6 +11,14 @@ public interface IPayoutBank
     /// make.</summary>
     bool CanPay(BankAccount beneficiary) => true;
 
+    /// <summary>The account at the bank that pays, for a bank at which an order is this account's; <c>null</c> where
+    /// there is only one.</summary>
+    string? PaysFrom => null;
+
+    /// <summary>For how long an order that was sent may be on its way while the bank says that it never had it. Until
+    /// then that is believed of no order that may have been sent.</summary>
+    TimeSpan OnTheWay => TimeSpan.Zero;
+
     /// <summary>Sends an order, once. Cancelling says that the time is up; the bank may have the order all the
     /// same.</summary>
     Task<PayoutReply> Pay(PayoutOrder order, CancellationToken cancel);
@@ -33,15 +41,22 @@ public abstract record PayoutReply
     /// account than was to be paid makes no sense.</summary>
     public BankAccount? About { get; init; }
 
+    /// <summary>One sentence for operators about what stands in the way, without a secret in it; <c>null</c> where
+    /// nothing does.</summary>
+    public string? Why { get; init; }
+
     /// <summary>The beneficiary has the money. With a name that is blank it makes no sense.</summary>
     /// <param name="HolderName">Whose account it is, if the bank says.</param>
     public sealed record Paid(string? HolderName) : PayoutReply;
 
     /// <summary>An explicit no: it has not paid, and will not.</summary>
-    public sealed record Rejected(PayoutFailure Why) : PayoutReply;
+    public sealed record Rejected(PayoutFailure Failure) : PayoutReply;
 
     /// <summary>The bank has the order, or may have it, and what became of it is not known.</summary>
     public sealed record NoWord : PayoutReply;
+
+    /// <summary>It surely never left us: there was no connection. So it is as if it had not been sent.</summary>
+    public sealed record NotSent : PayoutReply;
 
     /// <summary>The bank says that it never had the order. A connector says so only where the same order sent twice
     /// is paid once: the first may still be on its way.</summary>

@@ -10,7 +10,10 @@ static class ConnectorKinds
         new(StringComparer.OrdinalIgnoreCase)
         {
             ["Flip"] = (name, settings, tokens, _) => FlipSettings.Open(name, settings, tokens),
+            ["Iluma"] = IlumaSettings.Open,
+            ["Ipg"] = (name, settings, tokens, _) => IpgSettings.Open(name, settings, tokens),
             ["Sento"] = (name, settings, tokens, _) => SentoSettings.Open(name, settings, tokens),
+            ["SingaPay"] = (name, settings, tokens, _) => SingaPaySettings.Open(name, settings, tokens),
             ["Snap"] = SnapSettings.Open,
         };
 

@@ -17,19 +17,14 @@ static class FlipSettings
             SecretKey = settings.NeededSecret("SecretKey"),
             ValidationToken = settings.NeededSecret("CallbackToken"),
         };
-        var late = settings.Section("Late");
-        var route = new FlipRoute(usual with
+        // It calls back, and in no other way is it late.
+        var (_, times) = LateSettings.Read(settings, LateMode.Callback, LateTimes.Usual, LateMode.Callback);
+        return new FlipRoute(usual with
         {
             Path = settings.Text("Path") ?? usual.Path,
             BankCodes = settings.Map("BankCodes"),
             Budget = settings.Milliseconds("BudgetMs", usual.Budget, BudgetMaximum),
+            Times = times,
         });
-
-        // It calls back, and in no other way is it late.
-        if (late.OneOf("Mode", LateMode.Callback) is not LateMode.Callback)
-            throw late.Fault("Mode", "is Callback, or left out");
-
-        late.RefuseOthers();
-        return route;
     }
 }

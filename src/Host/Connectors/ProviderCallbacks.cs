@@ -31,8 +31,7 @@ static partial class ProviderCallbacks
         {
             Log.Refused(logs.CreateLogger(typeof(ProviderCallbacks)), name, why);
         }
-        else if (callback is { Inquiry: { } inquiry, Reply: { } reply }
-            && !await followUps.Hear(route.Name, inquiry, reply, http.RequestAborted))
+        else if (!await followUps.Hear(route.Name, callback, http.RequestAborted))
         {
             http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;   // it is to come again
             return;

@@ -17,6 +17,7 @@ static class SentoSettings
             Username = settings.Needed("Username"),
             ApiKey = settings.NeededSecret("ApiKey"),
         };
+        LateSettings.Read(settings, LateMode.None, LateTimes.Usual, LateMode.None);
         return new SentoRoute(usual with
         {
             UserHeader = settings.Text("UserHeader") ?? usual.UserHeader,

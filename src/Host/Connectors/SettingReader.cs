@@ -8,6 +8,7 @@ namespace Periksa.Host.Connectors;
 sealed partial class SettingReader(IConfigurationSection section)
 {
     const long SenMaximum = 100_000_000_000_000;
+    static readonly TimeSpan TimeMaximum = TimeSpan.FromDays(1);
 
     readonly HashSet<string> _known = new(StringComparer.OrdinalIgnoreCase);
 
@@ -72,7 +73,7 @@ sealed partial class SettingReader(IConfigurationSection section)
         if (Text(name) is not { } text)
             return null;
 
-        var parts = Time.Match(text).Groups;
+        var parts = Hours.Match(text).Groups;
         var time = new TimeSpan(Part(1), Part(2), Part(3), Part(4));
         return time > TimeSpan.Zero && time <= maximum
             ? time
@@ -103,6 +104,11 @@ sealed partial class SettingReader(IConfigurationSection section)
 
     public TimeSpan? Seconds(string name, TimeSpan? otherwise, int maximum) =>
         Text(name) is null ? otherwise : TimeSpan.FromSeconds(Whole(name, 0, maximum));
+
+    /// <summary>A time such as <c>00:00:02</c>.</summary>
+    public TimeSpan? Time(string name) => Text(name) is { } text ? Time(name, text) : null;
+
+    public IReadOnlyList<TimeSpan> Times(string name) => [.. List(name).Select(text => Time(name, text))];
 
     public int Whole(string name, int otherwise, int maximum)
     {
@@ -190,8 +196,14 @@ sealed partial class SettingReader(IConfigurationSection section)
         }
     }
 
+    TimeSpan Time(string name, string text) =>
+        TimeSpan.TryParseExact(text, "c", CultureInfo.InvariantCulture, out var time)
+        && time > TimeSpan.Zero && time <= TimeMaximum
+            ? time
+            : throw Fault(name, $"has '{text}': it takes times such as 00:00:02, of at most {TimeMaximum:c}");
+
     public SettingsException Fault(string name, string what) => new($"{section.Path}:{name} {what}.");
 
     [GeneratedRegex("^(?:([0-9]{1,3})[.])?([0-9]{1,4}):([0-5][0-9]):([0-5][0-9])$")]
-    private static partial Regex Time { get; }
+    private static partial Regex Hours { get; }
 }

@@ -131,16 +131,18 @@ static class SnapSettings
 
     static SnapRouteOptions Late(SettingReader settings, SnapRouteOptions preset)
     {
-        var late = settings.Section("Late");
-        var options = preset with
+        // No account inquiry of SNAP that is published has an id by which its answer could be asked for.
+        var (mode, times) = LateSettings.Read(
+            settings, preset.Late, new(preset.Schedule), LateMode.None, LateMode.Callback, LateMode.Repeat);
+        return preset with
         {
-            Late = late.OneOf("Mode", preset.Late),
+            Late = mode,
+            Schedule = times.Schedule,
+            GiveUp = times.GiveUp,
             CallbackUrl = settings.Text("CallbackUrl"),
             CallbackAnswer = settings.Text("CallbackAnswer") ?? preset.CallbackAnswer,
             ProviderPublicKey = settings.Secret("ProviderPublicKey"),
         };
-        late.RefuseOthers();
-        return options;
     }
 
     static Dictionary<string, T> Over<T>(

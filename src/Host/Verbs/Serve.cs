@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Periksa.Disbursements;
 using Periksa.Host.Connectors;
 using Periksa.Inquiries.Routing;
 using Periksa.Wire.Http;
@@ -31,6 +32,7 @@ static class Serve
         builder.AddRefusals(database, mode);
         builder.AddEngine();
         builder.AddConnectors(mode);
+        builder.AddPayouts();
         if (mode is Mode.Sandbox)
             SandboxMode.Add(builder.Services, builder.Configuration);
 
@@ -57,6 +59,9 @@ static class Serve
         foreach (var rule in rules)
             Log.Asks(log, rule);
 
+        foreach (var rule in app.Services.GetRequiredService<PayoutBanks>().Rules)
+            Log.Pays(log, rule);
+
         await app.StartAsync(interrupted);
         Banner.Show(app, mode);
         await app.WaitForShutdownAsync(interrupted);
@@ -70,6 +75,9 @@ static partial class Log
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Whose an account is, is asked about bank {Rule}")]
     public static partial void Asks(ILogger logger, string rule);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Money is paid out into bank {Rule}")]
+    public static partial void Pays(ILogger logger, string rule);
 
     [LoggerMessage(60, LogLevel.Warning,
         "Nobody is asked whose an account is: every inquiry is answered with a failure")]

@@ -17,6 +17,7 @@ static class CloseStatement
         command.Parameters.AddInquiries(group);
         command.Parameters.AddArray(NpgsqlDbType.Integer, group, w => w.Record.MissBudget);
         command.Parameters.AddCallbacks(group);
+        command.Parameters.AddVirtual(group);
         DepositStatement.Add(batch, group);
     }
 

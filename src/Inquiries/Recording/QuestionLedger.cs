@@ -11,8 +11,14 @@ namespace Periksa.Inquiries.Recording;
 public sealed class QuestionLedger : IHostedService, IQuestionLedger
 {
     const string Reassign = """
-        update open_inquiries o set route = t.route
-        from unnest($1::uuid[], $2::text[]) as t (id, route)
+        update open_inquiries o set route = t.route, give_up_at = t.give_up_at
+        from unnest($1::uuid[], $2::text[], $3::timestamptz[]) as t (id, route, give_up_at)
+        where o.id = t.id
+        """;
+
+    const string Named = """
+        update open_inquiries o set provider_id = t.provider_id
+        from unnest($1::uuid[], $2::text[]) as t (id, provider_id)
         where o.id = t.id
         """;
 
@@ -28,7 +34,7 @@ public sealed class QuestionLedger : IHostedService, IQuestionLedger
 
         // One inquiry's go one after the other; everybody else's do not wait for them.
         _groups = new(
-            new(Lanes: 1, GroupLimit: 256, QueueLimit: 20_000, Patience, one => one.Step.Inquiry.ToString())
+            new(Lanes: 1, GroupLimit: 256, QueueLimit: 20_000, Patience, one => one.Inquiry.ToString())
             {
                 HasSubjectOnce = true,
             },
@@ -38,8 +44,11 @@ public sealed class QuestionLedger : IHostedService, IQuestionLedger
     }
 
     public Task Write(
-        InquiryId inquiry, PartnerId partner, string bankCode, RouteStep step, bool isOpen = false) =>
-        _groups.Enqueue(new(new(inquiry, partner, bankCode, step, IsSure: true), isOpen));
+        InquiryId inquiry, PartnerId partner, string bankCode, RouteStep step, DateTimeOffset? giveUpAt = null) =>
+        _groups.Enqueue(new(inquiry, new(inquiry, partner, bankCode, step, IsSure: true), giveUpAt));
+
+    public Task Keep(InquiryId inquiry, string providerId) =>
+        _groups.Enqueue(new(inquiry) { ProviderId = providerId });
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -58,7 +67,7 @@ public sealed class QuestionLedger : IHostedService, IQuestionLedger
         }
         catch (PostgresException e) when (e.SqlState == Days.MissingPartition)
         {
-            await Days.Make(_database, attempt.Items.Select(one => one.Step.Inquiry.Day));
+            await Days.Make(_database, attempt.Items.Select(one => one.Inquiry.Day));
             await WriteOnce(attempt);
         }
 
@@ -70,20 +79,41 @@ public sealed class QuestionLedger : IHostedService, IQuestionLedger
         await using var connection = await _database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Locks.Limited(attempt.LockPatience));
-        batch.BatchCommands.Add(QuestionStatement.Of([.. attempt.Items.Select(one => one.Step)]));
+        InquiryStep[] steps = [.. attempt.Items.Select(one => one.Step).OfType<InquiryStep>()];
+        if (steps.Length > 0)
+            batch.BatchCommands.Add(QuestionStatement.Of(steps));
 
-        Entry[] open = [.. attempt.Items.Where(one => one.IsOpen)];
-        if (open.Length > 0)
-        {
-            var command = new NpgsqlBatchCommand(Reassign);
-            command.Parameters.AddArray(NpgsqlDbType.Uuid, open, one => one.Step.Inquiry.Value);
-            command.Parameters.AddArray(NpgsqlDbType.Text, open, one => one.Step.Step.Route.Value);
-            batch.BatchCommands.Add(command);
-        }
-
+        AddReassigned(batch, [.. attempt.Items.Where(one => one.GiveUpAt is not null)]);
+        AddNamed(batch, [.. attempt.Items.Where(one => one.ProviderId is not null)]);
         await batch.PrepareIfAllowed();
         await batch.ExecuteNonQueryAsync();
     }
 
-    sealed record Entry(InquiryStep Step, bool IsOpen);
+    static void AddReassigned(NpgsqlBatch batch, Entry[] all)
+    {
+        if (all.Length == 0)
+            return;
+
+        var command = new NpgsqlBatchCommand(Reassign);
+        command.Parameters.AddArray(NpgsqlDbType.Uuid, all, one => one.Inquiry.Value);
+        command.Parameters.AddArray(NpgsqlDbType.Text, all, one => one.Step!.Step.Route.Value);
+        command.Parameters.AddArray(NpgsqlDbType.TimestampTz, all, one => one.GiveUpAt!.Value.UtcDateTime);
+        batch.BatchCommands.Add(command);
+    }
+
+    static void AddNamed(NpgsqlBatch batch, Entry[] all)
+    {
+        if (all.Length == 0)
+            return;
+
+        var command = new NpgsqlBatchCommand(Named);
+        command.Parameters.AddArray(NpgsqlDbType.Uuid, all, one => one.Inquiry.Value);
+        command.Parameters.AddArray(NpgsqlDbType.Text, all, one => one.ProviderId!);
+        batch.BatchCommands.Add(command);
+    }
+
+    sealed record Entry(InquiryId Inquiry, InquiryStep? Step = null, DateTimeOffset? GiveUpAt = null)
+    {
+        public string? ProviderId { get; init; }
+    }
 }

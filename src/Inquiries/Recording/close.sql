@@ -4,16 +4,17 @@
 with input as (
     select *
     from unnest($1::uuid[], $2::date[], $3::timestamptz[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::text[], $10::int[], $11::text[], $12::bytea[], $13::timestamptz[])
+                $9::text[], $10::int[], $11::text[], $12::bytea[], $13::timestamptz[],
+                $14::boolean[], $15::bigint[])
          as t (id, day, at, dialect, partner, bank_code, account_number, outcome,
-               holder_name, miss_budget, credential, callback, final_at)
+               holder_name, miss_budget, credential, callback, final_at, is_virtual, owed)
 ),
 closed as (
     delete from open_inquiries where id = any ($1::uuid[]) returning id
 ),
 recorded as (
-    insert into inquiries (day, id, at, dialect, partner, bank_code, account_number, outcome, holder_name)
-    select day, id, at, dialect, partner, bank_code, account_number, outcome, holder_name
+    insert into inquiries (day, id, at, dialect, partner, bank_code, account_number, outcome, holder_name, is_virtual, owed)
+    select day, id, at, dialect, partner, bank_code, account_number, outcome, holder_name, is_virtual, owed
     from input
     where id in (select id from closed)
 ),

@@ -8,9 +8,9 @@ public sealed partial class Hedge(
     RouteTable table, RouteHealth health, RouteAsker asker, TwoHolders holders, ILogger<Hedge> log)
 {
     /// <summary>The route that may be asked beside another: the next that is another provider's.</summary>
-    public IRoute? Beside(IRoute first, IEnumerable<IRoute> next, BankAccount account)
+    public IRoute? Beside(IRoute first, IEnumerable<IRoute> next, BankQuestion question)
     {
-        if (table.ExtrasOf(account).Hedge is not { } most)
+        if (table.ExtrasOf(question.Account, question.IsVirtualAccount).Hedge is not { } most)
             return null;
 
         var provider = table.Terms(first.Name).Provider;

@@ -25,14 +25,37 @@ public sealed partial class RouteAsker(
         try
         {
             await WriteDown(question.Trail.Ask(route.Name, kind), question);
-            var reply = await AskInTime(route, question, cancel);
+            var reply = await AskInTime(route, question, patience => route.Ask(question, patience), cancel);
             price = question.Trail.Hear(route.Name, reply.OutcomeFor(question.Account)).Price;
+
+            // What the provider calls the question is kept before anybody relies on it, whoever waits.
+            if (kind is StepKind.Asked && reply.ProviderId is { } id && question.Keep is { } keep)
+                await keep(id);
+
             return reply;
         }
         finally
         {
             spending.Settle(route.Name, terms, price);
         }
+    }
+
+    /// <summary>Asks once more for an answer that is late: it is the same question, and is paid for once.</summary>
+    public async Task<BankReply> AskAgain(
+        IRoute route,
+        BankQuestion question,
+        Func<CancellationToken, Task<BankReply>> ask,
+        CancellationToken cancel)
+    {
+        question.Trail.Ask(route.Name);
+        var reply = await AskInTime(route, question, ask, cancel);
+        if (reply is not BankReply.NotAsked)
+            question.Trail.Hear(route.Name, reply.OutcomeFor(question.Account));
+
+        if (reply.ProviderId is { } id && id != question.ProviderId && question.Keep is { } keep)
+            await keep(id);
+
+        return reply;
     }
 
     // What was planned stands there already.
@@ -47,14 +70,18 @@ public sealed partial class RouteAsker(
     static Task Done(Task? task) => task ?? Task.CompletedTask;
 
     // Its budget bounds how long another is kept waiting behind it; a question that is out of it may have arrived.
-    async Task<BankReply> AskInTime(IRoute route, BankQuestion question, CancellationToken cancel)
+    async Task<BankReply> AskInTime(
+        IRoute route,
+        BankQuestion question,
+        Func<CancellationToken, Task<BankReply>> ask,
+        CancellationToken cancel)
     {
         var (bank, start) = (question.Account.BankCode, Stopwatch.GetTimestamp());
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         patience.CancelAfter(route.Budget);
         try
         {
-            var reply = await route.Ask(question, patience.Token);
+            var reply = await ask(patience.Token);
             var outcome = reply.OutcomeFor(question.Account);
             var took = Stopwatch.GetElapsedTime(start);
             health.Note(route.Name, bank, outcome, took, route.Late is not LateMode.None);

@@ -6,11 +6,11 @@ public sealed class RouteChoice(RouteTable table, RouteHealth health, Closures c
 {
     /// <summary>Those to be asked, one after the other.</summary>
     /// <param name="but">One that was chosen already.</param>
-    public IReadOnlyList<IRoute> Of(BankAccount account, Trail trail, RouteName? but = null)
+    public IReadOnlyList<IRoute> Of(BankAccount account, bool isVirtual, Trail trail, RouteName? but = null)
     {
         var well = new List<IRoute>();
         var unwell = new List<(IRoute Route, SkipReason Why)>();
-        foreach (var route in table.Of(account))
+        foreach (var route in table.Of(account, isVirtual))
         {
             if (route.Name == but)
                 continue;

@@ -10,11 +10,13 @@ public sealed class RouteTable
 
     readonly FrozenDictionary<RouteName, IRoute> _routes;
     readonly FrozenDictionary<RouteName, RouteTerms> _terms;
-    readonly FrozenDictionary<string, (IReadOnlyList<IRoute> Routes, RuleExtras Extras)> _byBank;
+    readonly FrozenDictionary<string, BankRoutes> _byBank;
+    readonly FrozenDictionary<string, BankRoutes> _virtualByBank;
 
     /// <param name="routes">All that there are.</param>
     /// <param name="rules">The first that names a bank is the bank's; one that names <see cref="AnyBank"/> is every
-    /// other's.</param>
+    /// other's. Routes of virtual accounts are told from the others, and each kind goes by the first rule that has any
+    /// of it.</param>
     /// <param name="terms">On which terms, where they are not the usual.</param>
     public RouteTable(
         IReadOnlyList<IRoute> routes,
@@ -23,15 +25,8 @@ public sealed class RouteTable
     {
         _routes = routes.ToFrozenDictionary(route => route.Name);
         _terms = (terms ?? new Dictionary<RouteName, RouteTerms>()).ToFrozenDictionary();
-        var byBank = new Dictionary<string, (IReadOnlyList<IRoute> Routes, RuleExtras Extras)>();
-        foreach (var rule in rules)
-        {
-            IRoute[] used = [.. rule.Use.Select(name => _routes[name])];
-            foreach (var bank in rule.Banks)
-                byBank.TryAdd(bank, (used, rule.Extras));
-        }
-
-        _byBank = byBank.ToFrozenDictionary();
+        _byBank = ByBank(rules, isVirtual: false);
+        _virtualByBank = ByBank(rules, isVirtual: true);
         Rules = [.. rules.Select(rule => $"{string.Join(", ", rule.Banks)}: {string.Join(", then ", rule.Use)}")];
     }
 
@@ -42,23 +37,46 @@ public sealed class RouteTable
 
     public IEnumerable<IRoute> All => _routes.Values;
 
+    /// <summary>True if what is spent is to be looked at.</summary>
+    public bool HasLimits => _terms.Values.Any(terms => terms.DailySpendLimit is not null);
+
     /// <summary>The routes by which an account is asked about, in their order; empty where there are none.</summary>
-    public IReadOnlyList<IRoute> Of(BankAccount account) => Find(account).Routes;
+    /// <param name="isVirtual">True for a virtual account that has no bill here.</param>
+    public IReadOnlyList<IRoute> Of(BankAccount account, bool isVirtual = false) => Find(account, isVirtual).Routes;
 
     /// <summary>What else its rule says.</summary>
-    public RuleExtras ExtrasOf(BankAccount account) => Find(account).Extras;
+    public RuleExtras ExtrasOf(BankAccount account, bool isVirtual = false) => Find(account, isVirtual).Extras;
 
     public IRoute? Find(RouteName name) => _routes.GetValueOrDefault(name);
 
     public RouteTerms Terms(RouteName name) => _terms.GetValueOrDefault(name, RouteTerms.Usual);
 
-    /// <summary>True if what is spent is to be looked at.</summary>
-    public bool HasLimits => _terms.Values.Any(terms => terms.DailySpendLimit is not null);
+    BankRoutes Find(BankAccount account, bool isVirtual)
+    {
+        var byBank = isVirtual ? _virtualByBank : _byBank;
+        return byBank.GetValueOrDefault(account.BankCode) ?? byBank.GetValueOrDefault(AnyBank) ?? BankRoutes.None;
+    }
 
-    (IReadOnlyList<IRoute> Routes, RuleExtras Extras) Find(BankAccount account) =>
-        _byBank.TryGetValue(account.BankCode, out var rule) || _byBank.TryGetValue(AnyBank, out rule)
-            ? rule
-            : ([], RuleExtras.None);
+    FrozenDictionary<string, BankRoutes> ByBank(IReadOnlyList<RouteRule> rules, bool isVirtual)
+    {
+        var byBank = new Dictionary<string, BankRoutes>();
+        foreach (var rule in rules)
+        {
+            IRoute[] used =
+            [
+                .. rule.Use.Select(name => _routes[name]).Where(route => route.IsOfVirtualAccounts == isVirtual),
+            ];
+            foreach (var bank in used.Length > 0 ? rule.Banks : [])
+                byBank.TryAdd(bank, new(used, rule.Extras));
+        }
+
+        return byBank.ToFrozenDictionary();
+    }
+
+    sealed record BankRoutes(IReadOnlyList<IRoute> Routes, RuleExtras Extras)
+    {
+        public static readonly BankRoutes None = new([], RuleExtras.None);
+    }
 }
 
 /// <summary>Routes in the order in which they are asked, for some banks.</summary>

@@ -15,15 +15,17 @@ public sealed partial class Router(
     IConnector others,
     ILogger<Router> log) : IConnector
 {
-    public BankReply? Know(BankAccount account) => IsRouted(account) ? null : others.Know(account);
+    public BankReply? Know(BankAccount account) => IsRouted(account, isVirtual: false) ? null : others.Know(account);
 
-    public bool IsRouted(BankAccount account) => table.Of(account).Count > 0;
+    public bool IsRouted(BankAccount account, bool isVirtual) => table.Of(account, isVirtual).Count > 0;
+
+    public LateTimes TimesOf(RouteName route) => table.Find(route)?.Times ?? LateTimes.Usual;
 
     public Trail Begin() => new(route => table.Terms(route).Prices);
 
-    public RouteName? Plan(BankAccount account, Trail trail)
+    public RouteName? Plan(BankAccount account, bool isVirtual, Trail trail)
     {
-        if (choice.Of(account, trail) is not [var first, ..])
+        if (choice.Of(account, isVirtual, trail) is not [var first, ..])
             return null;
 
         trail.Ask(first.Name);
@@ -31,25 +33,25 @@ public sealed partial class Router(
     }
 
     public Task<BankReply> LookUp(BankQuestion question, CancellationToken cancel) =>
-        table.Of(question.Account).Count > 0 ? AskInTurn(question, cancel) : others.LookUp(question, cancel);
+        IsRouted(question.Account, question.IsVirtualAccount)
+            ? AskInTurn(question, cancel)
+            : others.LookUp(question, cancel);
 
     /// <summary>Asked again is whoever was asked, and only where asking again is how it answers: another provider would
     /// be asked and paid for the same question.</summary>
     public Task<BankReply>? LookUpAgain(BankQuestion question, CancellationToken cancel)
     {
         if (question.Route is not { } name)
-            return table.Of(question.Account).Count > 0 ? null : others.LookUpAgain(question, cancel);
+        {
+            return IsRouted(question.Account, question.IsVirtualAccount)
+                ? null
+                : others.LookUpAgain(question, cancel);
+        }
 
-        return table.Find(name) is { Late: LateMode.Repeat } route ? AskAgain(route, question, cancel) : null;
+        return table.Find(name) is { } route && Later(route, question) is { } ask ? ask(cancel) : null;
     }
 
     public void Compare(BankQuestion question, BankReply answer) => shadows.Begin(question, answer);
-
-    // It was asked before and may have an answer yet: that it takes nothing now is no end of that.
-    async Task<BankReply> AskAgain(IRoute route, BankQuestion question, CancellationToken cancel) =>
-        await asker.Ask(route, question, StepKind.Asked, cancel) is { } reply and not BankReply.NotAsked
-            ? reply
-            : new BankReply.Pending();
 
     async Task<BankReply> AskInTurn(BankQuestion question, CancellationToken cancel)
     {
@@ -59,14 +61,14 @@ public sealed partial class Router(
         for (var i = 0; i < routes.Count; i++)
         {
             var route = routes[i];
-            var reply = hedge.Beside(route, routes.Skip(i + 1), question.Account) is { } second
+            var reply = hedge.Beside(route, routes.Skip(i + 1), question) is { } second
                 ? await hedge.Ask(route, second, question, cancel)
                 : await asker.Ask(route, question, StepKind.Asked, cancel);
             if (reply is null)
                 continue;
 
             if (!IsNextAsked(route, reply))
-                return reply;
+                return await WhileItsCallerWaits(route, question, reply, cancel);
 
             last = reply;
             unsure ??= reply is BankReply.NotAsked ? null : reply;
@@ -80,7 +82,7 @@ public sealed partial class Router(
     IReadOnlyList<IRoute> Choose(BankQuestion question)
     {
         var planned = question.Route is { } name ? table.Find(name) : null;
-        var next = choice.Of(question.Account, question.Trail, planned?.Name);
+        var next = choice.Of(question.Account, question.IsVirtualAccount, question.Trail, planned?.Name);
         return planned is null ? next : [planned, .. next];
     }
 

@@ -26,7 +26,7 @@ public sealed partial class Shadows(
 
     IRoute? RouteFor(BankQuestion question)
     {
-        var extras = table.ExtrasOf(question.Account);
+        var extras = table.ExtrasOf(question.Account, question.IsVirtualAccount);
         return extras.Shadow is { } name
             && Random.Shared.Next(100) < extras.ShadowPercent
             && question.Trail.Steps.All(step => step.Route != name)

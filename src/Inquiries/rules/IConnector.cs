@@ -10,14 +10,18 @@ public interface IConnector
     BankReply? Know(BankAccount account) => null;
 
     /// <summary>True if a provider would be asked about it.</summary>
-    bool IsRouted(BankAccount account) => false;
+    /// <param name="isVirtual">True for a virtual account that has no bill here.</param>
+    bool IsRouted(BankAccount account, bool isVirtual) => false;
 
     /// <summary>Where the way of an inquiry is kept that is about to be asked.</summary>
     Trail Begin() => new();
 
     /// <summary>The route by which it would be asked about an account now, to be written down before it is;
     /// <c>null</c> where there are no routes, or none that may be asked.</summary>
-    RouteName? Plan(BankAccount account, Trail trail) => null;
+    RouteName? Plan(BankAccount account, bool isVirtual, Trail trail) => null;
+
+    /// <summary>When a route is asked for an answer that is late.</summary>
+    LateTimes TimesOf(RouteName route) => LateTimes.Usual;
 
     /// <summary>Asks once. Cancelling says that the time is up; the connector then throws
     /// <see cref="OperationCanceledException"/>.</summary>
@@ -50,6 +54,19 @@ public sealed record BankQuestion(InquiryId Id, BankAccount Account, DateTimeOff
 
     /// <summary>Its way so far.</summary>
     public Trail Trail { get; init; } = new();
+
+    /// <summary>The id that its provider gave it; <c>null</c> for none yet.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>Has that id written down before anybody relies on it; <c>null</c> where the question is not
+    /// kept.</summary>
+    public Func<string, Task>? Keep { get; init; }
+
+    /// <summary>True if it is gone on with after its caller has had an answer; else what comes later is lost.</summary>
+    public bool IsFollowedUp { get; init; }
+
+    /// <summary>True if it is about a virtual account.</summary>
+    public bool IsVirtualAccount { get; init; }
 }
 
 /// <summary>A bank's reply, sorted by what may be concluded from it.</summary>
@@ -60,6 +77,10 @@ public abstract record BankReply
     /// <summary>Which account the bank says it speaks of; <c>null</c> where it does not. What it says of another
     /// account than was asked about makes no sense.</summary>
     public BankAccount? About { get; init; }
+
+    /// <summary>The provider's id for the question, by which it may be asked for the answer; <c>null</c> where it gives
+    /// none.</summary>
+    public string? ProviderId { get; init; }
 
     /// <summary>The conclusion that may be drawn about this account; <see cref="Unclear"/> from a reply that makes no
     /// sense.</summary>
@@ -90,7 +111,11 @@ public abstract record BankReply
     };
 
     /// <summary>An explicit yes. Without a name it makes no sense.</summary>
-    public sealed record Found(string HolderName) : BankReply;
+    public sealed record Found(string HolderName) : BankReply
+    {
+        /// <summary>What is owed on a virtual account.</summary>
+        public Money? Owed { get; init; }
+    }
 
     /// <summary>An explicit no: unknown, closed or dormant.</summary>
     public sealed record NotFound(AccountAbsence Why) : BankReply;

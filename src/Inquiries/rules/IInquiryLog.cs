@@ -85,6 +85,13 @@ public sealed record OpenInquiry(
 
     /// <summary>Its way so far, where this host knows it.</summary>
     public Trail? Trail { get; init; }
+    /// <summary>The id that the route's provider gave it; <c>null</c> for none, or none yet.</summary>
+    public string? ProviderId { get; init; }
+
+    /// <summary>How often it was put back to be asked again.</summary>
+    public int Asked { get; init; }
+
+    public bool IsVirtualAccount { get; init; }
 }
 
 /// <summary>The outcome of an inquiry.</summary>

@@ -13,9 +13,13 @@ public interface IOpenInquiries
     /// <summary>One of them; <c>null</c> where it is not open.</summary>
     Task<OpenInquiry?> Find(InquiryId id, CancellationToken cancel);
 
+    /// <summary>Those to which a route's provider gave an id.</summary>
+    Task<IReadOnlyList<OpenInquiry>> Find(RouteName route, string providerId, CancellationToken cancel);
+
     /// <summary>Writes down that one was asked about by nobody after all.</summary>
     Task Unassign(InquiryId id);
 
-    /// <summary>Gives one back, to be asked about again after a pause.</summary>
+    /// <summary>Gives one back, to be asked about again after a pause. Without a pause it was not asked
+    /// about.</summary>
     Task PutBack(InquiryId id, TimeSpan pause, CancellationToken cancel);
 }

@@ -5,9 +5,12 @@ namespace Periksa.Engine.Tests.Fakes;
 /// <summary>A ledger of questions in a list.</summary>
 sealed class KeptLedger : IQuestionLedger
 {
-    readonly List<(InquiryId Inquiry, RouteStep Step, bool IsOpen)> _written = [];
+    readonly List<(InquiryId Inquiry, RouteStep Step, DateTimeOffset? GiveUpAt)> _written = [];
 
-    public IReadOnlyList<(InquiryId Inquiry, RouteStep Step, bool IsOpen)> Written
+    /// <summary>The providers' ids that were written down.</summary>
+    public List<(InquiryId Id, string ProviderId)> Kept { get; } = [];
+
+    public IReadOnlyList<(InquiryId Inquiry, RouteStep Step, DateTimeOffset? GiveUpAt)> Written
     {
         get
         {
@@ -16,10 +19,19 @@ sealed class KeptLedger : IQuestionLedger
         }
     }
 
-    public Task Write(InquiryId inquiry, PartnerId partner, string bankCode, RouteStep step, bool isOpen = false)
+    public Task Keep(InquiryId inquiry, string providerId)
     {
         lock (_written)
-            _written.Add((inquiry, step, isOpen));
+            Kept.Add((inquiry, providerId));
+
+        return Task.CompletedTask;
+    }
+
+    public Task Write(
+        InquiryId inquiry, PartnerId partner, string bankCode, RouteStep step, DateTimeOffset? giveUpAt = null)
+    {
+        lock (_written)
+            _written.Add((inquiry, step, giveUpAt));
 
         return Task.CompletedTask;
     }

@@ -69,6 +69,7 @@ sealed class ScriptedDisbursementStore : IDisbursementStore
 
     public async Task<IReadOnlyList<OpenPayout>> Take(PayoutRoom room, DateTimeOffset now)
     {
+        Room = room;
         await Task.Delay(TakingLasts);
         var taken = new List<OpenPayout>();
         while (taken.Count < room.ToSend && _due.TryDequeue(out var payout))
@@ -77,8 +78,19 @@ sealed class ScriptedDisbursementStore : IDisbursementStore
         return taken;
     }
 
-    public Task PutBack(OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason)
+    /// <summary>Until when the last that was put back may have been sent; <c>null</c> for then.</summary>
+    public DateTimeOffset? SentUntil { get; private set; }
+
+    /// <summary>Why it was put back.</summary>
+    public string? BackBecause { get; private set; }
+
+    /// <summary>The room of the last taking.</summary>
+    public PayoutRoom? Room { get; private set; }
+
+    public Task PutBack(
+        OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason, DateTimeOffset? sentUntil)
     {
+        (SentUntil, BackBecause) = (sentUntil, reason);
         _back.TrySetResult((payout, now, dueAt));
         return Task.CompletedTask;
     }

@@ -82,6 +82,15 @@ sealed class ScriptedOpenInquiries : IOpenInquiries
             return Task.FromResult(_free.FirstOrDefault(inquiry => inquiry.Id == id));
     }
 
+    public Task<IReadOnlyList<OpenInquiry>> Find(RouteName route, string providerId, CancellationToken cancel)
+    {
+        lock (_free)
+        {
+            return Task.FromResult<IReadOnlyList<OpenInquiry>>(
+                [.. _free.Where(inquiry => inquiry.Route == route && inquiry.ProviderId == providerId)]);
+        }
+    }
+
     public Task Unassign(InquiryId id)
     {
         lock (_free)

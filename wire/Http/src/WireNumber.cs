@@ -28,5 +28,5 @@ public sealed class WireNumberConverter : JsonConverter<WireNumber>
     }
 
     public override void Write(Utf8JsonWriter writer, WireNumber value, JsonSerializerOptions options) =>
-        throw new NotSupportedException("No reply echoes a number as it was sent.");
+        writer.WriteRawValue(value.Text ?? "null");
 }

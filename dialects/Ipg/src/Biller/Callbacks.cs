@@ -24,7 +24,7 @@ public sealed class IpgBillerCallbacks : IBillCallbacks
         if (credential.ClientSecret is not { } secret)
             throw new InvalidOperationException($"{credential.Caller} has no secret to sign webhooks with.");
 
-        return new([new(Signatures.Header, Signatures.Of(secret, body.Span))]);
+        return new([new(Signatures.Header, Signatures.Of(secret.Bytes, body.Span))]);
     }
 
     /// <summary>The vendor asks for 200 in so many words.</summary>

@@ -9,13 +9,9 @@ internal sealed class Clients(ICredentials credentials) : ICallers
 {
     public static readonly DialectName Dialect = new("ipg-channel");
 
-    /// <summary>Has the client's name. The vendor's channel pages know no such header: without it a client is known by
-    /// its address.</summary>
-    const string Header = "X-CHANNEL-CLIENT";
-
     public Credential? Find(HttpContext http)
     {
-        if (http.Request.Headers.ContainsKey(Header))
+        if (http.Request.Headers.ContainsKey(Channels.ClientHeader))
             return Named(http.Request);
 
         if (At(SourceAddress.Of(http)) is { } client)
@@ -36,7 +32,7 @@ internal sealed class Clients(ICredentials credentials) : ICallers
 
     // A header that names nobody is not made good by an address: the caller has said who it wants to be.
     Credential? Named(HttpRequest request) =>
-        OnlyHeader.Value(request, Header) is { } name
+        OnlyHeader.Value(request, Channels.ClientHeader) is { } name
         && credentials.Find(Dialect, new(name)) is { Partner.Active: true } client
             ? client
             : null;
@@ -53,6 +49,6 @@ internal sealed class Clients(ICredentials credentials) : ICallers
 
         return OnlyHeader.Value(request, Signatures.Header) is { } signature
             && client.ClientSecret is { } secret
-            && Signatures.AreSame(Signatures.Of(secret, body), signature);
+            && Signatures.AreSame(Signatures.Of(secret.Bytes, body), signature);
     }
 }

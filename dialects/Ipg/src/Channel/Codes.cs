@@ -76,15 +76,15 @@ internal static class Codes
         "BILLER_BILL_INVALID_AMOUNT", "The amount is not the one that was paid.");
 
     public static readonly Code VaNumberInvalid = new(
-        "BILLER_INVALID_VA_NUMBER", "va_number must have exactly 16 digits.");
+        Words.InvalidVaNumber, "va_number must have exactly 16 digits.");
 
     public static readonly Code AlreadyPaid = new(
-        "BILLER_BILL_ALREADY_PAID",
+        Words.AlreadyPaid,
         "Everything billed here is paid.",
         Advice: "Nothing is owed here any more: take no money.");
 
     public static readonly Code BillNotFound = new(
-        "BILLER_BILL_NOT_FOUND",
+        Words.BillNotFound,
         "There is no bill to be found here.",
         Advice: "Ask about a virtual account or bill that there is; a biller makes one at /api/v2/gw/bill.");
 

@@ -4,9 +4,6 @@ namespace Periksa.Dialects.Ipg.Channel;
 
 // What channels send, exactly as the vendor's pages write it: same names, same order. No behaviour lives here.
 
-internal sealed record InquiryRequest(
-    WireText VaNumber, WireText RefId, WireText TerminalId, WireText TransactionDate);
-
 internal sealed record PaymentRequest(
     WireText VaNumber,
     WireText RefId,

@@ -11,12 +11,32 @@ public interface IRoute
     /// <summary>How it is late.</summary>
     LateMode Late { get; }
 
+    /// <summary>When it is asked for an answer that is late.</summary>
+    LateTimes Times => LateTimes.Usual;
+
+    /// <summary>True if it is asked what virtual accounts owe, and whose they are; else it is asked about banks'
+    /// accounts.</summary>
+    bool IsOfVirtualAccounts => false;
+
+    /// <summary>True if its provider takes a reference once: the question that is sent again with it begins no other,
+    /// and is not paid for.</summary>
+    bool IsIdempotent => false;
+
     /// <summary>The time it may take; a caller with less waits no longer than it can.</summary>
     TimeSpan Budget { get; }
 
     /// <summary>Asks once, also for the second time: with the same reference, so that the provider may know it.
     /// Whatever the provider does becomes a reply; it throws only what cancelling throws.</summary>
     Task<BankReply> Ask(BankQuestion question, CancellationToken cancel);
+}
+
+/// <summary>A route whose provider can be asked for the answer to a question by the id that it gave to it.</summary>
+public interface IPolledRoute : IRoute
+{
+    /// <summary>Asks for the answer, and begins no other question. As with <see cref="IRoute.Ask"/>, whatever the
+    /// provider does becomes a reply.</summary>
+    /// <param name="providerId">As <see cref="BankReply.ProviderId"/> had it.</param>
+    Task<BankReply> Get(BankQuestion question, string providerId, CancellationToken cancel);
 }
 
 /// <summary>A route whose provider calls back.</summary>
@@ -40,7 +60,12 @@ public sealed record CallbackCall(
 /// <param name="Answer">The body to answer with.</param>
 /// <param name="Refusal">Why it is refused, for operators; <c>null</c> where it is not.</param>
 public sealed record ProviderCallback(
-    InquiryId? Inquiry, BankReply? Reply, int Status, ReadOnlyMemory<byte> Answer, string? Refusal = null);
+    InquiryId? Inquiry, BankReply? Reply, int Status, ReadOnlyMemory<byte> Answer, string? Refusal = null)
+{
+    /// <summary>The provider's id for what it is about; <c>null</c> where it names none. Beside the inquiry's it has to
+    /// be the one that was kept.</summary>
+    public string? ProviderId { get; init; }
+}
 
 /// <summary>How an answer comes that is not there at once.</summary>
 public enum LateMode
@@ -53,6 +78,14 @@ public enum LateMode
 
     /// <summary>The same question is sent again, with the same reference, after each time of a schedule.</summary>
     Repeat,
+
+    /// <summary>The provider gives the question an id, and is asked for the answer by it after each time of a
+    /// schedule.</summary>
+    Poll,
+
+    /// <summary>The provider gives the question an id and calls back; where there is a schedule it is asked by the
+    /// id, too.</summary>
+    Create,
 }
 
 /// <summary>The name of a route, as operators write it.</summary>

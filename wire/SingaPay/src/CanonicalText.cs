@@ -2,11 +2,11 @@ using System.Buffers.Text;
 using System.Diagnostics;
 using System.Text;
 
-namespace Periksa.Dialects.SingaPay;
+namespace Periksa.Wire.SingaPay;
 
 /// <summary>A string as a signature covers it: of its escapes, only <c>\/</c> and <c>\uXXXX</c> are
 /// undone.</summary>
-internal static class CanonicalText
+public static class CanonicalText
 {
     const int EscapeLength = 6;   // \uXXXX
 

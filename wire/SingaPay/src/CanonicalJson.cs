@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Periksa.Wire.Http;
 
-namespace Periksa.Dialects.SingaPay;
+namespace Periksa.Wire.SingaPay;
 
 /// <summary>A body as a signature covers it: compact, the names of every object in the order of their UTF-8, and
 /// everything else as it was written.</summary>
@@ -13,7 +13,7 @@ namespace Periksa.Dialects.SingaPay;
 /// longer than it was received, so the length of the body bounds all memory; an object is moved at most once for
 /// each that is around it, so the depth bounds the work.</para>
 /// </remarks>
-internal sealed class CanonicalJson
+public sealed class CanonicalJson
 {
     readonly byte[] _text;
     readonly byte[] _names;                                       // those of the objects around the reader, unescaped

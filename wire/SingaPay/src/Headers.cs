@@ -1,7 +1,7 @@
-namespace Periksa.Dialects.SingaPay;
+namespace Periksa.Wire.SingaPay;
 
 /// <summary>The headers of requests and webhooks, spelt as the vendor's page spells them.</summary>
-internal static class Headers
+public static class Headers
 {
     public const string PartnerId = "X-PARTNER-ID";
     public const string ClientId = "X-CLIENT-ID";

@@ -1,0 +1,21 @@
+using Periksa.Inquiries;
+
+namespace Periksa.Connectors.SingaPay.Tests;
+
+/// <summary>Tokens as one host keeps them: one is asked for where there is none, or where it was refused.</summary>
+sealed class RememberedTokens : IProviderTokens
+{
+    public ProviderToken? Token { get; set; }
+
+    public async Task<string?> Get(
+        string connector,
+        Func<CancellationToken, Task<ProviderToken?>> renew,
+        string? refused,
+        CancellationToken cancel)
+    {
+        if (Token is null || Token.Value == refused)
+            Token = await renew(cancel);
+
+        return Token?.Value;
+    }
+}

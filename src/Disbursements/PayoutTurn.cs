@@ -1,0 +1,114 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Periksa.Postgres;
+using Periksa.Telemetry;
+
+namespace Periksa.Disbursements;
+
+/// <summary>A host's turn at one payout, with whoever it was given to: asks, and sends where it may.</summary>
+sealed partial class PayoutTurn(OpenPayout payout, IPayoutBank bank, Turn turn, ILogger log)
+{
+    /// <summary>The time the bank may take before the transfer is shown as pending.</summary>
+    static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
+
+    // Well below the lease: a host that stood still for longer must not send what another has asked about
+    // meanwhile.
+    static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(4);
+
+    // Of two that are on their way the second may be refused because of the first, as for a limit that the first has
+    // used up. It is asked about every quarter of an hour at last, and clocks differ a little.
+    static readonly TimeSpan RefusedForItselfAfter = Pauses.Maximum - TimeSpan.FromMinutes(1);
+
+    readonly PayoutOrder _order = OrderOf(payout.Disbursement);
+
+    /// <summary>Whether it may have been sent in this turn.</summary>
+    public bool HasSent { get; private set; }
+
+    /// <summary>Until when it may have been sent, once the turn is over; <c>null</c> for now.</summary>
+    public DateTimeOffset? SentUntil => HasSent ? null : payout.UnlessSent;
+
+    public async Task<PayoutReply> Take()
+    {
+        var reply = payout.MayHaveBeenSent ? await AskFirst() : await Send();
+        if (reply.Why is { } why)
+            Log.Hindered(log, payout.Disbursement.Id, payout.Disbursement.Connector?.Value, why.TrimEnd('.'));
+
+        return reply;
+    }
+
+    async Task<PayoutReply> AskFirst()
+    {
+        var reply = await Guarded(cancel => bank.Ask(_order, cancel));
+
+        // Earlier builds sent orders under the row's own id, and to the house's own bank alone.
+        if (reply is PayoutReply.NeverHad && payout.Disbursement.Connector is null)
+        {
+            var former = _order with { Id = new(payout.Disbursement.Id.Value) };
+            reply = await Guarded(cancel => bank.Ask(former, cancel));
+        }
+
+        if (reply is not PayoutReply.NeverHad)
+            return reply;
+
+        if (MayHaveBeenSentWithin(bank.OnTheWay))
+            return new PayoutReply.NoWord();
+
+        reply = await Send();
+        return reply is PayoutReply.Rejected && MayHaveBeenSentWithin(RefusedForItselfAfter)
+            ? new PayoutReply.NoWord { Why = "It is refused, and may be so because it was sent before" }
+            : reply;
+    }
+
+    // Its bank may not know yet what it will pay in a moment.
+    bool MayHaveBeenSentWithin(TimeSpan time) => bank.OnTheWay > TimeSpan.Zero && !(payout.SinceSent >= time);
+
+    async Task<PayoutReply> Send()
+    {
+        if (turn.Elapsed >= SendWithin)
+            return new PayoutReply.NoWord();
+
+        var reply = await Guarded(cancel => bank.Pay(_order, cancel));
+        HasSent = reply is not PayoutReply.NotSent;
+        return reply;
+    }
+
+    // A connector that fails has not said that the bank did: unclear means pending.
+    async Task<PayoutReply> Guarded(Func<CancellationToken, Task<PayoutReply>> ask)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var patience = new CancellationTokenSource(Budget);
+        try
+        {
+            return (await ask(patience.Token).WaitAsync(Budget)).To(_order.Beneficiary);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            return new PayoutReply.NoWord();
+        }
+        catch (Exception e)
+        {
+            Log.ConnectorFailed(log, e);
+            return new PayoutReply.NoWord();
+        }
+        finally
+        {
+            Metrics.UpstreamSeconds.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+    }
+
+    static PayoutOrder OrderOf(Disbursement disbursement) => new(
+        PayoutOrderId.Of(disbursement.Account, disbursement.Reference),
+        disbursement.TransactionId,
+        disbursement.Beneficiary,
+        disbursement.Net,
+        disbursement.Notes);
+
+    static partial class Log
+    {
+        [LoggerMessage(9, LogLevel.Warning, "The connector to the paying bank failed: nothing is concluded from that")]
+        public static partial void ConnectorFailed(ILogger log, Exception e);
+
+        [LoggerMessage(152, LogLevel.Warning, "Payout {Id} waits for {Connector}: {Why}")]
+        public static partial void Hindered(ILogger log, DisbursementId id, string? connector, string why);
+    }
+}
