@@ -62,7 +62,8 @@ static class ProviderReport
 
     public static string Counted(BesideHung hung) => Table.Text(
         $"""
-        Every inquiry that was passed on is stored. Of {hung.Asked:N0} beside a provider that hangs, {hung.InTime:N0} were answered
-        in time, and of the {hung.Later:N0} asked after five seconds {hung.Final:N0} with the name.
+        Every inquiry that was passed on is stored. Of {hung.Asked:N0} beside a provider that hangs,
+        {hung.InTime:N0} were answered in time, and of the {hung.Later:N0} asked after five seconds
+        {hung.Final:N0} with the name.
         """);
 }

@@ -46,7 +46,7 @@ sealed record Remembering(Series Remembered, Series Sandbox)
             new("the sandbox's own", () => AskSandbox(pace.RoundSeconds)));
 
         if (await Routed.Asked(upstream) is var asked and > 0)
-            throw new InvalidOperationException($"A provider was asked {asked} questions whose answers are remembered.");
+            throw new InvalidOperationException($"A provider was asked {asked} times for what is remembered.");
 
         await InquiryTrials.CheckStored(place, Database, "sento", acknowledged);
         return new(loads[0], loads[1]);
