@@ -43,8 +43,9 @@ sealed record Added(Series Direct, Series Proxy, Series Sento, Series Snap)
             OpenLoop.Run(() => asker.Find(Bank), Pace.SteadyPerSecond, seconds);
     }
 
-    /// <summary>What one adds for each millisecond of the proxy's, in the middle of the rounds.</summary>
-    public double RatioToProxy(Series through, Func<Load, double> wait) => Series.Middle(
-        Direct.Rounds.Select((direct, round) =>
-            (wait(through.Rounds[round]) - wait(direct)) / (wait(Proxy.Rounds[round]) - wait(direct))));
+    /// <summary>What one adds for each millisecond of the proxy's.</summary>
+    /// <remarks>Of the two middles: within a round the proxy may add nothing that can be told from the noise, and
+    /// dividing by that says nothing.</remarks>
+    public double RatioToProxy(Series through, Func<Load, double> wait) =>
+        through.DifferenceTo(Direct, wait) / Proxy.DifferenceTo(Direct, wait);
 }
