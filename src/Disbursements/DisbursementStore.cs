@@ -153,9 +153,9 @@ public sealed class DisbursementStore : IHostedService, IDisbursementStore
         OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason, DateTimeOffset? sentUntil) =>
         _putBacks.Enqueue(new(payout, now, dueAt, reason, sentUntil));
 
-    public async Task<bool> End(Disbursement ended, string reason, Callback? callback)
+    public async Task<bool> End(Disbursement ended, string reason, Callback? callback, int? claim = null)
     {
-        var hasEnded = await _endings.Enqueue(new(ended, reason, callback));
+        var hasEnded = await _endings.Enqueue(new(ended, reason, callback, claim));
         if (hasEnded)
             _awaited.Tell(ended);
 

@@ -9,7 +9,8 @@ using Periksa.Postgres.Groups;
 namespace Periksa.Disbursements;
 
 /// <summary>The end of a disbursement, the reason for it, and the callback that reports it.</summary>
-readonly record struct Ending(Disbursement Ended, string Reason, Callback? Callback);
+/// <param name="Claim">The turn whose word it is, where it counts in that turn alone.</param>
+readonly record struct Ending(Disbursement Ended, string Reason, Callback? Callback, int? Claim);
 
 /// <summary>Ends disbursements in groups, has misses paid for, and forgets whose accounts they were that there are
 /// none of.</summary>
@@ -154,6 +155,7 @@ sealed class EndGroup(NpgsqlDataSource database, MissBudgets? budgets)
         input.AddArray(NpgsqlDbType.Text, postings, one => one.Posting.Account.Owner);
         input.AddArray(NpgsqlDbType.Text, postings, one => one.Posting.Account.Purpose);
         input.AddArray(NpgsqlDbType.Bigint, postings, one => -one.Posting.Amount.Minor);
+        input.AddArray(NpgsqlDbType.Integer, endings, one => one.Claim);
         return command;
     }
 

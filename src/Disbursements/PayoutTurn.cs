@@ -68,7 +68,9 @@ sealed partial class PayoutTurn(OpenPayout payout, IPayoutBank bank, Turn turn, 
             return new PayoutReply.NoWord();
 
         var reply = await Guarded(cancel => bank.Pay(_order, cancel));
-        HasSent = reply is not PayoutReply.NotSent;
+
+        // What is refused was not taken: until when an earlier one may have been sent stays as it was.
+        HasSent = reply is not (PayoutReply.NotSent or PayoutReply.Rejected);
         return reply;
     }
 
@@ -83,7 +85,7 @@ sealed partial class PayoutTurn(OpenPayout payout, IPayoutBank bank, Turn turn, 
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
-            return new PayoutReply.NoWord();
+            return new PayoutReply.NoWord { Why = payout.Disbursement.Connector is null ? null : "It says nothing" };
         }
         catch (Exception e)
         {

@@ -33,6 +33,9 @@ public sealed partial class Payouts(
 
     const int PageSize = 256;
 
+    // Whoever sends money through a bank has heard by then; from then on a person is to look.
+    static readonly TimeSpan Overdue = TimeSpan.FromHours(1);
+
     static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
     readonly ConcurrentDictionary<DisbursementId, (OpenPayout Payout, Task Done)> _underWay = [];
@@ -152,7 +155,8 @@ public sealed partial class Payouts(
     {
         var reason = ended.Failure?.Reason ?? "the bank has paid";
         var isEnded = await callbacks.Write(
-            ended, callback => books.End(ended, reason, callback));
+            ended,
+            callback => books.End(ended, reason, callback, ended.Status.IsGivenBack() ? payout.Claim : null));
 
         if (isEnded)
             Metrics.CountPayout(ended);
@@ -167,6 +171,9 @@ public sealed partial class Payouts(
         if (payout is { Disbursement.Connector: not null, SinceSent: { } since } && since < pause)
             pause = since > Pauses.Minimum ? since : Pauses.Minimum;
 
+        if (payout.Disbursement.Connector is { } connector && now - payout.Disbursement.PostedAt > Overdue)
+            Log.Overdue(log, payout.Disbursement.Id, connector.Value, payout.Disbursement.PostedAt);
+
         return books.PutBack(payout, now, now + pause, reason, sentUntil);
     }
 
@@ -177,6 +184,10 @@ public sealed partial class Payouts(
 
         [LoggerMessage(8, LogLevel.Warning, "Payout {Id} could not be gone on with yet; some host will ask the bank")]
         public static partial void NotFollowed(ILogger log, Exception e, DisbursementId id);
+
+        [LoggerMessage(153, LogLevel.Error,
+            "Payout {Id} of {PostedAt} has no end yet: ask {Connector}'s provider what became of it")]
+        public static partial void Overdue(ILogger log, DisbursementId id, string connector, DateTimeOffset postedAt);
 
         [LoggerMessage(151, LogLevel.Error,
             "Payout {Id} was given to {Connector}, which is not configured here: it stays pending, and nobody else is "

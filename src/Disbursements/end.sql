@@ -3,14 +3,14 @@
 with given as (
     select *
     from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::text[], $10::bytea[])
-         as t (id, status, possible, at, reason, holder_name, failure_code, failure_reason, credential, callback)
+                $9::text[], $10::bytea[], $16::int[])
+         as t (id, status, possible, at, reason, holder_name, failure_code, failure_reason, credential, callback, claim)
 ),
 -- Hosts' clocks differ a little, and no step lies before the one it follows.
 input as (
     select id, status, possible,
            greatest(at, (select max(s.at) from disbursement_steps s where s.disbursement = given.id)) as at,
-           reason, holder_name, failure_code, failure_reason, credential, callback
+           reason, holder_name, failure_code, failure_reason, credential, callback, claim
     from given
 ),
 ended as (
@@ -19,6 +19,8 @@ ended as (
         failure_code = i.failure_code, failure_reason = i.failure_reason
     from input i
     where d.id = i.id and d.status = any (string_to_array(i.possible, ','))
+      -- A no counts as long as nobody else has taken it since: another may have sent it again.
+      and (i.claim is null or exists (select from open_payouts o where o.id = i.id and o.claims = i.claim))
     returning d.id, d.dialect
 ),
 closed as (

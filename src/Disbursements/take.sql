@@ -22,7 +22,9 @@ sent as (
     from open_payouts o
     join disbursements d using (id)
     where o.claims > 0 and o.due_at <= $1 and (o.leased_until is null or o.leased_until <= clock_timestamp())
-      and o.bank_code <> all ($4) and (d.connector is null or d.connector <> all ($8))
+      and o.bank_code <> all ($4)
+      and (d.connector is null
+           or d.connector <> all ($8) and (d.connector = any ($7) or o.due_at <= $1 - interval '1 minute'))
     order by o.due_at
     limit $3
     for no key update of o, d skip locked

@@ -30,7 +30,7 @@ static class SandboxMode
         services.AddSingleton<ICompanionCache>(all => all.GetRequiredService<SandboxCache>());
         services.AddSingleton<TimeProvider>(all => all.GetRequiredService<SandboxClock>());
 
-        services.AddKeyedSingleton<IConnector, SandboxBank>(ConnectorServices.Unrouted);
+        services.AddKeyedSingleton<IConnector, SandboxBank>(ConnectorRoles.Unrouted);
         services.AddSingleton<IPayoutBank, SandboxPayoutBank>().AddSingleton<ISandboxPayouts, SandboxPayouts>();
         services.AddSingleton<ISandboxDirectory>(all => all.GetRequiredService<SandboxCache>());
         services.AddSingleton<SandboxStore>();

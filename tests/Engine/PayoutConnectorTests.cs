@@ -126,6 +126,10 @@ public class PayoutConnectorTests
         else
             await _sending.Books.Back.WaitAsync(Soon);
 
+        // What is refused was not taken: else it would be young again after each refusal, and never come back.
+        if (!isBack)
+            Assert.Equal(Sending.Now, _sending.Books.SentUntil);
+
         Assert.Equal(["ask", "pay"], _main.Heard);
     }
 

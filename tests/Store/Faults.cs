@@ -51,8 +51,8 @@ sealed class DyingBooks(DisbursementStore books, Death death) : IDisbursementSto
             return true;
         });
 
-    public Task<bool> End(Disbursement ended, string reason, Callback? callback) =>
-        Write(() => books.End(ended, reason, callback));
+    public Task<bool> End(Disbursement ended, string reason, Callback? callback, int? claim = null) =>
+        Write(() => books.End(ended, reason, callback, claim));
 
     async Task<bool> Write(Func<Task<bool>> write)
     {

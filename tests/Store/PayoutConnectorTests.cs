@@ -53,6 +53,22 @@ public sealed class PayoutConnectorTests(Shop shop) : IAsyncLifetime, IClassFixt
         Assert.Contains("are facts", refusal.MessageText, StringComparison.Ordinal);
     }
 
+    /// <summary>Another may have sent it since, and that may be paid: the money stays where it is.</summary>
+    [Fact]
+    public async Task Are_not_given_back_for_the_word_of_a_host_that_stood_still_meanwhile()
+    {
+        await Debit("a", Main);
+        var stood = Assert.Single(await _books.Take(Room, Now));
+        await shop.LetLeasesRunOut();
+        var next = Assert.Single(await _books.Take(Room, Now));
+        var no = stood.Disbursement.Hear(new PayoutReply.Rejected(new("LIMIT", "a limit")), Now);
+
+        Assert.False(await _books.End(no, "a limit", callback: null, stood.Claim));
+        Assert.Equal(DisbursementStatus.Paying, (await _books.Find(new(Payers.Toko), new("a")))!.Status);
+        Assert.True(await _books.End(no, "a limit", callback: null, next.Claim));
+        Assert.Equal(Money.Rupiah(1_000_000), await shop.AccountBalance());
+    }
+
     /// <summary>A host that does not have it would make the one that has it ask first. But somebody has to say
     /// so.</summary>
     [Fact]

@@ -19,6 +19,8 @@ internal sealed class AccessTokens(
     /// <summary>What the vendor's page shows, where it does not say it.</summary>
     static readonly TimeSpan UsualLifetime = TimeSpan.FromHours(1);
 
+    static readonly TimeSpan RenewWithin = TimeSpan.FromSeconds(10);
+
     static readonly TokenFault Slow = new(RouteFault.Unreachable, "It gave no access token in time.");
 
     // Whoever waits for a token that another has asked for hears why there is none, too.
@@ -30,17 +32,23 @@ internal sealed class AccessTokens(
     public async Task<(string? Token, TokenFault? Fault)> Get(
         string? refused, TimeSpan patience, CancellationToken cancel)
     {
-        using var waiting = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        waiting.CancelAfter(patience);
         try
         {
-            var token = await tokens.Get(options.Name.Value, Renew, refused, waiting.Token);
+            // Whoever stops waiting for it leaves it to be had by the next.
+            var token = await Renewed(refused).WaitAsync(patience, cancel);
             return token is null ? (null, _fault) : (token, null);
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (Exception e) when (
+            e is TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return (null, Slow);
         }
+    }
+
+    async Task<string?> Renewed(string? refused)
+    {
+        using var asking = new CancellationTokenSource(RenewWithin);
+        return await tokens.Get(options.Name.Value, Renew, refused, asking.Token);
     }
 
     async Task<ProviderToken?> Renew(CancellationToken cancel)

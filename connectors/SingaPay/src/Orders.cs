@@ -67,7 +67,7 @@ internal static class Orders
         message is null || message.Contains("reference", StringComparison.OrdinalIgnoreCase);
 
     // Ours to mend, or nobody's: no word about the order.
-    static PayoutReply Hindrance(string code) => code switch
+    static PayoutReply.NoWord Hindrance(string code) => code switch
     {
         ResponseCodes.InsufficientBalance => Mend("Our balance there is too small (SP003)."),
         ResponseCodes.InvalidReference => Mend("It does not take our reference for one (SP008)."),
@@ -80,7 +80,7 @@ internal static class Orders
         ResponseCodes.ValidationError => Mend("It does not take our question as valid (SP018)."),
         ResponseCodes.AccountNotFound => Mend("It does not know our account (SP020)."),
         ResponseCodes.OtherCredential => Mend("Our account has a credential of its own (SP403)."),
-        _ => NoWord,
+        _ => Mend($"It says nothing of the order ({code})."),
     };
 
     static PayoutReply ReadData(DisbursementData data, PayoutOrder order)
@@ -112,7 +112,9 @@ internal static class Orders
     static (string? Name, bool IsName) NameIn(DisbursementData data)
     {
         var (name, isMistyped) = data.Bank.Fields!.AccountName;
-        return (name, !isMistyped && name is not { Length: > Beneficiaries.NameLengthMaximum });
+
+        // Its newer pages write an empty text where there is nothing.
+        return (name is "" ? null : name, !isMistyped && name is not { Length: > Beneficiaries.NameLengthMaximum });
     }
 
     // The order that we sent, to the account and with the amount that we sent.

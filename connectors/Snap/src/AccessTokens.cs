@@ -16,6 +16,8 @@ internal sealed class AccessTokens(
     /// <summary>The standard's, where the provider does not say it.</summary>
     static readonly TimeSpan UsualLifetime = TimeSpan.FromMinutes(15);
 
+    static readonly TimeSpan RenewWithin = TimeSpan.FromSeconds(10);
+
     static readonly BankReply.NotAsked Slow = new(RouteFault.Unreachable, "It gave no access token in time");
 
     // Whoever waits for a token that another has asked for hears why there is none, too.
@@ -30,17 +32,23 @@ internal sealed class AccessTokens(
     public async Task<(string? Token, BankReply.NotAsked? Fault)> Get(string? refused, CancellationToken cancel)
     {
         // Whoever has no token in half the time would get no answer in the rest, and the next route needs it.
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        patience.CancelAfter(options.Budget / 2);
         try
         {
-            var token = await tokens.Get(_owner, Renew, refused, patience.Token);
+            // Whoever stops waiting for it leaves it to be had by the next.
+            var token = await Renewed(refused).WaitAsync(options.Budget / 2, cancel);
             return token is null ? (null, _fault) : (token, null);
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (Exception e) when (
+            e is TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             return (null, Slow);
         }
+    }
+
+    async Task<string?> Renewed(string? refused)
+    {
+        using var asking = new CancellationTokenSource(RenewWithin);
+        return await tokens.Get(_owner, Renew, refused, asking.Token);
     }
 
     async Task<ProviderToken?> Renew(CancellationToken cancel)

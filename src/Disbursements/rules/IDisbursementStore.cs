@@ -47,7 +47,9 @@ public interface IDisbursementStore
     /// <summary>Ends a disbursement, and gives the account its money back unless it has been paid. Where there is no
     /// such beneficiary, its partner pays for a miss, unless it has when the account was debited. The first to do so is
     /// right: false when it could not end so any more.</summary>
-    Task<bool> End(Disbursement ended, string reason, Callback? callback);
+    /// <param name="claim">Whose word it is, where it counts only as long as nobody else has taken the payout since:
+    /// another may have sent it again.</param>
+    Task<bool> End(Disbursement ended, string reason, Callback? callback, int? claim = null);
 }
 
 /// <summary>The terms on which a transfer is charged to its partner's miss budget; with no misses left nothing is

@@ -95,7 +95,7 @@ sealed class ScriptedDisbursementStore : IDisbursementStore
         return Task.CompletedTask;
     }
 
-    public Task<bool> End(Disbursement ended, string reason, Callback? callback)
+    public Task<bool> End(Disbursement ended, string reason, Callback? callback, int? claim = null)
     {
         _ended.TrySetResult((ended, reason, callback));
         return Task.FromResult(EndsNow);

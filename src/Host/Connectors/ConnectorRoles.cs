@@ -5,7 +5,7 @@ using Periksa.Inquiries.Routing;
 namespace Periksa.Host.Connectors;
 
 /// <summary>Which part plays which role where providers are asked.</summary>
-static class ConnectorServices
+static class ConnectorRoles
 {
     /// <summary>The key of whoever answers for banks without a route.</summary>
     public const string Unrouted = "unrouted";
