@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures Periksa against its peers in one run, on a PostgreSQL server of its own, and writes the table in bench/README.md.
 # BENCH_SECONDS (a round; 4), BENCH_ROWS (of history; 5000000) and BENCH_ONLY (parts, with commas between: sento, snap,
-# disbursements, bills, year, snapshot, standby) make it shorter. AGAINST=COMMIT measures this tree against that commit
+# disbursements, bills, year, snapshot, standby, providers) make it shorter. AGAINST=COMMIT measures this tree against that commit
 # instead, and writes nothing down.
 set -eu
 cd "$(dirname "$0")/.."
@@ -70,7 +70,7 @@ if [ -n "$against" ]; then
 fi
 
 echo "Building …"
-peers="bench/Plain bench/NoStorage bench/Micro"
+peers="bench/Plain bench/NoStorage bench/Micro bench/Upstream bench/Proxy"
 [ -z "$other" ] || peers=
 for project in src/Host bench/Periksa.Bench $peers; do
   dotnet build "$project" -c Release -v quiet -nologo -clp:ErrorsOnly

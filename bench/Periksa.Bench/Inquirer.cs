@@ -21,9 +21,9 @@ sealed class Inquirer : IDisposable
     static ReadOnlySpan<byte> Yes => "\"code\":\"000\""u8;
 
     /// <summary>As many connections as everybody asks over, and nothing that a caller would not send.</summary>
-    public static HttpClient Connect(Uri address) => new(new SocketsHttpHandler
+    public static HttpClient Connect(Uri address, int connections = Pace.Connections) => new(new SocketsHttpHandler
     {
-        MaxConnectionsPerServer = Pace.Connections,
+        MaxConnectionsPerServer = connections,
         UseProxy = false,
         AllowAutoRedirect = false,
         ActivityHeadersPropagator = null,

@@ -16,8 +16,9 @@ sealed record Pace(int RoundSeconds, long History, IReadOnlyCollection<string> O
     public const string Year = "year";
     public const string Snapshot = "snapshot";
     public const string Standby = "standby";
+    public const string Providers = "providers";
 
-    static readonly string[] Parts = [Sento, Snap, Disbursements, Bills, Year, Snapshot, Standby];
+    static readonly string[] Parts = [Sento, Snap, Disbursements, Bills, Year, Snapshot, Standby, Providers];
 
     public const int SaturationRounds = 5;
     public const int SteadyRounds = 5;
@@ -31,6 +32,8 @@ sealed record Pace(int RoundSeconds, long History, IReadOnlyCollection<string> O
     public const int TransferRounds = 5;
     public const int BillRounds = 5;
     public const int LastingRounds = 5;
+    public const int AddedRounds = 5;
+    public const int RememberedRounds = 5;
 
     /// <summary>Twice five: first this build and then the other, and the next time the other way round.</summary>
     public const int AgainstRounds = 10;
@@ -85,6 +88,12 @@ sealed record Pace(int RoundSeconds, long History, IReadOnlyCollection<string> O
     /// <summary>Disbursements, or bills, stored where there are few.</summary>
     public const long FewStored = 10_000;
 
+    /// <summary>Questions while one of two providers hangs.</summary>
+    public const int BesideHungPerSecond = 300;
+
+    /// <summary>Questions that their provider answers later, all open at once.</summary>
+    public const int LateQuestions = 10_000;
+
     /// <summary>After so long a host has come to rest, and nobody has asked it anything.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromSeconds(5);
 
@@ -96,6 +105,12 @@ sealed record Pace(int RoundSeconds, long History, IReadOnlyCollection<string> O
 
     /// <summary>Callbacks are watched for longer: what does not keep up shows with time.</summary>
     public int CallbackSeconds => RoundSeconds * 5;
+
+    /// <summary>Likewise of hosts beside a provider that hangs.</summary>
+    public int HungSeconds => RoundSeconds * 5;
+
+    /// <summary>Answers remembered where there are many.</summary>
+    public long Remembered => History * 2;
 
     public bool Includes(string part) => Only.Count == 0 || Only.Contains(part);
 

@@ -24,8 +24,10 @@ sealed class Peers(Peer periksa, Peer plain, Peer noStorage) : IAsyncDisposable
     }
 
     /// <summary>Periksa itself, as `make run` builds it, over a database of the common server.</summary>
-    public static Task<Peer> Host(Place place, string database) => Peer.Start(
-        place, place.Built("Periksa.Host", "periksa"), ("ConnectionStrings__Periksa", place.Connection(database)));
+    public static Task<Peer> Host(
+        Place place, string database, params (string Name, string Value)[] settings) => Peer.Start(
+            place, place.Built("Periksa.Host", "periksa"),
+            [("ConnectionStrings__Periksa", place.Connection(database)), .. settings]);
 
     public static Task<Peer> PlainHost(Place place) => Peer.Start(
         place, place.Built("Periksa.Bench.Plain", "Periksa.Bench.Plain"),

@@ -5,6 +5,7 @@ using Periksa.Bench.Billing;
 using Periksa.Bench.Callbacks;
 using Periksa.Bench.Disbursing;
 using Periksa.Bench.Lasting;
+using Periksa.Bench.Providers;
 using Periksa.Bench.Snap;
 
 if (args is not [var repository, var work, var socket, var pgbench, var pair, var other, var commit])
@@ -59,6 +60,8 @@ static async Task Measure(Place place, Place pair, Pace pace)
         await LastingRows.AddSnapshot(table, place, pace, rounds);
     if (pace.Includes(Pace.Standby))
         await Replicated.Add(table, place, pair, pace, rounds);
+    if (pace.Includes(Pace.Providers))
+        notes.Add(await MeasureProviders(place, pace, rounds, table));
 
     notes.Insert(0, await Facts.Read(place, rounds.Flushes));
     if (pace.Only.Count == 0)
@@ -138,4 +141,22 @@ static async Task<string> MeasureBills(Place place, Pace pace, Rounds rounds, Ta
     BillReport.Add(table, await Importing.Measure(place, rounds));
 
     return BillReport.Counted(paying.Stored);
+}
+
+static async Task<string> MeasureProviders(Place place, Pace pace, Rounds rounds, Table table)
+{
+    Console.WriteLine(Table.Text($"Passing {Pace.SteadyPerSecond:N0} questions a second on to a provider:"));
+    ProviderReport.Add(table, await Added.Measure(place, pace, rounds));
+
+    Console.WriteLine("Asking while one of two providers hangs.");
+    var hung = await BesideHung.Measure(place, pace);
+    ProviderReport.Add(table, hung);
+
+    Console.WriteLine(Table.Text($"Waiting for {Pace.LateQuestions:N0} late answers."));
+    ProviderReport.Add(table, await Lateness.Measure(place));
+
+    Console.WriteLine(Table.Text($"Remembering {pace.Remembered:N0} answers, which take a while to store:"));
+    ProviderReport.Add(table, await Remembering.Measure(place, pace, rounds), pace.Remembered);
+
+    return ProviderReport.Counted(hung);
 }

@@ -63,7 +63,7 @@ public sealed class LateStories : IAsyncLifetime
         Assert.Equal(200, await _provider.CallBack(other));
         Assert.Equal(("found", Holder), await Count.Ask<(string, string)>(
             _database, "select outcome, holder_name from inquiries"));
-        Assert.Equal(1, await Count.Ask<int>(_database, "select count(*) from callback_messages"));
+        Assert.Equal(1, await Count.Ask<int>(_database, "select count(*) from callbacks"));
         Assert.Single(_provider.Taken);
         await host.DisposeAsync();
     }

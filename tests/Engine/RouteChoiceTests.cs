@@ -10,6 +10,8 @@ public sealed class RouteChoiceTests
     static readonly BankReply Found = new BankReply.Found("Siti");
     static readonly BankReply Failed = new BankReply.Failed();
 
+    static readonly DateOnly Today = new(2026, 11, 28);
+
     readonly KeptLog<Router> _log = new();
 
     [Fact]
@@ -82,11 +84,15 @@ public sealed class RouteChoiceTests
         Assert.Equal(10, dear.Asked.Count);
         Assert.Equal(90, free.Asked.Count);
 
-        // What the ledger says counts; what this host has asked meanwhile, too.
-        routing.Spending.Learn(new Dictionary<RouteName, long>());
-        routing.Spending.Learn(new Dictionary<RouteName, long> { [new("dear")] = 0 });
+        // What the ledger has of ours is ours; what it has beyond that is others'.
+        routing.Spending.Learn(Today, new Dictionary<RouteName, long> { [new("dear")] = 600 });
+        routing.Spending.Learn(Today, new Dictionary<RouteName, long> { [new("dear")] = 1_000 });
+        await Ask(routing, times: 5);
+        Assert.Equal(10, dear.Asked.Count);
+
+        routing.Spending.Learn(Today.AddDays(1), new Dictionary<RouteName, long> { [new("dear")] = 300 });
         await Ask(routing, times: 20);
-        Assert.Equal(20, dear.Asked.Count);
+        Assert.Equal(17, dear.Asked.Count);
     }
 
     [Theory]

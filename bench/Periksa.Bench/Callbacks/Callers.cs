@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Periksa.Bench.Snap;
@@ -12,8 +11,6 @@ namespace Periksa.Bench.Callbacks;
 /// <param name="alive">The first so many of them answer when they are called back.</param>
 sealed class Callers(Uri address, SnapCaller[] callers, int alive) : IDisposable
 {
-    static readonly MediaTypeHeaderValue Json = new("application/json");
-
     readonly HttpClient _http = Inquirer.Connect(address);
     readonly string[] _tokens = new string[callers.Length];
     readonly long _firstId = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() * 1_000_000;
@@ -33,7 +30,7 @@ sealed class Callers(Uri address, SnapCaller[] callers, int alive) : IDisposable
     {
         var turn = Interlocked.Increment(ref _asked);
         var n = turn % callers.Length;
-        using var request = Request(callers[n], _tokens[n], _firstId + turn);
+        using var request = callers[n].Question((_firstId + turn).ToString(CultureInfo.InvariantCulture), _tokens[n]);
         using var response = await _http.SendAsync(request);
         var answer = await response.Content.ReadAsByteArrayAsync();
 
@@ -46,25 +43,4 @@ sealed class Callers(Uri address, SnapCaller[] callers, int alive) : IDisposable
     }
 
     public void Dispose() => _http.Dispose();
-
-    static HttpRequestMessage Request(SnapCaller caller, string token, long number)
-    {
-        var id = number.ToString(CultureInfo.InvariantCulture);
-        var body = Encoding.ASCII.GetBytes(caller.Dialect.Body.Replace("*", id, StringComparison.Ordinal));
-        var timestamp = SnapCaller.Stamp(TimeProvider.System.GetUtcNow());
-
-        return new(HttpMethod.Post, caller.Dialect.InquiryPath)
-        {
-            Content = new ByteArrayContent(body) { Headers = { ContentType = Json } },
-            Headers =
-            {
-                { "Authorization", $"Bearer {token}" },
-                { "X-TIMESTAMP", timestamp },
-                { "X-SIGNATURE", caller.Sign(body, token, timestamp) },
-                { "X-PARTNER-ID", caller.Name },
-                { "X-EXTERNAL-ID", id },
-                { "CHANNEL-ID", caller.Dialect.Channel },
-            },
-        };
-    }
 }

@@ -64,6 +64,27 @@ sealed record SnapCaller(SnapDialect Dialect, string Name, string Secret, RSA Pr
         return answer.RootElement.GetProperty("accessToken").GetString()!;
     }
 
+    /// <summary>A signed inquiry with an id of its own.</summary>
+    public HttpRequestMessage Question(string id, string token)
+    {
+        var body = Encoding.ASCII.GetBytes(Dialect.Body.Replace("*", id, StringComparison.Ordinal));
+        var timestamp = Stamp(TimeProvider.System.GetUtcNow());
+
+        return new(HttpMethod.Post, Dialect.InquiryPath)
+        {
+            Content = new ByteArrayContent(body) { Headers = { ContentType = Json } },
+            Headers =
+            {
+                { "Authorization", $"Bearer {token}" },
+                { "X-TIMESTAMP", timestamp },
+                { "X-SIGNATURE", Sign(body, token, timestamp) },
+                { "X-PARTNER-ID", Name },
+                { "X-EXTERNAL-ID", id },
+                { "CHANNEL-ID", Dialect.Channel },
+            },
+        };
+    }
+
     /// <summary>X-SIGNATURE of an inquiry.</summary>
     public string Sign(ReadOnlySpan<byte> body, string token, string timestamp) =>
         ServiceSignature.Sign(_secret, new("POST", Dialect.InquiryPath, body, timestamp), token);

@@ -21,6 +21,10 @@ internal sealed class AccessTokens(
     // Whoever waits for a token that another has asked for hears why there is none, too.
     volatile BankReply.NotAsked _fault = new(RouteFault.Unreachable, "There is no access token");
 
+    readonly string _owner = options.LatestWins
+        ? $"{options.ClientKey} at {options.TokenBase ?? options.ServiceBase}"
+        : connector;
+
     /// <summary>A token, or why there is none.</summary>
     /// <param name="refused">The one that has just been refused.</param>
     public async Task<(string? Token, BankReply.NotAsked? Fault)> Get(string? refused, CancellationToken cancel)
@@ -30,7 +34,7 @@ internal sealed class AccessTokens(
         patience.CancelAfter(options.Budget / 2);
         try
         {
-            var token = await tokens.Get(connector, Renew, refused, patience.Token);
+            var token = await tokens.Get(_owner, Renew, refused, patience.Token);
             return token is null ? (null, _fault) : (token, null);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)

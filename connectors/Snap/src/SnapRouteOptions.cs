@@ -167,6 +167,10 @@ public sealed record SnapRouteOptions
     /// <summary>The time before its end from which a token is not used.</summary>
     public TimeSpan RenewAhead { get; init; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>True where the client's newest token kills the one before: all routes of the client share
+    /// one.</summary>
+    public bool LatestWins { get; init; }
+
     public LateMode Late { get; init; }
 
     /// <summary>The pauses before the question is sent again, of which the last repeats; empty for the usual

@@ -24,6 +24,22 @@ public class TokenTests
         Assert.Equal(["bank", "bank"], tokens.Connectors);
     }
 
+    /// <summary>Else each would kill the others'.</summary>
+    [Fact]
+    public async Task Are_one_for_all_routes_of_a_client_whose_newest_kills_the_one_before()
+    {
+        await using var provider = await Provider.Start(Find);
+        var tokens = new RememberedTokens();
+        var options = Play.Preset("standard") with { LatestWins = true };
+
+        await Play.Ask(options, provider, tokens: tokens);
+        await Play.Ask(options with { ChannelId = "other" }, provider, tokens: tokens);
+
+        var owner = Assert.Single(tokens.Connectors.Distinct());
+        Assert.Contains(options.ClientKey!, owner, StringComparison.Ordinal);
+        Assert.Single(provider.Sent, request => request.IsForToken);
+    }
+
     [Fact]
     public async Task That_was_ended_early_is_replaced_and_the_question_sent_once_more()
     {

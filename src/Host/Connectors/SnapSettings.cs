@@ -128,6 +128,7 @@ static class SnapSettings
             TokenBody = token.Text("Body") ?? preset.TokenBody,
             TokenLifetime = token.Seconds("LifetimeSeconds", preset.TokenLifetime, SecondsMaximum),
             RenewAhead = token.Seconds("RenewAheadSeconds", preset.RenewAhead, SecondsMaximum)!.Value,
+            LatestWins = token.Flag("LatestWins", preset.LatestWins),
         };
         token.RefuseOthers();
         return options;

@@ -38,7 +38,7 @@ public sealed partial class RouteWatch(
         var today = BusinessDay.Of(clock.GetUtcNow());
         var paid = await connection.QueryAsync<(string Route, long Paid)>(
             new CommandDefinition(Paid, new { today }, cancellationToken: cancel));
-        spending.Learn(paid.ToDictionary(row => new RouteName(row.Route), row => row.Paid));
+        spending.Learn(today, paid.ToDictionary(row => new RouteName(row.Route), row => row.Paid));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -2,13 +2,14 @@ using System.Collections.Concurrent;
 
 namespace Periksa.Inquiries.Routing;
 
-/// <summary>What the day's questions have cost, so far as this host knows: what the ledger said last, and what it has
-/// asked itself since.</summary>
+/// <summary>What the day's questions have cost, so far as this host knows: what it has asked itself, and what the
+/// ledger has beyond that.</summary>
 /// <remarks>On one host a limit is kept to the sen; what other hosts have asked in the last second it does not
 /// know.</remarks>
 public sealed class Spending
 {
     readonly ConcurrentDictionary<RouteName, Account> _accounts = [];
+    DateOnly _day;
 
     /// <summary>True if one more question may be asked under the limit.</summary>
     public bool IsLeft(RouteName route, RouteTerms terms) =>
@@ -25,35 +26,35 @@ public sealed class Spending
             Of(route).Settle(terms.Prices.Highest.Minor, price.Minor);
     }
 
-    /// <summary>Takes over what the ledger says.</summary>
-    public void Learn(IReadOnlyDictionary<RouteName, long> paid)
+    /// <summary>Takes over what the ledger says of a day.</summary>
+    public void Learn(DateOnly day, IReadOnlyDictionary<RouteName, long> paid)
     {
+        var isNew = _day != day;
+        _day = day;
         foreach (var route in paid.Keys.Union(_accounts.Keys))
-            Of(route).Learn(paid.GetValueOrDefault(route));
+            Of(route).Learn(paid.GetValueOrDefault(route), isNew);
     }
 
     Account Of(RouteName route) => _accounts.GetOrAdd(route, static _ => new());
 
-    // What is heard is written down a moment later: it counts here until a reading that began well after that.
     sealed class Account
     {
         readonly Lock _lock = new();
-        long _read;
+        long _own;
+        long _others;
         long _reserved;
-        long _settled;
-        long _settledBefore;
 
         public bool IsLeft(long price, long limit)
         {
             lock (_lock)
-                return _read + _reserved + _settled + _settledBefore + price <= limit;
+                return _own + _others + _reserved + price <= limit;
         }
 
         public bool TryReserve(long price, long limit)
         {
             lock (_lock)
             {
-                if (_read + _reserved + _settled + _settledBefore + price > limit)
+                if (_own + _others + _reserved + price > limit)
                     return false;
 
                 _reserved += price;
@@ -66,14 +67,21 @@ public sealed class Spending
             lock (_lock)
             {
                 _reserved -= reserved;
-                _settled += price;
+                _own += price;
             }
         }
 
-        public void Learn(long read)
+        // The ledger has ours as well, but for what is being written at this moment: what is beyond it is others', or
+        // ours from before a restart. It never becomes less within a day.
+        public void Learn(long read, bool isNewDay)
         {
             lock (_lock)
-                (_read, _settledBefore, _settled) = (read, _settled, 0);
+            {
+                if (isNewDay)
+                    (_own, _others) = (0, 0);
+
+                _others = Math.Max(_others, read - _own);
+            }
         }
     }
 }

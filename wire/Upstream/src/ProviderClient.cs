@@ -13,6 +13,7 @@ public sealed class ProviderClient : IDisposable
     /// <summary>The longest body that is read; what is longer is no answer.</summary>
     public const int BodyBytesMaximum = 64 * 1024;
 
+    const int BodyBytesUsual = 4 * 1024;
     const int HeadersMaximumKilobytes = 16;
     const int ConnectionsMaximum = 256;
 
@@ -88,11 +89,15 @@ public sealed class ProviderClient : IDisposable
 
     static async Task<ProviderReply> Read(HttpResponseMessage response, long began, CancellationToken cancel)
     {
-        var buffer = new byte[BodyBytesMaximum + 1];
+        var buffer = new byte[BodyBytesUsual];
         var length = 0;
         await using var body = await response.Content.ReadAsStreamAsync(cancel);
         while (length < buffer.Length && await body.ReadAsync(buffer.AsMemory(length), cancel) is var read and > 0)
+        {
             length += read;
+            if (length == buffer.Length && length <= BodyBytesMaximum)
+                Array.Resize(ref buffer, BodyBytesMaximum + 1);
+        }
 
         return length > BodyBytesMaximum
             ? new ProviderReply.Lost($"more than {BodyBytesMaximum} bytes")
