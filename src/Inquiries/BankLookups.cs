@@ -50,6 +50,7 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
         return new(id, inquiry.Account, inquiry.AskedAt)
         {
             IsVirtualAccount = inquiry.IsVirtualAccount,
+            Intent = inquiry.Intent,
             Assign = step => step.Highest > Money.Zero ? Note(step) : Task.CompletedTask,
             Note = Note,
             Trail = Begin(),
@@ -67,6 +68,7 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
             ProviderId = inquiry.ProviderId,
             IsFollowedUp = inquiry.FollowUp is not null,
             IsVirtualAccount = inquiry.IsVirtualAccount,
+            Intent = inquiry.Intent,
             Assign = step => Write(step, End(inquiry, step.Route)),
             Note = step => Write(step, giveUpAt: null),
             Keep = id => ledger.Keep(inquiry.Id, id),
@@ -129,7 +131,7 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
     /// <summary>What may be concluded from an answer that came by itself. It is learned.</summary>
     public async Task<LookupResult> Hear(BankQuestion question, RouteName route, BankReply reply)
     {
-        question.Trail.Hear(route, reply.OutcomeFor(question.Account));
+        question.Trail.Hear(route, reply, question.Account);
         var result = await Conclude(question, Task.FromResult(reply));
         if (prior is not null && !question.IsVirtualAccount)
             prior.Learn(question.Account, question.AskedAt, result).LeaveAlone();

@@ -38,6 +38,7 @@ static class InquiryRecords
     {
         MissBudget = inquiry.Partner.MissBudget,
         IsVirtualAccount = inquiry.IsVirtualAccount,
+        Intent = inquiry.Intent,
     };
 
     /// <summary>What the caller hears of what is recorded.</summary>

@@ -12,7 +12,7 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
     const string Columns = """
         o.id, o.at, o.dialect, o.partner, o.bank_code as BankCode, o.account_number as AccountNumber,
         o.number_as_sent as NumberAsSent, o.caller, o.key_day as KeyDay, o.key, o.reference, o.credential,
-        o.give_up_at as GiveUpAt, o.route, o.provider_id as ProviderId, o.asked, o.is_virtual as IsVirtual
+        o.give_up_at as GiveUpAt, o.route, o.provider_id as ProviderId, o.asked, o.is_virtual as IsVirtual, o.intent
         """;
 
     const string Free = $"""
@@ -90,6 +90,7 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
         public string? ProviderId { get; init; }
         public int Asked { get; init; }
         public bool IsVirtual { get; init; }
+        public string? Intent { get; init; }
 
         public OpenInquiry ToInquiry() => new(
             new(Id),
@@ -105,6 +106,7 @@ public sealed class OpenInquiries(NpgsqlDataSource database) : IOpenInquiries
             ProviderId = ProviderId,
             Asked = Asked,
             IsVirtualAccount = IsVirtual,
+            Intent = IntentColumn.Read(Intent),
         };
     }
 }

@@ -26,6 +26,7 @@ public class InquiryAnswerTests
     [InlineData(AccountAbsence.Unknown)]
     [InlineData(AccountAbsence.Closed)]
     [InlineData(AccountAbsence.Dormant)]
+    [InlineData(AccountAbsence.Blocked)]
     public async Task Says_no_where_the_bank_said_no_and_bills_it_as_a_miss(AccountAbsence why)
     {
         var answer = await Question.Billed.AskedOf(Saying(new BankReply.NotFound(why)), _inquiryLog);

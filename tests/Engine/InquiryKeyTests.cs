@@ -51,6 +51,7 @@ public class InquiryKeyTests
     [InlineData(AccountAbsence.Unknown)]
     [InlineData(AccountAbsence.Closed)]
     [InlineData(AccountAbsence.Dormant)]
+    [InlineData(AccountAbsence.Blocked)]
     public async Task Says_why_the_bank_said_no_when_it_was_asked_and_when_it_was_known(AccountAbsence why)
     {
         var no = new BankReply.NotFound(why);

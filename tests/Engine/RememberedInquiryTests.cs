@@ -34,6 +34,7 @@ public sealed class RememberedInquiryTests
     [InlineData(AccountAbsence.Unknown)]
     [InlineData(AccountAbsence.Closed)]
     [InlineData(AccountAbsence.Dormant)]
+    [InlineData(AccountAbsence.Blocked)]
     public async Task Are_misses_and_say_why_as_they_did_before(AccountAbsence why)
     {
         var engine = RememberingEngine.Saying(new BankReply.Failed());

@@ -107,7 +107,8 @@ public sealed class OpenInquiryTests(Shop shop) : IAsyncLifetime, IClassFixture<
     [Fact]
     public async Task Comes_back_as_it_was_opened()
     {
-        var opened = shop.Opening(Keys("same"));
+        var meant = new Intent { Amount = Money.Rupiah(150_000), Purpose = "01", DeviceId = "Gerät \"1\"" };
+        var opened = shop.Opening(Keys("same")) with { Intent = meant };
         var bare = shop.Opening(Keys("bare") with { Reference = null }, credential: null);
         await Opened([opened, bare]);
         await Free();

@@ -34,7 +34,7 @@ public sealed class RememberedAnswerTests(Shop shop) : IAsyncLifetime, IClassFix
         RememberedAnswer[] said =
         [
             Found("SITI N***"), NotFound(AccountAbsence.Unknown), NotFound(AccountAbsence.Closed),
-            NotFound(AccountAbsence.Dormant),
+            NotFound(AccountAbsence.Dormant), NotFound(AccountAbsence.Blocked),
         ];
 
         for (var i = 0; i < said.Length; i++)

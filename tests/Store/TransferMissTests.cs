@@ -93,6 +93,7 @@ public sealed class TransferMissTests(Shop shop) : IAsyncLifetime, IClassFixture
     [InlineData(AccountAbsence.Unknown)]
     [InlineData(AccountAbsence.Closed)]
     [InlineData(AccountAbsence.Dormant)]
+    [InlineData(AccountAbsence.Blocked)]
     public async Task Is_paid_into_debt_when_only_the_bank_knew(AccountAbsence why)
     {
         await Have(1);
@@ -132,6 +133,7 @@ public sealed class TransferMissTests(Shop shop) : IAsyncLifetime, IClassFixture
     [InlineData(AccountAbsence.Unknown, true)]
     [InlineData(AccountAbsence.Closed, true)]
     [InlineData(AccountAbsence.Dormant, true)]
+    [InlineData(AccountAbsence.Blocked, true)]
     [InlineData(null, false)]
     public async Task Forgets_whose_account_it_was_where_there_is_none_in_the_same_transaction(
         AccountAbsence? why, bool isForgotten)

@@ -34,10 +34,12 @@ internal static class Answers
     public static BankReply ReadWord(InquiryReply wire) => wire.Status switch
     {
         "PENDING" => new BankReply.Pending(),
-        "SUCCESS" or "SUSPECTED_ACCOUNT" when IsName(wire.AccountHolder) => new BankReply.Found(wire.AccountHolder!),
+        "SUCCESS" or "SUSPECTED_ACCOUNT" when IsName(wire.AccountHolder) =>
+            new BankReply.Found(wire.AccountHolder!) { IsSuspected = wire.Status is "SUSPECTED_ACCOUNT" },
         "INVALID_ACCOUNT_NUMBER" when HolderNames.IsBlank(wire.AccountHolder) =>
             new BankReply.NotFound(AccountAbsence.Unknown),
-        "BLACK_LISTED" or "CLOSED" => new BankReply.NotFound(AccountAbsence.Closed),   // neither can be paid into
+        "CLOSED" => new BankReply.NotFound(AccountAbsence.Closed),
+        "BLACK_LISTED" => new BankReply.NotFound(AccountAbsence.Blocked),   // it cannot be paid into, either
         "FAILED" => new BankReply.Failed(),
         _ => new BankReply.Unclear(),
     };

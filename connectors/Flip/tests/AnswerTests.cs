@@ -8,10 +8,11 @@ public class AnswerTests
     static readonly BankReply Found = new BankReply.Found("PT Fliptech Lentera IP") { About = Play.Account };
 
     [Theory]
-    [InlineData("SUCCESS")]
-    [InlineData("SUSPECTED_ACCOUNT")]
-    public async Task Finds_an_account_that_can_be_paid_into(string status) =>
-        Assert.Equal(Found, await Play.Hear(200, Play.Answer(status, "PT Fliptech Lentera IP")));
+    [InlineData("SUCCESS", false)]
+    [InlineData("SUSPECTED_ACCOUNT", true)]
+    public async Task Finds_an_account_that_can_be_paid_into(string status, bool isSuspected) => Assert.Equal(
+        new BankReply.Found("PT Fliptech Lentera IP") { About = Play.Account, IsSuspected = isSuspected },
+        await Play.Hear(200, Play.Answer(status, "PT Fliptech Lentera IP")));
 
     [Fact]
     public async Task Finds_no_account_by_an_invalid_number() => Assert.Equal(
@@ -19,11 +20,12 @@ public class AnswerTests
         await Play.Hear(200, Play.Answer("INVALID_ACCOUNT_NUMBER", "")));
 
     [Theory]
-    [InlineData("CLOSED", "")]
-    [InlineData("CLOSED", "John Doe")]
-    [InlineData("BLACK_LISTED", "John Doe")]
-    public async Task Finds_no_account_that_cannot_be_paid_into(string status, string holder) => Assert.Equal(
-        new BankReply.NotFound(AccountAbsence.Closed) { About = Play.Account },
+    [InlineData("CLOSED", "", AccountAbsence.Closed)]
+    [InlineData("CLOSED", "John Doe", AccountAbsence.Closed)]
+    [InlineData("BLACK_LISTED", "John Doe", AccountAbsence.Blocked)]
+    public async Task Finds_no_account_that_cannot_be_paid_into(
+        string status, string holder, AccountAbsence why) => Assert.Equal(
+        new BankReply.NotFound(why) { About = Play.Account },
         await Play.Hear(200, Play.Answer(status, holder)));
 
     [Theory]

@@ -38,8 +38,8 @@ public class CallbackTests
     {
         Is(new BankReply.NotFound(AccountAbsence.Unknown), "INVALID_ACCOUNT_NUMBER", "");
         Is(new BankReply.NotFound(AccountAbsence.Closed), "CLOSED", "John Doe");
-        Is(new BankReply.NotFound(AccountAbsence.Closed), "BLACK_LISTED", "John Doe");
-        Is(new BankReply.Found("John Doe"), "SUSPECTED_ACCOUNT", "John Doe");
+        Is(new BankReply.NotFound(AccountAbsence.Blocked), "BLACK_LISTED", "John Doe");
+        Is(new BankReply.Found("John Doe") { IsSuspected = true }, "SUSPECTED_ACCOUNT", "John Doe");
         Is(new BankReply.Failed(), "FAILED", "");
         Is(new BankReply.Pending(), "PENDING", "John Doe");
         Is(new BankReply.Unclear(), "NEW_WORD", "John Doe");

@@ -26,6 +26,9 @@ internal sealed record AnswerFields
 
     public string? AccountStatus { get; private init; }
 
+    /// <summary>What a later transfer has to show.</summary>
+    public string? Handle { get; private init; }
+
     /// <summary>Reads a body; <c>null</c> where it is no object in JSON, or one that could be read in two
     /// ways.</summary>
     public static AnswerFields? TryRead(ReadOnlyMemory<byte> body, SnapRouteOptions options)
@@ -55,6 +58,7 @@ internal sealed record AnswerFields
                 : "beneficiaryAccountNo"),
             BankCode = Text(root, "beneficiaryBankCode"),
             Status = options.StatusField is { } status ? Text(root, status) : null,
+            Handle = options.HandleField is { } handle ? Text(root, handle) : null,
             AccountStatus = options.AccountStatusField is { } account ? Text(root, account) : null,
         };
     }

@@ -1,12 +1,16 @@
 using Periksa.Inquiries;
+using Periksa.Wire.Snap;
 
 namespace Periksa.Connectors.Snap;
 
 /// <summary>Concludes from an answer what the bank said. Only an explicit yes is yes, and an explicit no is
 /// no.</summary>
-internal sealed class Conclusions(SnapRouteOptions options, BankCodes banks, References references)
+/// <param name="isExpectedNameSent">True if an answer's name may be but the echo of the one that was expected.</param>
+internal sealed class Conclusions(
+    SnapRouteOptions options, BankCodes banks, References references, bool isExpectedNameSent)
 {
     const int NameLengthMaximum = 255;
+    const int HandleLengthMaximum = 255;
 
     readonly CodeMap _codes = new(options);
 
@@ -35,7 +39,8 @@ internal sealed class Conclusions(SnapRouteOptions options, BankCodes banks, Ref
             return new BankReply.Unclear();   // an answer to another question
         }
 
-        return Say(outcome, fields) with { About = About(fields, question.Account) };
+        var expected = isExpectedNameSent ? question.Intent?.ExpectedName : null;
+        return Say(outcome, fields, expected) with { About = About(fields, question.Account) };
     }
 
     /// <summary>The reply in a callback; which account was asked about is not known there.</summary>
@@ -47,14 +52,18 @@ internal sealed class Conclusions(SnapRouteOptions options, BankCodes banks, Ref
             : reply with { About = About(fields, asked: null) };
     }
 
-    BankReply Say(SnapOutcome outcome, AnswerFields? fields) => outcome switch
+    /// <param name="expected">The name that was sent as the one that the caller expects; <c>null</c> for none.</param>
+    BankReply Say(SnapOutcome outcome, AnswerFields? fields, string? expected = null) => outcome switch
     {
-        SnapOutcome.Found => IsName(fields?.Name) ? new BankReply.Found(fields!.Name!) : new BankReply.Unclear(),
+        SnapOutcome.Found => IsName(fields?.Name) && !Same(fields?.Name, expected)
+            ? Found(fields!)
+            : new BankReply.Unclear(),
         SnapOutcome.NotFound => HolderNames.IsBlank(fields?.Name)
             ? new BankReply.NotFound(AccountAbsence.Unknown)
             : new BankReply.Unclear(),   // the name of nobody
         SnapOutcome.Closed => new BankReply.NotFound(AccountAbsence.Closed),
         SnapOutcome.Dormant => new BankReply.NotFound(AccountAbsence.Dormant),
+        SnapOutcome.Blocked => new BankReply.NotFound(AccountAbsence.Blocked),
         SnapOutcome.Pending => new BankReply.Pending(fields?.Name),
         SnapOutcome.Failed => new BankReply.Failed(),
         SnapOutcome.Unclear => new BankReply.Unclear(),
@@ -63,6 +72,14 @@ internal sealed class Conclusions(SnapRouteOptions options, BankCodes banks, Ref
         SnapOutcome.TokenRefused => NotAsked(RouteFault.Misconfigured, fields),
         SnapOutcome.ExternalIdUsed => new BankReply.Unclear(),
         SnapOutcome.ReferenceUsed => options.Late is LateMode.None ? new BankReply.Unclear() : new BankReply.Pending(),
+    };
+
+    BankReply.Found Found(AnswerFields fields) => new(fields.Name!)
+    {
+        CutAt = fields.Name!.Length == options.NameLength ? options.NameLength : null,
+        Handle = fields.Handle is { } handle && SnapHeaders.IsVisible(handle, HandleLengthMaximum)
+            ? new(handle, options.HandleLifetime)
+            : null,
     };
 
     // A yes and a "later" are weighed with what else is said; a no and a fault stand alone.
@@ -96,7 +113,11 @@ internal sealed class Conclusions(SnapRouteOptions options, BankCodes banks, Ref
     // that may be but the echo of ours.
     bool IsName(string? name) =>
         !HolderNames.IsBlank(name) && name!.Length <= NameLengthMaximum && !name.Any(char.IsControl)
-        && !name.Equals(options.SentName?.Trim(), StringComparison.OrdinalIgnoreCase);
+        && !Same(name, options.SentName)
+        && !(isExpectedNameSent && Same(name, options.Values.GetValueOrDefault(Questions.ExpectedName)));
+
+    static bool Same(string? name, string? sent) =>
+        name is not null && name.Equals(sent?.Trim(), StringComparison.OrdinalIgnoreCase);
 
     // In the standard's words, and not in the provider's, which may hold anything.
     static BankReply.NotAsked NotAsked(RouteFault fault, AnswerFields? fields) => new(

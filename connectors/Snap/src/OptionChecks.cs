@@ -26,6 +26,8 @@ internal static partial class OptionChecks
 
         Demand(options.Budget > TimeSpan.Zero, "Budget is no time");
         Demand(options.RenewAhead >= TimeSpan.Zero, "RenewAhead is negative");
+        Demand(options.HandleLifetime > TimeSpan.Zero, "HandleLifetime is no time");
+        Demand(options.NameLength >= 0, "NameLength is negative");
         Demand(options.TokenLifetime is not { } lifetime || lifetime > TimeSpan.Zero, "TokenLifetime is no time");
         foreach (var code in options.Codes.Keys)
         {
@@ -94,6 +96,8 @@ internal static partial class OptionChecks
             place => !options.Values.ContainsKey(place))).FirstOrDefault();
         Demand(empty is null, $"{Setting(empty)} is missing: the body has a place for it");
 
+        Demand(options.Late is not LateMode.Callback || !questions.SendsExpectedName,
+            $"Body has a place for {{{Questions.ExpectedName}}}, whose echo in a callback would be taken for a name");
         var bank = options.OwnBank ?? options.BankCodes.Keys.FirstOrDefault() ?? "014";
         var written = questions.Write(
             new(new(Guid.Empty), new(bank, "01"), DateTimeOffset.UnixEpoch));   // 01 is no number in JSON

@@ -11,10 +11,16 @@ internal sealed class Questions(SnapRouteOptions options, BankCodes banks, Refer
     public static IReadOnlyList<string> Own { get; } =
         ["account", "amount", "bank", "customer", "name", References.Place];
 
+    /// <summary>The place for whom the caller takes for the holder.</summary>
+    public const string ExpectedName = "expectedName";
+
     readonly Template _body = new(options.Body ?? Standard(options));
 
     /// <summary>The places for which there is no value.</summary>
-    public IEnumerable<string> Empty => _body.Places.Where(place => Value(place, "", "", "") is null);
+    public IEnumerable<string> Empty => _body.Places.Where(place => Value(place, "", "", "", intent: null) is null);
+
+    /// <summary>True if an answer may be no more than the echo of a name that the caller expects.</summary>
+    public bool SendsExpectedName => _body.Places.Contains(ExpectedName);
 
     /// <summary>The body; <c>null</c> where the provider cannot be asked about the bank.</summary>
     public byte[]? Write(BankQuestion question)
@@ -29,19 +35,29 @@ internal sealed class Questions(SnapRouteOptions options, BankCodes banks, Refer
     byte[] Write(BankQuestion question, string bank)
     {
         var reference = references.Of(question.Id);
-        var json = _body.Write(place => Value(place, question.Account.Number, bank, reference));
+        var json = _body.Write(place => Value(place, question.Account.Number, bank, reference, question.Intent));
         return Encoding.UTF8.GetBytes(options.EscapesAsPhp ? Template.AsPhp(json) : json);
     }
 
-    string? Value(string place, string number, string bank, string reference) => place switch
+    string? Value(string place, string number, string bank, string reference, Intent? intent) => place switch
     {
         "account" => number,
-        "amount" => options.Amount,
+        "amount" => intent?.Amount?.ToString() ?? options.Amount,
         "bank" => bank,
         "customer" => options.CustomerNumber,
         "name" => options.SentName,
         References.Place => reference,
-        _ => options.Values.GetValueOrDefault(place),
+        _ => Said(place, intent) ?? options.Values.GetValueOrDefault(place),
+    };
+
+    static string? Said(string place, Intent? intent) => place switch
+    {
+        "purpose" => intent?.Purpose,
+        "sourceAccount" => intent?.SourceAccount,
+        "senderName" => intent?.SenderName,
+        ExpectedName => intent?.ExpectedName,
+        "deviceId" => intent?.DeviceId,
+        _ => null,
     };
 
     static string Standard(SnapRouteOptions options)

@@ -18,6 +18,9 @@ public enum SnapOutcome
     /// <summary>The account is dormant.</summary>
     Dormant,
 
+    /// <summary>Nobody may pay into the account.</summary>
+    Blocked,
+
     /// <summary>The answer comes later.</summary>
     Pending,
 

@@ -35,7 +35,7 @@ public sealed class SnapRoute : ICallbackRoute, IDisposable
         var references = new References(options);
         _questions = new(options, _banks, references);
         _requests = new(options, clock ?? TimeProvider.System);
-        _conclusions = new(options, _banks, references);
+        _conclusions = new(options, _banks, references, _questions.SendsExpectedName);
         _callbacks = new(options, _conclusions, references);
         _client = new(options.ServiceBase!, connection);
         _tokenClient = options.TokenBase is { } tokenBase ? new(tokenBase, connection) : _client;

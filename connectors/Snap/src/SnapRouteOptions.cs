@@ -85,7 +85,7 @@ public sealed record SnapRouteOptions
     /// <summary>Codes of the bank list, and the provider's for those that are not in its form.</summary>
     public IReadOnlyDictionary<string, string> BankCodes { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Of service 42, or where the body has a place for it.</summary>
+    /// <summary>Of service 42, or where the body has a place for it, where the caller says none.</summary>
     public string Amount { get; init; } = "10000.00";
 
     /// <summary>Of service 42; left out where it is <c>null</c>.</summary>
@@ -95,7 +95,9 @@ public sealed record SnapRouteOptions
     /// may be no more than an echo.</summary>
     public string? SentName { get; init; }
 
-    /// <summary>What else has a place in the bodies: <c>sourceAccount</c> for <c>{sourceAccount}</c>.</summary>
+    /// <summary>What else has a place in the bodies: <c>sourceAccount</c> for <c>{sourceAccount}</c>. Of that,
+    /// <c>purpose</c>, <c>senderName</c>, <c>expectedName</c> and <c>deviceId</c>, the caller's word comes
+    /// first.</summary>
     public IReadOnlyDictionary<string, string> Values { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The whole body, an object in JSON, with <c>{reference}</c>, <c>{bank}</c>, <c>{account}</c>,
@@ -112,6 +114,15 @@ public sealed record SnapRouteOptions
     /// <summary>True if slashes and what is not ASCII are sent escaped, for a server that writes the body anew in PHP
     /// to verify the signature.</summary>
     public bool EscapesAsPhp { get; init; }
+
+    /// <summary>The characters after which names are cut; 0 where they are not.</summary>
+    public int NameLength { get; init; }
+
+    /// <summary>A field with what a later transfer has to show, dots between names; <c>null</c> for none.</summary>
+    public string? HandleField { get; init; }
+
+    /// <summary>How long that is taken, from its answer.</summary>
+    public TimeSpan HandleLifetime { get; init; } = TimeSpan.FromMinutes(15);
 
     /// <summary>The sense of codes, before the standard's: <c>4041611</c>, or <c>404xx11</c> for those of the
     /// service; or a word that callbacks have instead.</summary>

@@ -38,6 +38,17 @@ public class OptionTests
         { "Body", good => good with { AdditionalInfo = null, Body = "[\"{reference}\"]" } },
         { "Body", good => good with { AdditionalInfo = null, Body = """{"a":"{reference}","a":"{bank}"}""" } },
         { "Body", good => good with { AdditionalInfo = null, Body = """{"to":"{account}"}""" } },   // it calls back
+        {
+            "Body", good => good with
+            {
+                AdditionalInfo = null,
+                Body = """{"of":"{reference}","name":"{expectedName}"}""",
+                Values = new Dictionary<string, string> { ["expectedName"] = "A" },
+                Late = LateMode.Callback,
+                CallbackUrl = null,
+            }
+        },
+        { "HandleLifetime", good => good with { HandleLifetime = TimeSpan.Zero } },
         { "Values:to", good => good with { AdditionalInfo = """{"to":"{to}"}""" } },
         { "Values:grant", good => good with { TokenBody = """{"grantType":"{grant}"}""" } },
         { "bank", good => good with { Values = new Dictionary<string, string> { ["bank"] = "014" } } },

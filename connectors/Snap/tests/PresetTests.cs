@@ -67,6 +67,12 @@ public class PresetTests
                 sorted.Add($"{code} {Word(reply)}{(own.Contains(code) ? ", by the preset" : "")}");
         }
 
+        if (options.NameLength > 0)
+            sorted.Add($"Names are cut at {options.NameLength}");
+
+        if (options.HandleField is { } field)
+            sorted.Add($"A handle is in {field}, for {options.HandleLifetime.TotalSeconds} s");
+
         sorted.AddRange(words.Select(word => $"{word} {new CodeMap(options).Of(word)}, in a callback"));
         Goldens.Check($"{preset}.codes.txt", string.Join('\n', sorted) + "\n");
     }

@@ -20,7 +20,8 @@ internal sealed class InquiryEndpoint(IAccountInquiries accountInquiries)
             return Replies.Of(Codes.Inquiry.For(fault));
 
         var answer = await accountInquiries.Ask(
-            question.Inquiry(account, wire.PartnerReferenceNo.Text, Budget), cancel);
+            question.Inquiry(account, wire.PartnerReferenceNo.Text, Budget) with { Intent = Translation.Intent(wire) },
+            cancel);
 
         return answer is InquiryAnswer.Found found
             ? JsonReply.Of(Codes.Inquiry.Successful.Http, Translation.Write(wire, found), PaydiaJson.Exact.InquiryReply)

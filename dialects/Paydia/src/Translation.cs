@@ -34,6 +34,13 @@ internal static class Translation
             .Fault;
     }
 
+    /// <summary>What a caller means to do whose request has no fault.</summary>
+    public static Intent Intent(InquiryRequest wire)
+    {
+        _ = Money.TryParse(wire.Amount.Fields!.Value.Text!, Currency.Idr, out var amount);
+        return new() { Amount = amount };
+    }
+
     public static InquiryReply Write(InquiryRequest wire, InquiryAnswer.Found found) => new(
         Codes.Inquiry.Successful.Value,
         Codes.Inquiry.Successful.Message,

@@ -23,6 +23,7 @@ public class InquiryTests
                 TimeSpan.FromSeconds(2))
             {
                 Keys = new($"paydia:{SnapCallers.Usual}", new(2026, 11, 20), "1687243078", new Reference("INV-1")),
+                Intent = new() { Amount = Money.Rupiah(10_000) },
             },
             host.Inquiries.Asked);
     }

@@ -32,8 +32,29 @@ public class AccountTests
                 TimeSpan.FromSeconds(2))
             {
                 Keys = new($"snap:{SnapCallers.Usual}", new(2026, 11, 20), "1687243078", new Reference("INV-1")),
+                Intent = service is "42" ? new() { Amount = Money.Rupiah(1) } : null,
             },
             host.Inquiries.Asked);
+    }
+
+    /// <summary>The standard's sample of 15 has one, and banks want it with 16.</summary>
+    [Theory]
+    [InlineData("15", "\"host-01\"", "host-01")]
+    [InlineData("16", "\"host-01\"", "host-01")]
+    [InlineData("16", "\"\"", null)]
+    [InlineData("16", "1", null)]
+    [InlineData("15", "[]", null)]
+    [InlineData("16", "\"a\\nb\"", null)]
+    public async Task Says_which_device_it_comes_from_where_that_can_be_passed_on(
+        string service, string sent, string? deviceId)
+    {
+        await using var host = await SnapHost.Open(All[service]);
+        var body = $"{All[service].Body[..^1]},\"additionalInfo\":{{\"deviceId\":{sent}}}}}";
+
+        await host.Send(SnapLetter.Question(All[service]).Saying(body).Sign());
+
+        Assert.Equal(deviceId, host.Inquiries.Asked!.Intent?.DeviceId);
+        Assert.Equal(deviceId is null, host.Inquiries.Asked.Intent is null);
     }
 
     [Theory]

@@ -6,4 +6,7 @@ public enum AccountAbsence
     Unknown,
     Closed,
     Dormant,
+
+    /// <summary>Somebody has forbidden to pay into it.</summary>
+    Blocked,
 }

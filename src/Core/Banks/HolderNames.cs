@@ -24,6 +24,9 @@ public static class HolderNames
         return true;
     }
 
+    /// <summary>True if some letters of a name are hidden.</summary>
+    public static bool IsMasked(string name) => NamePattern.IsMasked(name);
+
     /// <summary>True if two names may be one holder's: the same but for capitals, accents, spaces and punctuation,
     /// for what is masked, and for where the shorter one was cut.</summary>
     /// <remarks>It is for finding out that two are surely not the same. That two agree proves nothing.</remarks>

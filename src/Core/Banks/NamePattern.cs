@@ -46,6 +46,10 @@ sealed class NamePattern
     /// <summary>How many of them can be seen.</summary>
     public int Visible => _signs.Count(sign => sign is not Mask);
 
+    /// <summary>True if it has a mask in it, and not just letters that banks write in several ways.</summary>
+    public static bool IsMasked(string name) =>
+        Unmasked(name).Any(one => Masks.Contains(one, StringComparison.Ordinal));
+
     public static NamePattern Of(string name) => new(Unmasked(name));
 
     /// <summary>True if they may be the same from beginning to end.</summary>

@@ -74,6 +74,7 @@ public sealed record PayoutFailure(string Code, string Reason)
     const string Unknown = "ACCOUNT_NOT_FOUND";
     const string Closed = "ACCOUNT_CLOSED";
     const string Dormant = "ACCOUNT_DORMANT";
+    const string Blocked = "ACCOUNT_BLOCKED";
 
     /// <summary>Which way there is no such beneficiary, by the same measure as for inquiries; <c>null</c> where the
     /// reason is another.</summary>
@@ -82,6 +83,7 @@ public sealed record PayoutFailure(string Code, string Reason)
         Unknown => AccountAbsence.Unknown,
         Closed => AccountAbsence.Closed,
         Dormant => AccountAbsence.Dormant,
+        Blocked => AccountAbsence.Blocked,
         _ => null,
     };
 
@@ -93,5 +95,6 @@ public sealed record PayoutFailure(string Code, string Reason)
         AccountAbsence.Unknown => new(Unknown, "the bank does not know the account"),
         AccountAbsence.Closed => new(Closed, "the account is closed"),
         AccountAbsence.Dormant => new(Dormant, "the account is dormant"),
+        AccountAbsence.Blocked => new(Blocked, "the account is blocked"),
     };
 }

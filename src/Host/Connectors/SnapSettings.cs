@@ -9,6 +9,7 @@ static class SnapSettings
     const int BudgetMaximum = 60_000;
     const int SecondsMaximum = 86_400;
     const int HeaderMaximum = 36;
+    const int NameMaximum = 255;
 
     public static IRoute Open(string name, SettingReader settings, IProviderTokens tokens, Mode mode)
     {
@@ -112,6 +113,9 @@ static class SnapSettings
     static SnapRouteOptions Answers(SettingReader settings, SnapRouteOptions preset) => preset with
     {
         Codes = Over(preset.Codes, settings.Words<SnapOutcome>("Codes")),
+        NameLength = settings.Whole("NameLength", preset.NameLength, NameMaximum),
+        HandleField = settings.Text("HandleField") ?? preset.HandleField,
+        HandleLifetime = settings.Seconds("HandleLifetimeSeconds", preset.HandleLifetime, SecondsMaximum)!.Value,
         CodesComeWithOk = settings.Flag("CodesComeWithOk", preset.CodesComeWithOk),
         Budget = settings.Milliseconds("BudgetMs", preset.Budget, BudgetMaximum),
     };

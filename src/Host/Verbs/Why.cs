@@ -75,6 +75,10 @@ static class Why
         else
             json.WriteNull("agrees");
 
+        json.WriteString("quality", step.Quality);
+        json.WriteBoolean("suspected", step.Suspected);
+        WriteTime(json, "handle_until", step.HandleUntil);
+
         json.WriteEndObject();
     }
 

@@ -32,6 +32,7 @@ static class OpenStatement
         parameters.AddArray(NpgsqlDbType.Integer, group, w => w.Opening.MissBudget);
         parameters.AddArray(NpgsqlDbType.Text, group, w => w.Opening.Route?.Value);
         parameters.AddArray(NpgsqlDbType.Boolean, group, w => w.Opening.IsVirtualAccount);
+        parameters.AddArray(NpgsqlDbType.Jsonb, group, w => IntentColumn.Write(w.Opening.Intent));
     }
 
     public static async Task<List<GroupStatement.Row>> Read(NpgsqlDataReader rows, List<InquiryLogItem> group)

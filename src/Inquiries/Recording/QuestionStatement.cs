@@ -49,6 +49,11 @@ static class QuestionStatement
         parameters.AddArray(NpgsqlDbType.Interval, steps, one => one.Step.Age);
         parameters.AddArray(NpgsqlDbType.Boolean, steps, one => one.Step.Agrees);
         parameters.AddArray(NpgsqlDbType.Boolean, steps, one => one.IsSure);
+        parameters.AddArray(NpgsqlDbType.Text, steps, one => one.Step.Quality?.Word);
+        parameters.AddArray(NpgsqlDbType.Boolean, steps, one => one.Step.IsSuspected);
+        parameters.AddArray(NpgsqlDbType.Text, steps, one => one.Step.Handle?.Value);
+        parameters.AddArray(
+            NpgsqlDbType.TimestampTz, steps, one => (one.Step.HeardAt + one.Step.Handle?.Lifetime)?.UtcDateTime);
         return command;
     }
 }

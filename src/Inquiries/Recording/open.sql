@@ -5,9 +5,9 @@ with input as (
     select *
     from unnest($1::uuid[], $2::timestamptz[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::date[],
                 $9::text[], $10::text[], $11::text[], $12::timestamptz[], $15::text[],
-                $16::int[], $17::text[], $18::boolean[])
+                $16::int[], $17::text[], $18::boolean[], $19::jsonb[])
          as t (id, at, dialect, partner, bank_code, account_number, caller, key_day, key, reference, credential, give_up_at,
-               number_as_sent, miss_budget, route, is_virtual)
+               number_as_sent, miss_budget, route, is_virtual, intent)
 ),
 owing as (
     select i.id, l.misses_left
@@ -36,9 +36,9 @@ references_won as (
 ),
 opened as (
     insert into open_inquiries (id, at, dialect, partner, bank_code, account_number, caller, key_day, key, reference,
-                                credential, give_up_at, leased_until, number_as_sent, route, is_virtual)
+                                credential, give_up_at, leased_until, number_as_sent, route, is_virtual, intent)
     select id, at, dialect, partner, bank_code, account_number, caller, key_day, key, reference,
-           credential, give_up_at, clock_timestamp() + $13::interval, number_as_sent, route, is_virtual
+           credential, give_up_at, clock_timestamp() + $13::interval, number_as_sent, route, is_virtual, intent
     from admitted
     where id in (select inquiry from keys_won)
       and (reference is null or id in (select inquiry from references_won))

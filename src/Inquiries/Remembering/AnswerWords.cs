@@ -18,12 +18,14 @@ static class AnswerWords
         AccountAbsence.Unknown => "unknown",
         AccountAbsence.Closed => "closed",
         AccountAbsence.Dormant => "dormant",
+        AccountAbsence.Blocked => "blocked",
     };
 
     public static AccountAbsence Absence(string word) => word switch
     {
         "closed" => AccountAbsence.Closed,
         "dormant" => AccountAbsence.Dormant,
+        "blocked" => AccountAbsence.Blocked,
         _ => AccountAbsence.Unknown,
     };
 }

@@ -17,7 +17,8 @@ public sealed record Explanation(
         """;
 
     const string Questions = """
-        select route, kind, skipped, asked_at as AskedAt, heard_at as HeardAt, outcome, price, saved, age, agrees
+        select route, kind, skipped, asked_at as AskedAt, heard_at as HeardAt, outcome, price, saved, age, agrees,
+               quality, suspected, handle_until as HandleUntil
         from provider_questions where day = @day and inquiry = @id order by place, route
         """;
 
@@ -58,7 +59,7 @@ public sealed record Explanation(
 
     internal static string Words(string word) => word.Replace('_', ' ');
 
-    static string Wib(DateTimeOffset at) => FormattableString.Invariant(
+    internal static string Wib(DateTimeOffset at) => FormattableString.Invariant(
         $"{at.ToOffset(RouteClosure.Wib):yyyy-MM-dd HH:mm:ss} WIB");
 
     sealed class Row
@@ -86,6 +87,9 @@ public sealed class ExplainedStep
     public long Saved { get; init; }
     public TimeSpan? Age { get; init; }
     public bool? Agrees { get; init; }
+    public string? Quality { get; init; }
+    public bool Suspected { get; init; }
+    public DateTime? HandleUntil { get; init; }
 
     public override string ToString() => Kind switch
     {
@@ -103,7 +107,14 @@ public sealed class ExplainedStep
 
     string Heard => Outcome is null
         ? $"had not answered when it was written down, and costs {Rupiah(Price)}"
-        : $"came to {Said}{Took} and cost {Rupiah(Price)}";
+        : $"came to {Said}{Took} and cost {Rupiah(Price)}{Name}{(Suspected ? "; it suspects the account" : "")}{Kept}";
+
+    string Name => Quality is null or "full" ? "" : $"; the name was {Explanation.Words(Quality)}";
+
+    // What it is, is nobody's business but its partner's.
+    string Kept => HandleUntil is { } until
+        ? $"; a handle is kept until {Explanation.Wib(new(until, TimeSpan.Zero))}"
+        : "";
 
     string Took => HeardAt - AskedAt is { } took
         ? FormattableString.Invariant($" after {took.TotalMilliseconds:0} ms")

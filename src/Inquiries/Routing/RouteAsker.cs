@@ -26,7 +26,7 @@ public sealed partial class RouteAsker(
         {
             await WriteDown(question.Trail.Ask(route.Name, kind), question);
             var reply = await AskInTime(route, question, patience => route.Ask(question, patience), cancel);
-            price = question.Trail.Hear(route.Name, reply.OutcomeFor(question.Account)).Price;
+            price = question.Trail.Hear(route.Name, reply, question.Account).Price;
 
             // What the provider calls the question is kept before anybody relies on it, whoever waits.
             if (kind is StepKind.Asked && reply.ProviderId is { } id && question.Keep is { } keep)
@@ -50,7 +50,7 @@ public sealed partial class RouteAsker(
         question.Trail.Ask(route.Name);
         var reply = await AskInTime(route, question, ask, cancel);
         if (reply is not BankReply.NotAsked)
-            question.Trail.Hear(route.Name, reply.OutcomeFor(question.Account));
+            question.Trail.Hear(route.Name, reply, question.Account);
 
         if (reply.ProviderId is { } id && id != question.ProviderId && question.Keep is { } keep)
             await keep(id);

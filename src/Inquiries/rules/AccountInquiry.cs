@@ -20,6 +20,10 @@ public sealed record AccountInquiry(
     /// bank.</summary>
     public bool IsVirtualAccount { get; init; }
 
+    /// <summary>What the caller means to do; <c>null</c> where it does not say, as most dialects have no word for
+    /// it.</summary>
+    public Intent? Intent { get; init; }
+
     /// <summary>The follow-up by which the caller is told of the final status; <c>null</c> where the dialect has no
     /// word for "later".</summary>
     public FollowUp? FollowUp { get; init; }

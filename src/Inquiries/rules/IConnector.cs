@@ -67,6 +67,9 @@ public sealed record BankQuestion(InquiryId Id, BankAccount Account, DateTimeOff
 
     /// <summary>True if it is about a virtual account.</summary>
     public bool IsVirtualAccount { get; init; }
+
+    /// <summary>What its caller means to do; <c>null</c> for nothing that was said.</summary>
+    public Intent? Intent { get; init; }
 }
 
 /// <summary>A bank's reply, sorted by what may be concluded from it.</summary>
@@ -115,9 +118,24 @@ public abstract record BankReply
     {
         /// <summary>What is owed on a virtual account.</summary>
         public Money? Owed { get; init; }
+
+        /// <summary>The length at which its provider cuts names, where this one may have been; else
+        /// <c>null</c>.</summary>
+        public int? CutAt { get; init; }
+
+        /// <summary>True if the provider would pay into the account, and suspects it all the same.</summary>
+        public bool IsSuspected { get; init; }
+
+        /// <summary>What a later transfer has to show; <c>null</c> for nothing.</summary>
+        public AnswerHandle? Handle { get; init; }
+
+        /// <summary>How much of the name was said.</summary>
+        public NameQuality Quality => HolderNames.IsMasked(HolderName)
+            ? NameQuality.Masked
+            : CutAt is { } length ? NameQuality.CutAt(length) : NameQuality.Full;
     }
 
-    /// <summary>An explicit no: unknown, closed or dormant.</summary>
+    /// <summary>An explicit no: unknown, closed, dormant or blocked.</summary>
     public sealed record NotFound(AccountAbsence Why) : BankReply;
 
     /// <summary>The bank says that it cannot answer.</summary>

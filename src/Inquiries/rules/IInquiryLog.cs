@@ -92,6 +92,9 @@ public sealed record OpenInquiry(
     public int Asked { get; init; }
 
     public bool IsVirtualAccount { get; init; }
+
+    /// <summary>What its caller means to do: whoever asks again says the same.</summary>
+    public Intent? Intent { get; init; }
 }
 
 /// <summary>The outcome of an inquiry.</summary>

@@ -32,5 +32,6 @@ internal sealed class AccountCodes(int service)
         AccountAbsence.Unknown => InvalidAccount,
         AccountAbsence.Closed => Inactive,
         AccountAbsence.Dormant => Dormant,
+        AccountAbsence.Blocked => InvalidAccount,   // the standard has no code for it
     };
 }

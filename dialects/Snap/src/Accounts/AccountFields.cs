@@ -1,3 +1,4 @@
+using Periksa.Inquiries;
 using Periksa.Wire.Http;
 
 namespace Periksa.Dialects.Snap.Accounts;
@@ -25,6 +26,11 @@ internal static class AccountFields
     /// <summary>Reads an account at a bank of the list.</summary>
     public static bool TryRead(string bankCode, WireText number, int lengthMaximum, out BankAccount account) =>
         BankAccount.TryRead(bankCode, number.Text ?? "", out account) && account.Shown.Length <= lengthMaximum;
+
+    /// <summary>What the caller means to do; <c>null</c> where it does not say. What is no such text is not
+    /// passed on, and nobody's fault: the standard does not know the field.</summary>
+    public static Intent? Intent(AskedInfo? info) =>
+        Inquiries.Intent.OrNull(new() { DeviceId = Inquiries.Intent.Text(info?.DeviceId.Text) });
 
     static string BankCode(string named) =>
         named.Length is SwiftLength or BankCodeLengthMaximum

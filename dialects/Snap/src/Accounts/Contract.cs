@@ -7,11 +7,14 @@ namespace Periksa.Dialects.Snap.Accounts;
 
 // The wire, exactly as the standard writes it: same names, same order. No behaviour lives here.
 
+/// <summary>What is read of an object that the standard leaves to whoever uses it.</summary>
+internal sealed record AskedInfo(WireText DeviceId);
+
 /// <summary>Service 15.</summary>
 internal sealed record InternalRequest(
     WireText PartnerReferenceNo,
     WireText BeneficiaryAccountNo,
-    [property: JsonConverter(typeof(WireObjectConverter<EmptyInfo>))] WireObject<EmptyInfo> AdditionalInfo);
+    [property: JsonConverter(typeof(WireObjectConverter<AskedInfo>))] WireObject<AskedInfo> AdditionalInfo);
 
 internal sealed record InternalReply(
     string ResponseCode,
@@ -29,7 +32,7 @@ internal sealed record ExternalRequest(
     WireText BeneficiaryBankCode,
     WireText BeneficiaryAccountNo,
     WireText PartnerReferenceNo,
-    [property: JsonConverter(typeof(WireObjectConverter<EmptyInfo>))] WireObject<EmptyInfo> AdditionalInfo);
+    [property: JsonConverter(typeof(WireObjectConverter<AskedInfo>))] WireObject<AskedInfo> AdditionalInfo);
 
 internal sealed record ExternalReply(
     string ResponseCode,
@@ -76,6 +79,7 @@ internal sealed record TransferToBankReply(
 [JsonSerializable(typeof(TransferToBankRequest))]
 [JsonSerializable(typeof(TransferToBankReply))]
 [JsonSerializable(typeof(SentAmount))]
+[JsonSerializable(typeof(AskedInfo))]
 [JsonSerializable(typeof(TransferToBankInfo))]
 internal sealed partial class AccountsJson : JsonSerializerContext
 {

@@ -22,7 +22,10 @@ internal sealed class ExternalEndpoint(IAccountInquiries accountInquiries)
         if (FindFault(wire, out var account) is { } fault)
             return Replies.Of(Codes.Usual.For(fault));
 
-        var inquiry = question.Inquiry(account, wire.PartnerReferenceNo.Given, AccountFields.Budget);
+        var inquiry = question.Inquiry(account, wire.PartnerReferenceNo.Given, AccountFields.Budget) with
+        {
+            Intent = AccountFields.Intent(wire.AdditionalInfo.Fields),
+        };
         var answer = await accountInquiries.Ask(inquiry, cancel);
         var code = Codes.For(answer);
 

@@ -22,12 +22,16 @@ internal sealed class TransferToBankEndpoint(IAccountInquiries accountInquiries)
         if (FindFault(question, wire, out var account) is { } fault)
             return Replies.Of(Codes.Usual.For(fault));
 
-        var inquiry = question.Inquiry(account, wire.PartnerReferenceNo.Given, AccountFields.Budget);
+        _ = Amounts.TryRead(wire.Amount.Fields!.Value.Text!, out var amount);
+        var inquiry = question.Inquiry(account, wire.PartnerReferenceNo.Given, AccountFields.Budget) with
+        {
+            Intent = new() { Amount = amount },
+        };
         var answer = await accountInquiries.Ask(inquiry, cancel);
         var code = Codes.For(answer);
 
         return answer is InquiryAnswer.Found found
-            ? JsonReply.Of(code.Http, Write(code, wire, found), AccountsJson.Exact.TransferToBankReply)
+            ? JsonReply.Of(code.Http, Write(code, wire, amount, found), AccountsJson.Exact.TransferToBankReply)
             : Replies.Of(code);
     }
 
@@ -64,10 +68,8 @@ internal sealed class TransferToBankEndpoint(IAccountInquiries accountInquiries)
 
     static bool IsCustomerNumber(string text) => Characters.AreAtMost(text, CustomerNumberLengthMaximum);
 
-    static TransferToBankReply Write(SnapCode code, TransferToBankRequest wire, InquiryAnswer.Found found)
-    {
-        _ = Amounts.TryRead(wire.Amount.Fields!.Value.Text!, out var amount);
-        return new(
+    static TransferToBankReply Write(
+        SnapCode code, TransferToBankRequest wire, Money amount, InquiryAnswer.Found found) => new(
             code.Value,
             code.Message,
             found.Receipt.Id.ToString(),
@@ -79,5 +81,4 @@ internal sealed class TransferToBankEndpoint(IAccountInquiries accountInquiries)
             Characters.First(found.Bank.RegisteredName, BankNameLengthMaximum),
             Amount.Of(amount),
             new());
-    }
 }

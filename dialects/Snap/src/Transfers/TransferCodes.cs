@@ -50,6 +50,7 @@ internal static class TransferCodes
         AccountAbsence.Unknown => InvalidAccount,
         AccountAbsence.Closed => Inactive,
         AccountAbsence.Dormant => Dormant,
+        AccountAbsence.Blocked => InvalidAccount,   // the standard has no code for it
         null => BankFailed,
     };
 

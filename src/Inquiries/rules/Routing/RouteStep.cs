@@ -35,6 +35,15 @@ public sealed record RouteStep(RouteName Route, StepKind Kind)
     /// <summary>Whether it said the same as another, where it was asked to compare.</summary>
     public bool? Agrees { get; init; }
 
+    /// <summary>How much of the name its provider said; <c>null</c> where it named nobody, or was not asked.</summary>
+    public NameQuality? Quality { get; init; }
+
+    /// <summary>True if its provider suspects the account.</summary>
+    public bool IsSuspected { get; init; }
+
+    /// <summary>What a later transfer has to show to its provider; <c>null</c> for nothing.</summary>
+    public AnswerHandle? Handle { get; init; }
+
     /// <summary>True if the provider was asked, or may have been.</summary>
     public bool IsQuestion => Kind is StepKind.Asked or StepKind.Hedged or StepKind.Shadow;
 }

@@ -42,13 +42,20 @@ public sealed class Trail(Func<RouteName, RoutePrices>? prices = null)
     });
 
     /// <summary>Says what came of it. A final answer is not forgotten for one that is none.</summary>
-    public RouteStep Hear(RouteName route, StepOutcome outcome) => Put(route, null, step =>
-        step.Outcome is StepOutcome.Found or StepOutcome.NotFound ? step : step with
+    public RouteStep Hear(RouteName route, StepOutcome outcome, BankReply.Found? found = null) =>
+        Put(route, null, step => step.Outcome is StepOutcome.Found or StepOutcome.NotFound ? step : step with
         {
             Outcome = outcome,
             HeardAt = TimeProvider.System.GetUtcNow(),
             Price = PricesOf(route).Of(outcome),
+            Quality = found?.Quality,
+            IsSuspected = found is { IsSuspected: true },
+            Handle = found?.Handle,
         });
+
+    /// <summary>The same of a reply about this account.</summary>
+    public RouteStep Hear(RouteName route, BankReply reply, BankAccount asked) =>
+        Hear(route, reply.OutcomeFor(asked), reply.To(asked) as BankReply.Found);
 
     /// <summary>Says whether it said the same as another.</summary>
     public RouteStep Compare(RouteName route, bool agrees) =>
@@ -64,6 +71,7 @@ public sealed class Trail(Func<RouteName, RoutePrices>? prices = null)
                 Put(step.Route, StepKind.Shared, one => one with
                 {
                     AskedAt = null, Outcome = null, Price = Money.Zero, Highest = Money.Zero,
+                    Quality = null, IsSuspected = false, Handle = null,
                 });
             }
         }
