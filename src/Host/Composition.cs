@@ -5,6 +5,7 @@ using Periksa.Disbursements;
 using Periksa.Host.Connectors;
 using Periksa.Inquiries;
 using Periksa.Inquiries.Recording;
+using Periksa.Inquiries.Routing;
 using Periksa.Invoicing;
 using Periksa.Partners;
 using Periksa.Partners.Misses;
@@ -182,6 +183,7 @@ static class Composition
         if (mode is Mode.Sandbox)
             await SandboxMode.Load(services, now);
 
+        await services.GetRequiredService<RouteWatch>().Look(CancellationToken.None);
         await memory.Refresh(CancellationToken.None);
     }
 

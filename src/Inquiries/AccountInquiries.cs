@@ -134,69 +134,10 @@ public sealed partial class AccountInquiries(
         return answer;
     }
 
-    // Two writes: the first takes the keys and remembers the question, so that it is asked once and never
-    // forgotten. From then on it is followed through, whether or not the caller still waits.
-    async Task<InquiryAnswer> AskOutside(AccountInquiry inquiry, Bank bank, CancellationToken gone)
-    {
-        var trail = bankLookups.Begin();
-        var planned = bankLookups.Plan(inquiry.Account, inquiry.IsVirtualAccount, trail);
-        var open = InquiryRecords.NewOpen(inquiry) with { Route = planned, Trail = trail };
-        var began = Stopwatch.GetTimestamp();
-        if (InquiryRecords.RefusalFor((await inquiryLog.Open(bankLookups.Bounded(open), gone)).Verdict) is { } refusal)
-            return new InquiryAnswer.Refused(refusal);
-
-        var left = LeftSince(began);
-        var question = bankLookups.Ask(bankLookups.Question(open), inquiry.Partner.WantsFreshAnswers);
-        var finding = await question.Wait(inquiry.Budget, CancellationToken.None);
-        if (CanBeAskedAgain(inquiry, finding))
-        {
-            followUps.GoOn(open, question);
-            return Pending(open, bank);
-        }
-
-        using (question)
-        {
-            var answer = await Close(inquiry, open, bank, finding, left);
-            question.Compare();
-            return answer;
-        }
-    }
-
-    async Task<InquiryAnswer> Close(
-        AccountInquiry inquiry, OpenInquiry open, Bank bank, LookupResult finding, TimeSpan patience)
-    {
-        var record = InquiryRecords.New(inquiry, inquiry.AskedAt, finding) with { Id = open.Id };
-        try
-        {
-            var entry = await callbacks.Write(
-                record, inquiry.FollowUp?.Credential, bank, one => inquiryLog.Close(one, patience));
-
-            // Another host was quicker, or there was no room to write it down and it stays open. To say that this host
-            // is too busy would be to say that the keys may be used again.
-            return entry.Verdict is InquiryVerdict.ClosedElsewhere or InquiryVerdict.QueueFull
-                ? Pending(open, bank)
-                : Say(record, entry, bank);
-        }
-        catch (TimeoutException)
-        {
-            return Pending(open, bank);   // written or not, some host goes on with it
-        }
-    }
-
     TimeSpan LeftSince(long began)
     {
         var left = inquiryLog.Patience - Stopwatch.GetElapsedTime(began);
         return left > PatienceMinimum ? left : PatienceMinimum;
-    }
-
-    async Task<InquiryAnswer> LeaveOpen(AccountInquiry inquiry, Bank bank, CancellationToken gone)
-    {
-        var open = InquiryRecords.NewOpen(inquiry);
-        if (InquiryRecords.RefusalFor((await inquiryLog.Open(open, gone)).Verdict) is { } refusal)
-            return new InquiryAnswer.Refused(refusal);
-
-        followUps.AskAgain(open);
-        return Pending(open, bank);
     }
 
     static InquiryAnswer.Pending Pending(OpenInquiry open, Bank bank) => new(new(open.Id, Invoice: null), bank);

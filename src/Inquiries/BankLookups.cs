@@ -79,6 +79,17 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
             ledger.Write(inquiry.Id, inquiry.Partner, inquiry.Account.BankCode, step, giveUpAt);
     }
 
+    /// <summary>Has written down what is known by now of an open inquiry that stays open: whoever closes it knows less
+    /// of it.</summary>
+    public async Task Note(OpenInquiry inquiry, IEnumerable<RouteStep> steps)
+    {
+        foreach (var step in steps)
+        {
+            if (step.Outcome is not (null or StepOutcome.Pending) || !step.IsQuestion)
+                await ledger.Write(inquiry.Id, inquiry.Partner, inquiry.Account.BankCode, step);
+        }
+    }
+
     /// <summary>Asks, or joins those who ask the same, and does not wait.</summary>
     /// <param name="isFresh">True for somebody who wants no answer that is remembered.</param>
     public PendingLookup Ask(BankQuestion question, bool isFresh = false)
@@ -195,6 +206,16 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
             var result = await own.Result;
             if (prior is not null && !question.IsVirtualAccount)
                 await prior.Learn(question.Account, question.AskedAt, result);
+
+            // Whoever asked has been written down without it; it is paid for all the same.
+            if (own.IsOwnerGone && question.Note is { } note)
+            {
+                foreach (var step in question.Trail.Steps)
+                {
+                    if (step is { IsQuestion: true, Outcome: not null })
+                        await note(step);
+                }
+            }
         }
         finally
         {

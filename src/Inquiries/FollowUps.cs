@@ -77,19 +77,29 @@ public sealed partial class FollowUps(
         }
     }
 
+    // As many as there is room for. What nobody is asked about waits for its end, or for a callback.
     async Task TakeOver(CancellationToken cancel)
     {
-        var room = Math.Min(PageSize, AtOnce - _underWay.Count);
-        if (room <= 0)
-            return;
-
-        foreach (var inquiry in await open.Take(room, cancel))
+        for (var isThereMore = true; isThereMore && AtOnce - _underWay.Count is > 0 and var free;)
         {
-            if (AskFor(inquiry) is { } question)
-                GoOn(inquiry, question);
-            else
-                AskAgain(inquiry);
+            var room = Math.Min(PageSize, free);
+            var taken = await open.Take(room, cancel);
+            foreach (var inquiry in taken)
+            {
+                if (AskFor(inquiry) is { } question)
+                    GoOn(inquiry, question);
+                else
+                    Begin(inquiry, () => LeaveToItsEnd(inquiry));
+            }
+
+            isThereMore = taken.Count == room;
         }
+    }
+
+    Task LeaveToItsEnd(OpenInquiry inquiry)
+    {
+        var left = inquiry.GiveUpAt - clock.GetUtcNow();
+        return open.PutBack(inquiry.Id, left > PauseMinimum ? left : PauseMinimum, CancellationToken.None);
     }
 
     // One that shared another's question has asked nobody yet: that ended without an answer, or its host is gone.
@@ -157,6 +167,7 @@ public sealed partial class FollowUps(
             return;
         }
 
+        await bankLookups.Note(inquiry, finding.Steps);
         if (question.IsShared && inquiry.Route is not null)
             await open.Unassign(inquiry.Id);
 
@@ -166,7 +177,7 @@ public sealed partial class FollowUps(
     // Until its route's next time. It may have another route than it was planned to have, or be closed by now.
     async Task PutBack(OpenInquiry inquiry)
     {
-        if (inquiry.Route is not null && await open.Find(inquiry.Id, CancellationToken.None) is { } now)
+        if (await open.Find(inquiry.Id, CancellationToken.None) is { } now)
             inquiry = now;
 
         var pause = bankLookups.TimesOf(inquiry.Route).Pause(inquiry.Asked) ?? UsualPause(inquiry);

@@ -33,7 +33,7 @@ public sealed class PendingLookup : IDisposable
     {
         using var span = Metrics.Source.StartActivity("look-up", ActivityKind.Client);
         var start = Stopwatch.GetTimestamp();
-
+        Owner(isGone: false);
         try
         {
             var result = await _question.Result.WaitAsync(patience, cancel) with { IsFromOutside = true };
@@ -42,7 +42,13 @@ public sealed class PendingLookup : IDisposable
         catch (Exception e) when (
             e is TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
+            Owner(isGone: true);
             return new(InquiryOutcome.Unanswered) { Source = IsShared ? Shared : null, Steps = StepsTo(null) };
+        }
+        catch (OperationCanceledException)
+        {
+            Owner(isGone: true);
+            throw;
         }
         finally
         {
@@ -54,6 +60,12 @@ public sealed class PendingLookup : IDisposable
     {
         if (Interlocked.Exchange(ref _isDisposed, 1) is 0)
             _question.Dispose();
+    }
+
+    void Owner(bool isGone)
+    {
+        if (!IsShared)
+            _question.IsOwnerGone = isGone;
     }
 
     // Of what was remembered or shared nobody was asked, whatever was meant to be.

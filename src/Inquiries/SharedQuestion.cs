@@ -24,6 +24,9 @@ sealed class SharedQuestion : IDisposable
     /// <summary>True once somebody outside is asked, so that what comes is no older than that.</summary>
     public bool IsAsking { get; set; }
 
+    /// <summary>True once whoever asked does not wait any more, and others may.</summary>
+    public bool IsOwnerGone { get; set; }
+
     /// <summary>Begins. What the connector does before it waits is done when this returns.</summary>
     public void Begin() => _begun.SetResult();
 

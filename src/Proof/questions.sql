@@ -3,7 +3,7 @@
 with ledger as (
     select partner, route,
            count(*) filter (where kind in ('asked', 'hedged', 'shadow')) as asked,
-           count(*) filter (where kind in ('remembered', 'shared')) as remembered,
+           count(*) filter (where kind in ('remembered', 'shared') and outcome is not null) as remembered,
            sum(price) as paid, sum(saved) as saved
     from provider_questions
     where day = $1

@@ -70,6 +70,55 @@ public sealed class HedgeTests
         Assert.Equal(Siti, await routing.Router.LookUp(Question(routing), CancellationToken.None));
     }
 
+    /// <summary>It may have taken the question, and would be paid twice.</summary>
+    [Fact]
+    public async Task Never_asks_the_second_twice_where_the_first_takes_nothing_after_all()
+    {
+        var first = Slow("first", new BankReply.NotAsked(RouteFault.Busy, "why"), TimeSpan.FromMilliseconds(200));
+        var second = ScriptedRoute.Saying("second", new BankReply.Pending());
+        var routing = Routing([first, second], new(Hedge: Money.Zero));
+        Usual(routing, "first", TimeSpan.FromMilliseconds(10));
+
+        var reply = await routing.Router.LookUp(Question(routing), CancellationToken.None);
+
+        Assert.Equal(new BankReply.Pending(), reply);
+        Assert.Single(second.Asked);
+    }
+
+    [Fact]
+    public async Task Goes_on_without_the_second_where_that_cannot_be_written_down()
+    {
+        var first = Slow("first", Siti, TimeSpan.FromMilliseconds(200));
+        var second = ScriptedRoute.Saying("second", Siti);
+        var routing = Routing([first, second], new(Hedge: new(1, Currency.Idr)), price: 1);
+        Usual(routing, "first", TimeSpan.FromMilliseconds(10));
+        var question = Question(routing) with { Note = _ => throw new TimeoutException("no database") };
+
+        Assert.Equal(Siti, await routing.Router.LookUp(question, CancellationToken.None));
+        Assert.Empty(second.Asked);
+    }
+
+    [Fact]
+    public async Task Remembers_neither_of_two_holders()
+    {
+        var answers = new ScriptedAnswers();
+        var holders = new TwoHolders(new KeptLog<TwoHolders>(), answers);
+        var question = new BankQuestion(new(Guid.NewGuid()), new("014", "1234567890"), DateTimeOffset.UnixEpoch);
+        answers.Put(new(
+            question.Account,
+            InquiryOutcome.Found,
+            "Siti Nurhaliza",
+            default,
+            new("first"),
+            DateTimeOffset.UnixEpoch,
+            DateTimeOffset.UnixEpoch));
+
+        Assert.True(await holders.Agree(new("first"), Siti, new("second"), Siti, question));
+        Assert.NotNull(answers[question.Account]);
+        Assert.False(await holders.Agree(new("first"), Siti, new("second"), Budi, question));
+        Assert.Null(answers[question.Account]);
+    }
+
     /// <summary>It is paid for, and what it says is held against what the caller was told.</summary>
     [Fact]
     public async Task Hears_the_slower_one_out_and_raises_an_alarm_where_they_name_two_holders()

@@ -95,6 +95,26 @@ public sealed class RouteChoiceTests
         Assert.Equal(17, dear.Asked.Count);
     }
 
+    /// <summary>It was meant to be asked, and then was not.</summary>
+    [Fact]
+    public async Task Costs_nothing_where_its_limit_was_reached_after_it_was_planned()
+    {
+        var price = new Money(100, Currency.Idr);
+        var terms = new RouteTerms { Prices = new(price, price, price), DailySpendLimit = price };
+        var routing = Routing(
+            [ScriptedRoute.Saying("dear", Found), ScriptedRoute.Saying("free", Found)],
+            new() { [new("dear")] = terms });
+        var trail = routing.Router.Begin();
+        var planned = routing.Router.Plan(new("014", "1"), isVirtual: false, trail);
+        await Ask(routing, times: 1);
+
+        await routing.Router.LookUp(
+            Question(routing) with { Route = planned, Trail = trail }, CancellationToken.None);
+
+        var step = trail.Steps[0];
+        Assert.Equal((SkipReason.Spent, Money.Zero, null), (step.Skipped, step.Price, step.AskedAt));
+    }
+
     [Theory]
     [InlineData(FailOver.NotAsked, false, false)]
     [InlineData(FailOver.Failed, true, false)]

@@ -54,8 +54,12 @@ static class TermSettings
         if (hours.Text("From") is null && hours.Text("Until") is null)
             yield break;
 
-        yield return new() { Hours = (ReadTime(hours, "Until"), ReadTime(hours, "From")) };
+        var (from, until) = (ReadTime(hours, "From"), ReadTime(hours, "Until"));
         hours.RefuseOthers();
+        if (from == until)
+            throw hours.Fault("Until", "is when it begins: leave Hours out for the whole day");
+
+        yield return new() { Hours = (until, from) };
     }
 
     static IEnumerable<RouteClosure> ReadWindow(SettingReader window)

@@ -78,7 +78,7 @@ sealed class GroupStatement(WrittenGroup group, bool isContested, InvoiceCounter
                 break;
         }
 
-        QuestionStatement.Add(batch, group.Left);
+        QuestionStatement.Add(batch, group.Left, isContested);
 
         // It may write nothing, and tell what others have used up.
         if (isContested)

@@ -79,12 +79,13 @@ public sealed class QuestionLedger : IHostedService, IQuestionLedger
         await using var connection = await _database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Locks.Limited(attempt.LockPatience));
-        InquiryStep[] steps = [.. attempt.Items.Select(one => one.Step).OfType<InquiryStep>()];
-        if (steps.Length > 0)
-            batch.BatchCommands.Add(QuestionStatement.Of(steps));
-
+        // In the order in which closing takes them.
         AddReassigned(batch, [.. attempt.Items.Where(one => one.GiveUpAt is not null)]);
         AddNamed(batch, [.. attempt.Items.Where(one => one.ProviderId is not null)]);
+        InquiryStep[] steps = [.. attempt.Items.Select(one => one.Step).OfType<InquiryStep>()];
+        if (steps.Length > 0)
+            batch.BatchCommands.Add(QuestionStatement.OfSure(steps));
+
         await batch.PrepareIfAllowed();
         await batch.ExecuteNonQueryAsync();
     }

@@ -8,28 +8,48 @@ namespace Periksa.Inquiries.Recording;
 /// <summary>questions.sql: what routes had to do with inquiries.</summary>
 static class QuestionStatement
 {
-    static readonly string Text = Sql.Read("Inquiries/Recording/questions.sql");
+    static readonly string Sure = Text("true");
+    static readonly string WhileOpen = Text("(select true from open_inquiries o where o.id = t.inquiry)");
+
+    // It opens every day's partition, so it is for those groups alone that may refuse some of theirs.
+    static readonly string WhereRecorded =
+        Text("(select true from inquiries i where i.day = t.day and i.id = t.inquiry)");
 
     /// <summary>Adds what there is to be written about a group.</summary>
-    public static void Add(NpgsqlBatch batch, List<InquiryLogItem> group)
+    /// <param name="isContested">Whether somebody's key may be used already.</param>
+    public static void Add(NpgsqlBatch batch, List<InquiryLogItem> group, bool isContested)
     {
         var steps = new List<InquiryStep>();
         foreach (var item in group)
         {
             foreach (var step in item.Steps)
             {
-                var isSure = item.Work is not Work.Open && step.IsQuestion;
+                // Where it had to be recorded by another id, nobody finds it by that of its questions.
+                var isSure = item.Work is not Work.Open && (step.IsQuestion || item.Asked != item.Id);
                 steps.Add(new(item.Asked, item.Partner, item.BankCode, step, isSure));
             }
         }
 
         if (steps.Count > 0)
-            batch.BatchCommands.Add(Of(steps));
+        {
+            batch.BatchCommands.Add(Of(steps, group[0].Work switch
+            {
+                Work.Open => WhileOpen,
+                Work.Limited => WhereRecorded,
+                Work.Keyed when isContested => WhereRecorded,
+                Work.Keyed or Work.Free or Work.Close => Sure,
+            }));
+        }
     }
 
-    public static NpgsqlBatchCommand Of(IReadOnlyList<InquiryStep> steps)
+    /// <summary>Writes down what counts whatever becomes of the inquiries.</summary>
+    public static NpgsqlBatchCommand OfSure(IReadOnlyList<InquiryStep> steps) => Of(steps, Sure);
+
+    static string Text(string kept) => Sql.Read("Inquiries/Recording/questions.sql").Replace("%kept%", kept);
+
+    static NpgsqlBatchCommand Of(IReadOnlyList<InquiryStep> steps, string text)
     {
-        var command = new NpgsqlBatchCommand(Text);
+        var command = new NpgsqlBatchCommand(text);
         var parameters = command.Parameters;
         parameters.AddArray(NpgsqlDbType.Date, steps, one => one.Inquiry.Day);
         parameters.AddArray(NpgsqlDbType.Uuid, steps, one => one.Inquiry.Value);

@@ -15,7 +15,8 @@ public sealed partial class Hedge(
 
         var provider = table.Terms(first.Name).Provider;
         return next.FirstOrDefault(route =>
-            table.Terms(route.Name) is var terms && terms.Provider != provider && terms.Prices.Highest <= most);
+            route.Late is LateMode.None   // what it says later would be nobody's
+            && table.Terms(route.Name) is var terms && terms.Provider != provider && terms.Prices.Highest <= most);
     }
 
     /// <summary>Asks the first, and from the time by which most of its answers have come also the second. The first
@@ -31,14 +32,59 @@ public sealed partial class Hedge(
         if (await IsThere(one, slow, cancel))
             return await one;
 
-        var other = asker.Ask(second, question, StepKind.Hedged, CancellationToken.None);
+        var other = AskBeside(second, question);
+        try
+        {
+            return await Quicker(first, one, second, other, question, cancel);
+        }
+        catch (Exception)
+        {
+            _ = HearOut(first, one, second, other, question);
+            throw;
+        }
+    }
+
+    // It is a help, and no more than that.
+    async Task<BankReply?> AskBeside(IRoute second, BankQuestion question)
+    {
+        try
+        {
+            return await asker.Ask(second, question, StepKind.Hedged, CancellationToken.None);
+        }
+        catch (Exception e)
+        {
+            Log.NotHeard(log, e, question.Id);
+            return null;
+        }
+    }
+
+    async Task<BankReply?> Quicker(
+        IRoute first,
+        Task<BankReply?> one,
+        IRoute second,
+        Task<BankReply?> other,
+        BankQuestion question,
+        CancellationToken cancel)
+    {
         var quicker = await Task.WhenAny(one, other).WaitAsync(cancel);
         var slower = quicker == one ? other : one;
         if (!IsFinal(await quicker, question))
-            return IsFinal(await slower.WaitAsync(cancel), question) ? await slower : await one;
+        {
+            if (IsFinal(await slower.WaitAsync(cancel), question))
+                return await slower;
+
+            // What the second may have taken outlives that the first took nothing.
+            return await one is null or BankReply.NotAsked && await other is { } taken and not BankReply.NotAsked
+                ? taken
+                : await one;
+        }
 
         if (slower.IsCompleted)
-            return Agree(first, await one, second, await other, question) ? await quicker : new BankReply.Unclear();
+        {
+            return await Agree(first, await one, second, await other, question)
+                ? await quicker
+                : new BankReply.Unclear { IsDisputed = true };
+        }
 
         _ = HearOut(first, one, second, other, question);
         return await quicker;
@@ -51,7 +97,7 @@ public sealed partial class Hedge(
         try
         {
             await Task.WhenAll(one, other);
-            Agree(first, await one, second, await other, question);
+            await Agree(first, await one, second, await other, question);
             foreach (var step in question.Trail.Steps)
             {
                 if (step.IsQuestion && question.Note is { } note)
@@ -64,8 +110,8 @@ public sealed partial class Hedge(
         }
     }
 
-    bool Agree(IRoute first, BankReply? one, IRoute second, BankReply? other, BankQuestion question) =>
-        one is null || other is null || holders.Agree(first.Name, one, second.Name, other, question);
+    async Task<bool> Agree(IRoute first, BankReply? one, IRoute second, BankReply? other, BankQuestion question) =>
+        one is null || other is null || await holders.Agree(first.Name, one, second.Name, other, question);
 
     static bool IsFinal(BankReply? reply, BankQuestion question) =>
         reply?.To(question.Account) is BankReply.Found or BankReply.NotFound;
@@ -81,7 +127,7 @@ public sealed partial class Hedge(
 
     static partial class Log
     {
-        [LoggerMessage(167, LogLevel.Warning, "What a second provider said about inquiry {Id} could not be kept")]
+        [LoggerMessage(172, LogLevel.Warning, "What a second provider said about inquiry {Id} could not be kept")]
         public static partial void NotHeard(ILogger log, Exception e, InquiryId id);
     }
 }

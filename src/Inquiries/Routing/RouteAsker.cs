@@ -29,8 +29,11 @@ public sealed partial class RouteAsker(
             price = question.Trail.Hear(route.Name, reply, question.Account).Price;
 
             // What the provider calls the question is kept before anybody relies on it, whoever waits.
-            if (kind is StepKind.Asked && reply.ProviderId is { } id && question.Keep is { } keep)
+            if (kind is StepKind.Asked && IsLate(reply, question) && reply.ProviderId is { } id
+                && question.Keep is { } keep)
+            {
                 await keep(id);
+            }
 
             return reply;
         }
@@ -52,8 +55,11 @@ public sealed partial class RouteAsker(
         if (reply is not BankReply.NotAsked)
             question.Trail.Hear(route.Name, reply, question.Account);
 
-        if (reply.ProviderId is { } id && id != question.ProviderId && question.Keep is { } keep)
+        if (IsLate(reply, question) && reply.ProviderId is { } id && id != question.ProviderId
+            && question.Keep is { } keep)
+        {
             await keep(id);
+        }
 
         return reply;
     }
@@ -66,6 +72,9 @@ public sealed partial class RouteAsker(
 
         return step.Highest > Money.Zero ? Done(question.Note?.Invoke(step)) : Task.CompletedTask;
     }
+
+    static bool IsLate(BankReply reply, BankQuestion question) =>
+        reply.To(question.Account) is BankReply.Pending or BankReply.Unclear;
 
     static Task Done(Task? task) => task ?? Task.CompletedTask;
 

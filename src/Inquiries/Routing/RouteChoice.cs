@@ -17,7 +17,7 @@ public sealed class RouteChoice(RouteTable table, RouteHealth health, Closures c
 
             if (WhyNot(route.Name, account.BankCode) is { } why)
                 trail.Skip(route.Name, why);
-            else if (health.Admit(route.Name, account.BankCode) is { } ill)
+            else if (Ill(route.Name, account.BankCode, isFirst: well.Count == 0 && but is null) is { } ill)
                 unwell.Add((route, ill));
             else
                 well.Add(route);
@@ -32,6 +32,10 @@ public sealed class RouteChoice(RouteTable table, RouteHealth health, Closures c
 
         return well;
     }
+
+    // Whoever comes first is asked, and that may be to see how an unhealthy one does; the others may be.
+    SkipReason? Ill(RouteName route, string bank, bool isFirst) =>
+        isFirst ? health.Admit(route, bank) : health.Look(route, bank);
 
     /// <summary>Why a route may not be asked whatever its health; <c>null</c> where it may.</summary>
     public SkipReason? WhyNot(RouteName route, string bank)

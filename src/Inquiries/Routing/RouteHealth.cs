@@ -9,6 +9,9 @@ public sealed class RouteHealth(TimeProvider? clock = null)
 {
     readonly ConcurrentDictionary<(RouteName Route, string Bank), RouteRecord> _records = [];
 
+    /// <inheritdoc cref="RouteRecord.Look"/>
+    public SkipReason? Look(RouteName route, string bank) => Of(route, bank).Look();
+
     /// <inheritdoc cref="RouteRecord.Admit"/>
     public SkipReason? Admit(RouteName route, string bank) => Of(route, bank).Admit();
 

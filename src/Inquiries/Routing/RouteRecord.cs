@@ -28,8 +28,20 @@ sealed class RouteRecord(TimeProvider clock)
     bool _isUnhealthy;
     bool _isProbed;
 
-    /// <summary>Why it is not to be asked now; <c>null</c> where it may be. Of an unhealthy one a question is let
-    /// through now and then, to see: who hears <c>null</c> is to ask it.</summary>
+    /// <summary>Why it is not to be asked now; <c>null</c> where it may be.</summary>
+    public SkipReason? Look()
+    {
+        lock (_lock)
+        {
+            var now = clock.GetUtcNow();
+            return now < _busyUntil ? SkipReason.Busy
+                : _isUnhealthy && now < _probeAt ? SkipReason.Unhealthy
+                : null;
+        }
+    }
+
+    /// <summary>The same for whoever is going to ask it. Of an unhealthy one a question is let through now and then, to
+    /// see: the next is not.</summary>
     public SkipReason? Admit()
     {
         lock (_lock)

@@ -34,8 +34,12 @@ public sealed partial class Router
     async Task<BankReply> WhileItsCallerWaits(
         IRoute route, BankQuestion question, BankReply reply, CancellationToken cancel)
     {
-        if (question.IsFollowedUp || (route.Late is LateMode.Repeat && route.Times.Schedule.Count == 0))
+        if (question.IsFollowedUp
+            || reply is BankReply.Unclear { IsDisputed: true }
+            || (route.Late is LateMode.Repeat && route.Times.Schedule.Count == 0))
+        {
             return reply;
+        }
 
         var began = TimeProvider.System.GetTimestamp();
         for (var asked = 0; reply is BankReply.Pending or BankReply.Unclear; asked++)

@@ -61,6 +61,9 @@ public sealed partial class Router(
         for (var i = 0; i < routes.Count; i++)
         {
             var route = routes[i];
+            if (IsHedged(route, question))
+                continue;   // it has been asked beside another
+
             var reply = hedge.Beside(route, routes.Skip(i + 1), question) is { } second
                 ? await hedge.Ask(route, second, question, cancel)
                 : await asker.Ask(route, question, StepKind.Asked, cancel);
@@ -86,10 +89,14 @@ public sealed partial class Router(
         return planned is null ? next : [planned, .. next];
     }
 
+    static bool IsHedged(IRoute route, BankQuestion question) => question.Trail.Steps.Any(
+        step => step.Route == route.Name && step is { Kind: StepKind.Hedged, AskedAt: not null });
+
     // An answer that may come later is not given up for another's.
     bool IsNextAsked(IRoute route, BankReply reply) => reply switch
     {
         BankReply.NotAsked => true,
+        BankReply.Unclear { IsDisputed: true } => false,
         BankReply.Failed => table.Terms(route.Name).FailOver is not FailOver.NotAsked,
         BankReply.Unclear or BankReply.Pending =>
             table.Terms(route.Name).FailOver is FailOver.Unsure && route.Late is LateMode.None,

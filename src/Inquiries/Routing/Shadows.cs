@@ -44,7 +44,7 @@ public sealed partial class Shadows(
                 return;
 
             var answered = question.Trail.Steps.First(step => step.IsQuestion).Route;
-            var verdict = Agree(answered, answer, route.Name, reply, question);
+            var verdict = await Agree(answered, answer, route.Name, reply, question);
             RouteMetrics.CountShadow(route.Name, verdict);
             if (question.Note is { } note)
             {
@@ -65,12 +65,12 @@ public sealed partial class Shadows(
     }
 
     // What is no answer says nothing either way.
-    bool? Agree(RouteName one, BankReply answer, RouteName other, BankReply reply, BankQuestion question)
+    async Task<bool?> Agree(RouteName one, BankReply answer, RouteName other, BankReply reply, BankQuestion question)
     {
         var (first, second) = (answer.To(question.Account), reply.To(question.Account));
         return (first, second) switch
         {
-            (BankReply.Found, BankReply.Found) => holders.Agree(one, answer, other, reply, question),
+            (BankReply.Found, BankReply.Found) => await holders.Agree(one, answer, other, reply, question),
             (BankReply.NotFound, BankReply.NotFound) => true,
             (BankReply.Found, BankReply.NotFound) or (BankReply.NotFound, BankReply.Found) => false,
             _ => null,

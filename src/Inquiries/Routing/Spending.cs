@@ -29,7 +29,7 @@ public sealed class Spending
     /// <summary>Takes over what the ledger says of a day.</summary>
     public void Learn(DateOnly day, IReadOnlyDictionary<RouteName, long> paid)
     {
-        var isNew = _day != day;
+        var isNew = _day != default && _day != day;
         _day = day;
         foreach (var route in paid.Keys.Union(_accounts.Keys))
             Of(route).Learn(paid.GetValueOrDefault(route), isNew);

@@ -145,7 +145,11 @@ public abstract record BankReply
     public sealed record Pending(string? HolderName = null) : BankReply;
 
     /// <summary>The bank's message makes no sense, so nothing may be concluded from it.</summary>
-    public sealed record Unclear : BankReply;
+    public sealed record Unclear : BankReply
+    {
+        /// <summary>True where two providers name two holders: whoever is asked again would only be believed.</summary>
+        public bool IsDisputed { get; init; }
+    }
 
     /// <summary>The question surely reached nobody who would answer or charge for it, so another may be
     /// asked.</summary>

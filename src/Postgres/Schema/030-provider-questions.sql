@@ -41,7 +41,7 @@ begin
         insert into question_counts as c (day, partner, route, slot, asked, remembered, paid, saved)
         select day, partner, route, pg_backend_pid() % 1000,
                count(*) filter (where kind in ('asked', 'hedged', 'shadow')),
-               count(*) filter (where kind in ('remembered', 'shared')),
+               count(*) filter (where kind in ('remembered', 'shared') and outcome is not null),
                sum(price), sum(saved)
         from fresh
         group by day, partner, route
@@ -55,11 +55,11 @@ begin
                coalesce(sum(asked), 0), coalesce(sum(remembered), 0), sum(price), sum(saved)
         from (
             select day, partner, route, price, saved,
-                   (kind in ('asked', 'hedged', 'shadow'))::int as asked, (kind in ('remembered', 'shared'))::int as remembered
+                   (kind in ('asked', 'hedged', 'shadow'))::int as asked, (kind in ('remembered', 'shared') and outcome is not null)::int as remembered
             from fresh
             union all
             select day, partner, route, -price, -saved,
-                   -(kind in ('asked', 'hedged', 'shadow'))::int, -(kind in ('remembered', 'shared'))::int
+                   -(kind in ('asked', 'hedged', 'shadow'))::int, -(kind in ('remembered', 'shared') and outcome is not null)::int
             from stale
         ) as difference
         group by day, partner, route

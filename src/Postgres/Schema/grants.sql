@@ -32,7 +32,7 @@ begin
             ('inquiries',          'select, insert'),
             ('bill_inquiries',     'select, insert'),
             ('day_keys',           'select, insert'),
-            ('provider_questions', 'select, insert, update (kind, skipped, asked_at, heard_at, outcome, agrees, price,
+            ('provider_questions', 'select, insert, update (kind, skipped, asked_at, heard_at, outcome, agrees, price, saved, age,
                                                             quality, suspected, handle, handle_until)'),
             ('question_counts',    'select'),
             ('once_references',    'select, insert'),

@@ -30,7 +30,10 @@ public sealed class Trail(Func<RouteName, RoutePrices>? prices = null)
     }
 
     public void Skip(RouteName route, SkipReason why) =>
-        Put(route, StepKind.Skipped, step => step with { Skipped = why });
+        Put(route, StepKind.Skipped, step => step with
+        {
+            Skipped = why, AskedAt = null, Outcome = null, Price = Money.Zero, Highest = Money.Zero,
+        });
 
     /// <summary>Says that a route is asked now.</summary>
     public RouteStep Ask(RouteName route, StepKind kind = StepKind.Asked) => Put(route, kind, step => step with
