@@ -70,6 +70,8 @@ public sealed class QuestionLedgerStories : IAsyncLifetime
             Assert.Equal(
                 ("first", "asked", "found", Price),
                 ((string)step["route"]!, (string)step["kind"]!, (string)step["outcome"]!, (int)step["price"]!));
+            Assert.Equal(("full", false), ((string)step["quality"]!, (bool)step["suspected"]!));
+            Assert.Null(step["handle_until"]);
             Assert.Contains("first was asked at", (string)why["sentence"]!, StringComparison.Ordinal);
             Assert.DoesNotContain("500000000", $"{why}", StringComparison.Ordinal);
         }
