@@ -9,6 +9,7 @@ return await CommandLine.Run(
     Prove.Verb(),
     Restored.Verb(),
     Seal.Verb(),
+    CallbackVerb.Verb(),
     RouteVerb.Verb(),
     Savings.Verb(),
     Why.Verb(),
