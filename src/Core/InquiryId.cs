@@ -6,7 +6,17 @@ namespace Periksa;
 /// inquiry, so an id names its own WIB day and a look-up by id touches a single day's records.</summary>
 public readonly record struct InquiryId(Guid Value)
 {
-    public DateOnly Day
+    public const int Version = 7;
+
+    /// <summary>The last moment of which there is a day in WIB.</summary>
+    static readonly long LastMilliseconds = DateTimeOffset.MaxValue.AddDays(-1).ToUnixTimeMilliseconds();
+
+    public DateOnly Day => BusinessDay.Of(DateTimeOffset.FromUnixTimeMilliseconds(Milliseconds));
+
+    /// <summary>False for what is no id of ours, and names a time beyond the calendar.</summary>
+    public bool HasDay => Milliseconds <= LastMilliseconds;
+
+    long Milliseconds
     {
         get
         {
@@ -14,8 +24,7 @@ public readonly record struct InquiryId(Guid Value)
             Value.TryWriteBytes(bytes, bigEndian: true, out _);
             bytes[..6].CopyTo(bytes[2..8]);
             bytes[..2].Clear();
-            var milliseconds = System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes);
-            return BusinessDay.Of(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds));
+            return System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(bytes);
         }
     }
 

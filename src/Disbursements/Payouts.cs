@@ -36,6 +36,8 @@ public sealed partial class Payouts(
     // Whoever sends money through a bank has heard by then; from then on a person is to look.
     static readonly TimeSpan Overdue = TimeSpan.FromHours(1);
 
+    const int PartOfAge = 30;
+
     static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(200);
 
     readonly ConcurrentDictionary<DisbursementId, (OpenPayout Payout, Task Done)> _underWay = [];
@@ -170,6 +172,11 @@ public sealed partial class Payouts(
         // One that was sent again lately is young to a connector's bank, however often it was asked before.
         if (payout is { Disbursement.Connector: not null, SinceSent: { } since } && since < pause)
             pause = since > Pauses.Minimum ? since : Pauses.Minimum;
+
+        // What has waited for long can wait a little longer, however often it is sent again meanwhile.
+        var patient = (now - payout.Disbursement.PostedAt) / PartOfAge;
+        if (payout.Disbursement.Connector is not null && patient > pause)
+            pause = patient < Pauses.Maximum ? patient : Pauses.Maximum;
 
         if (payout.Disbursement.Connector is { } connector && now - payout.Disbursement.PostedAt > Overdue)
             Log.Overdue(log, payout.Disbursement.Id, connector.Value, payout.Disbursement.PostedAt);

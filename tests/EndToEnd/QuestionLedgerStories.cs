@@ -76,9 +76,13 @@ public sealed class QuestionLedgerStories : IAsyncLifetime
             Assert.DoesNotContain("500000000", $"{why}", StringComparison.Ordinal);
         }
 
-        var (code, output, errors) = await Run("why", Guid.NewGuid().ToString());
-        Assert.Equal((1, ""), (code, output));
-        Assert.Contains("No inquiry", errors, StringComparison.Ordinal);
+        string[] unknown = ["nonsense", "0195a1b2-0000-7000-8000-000000000000", "ffffffff-ffff-7fff-bfff-ffffffffffff"];
+        foreach (var id in unknown)
+        {
+            var (code, output, errors) = await Run("why", id);
+            Assert.Equal((1, ""), (code, output));
+            Assert.Contains("No inquiry", errors, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

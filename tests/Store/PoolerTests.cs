@@ -102,7 +102,7 @@ public sealed class PoolerTests
         await retention.DisposeAsync();
         await others.CloseAsync();
         await using var straight = DayRetention.Connect(owner: null, direct)!;
-        Assert.Equal(new(3, 0), await new DayRetention(straight).Forget(
+        Assert.Equal(new(4, 0), await new DayRetention(straight).Forget(
             _ => new(new(2025, 3, 2)), told.Add, default));
 
         void Tell(string line)

@@ -13,8 +13,12 @@ public sealed class SingaPayConnector : IRoute, IPayoutBank, IDisposable
 
     readonly SingaPayOptions _options;
     readonly ProviderClient _client;
+    readonly ProviderClient _payouts;
     readonly Requests _requests;
     readonly Conversation _conversation;
+
+    // Over connections of their own: questions that are not answered must not keep money waiting.
+    readonly Conversation _paying;
 
     /// <param name="tokens">Its access tokens, shared by all hosts.</param>
     /// <param name="clock">Real time, which the provider's clock is held against.</param>
@@ -26,8 +30,11 @@ public sealed class SingaPayConnector : IRoute, IPayoutBank, IDisposable
 
         _options = options;
         _client = new(options.ServiceBase, options.Connection);
+        _payouts = new(options.ServiceBase, options.Connection);
         _requests = new(options, clock ?? TimeProvider.System);
-        _conversation = new(new(options, _requests, _client, tokens), _client);
+        var access = new AccessTokens(options, _requests, _payouts, tokens);
+        _conversation = new(access, _client);
+        _paying = new(access, _payouts);
     }
 
     public RouteName Name => _options.Name;
@@ -73,7 +80,7 @@ public sealed class SingaPayConnector : IRoute, IPayoutBank, IDisposable
         if (BankWords.Of(order.Beneficiary.BankCode) is not { } bank)
             return new PayoutReply.NotSent { Why = $"It does not pay into the bank {order.Beneficiary.BankCode}." };
 
-        var outcome = await _conversation.Send(
+        var outcome = await _paying.Send(
             token => _requests.Transfer(token, order, bank), PayoutTokenPatience, cancel);
         return outcome.Reply is ProviderReply.Answered answered
             ? Orders.ReadTransfer(answered, order)
@@ -82,14 +89,18 @@ public sealed class SingaPayConnector : IRoute, IPayoutBank, IDisposable
 
     public async Task<PayoutReply> Ask(PayoutOrder order, CancellationToken cancel)
     {
-        var outcome = await _conversation.Send(
+        var outcome = await _paying.Send(
             token => _requests.AskStatus(token, order), PayoutTokenPatience, cancel);
         return outcome.Reply is ProviderReply.Answered answered
             ? Orders.ReadStatus(answered, order)
             : new PayoutReply.NoWord { Why = Nothing(outcome).Why };
     }
 
-    public void Dispose() => _client.Dispose();
+    public void Dispose()
+    {
+        _client.Dispose();
+        _payouts.Dispose();
+    }
 
     static PayoutReply Nothing(Outcome outcome)
     {

@@ -25,6 +25,9 @@ public sealed record Explanation(
     /// <returns><c>null</c> where no such inquiry is kept.</returns>
     public static async Task<Explanation?> Find(NpgsqlDataSource database, InquiryId id, CancellationToken cancel)
     {
+        if (id.Value.Version is not InquiryId.Version || !id.HasDay)
+            return null;
+
         var named = new { id = id.Value, day = id.Day };
         await using var connection = await database.OpenConnectionAsync(cancel);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(
