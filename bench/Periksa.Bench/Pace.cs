@@ -16,9 +16,13 @@ sealed record Pace(int RoundSeconds, long History, IReadOnlyCollection<string> O
     public const string Year = "year";
     public const string Snapshot = "snapshot";
     public const string Standby = "standby";
-    public const string Providers = "providers";
+    public const string Added = "added";
+    public const string Hung = "hung";
+    public const string Late = "late";
+    public const string Remembered = "remembered";
 
-    static readonly string[] Parts = [Sento, Snap, Disbursements, Bills, Year, Snapshot, Standby, Providers];
+    static readonly string[] Parts =
+        [Sento, Snap, Disbursements, Bills, Year, Snapshot, Standby, Added, Hung, Late, Remembered];
 
     public const int SaturationRounds = 5;
     public const int SteadyRounds = 5;
@@ -110,7 +114,7 @@ sealed record Pace(int RoundSeconds, long History, IReadOnlyCollection<string> O
     public int HungSeconds => RoundSeconds * 5;
 
     /// <summary>Answers remembered where there are many.</summary>
-    public long Remembered => History * 2;
+    public long RememberedAnswers => History * 2;
 
     public bool Includes(string part) => Only.Count == 0 || Only.Contains(part);
 

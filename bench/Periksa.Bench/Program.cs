@@ -60,8 +60,7 @@ static async Task Measure(Place place, Place pair, Pace pace)
         await LastingRows.AddSnapshot(table, place, pace, rounds);
     if (pace.Includes(Pace.Standby))
         await Replicated.Add(table, place, pair, pace, rounds);
-    if (pace.Includes(Pace.Providers))
-        notes.Add(await MeasureProviders(place, pace, rounds, table));
+    notes.AddRange(await MeasureProviders(place, pace, rounds, table));
 
     notes.Insert(0, await Facts.Read(place, rounds.Flushes));
     if (pace.Only.Count == 0)
@@ -143,20 +142,34 @@ static async Task<string> MeasureBills(Place place, Pace pace, Rounds rounds, Ta
     return BillReport.Counted(paying.Stored);
 }
 
-static async Task<string> MeasureProviders(Place place, Pace pace, Rounds rounds, Table table)
+static async Task<string[]> MeasureProviders(Place place, Pace pace, Rounds rounds, Table table)
 {
-    Console.WriteLine(Table.Text($"Passing {Pace.SteadyPerSecond:N0} questions a second on to a provider:"));
-    ProviderReport.Add(table, await Added.Measure(place, pace, rounds));
+    var notes = new List<string>();
+    if (pace.Includes(Pace.Added))
+    {
+        Console.WriteLine(Table.Text($"Passing {Pace.SteadyPerSecond:N0} questions a second on to a provider:"));
+        ProviderReport.Add(table, await Added.Measure(place, pace, rounds));
+    }
 
-    Console.WriteLine("Asking while one of two providers hangs.");
-    var hung = await BesideHung.Measure(place, pace);
-    ProviderReport.Add(table, hung);
+    if (pace.Includes(Pace.Hung))
+    {
+        Console.WriteLine("Asking while one of two providers hangs.");
+        var hung = await BesideHung.Measure(place, pace);
+        ProviderReport.Add(table, hung);
+        notes.Add(ProviderReport.Counted(hung));
+    }
 
-    Console.WriteLine(Table.Text($"Waiting for {Pace.LateQuestions:N0} late answers."));
-    ProviderReport.Add(table, await Lateness.Measure(place));
+    if (pace.Includes(Pace.Late))
+    {
+        Console.WriteLine(Table.Text($"Waiting for {Pace.LateQuestions:N0} late answers."));
+        ProviderReport.Add(table, await Lateness.Measure(place));
+    }
 
-    Console.WriteLine(Table.Text($"Remembering {pace.Remembered:N0} answers, which take a while to store:"));
-    ProviderReport.Add(table, await Remembering.Measure(place, pace, rounds), pace.Remembered);
+    if (pace.Includes(Pace.Remembered))
+    {
+        Console.WriteLine(Table.Text($"Remembering {pace.RememberedAnswers:N0} answers, which take a while to store:"));
+        ProviderReport.Add(table, await Remembering.Measure(place, pace, rounds), pace.RememberedAnswers);
+    }
 
-    return ProviderReport.Counted(hung);
+    return [.. notes];
 }

@@ -47,21 +47,30 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
     /// What costs nothing is written with its answer, and spares a write.</remarks>
     public BankQuestion Question(InquiryId id, AccountInquiry inquiry)
     {
+        var trail = Begin();
         return new(id, inquiry.Account, inquiry.AskedAt)
         {
             IsVirtualAccount = inquiry.IsVirtualAccount,
             Intent = inquiry.Intent,
             Assign = step => step.Highest > Money.Zero ? Note(step) : Task.CompletedTask,
             Note = Note,
-            Trail = Begin(),
+            Trail = trail,
         };
 
-        Task Note(RouteStep step) => ledger.Write(id, inquiry.Partner.Id, inquiry.Account.BankCode, step);
+        Task Note(RouteStep step)
+        {
+            trail.MayBeWritten();
+            return ledger.Write(id, inquiry.Partner.Id, inquiry.Account.BankCode, step);
+        }
     }
 
     /// <summary>The question of an open inquiry, whose route is written down before it is asked.</summary>
     public BankQuestion Question(OpenInquiry inquiry)
     {
+        var trail = inquiry.Trail ?? Begin();
+        if (inquiry.Trail is null || trail.Steps.Any(step => step.Highest > Money.Zero))
+            trail.MayBeWritten();   // by another host, or when it was opened
+
         return new(inquiry.Id, inquiry.Account, inquiry.AskedAt)
         {
             Route = inquiry.Route,
@@ -72,11 +81,14 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
             Assign = step => Write(step, End(inquiry, step.Route)),
             Note = step => Write(step, giveUpAt: null),
             Keep = id => ledger.Keep(inquiry.Id, id),
-            Trail = inquiry.Trail ?? Begin(),
+            Trail = trail,
         };
 
-        Task Write(RouteStep step, DateTimeOffset? giveUpAt) =>
-            ledger.Write(inquiry.Id, inquiry.Partner, inquiry.Account.BankCode, step, giveUpAt);
+        Task Write(RouteStep step, DateTimeOffset? giveUpAt)
+        {
+            trail.MayBeWritten();
+            return ledger.Write(inquiry.Id, inquiry.Partner, inquiry.Account.BankCode, step, giveUpAt);
+        }
     }
 
     /// <summary>Has written down what is known by now of an open inquiry that stays open: whoever closes it knows less
@@ -85,8 +97,12 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
     {
         foreach (var step in steps)
         {
-            if (step.Outcome is not (null or StepOutcome.Pending) || !step.IsQuestion)
-                await ledger.Write(inquiry.Id, inquiry.Partner, inquiry.Account.BankCode, step);
+            var saysNoMore = step is { IsQuestion: true, Outcome: null or StepOutcome.Pending };
+            if (saysNoMore && step.Highest > Money.Zero)
+                continue;   // it was written down before it was asked
+
+            inquiry.Trail?.MayBeWritten();
+            await ledger.Write(inquiry.Id, inquiry.Partner, inquiry.Account.BankCode, step);
         }
     }
 

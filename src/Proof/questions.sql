@@ -1,27 +1,19 @@
--- The questions of a day to providers, and what they cost, are what is counted of them; and whoever was answered by a
--- provider has asked it. $1: the day.
+-- Questions to providers that cost something are in the ledger before they are sent, so it has no fewer of a day than were
+-- counted where they were sent; and whoever was answered by a provider has asked it. $1: the day.
 with ledger as (
-    select partner, route,
-           count(*) filter (where kind in ('asked', 'hedged', 'shadow')) as asked,
-           count(*) filter (where kind in ('remembered', 'shared') and outcome is not null) as remembered,
-           sum(price) as paid, sum(saved) as saved
+    select route, count(*) as asked
     from provider_questions
-    where day = $1
-    group by partner, route
+    where day = $1 and kind in ('asked', 'hedged', 'shadow')
+    group by route
 ),
-counts as (
-    select partner, route, sum(asked) as asked, sum(remembered) as remembered, sum(paid) as paid, sum(saved) as saved
-    from question_counts
-    where day = $1
-    group by partner, route
+sent as (
+    select route, sum(asked) as asked from paid_questions where day = $1 group by route
 )
-select format('%s asked %s %s times on %s, remembered %s, paid %s and saved %s sen; counted are %s, %s, %s and %s',
-              partner, route, coalesce(l.asked, 0), $1::date, coalesce(l.remembered, 0), coalesce(l.paid, 0),
-              coalesce(l.saved, 0), coalesce(c.asked, 0), coalesce(c.remembered, 0), coalesce(c.paid, 0), coalesce(c.saved, 0))
-from ledger l
-full join counts c using (partner, route)
-where (coalesce(l.asked, 0), coalesce(l.remembered, 0), coalesce(l.paid, 0), coalesce(l.saved, 0))
-      is distinct from (coalesce(c.asked, 0), coalesce(c.remembered, 0), coalesce(c.paid, 0), coalesce(c.saved, 0))
+select format('%s was asked %s questions of %s that cost something, and the ledger has %s',
+              route, s.asked, $1::date, coalesce(l.asked, 0))
+from sent s
+left join ledger l using (route)
+where s.asked > coalesce(l.asked, 0)
 union all
 select format('inquiry %s was %s, and its question to %s says %s', i.id, i.outcome, q.route, q.outcome)
 from provider_questions q

@@ -41,7 +41,23 @@ sealed class DayTable
     public string SetMark => $"comment on table {Name} is '{Mark}'";
     public string Detach => $"alter table {Parent} detach partition {Name} concurrently";
     public string Finalize => $"alter table {Parent} detach partition {Name} finalize";
-    public string Drop => $"drop table if exists {Name}";
+    public string Drop => Parent is "provider_questions" ? CountQuestions + DropTable : DropTable;
+
+    string DropTable => $"drop table if exists {Name}";
+
+    // What a day's questions came to is kept when they go.
+    string CountQuestions => FormattableString.Invariant($"""
+        insert into question_counts as c (day, partner, route, slot, asked, remembered, paid, saved)
+        select day, partner, route, 0, count(*) filter (where kind in ('asked', 'hedged', 'shadow')),
+               count(*) filter (where kind in ('remembered', 'shared') and outcome is not null), sum(price), sum(saved)
+        from {Name}
+        group by day, partner, route
+        on conflict (day, partner, route, slot) do update
+        set asked = c.asked + excluded.asked, remembered = c.remembered + excluded.remembered,
+            paid = c.paid + excluded.paid, saved = c.saved + excluded.saved;
+        delete from paid_questions where day = '{Day:yyyy-MM-dd}';
+
+        """);
 
     public override string ToString() => $"{Parent} of {Day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}";
 }

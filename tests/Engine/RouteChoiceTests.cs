@@ -175,7 +175,7 @@ public sealed class RouteChoiceTests
     }
 
     static BankQuestion Question(Fakes.Routing routing) =>
-        new(new(Guid.NewGuid()), new("014", "1234567890"), DateTimeOffset.UnixEpoch)
+        new(new(Guid.CreateVersion7(DateTimeOffset.UnixEpoch)), new("014", "1234567890"), DateTimeOffset.UnixEpoch)
         {
             Trail = routing.Router.Begin(),
         };

@@ -18,7 +18,7 @@ public sealed class QuestionLedgerTests(Shop shop) : IAsyncLifetime, IClassFixtu
     public async ValueTask InitializeAsync()
     {
         await shop.ForgetInquiries();
-        await shop.Execute("truncate provider_questions, question_counts, route_closures, invoices cascade");
+        await shop.Execute("truncate provider_questions, question_counts, paid_questions, route_closures, invoices cascade");
     }
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
@@ -119,17 +119,40 @@ public sealed class QuestionLedgerTests(Shop shop) : IAsyncLifetime, IClassFixtu
     }
 
     [Fact]
-    public async Task Is_proved_wrong_where_a_question_is_missing_or_was_made_dearer()
+    public async Task Is_proved_wrong_where_more_was_asked_than_is_there()
     {
         await Is_there_before_the_answer_and_costs_what_the_answer_costs();
+        var asked = new PaidQuestions();
+        asked.Note(shop.Record().Id, BankA);
+        await Write(asked);
+        await Proves();
 
-        await shop.Execute("alter table provider_questions disable trigger user");
-        await shop.Execute("update provider_questions set price = 1");
+        asked.Note(shop.Record().Id, BankA);
+        await Write(asked);
+
         Assert.Equal(1, await Prove());
-        await shop.Execute("delete from provider_questions");
-        Assert.Equal(1, await Prove());
-        await shop.Execute("alter table provider_questions enable trigger user");
-        Assert.Contains(_said, line => line.Contains("toko asked bank-a 0 times", StringComparison.Ordinal));
+        Assert.Contains(_said, line => line.Contains(
+            "bank-a was asked 2 questions of 2025-03-11 that cost something, and the ledger has 1",
+            StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Has_what_costs_nothing_once_its_inquiry_is_closed_and_says_until_then_who_is_asked()
+    {
+        var log = await shop.OpenLog();
+        var open = Opening("key", prices: null);
+        await log.Open(open);
+
+        Assert.Equal(0, await shop.Ask<long>("select count(*) from provider_questions"));
+        Assert.EndsWith(
+            "is still open: bank-a was asked, had not answered when it was written down, and costs Rp 0.00.",
+            $"{await Explanation.Find(shop.Source, open.Id, CancellationToken.None)}");
+
+        open.Trail!.Hear(BankA, StepOutcome.Found);
+        await log.Close(shop.Closing(open) with { Steps = open.Trail.Steps });
+
+        Assert.Equal(("found", 0), await Row(open.Id, BankA));
+        Assert.Equal([new("2025-03", "toko", "bank-a", 1, 0, 0, 0)], await Saved());
     }
 
     [Fact]
@@ -162,7 +185,7 @@ public sealed class QuestionLedgerTests(Shop shop) : IAsyncLifetime, IClassFixtu
         var terms = new RouteTerms { Prices = Prices, DailySpendLimit = Sen(250_000) };
         var table = new RouteTable([new NoRoute(BankA)], [], new Dictionary<RouteName, RouteTerms> { [BankA] = terms });
         using var watch = new RouteWatch(
-            shop.Source, table, closures, spending, shop.Clock, NullLogger<RouteWatch>.Instance);
+            shop.Source, table, closures, spending, new(), shop.Clock, NullLogger<RouteWatch>.Instance);
 
         await route.Add(BankA, new() { Bank = "014" }, "it is slow", "test");
         await route.Add(
@@ -191,9 +214,11 @@ public sealed class QuestionLedgerTests(Shop shop) : IAsyncLifetime, IClassFixtu
 
     static Money Sen(long sen) => new(sen, Currency.Idr);
 
-    OpenInquiry Opening(string key)
+    OpenInquiry Opening(string key) => Opening(key, Prices);
+
+    OpenInquiry Opening(string key, RoutePrices? prices)
     {
-        var trail = new Trail(_ => Prices);
+        var trail = new Trail(_ => prices ?? RoutePrices.None);
         trail.Ask(BankA);
         return shop.Opening(new("ifortepay:MCPD1", new(2025, 3, 11), key, null)) with { Route = BankA, Trail = trail };
     }
@@ -203,6 +228,12 @@ public sealed class QuestionLedgerTests(Shop shop) : IAsyncLifetime, IClassFixtu
         new { id = id.Value, route = route.Value });
 
     Task<IReadOnlyList<SavingsRow>> Saved() => SavingsReport.Read(shop.Source, CancellationToken.None);
+
+    async Task Write(PaidQuestions asked)
+    {
+        await using var connection = await shop.Source.OpenConnectionAsync();
+        await asked.Write(connection, CancellationToken.None);
+    }
 
     async Task Proves()
     {

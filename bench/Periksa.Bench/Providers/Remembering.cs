@@ -35,7 +35,7 @@ sealed record Remembering(Series Remembered, Series Sandbox)
             "Routes": [ { "Banks": [ "014" ], "Use": [ "provider" ] } ],
             "Answers": { "RememberFound": "24:00:00" }
             """);
-        await Remember(place, pace.Remembered);
+        await Remember(place, pace.RememberedAnswers);
 
         var acknowledged = 0L;
         await AskRemembered(pace.WarmSeconds);
@@ -51,7 +51,7 @@ sealed record Remembering(Series Remembered, Series Sandbox)
         await InquiryTrials.CheckStored(place, Database, "sento", acknowledged);
         return new(loads[0], loads[1]);
 
-        Task<Load> AskRemembered(int seconds) => Ask("014", FirstAccount, pace.Remembered, seconds);
+        Task<Load> AskRemembered(int seconds) => Ask("014", FirstAccount, pace.RememberedAnswers, seconds);
         Task<Load> AskSandbox(int seconds) => Ask("008", first: 12341234, accounts: 1, seconds);
 
         async Task<Load> Ask(string bank, long first, long accounts, int seconds)

@@ -5,18 +5,24 @@ using Periksa.Postgres.Groups;
 
 namespace Periksa.Inquiries.Recording;
 
-/// <summary>close.sql: how open inquiries ended, and what their partners have in deposit.</summary>
+/// <summary>close.sql, or close-quiet.sql: how open inquiries ended, and what their partners have in deposit.</summary>
 static class CloseStatement
 {
     static readonly string Text = Sql.Read("Inquiries/Recording/close.sql");
+    static readonly string Quiet = Sql.Read("Inquiries/Recording/close-quiet.sql");
 
     public static void Add(NpgsqlBatch batch, List<InquiryLogItem> group)
     {
-        var command = new NpgsqlBatchCommand(Text);
+        var isQuiet = group.TrueForAll(one => one.Record is { Callback: null, MissBudget: null });
+        var command = new NpgsqlBatchCommand(isQuiet ? Quiet : Text);
         batch.BatchCommands.Add(command);
         command.Parameters.AddInquiries(group);
-        command.Parameters.AddArray(NpgsqlDbType.Integer, group, w => w.Record.MissBudget);
-        command.Parameters.AddCallbacks(group);
+        if (!isQuiet)
+        {
+            command.Parameters.AddArray(NpgsqlDbType.Integer, group, w => w.Record.MissBudget);
+            command.Parameters.AddCallbacks(group);
+        }
+
         command.Parameters.AddVirtual(group);
         DepositStatement.Add(batch, group);
     }

@@ -71,7 +71,7 @@ sealed class GroupStatement(WrittenGroup group, bool isContested, InvoiceCounter
                 LimitedStatement.Add(batch, group.Left, own);
                 break;
             case Work.Open:
-                OpenStatement.Add(batch, group.Left, own);
+                OpenStatement.Add(batch, group.Left, isContested, own);
                 break;
             case Work.Close:
                 CloseStatement.Add(batch, group.Left);

@@ -9,11 +9,13 @@ namespace Periksa.Inquiries.Recording;
 /// One INSERT a request spends most of the machine on round trips and flushes. Here whatever has queued up while
 /// the last group was being written becomes the next group, so groups grow with load and a lone request waits for
 /// nobody. A partner's inquiries all go through the same lane: two lanes with lines for one partner would make groups
-/// half as large.
+/// half as large. How open ones end has lanes of its own: what is opened and what is closed are never in one group, and
+/// would wait for each other.
 /// </remarks>
 public sealed class InquiryLog : IHostedService, IInquiryLog
 {
     readonly GroupCommit<InquiryLogItem, InquiryEntry> _groups;
+    readonly GroupCommit<InquiryLogItem, InquiryEntry> _endings;
 
     public TimeSpan Patience { get; }
 
@@ -29,6 +31,7 @@ public sealed class InquiryLog : IHostedService, IInquiryLog
             Waited = static time => InquiryLogMetrics.WaitSeconds.Record(time.TotalSeconds),
         };
         _groups = new(settings, writer.Write, log, connections);
+        _endings = new(settings, writer.Write, log, connections);
     }
 
     public Task<InquiryEntry> Record(
@@ -39,15 +42,16 @@ public sealed class InquiryLog : IHostedService, IInquiryLog
         _groups.Enqueue(new(inquiry), gone: gone);
 
     public Task<InquiryEntry> Close(InquiryRecord record, TimeSpan? patience = null) =>
-        _groups.Enqueue(new(record, isClosing: true), patience);
+        _endings.Enqueue(new(record, isClosing: true), patience);
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         _groups.Start();
+        _endings.Start();
         return Task.CompletedTask;
     }
 
     /// <summary>Writes what is queued, then stops. The web server has stopped before, so nothing new comes
     /// in.</summary>
-    public Task StopAsync(CancellationToken cancellationToken) => _groups.Stop();
+    public Task StopAsync(CancellationToken cancellationToken) => Task.WhenAll(_groups.Stop(), _endings.Stop());
 }

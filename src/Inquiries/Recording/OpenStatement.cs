@@ -5,15 +5,21 @@ using Periksa.Postgres.Groups;
 
 namespace Periksa.Inquiries.Recording;
 
-/// <summary>open.sql: inquiries that are about to be asked outside.</summary>
+/// <summary>open.sql, or open-new.sql: inquiries that are about to be asked outside.</summary>
 static class OpenStatement
 {
     static readonly string Text = Sql.Read("Inquiries/Recording/open.sql");
+    static readonly string New = Sql.Read("Inquiries/Recording/open-new.sql");
     static readonly GroupStatement.Row Opened = new(new(InquiryVerdict.Recorded, Invoice: null));
 
-    public static void Add(NpgsqlBatch batch, List<InquiryLogItem> group, Guid[] own)
+    /// <param name="isContested">Whether somebody's key may be used already. If not, and one is, the statement
+    /// fails.</param>
+    /// <param name="own">Those who hold their day key since an earlier try.</param>
+    public static void Add(NpgsqlBatch batch, List<InquiryLogItem> group, bool isContested, Guid[] own)
     {
-        var command = new NpgsqlBatchCommand(Text);
+        // Both take the same parameters, and the one leaves out what the other looks out for.
+        var isLimited = group.Exists(waiting => waiting.Opening.MissBudget is not null);
+        var command = new NpgsqlBatchCommand(isContested || isLimited ? Text : New);
         batch.BatchCommands.Add(command);
 
         var parameters = command.Parameters;

@@ -5,9 +5,11 @@ using Periksa.Postgres.Groups;
 
 namespace Periksa.Inquiries.Recording;
 
-/// <summary>questions.sql: what routes had to do with inquiries.</summary>
+/// <summary>questions.sql: what routes had to do with inquiries. questions-new.sql where none of it can be there
+/// already.</summary>
 static class QuestionStatement
 {
+    static readonly string New = Sql.Read("Inquiries/Recording/questions-new.sql");
     static readonly string Sure = Text("true");
     static readonly string WhileOpen = Text("(select true from open_inquiries o where o.id = t.inquiry)");
 
@@ -24,6 +26,9 @@ static class QuestionStatement
         {
             foreach (var step in item.Steps)
             {
+                if (item.Work is Work.Open && !IsAhead(step))
+                    continue;
+
                 // Where it had to be recorded by another id, nobody finds it by that of its questions.
                 var isSure = item.Work is not Work.Open && (step.IsQuestion || item.Asked != item.Id);
                 steps.Add(new(item.Asked, item.Partner, item.BankCode, step, isSure));
@@ -37,10 +42,14 @@ static class QuestionStatement
                 Work.Open => WhileOpen,
                 Work.Limited => WhereRecorded,
                 Work.Keyed when isContested => WhereRecorded,
-                Work.Keyed or Work.Free or Work.Close => Sure,
+                Work.Keyed or Work.Free or Work.Close =>
+                    isContested || steps.Exists(one => one.Step.MayBeWritten) ? Sure : New,
             }));
         }
     }
+
+    // What costs nothing is written with its answer: that it is asked, the open inquiry says.
+    static bool IsAhead(RouteStep step) => step.IsQuestion && step.Highest > Money.Zero;
 
     /// <summary>Writes down what counts whatever becomes of the inquiries.</summary>
     public static NpgsqlBatchCommand OfSure(IReadOnlyList<InquiryStep> steps) => Of(steps, Sure);

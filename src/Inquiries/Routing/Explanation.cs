@@ -9,10 +9,10 @@ public sealed record Explanation(
     IReadOnlyList<ExplainedStep> Steps)
 {
     const string Inquiry = """
-        select id, at, dialect, partner, bank_code as Bank, account_number as Number, outcome
+        select id, at, dialect, partner, bank_code as Bank, account_number as Number, outcome, null as Route
         from inquiries where day = @day and id = @id
         union all
-        select id, at, dialect, partner, bank_code, account_number, null from open_inquiries where id = @id
+        select id, at, dialect, partner, bank_code, account_number, null, route from open_inquiries where id = @id
         limit 1
         """;
 
@@ -45,7 +45,16 @@ public sealed record Explanation(
             row.Bank,
             Masked.Account(row.Number),
             row.Outcome,
-            [.. steps]);
+            WithAsked([.. steps], row.Route));
+    }
+
+    // As long as an inquiry is open, a question that costs nothing is known from it alone.
+    static List<ExplainedStep> WithAsked(List<ExplainedStep> steps, string? asked)
+    {
+        if (asked is not null && !steps.Exists(step => step.Route == asked))
+            steps.Add(new() { Route = asked, Kind = RouteWords.Of(StepKind.Asked) });
+
+        return steps;
     }
 
     /// <summary>All of it in one sentence.</summary>
@@ -74,6 +83,7 @@ public sealed record Explanation(
         public required string Bank { get; init; }
         public required string Number { get; init; }
         public string? Outcome { get; init; }
+        public string? Route { get; init; }
     }
 }
 
@@ -104,7 +114,7 @@ public sealed class ExplainedStep
         _ => $"{Route} was asked{At}, {Heard}",
     };
 
-    string At => FormattableString.Invariant($" at {AskedAt?.Add(RouteClosure.Wib):HH:mm:ss.fff}");
+    string At => AskedAt is { } at ? FormattableString.Invariant($" at {at.Add(RouteClosure.Wib):HH:mm:ss.fff}") : "";
 
     string Said => Explanation.Words(Outcome ?? "nothing");
 

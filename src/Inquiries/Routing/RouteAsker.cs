@@ -5,7 +5,7 @@ namespace Periksa.Inquiries.Routing;
 
 /// <summary>Asks one route once: within its limit and its budget, and keeps what came of it.</summary>
 public sealed partial class RouteAsker(
-    RouteTable table, RouteHealth health, Spending spending, ILogger<RouteAsker> log)
+    RouteTable table, RouteHealth health, Spending spending, PaidQuestions paid, ILogger<RouteAsker> log)
 {
     // Whoever was given less, and had no time left, has not seen that a route is slow.
     static readonly TimeSpan FairChance = TimeSpan.FromSeconds(1);
@@ -26,6 +26,9 @@ public sealed partial class RouteAsker(
         {
             await WriteDown(question.Trail.Ask(route.Name, kind), question);
             var reply = await AskInTime(route, question, patience => route.Ask(question, patience), cancel);
+            if (reply is not BankReply.NotAsked && terms.Prices.Highest > Money.Zero)
+                paid.Note(question.Id, route.Name);
+
             price = question.Trail.Hear(route.Name, reply, question.Account).Price;
 
             // What the provider calls the question is kept before anybody relies on it, whoever waits.

@@ -37,8 +37,9 @@ public sealed class RouteTable
 
     public IEnumerable<IRoute> All => _routes.Values;
 
-    /// <summary>True if what is spent is to be looked at.</summary>
-    public bool HasLimits => _terms.Values.Any(terms => terms.DailySpendLimit is not null);
+    /// <summary>The routes of which it is to be looked at what is spent on them.</summary>
+    public IEnumerable<RouteName> Limited =>
+        _terms.Where(one => one.Value.DailySpendLimit is not null).Select(one => one.Key);
 
     /// <summary>The routes by which an account is asked about, in their order; empty where there are none.</summary>
     /// <param name="isVirtual">True for a virtual account that has no bill here.</param>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Dapper;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -5,12 +6,14 @@ using Npgsql;
 
 namespace Periksa.Inquiries.Routing;
 
-/// <summary>Reads twice a second what operators have taken out and what has been spent, on whatever host.</summary>
+/// <summary>Reads twice a second what operators have taken out and what has been spent, on whatever host, and writes
+/// down what this one has asked.</summary>
 public sealed partial class RouteWatch(
     NpgsqlDataSource database,
     RouteTable table,
     Closures closures,
     Spending spending,
+    PaidQuestions asked,
     TimeProvider clock,
     ILogger<RouteWatch> log) : BackgroundService
 {
@@ -23,22 +26,43 @@ public sealed partial class RouteWatch(
         where until_at is null or until_at > clock_timestamp()
         """;
 
-    const string Paid = "select route, sum(paid)::bigint from question_counts where day = @today group by route";
+    const string Paid = """
+        select route, sum(price)::bigint
+        from provider_questions
+        where day = @today and price > 0 and route = any(@limited)
+        group by route
+        """;
 
-    /// <summary>Reads it now.</summary>
+    // To add up a great many takes a while: it is done for a twentieth of the time at most.
+    const int PauseForEachLook = 19;
+
+    long _addedUpAt;
+    TimeSpan _addingUp;
+
+    /// <summary>Does it now.</summary>
     public async Task Look(CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
+        await asked.Write(connection, cancel);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(Closed, cancellationToken: cancel));
         closures.Learn(rows.ToLookup(row => new RouteName(row.Route), row => row.ToClosure()));
 
-        if (!table.HasLimits)
+        if (Stopwatch.GetElapsedTime(_addedUpAt) > PauseForEachLook * _addingUp)
+            await AddUp(connection, cancel);
+    }
+
+    async Task AddUp(NpgsqlConnection connection, CancellationToken cancel)
+    {
+        string[] limited = [.. table.Limited.Select(route => route.Value)];
+        if (limited.Length == 0)
             return;
 
+        var began = Stopwatch.GetTimestamp();
         var today = BusinessDay.Of(clock.GetUtcNow());
         var paid = await connection.QueryAsync<(string Route, long Paid)>(
-            new CommandDefinition(Paid, new { today }, cancellationToken: cancel));
+            new CommandDefinition(Paid, new { today, limited }, cancellationToken: cancel));
         spending.Learn(today, paid.ToDictionary(row => new RouteName(row.Route), row => row.Paid));
+        (_addedUpAt, _addingUp) = (Stopwatch.GetTimestamp(), Stopwatch.GetElapsedTime(began));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -6,10 +6,19 @@ namespace Periksa.Inquiries.Routing;
 /// <summary>What was asked, remembered, paid and saved, by month, partner and connector.</summary>
 public static class SavingsReport
 {
+    // Of days that are forgotten, what they came to is kept.
     const string Text = """
         select to_char(day, 'YYYY-MM') as Month, partner, route as Connector, sum(asked)::bigint as Asked,
                sum(remembered)::bigint as Remembered, sum(paid)::bigint as Paid, sum(saved)::bigint as Saved
-        from question_counts
+        from (
+            select day, partner, route, asked, remembered, paid, saved from question_counts
+            union all
+            select day, partner, route, count(*) filter (where kind in ('asked', 'hedged', 'shadow')),
+                   count(*) filter (where kind in ('remembered', 'shared') and outcome is not null),
+                   sum(price), sum(saved)
+            from provider_questions
+            group by day, partner, route
+        ) as days
         group by 1, 2, 3
         having sum(asked) <> 0 or sum(remembered) <> 0
         order by 1, 2, 3

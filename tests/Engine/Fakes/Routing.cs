@@ -15,7 +15,7 @@ sealed class Routing
         Closures = new(clock);
         var kept = log ?? NullLogger.Instance;
         var choice = new RouteChoice(table, Health, Closures, Spending);
-        var asker = new RouteAsker(table, Health, Spending, new LogOf<RouteAsker>(kept));
+        var asker = new RouteAsker(table, Health, Spending, new(), new LogOf<RouteAsker>(kept));
         var holders = new TwoHolders(new LogOf<TwoHolders>(kept));
         Router = new(
             table,

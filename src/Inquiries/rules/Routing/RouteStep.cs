@@ -44,6 +44,9 @@ public sealed record RouteStep(RouteName Route, StepKind Kind)
     /// <summary>What a later transfer has to show to its provider; <c>null</c> for nothing.</summary>
     public AnswerHandle? Handle { get; init; }
 
+    /// <summary>True if it may be in the ledger already, as far as it was known then.</summary>
+    public bool MayBeWritten { get; init; }
+
     /// <summary>True if the provider was asked, or may have been.</summary>
     public bool IsQuestion => Kind is StepKind.Asked or StepKind.Hedged or StepKind.Shadow;
 }

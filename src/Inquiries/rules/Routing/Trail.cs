@@ -7,6 +7,7 @@ public sealed class Trail(Func<RouteName, RoutePrices>? prices = null)
 {
     readonly Lock _lock = new();
     readonly List<RouteStep> _steps = [];
+    bool _mayBeWritten;
 
     /// <summary>As far as it goes now; a route stands in it once.</summary>
     public IReadOnlyList<RouteStep> Steps
@@ -14,7 +15,7 @@ public sealed class Trail(Func<RouteName, RoutePrices>? prices = null)
         get
         {
             lock (_lock)
-                return [.. _steps];
+                return _mayBeWritten ? _steps.ConvertAll(step => step with { MayBeWritten = true }) : [.. _steps];
         }
     }
 
@@ -27,6 +28,13 @@ public sealed class Trail(Func<RouteName, RoutePrices>? prices = null)
             var final = asked.Find(step => step.Outcome is StepOutcome.Found or StepOutcome.NotFound);
             return (final ?? asked.LastOrDefault())?.Route;
         }
+    }
+
+    /// <summary>Says that some of it may be in the ledger already.</summary>
+    public void MayBeWritten()
+    {
+        lock (_lock)
+            _mayBeWritten = true;
     }
 
     public void Skip(RouteName route, SkipReason why) =>
