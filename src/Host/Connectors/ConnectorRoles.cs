@@ -27,7 +27,7 @@ static class ConnectorRoles
         services.AddSingleton(new RouteHealth()).AddSingleton(new Closures()).AddSingleton<Spending>();
         services.AddSingleton<RouteChoice>().AddSingleton<RouteAsker>().AddSingleton<TwoHolders>();
         services.AddSingleton<Hedge>().AddSingleton<Shadows>();
-        services.AddHosted<RouteWatch>();
+        services.AddHosted<RouteWatch>().AddHosted<MaintenanceWatch>();
         services.AddSingleton<IConnector>(all => ActivatorUtilities.CreateInstance<Router>(
             all, all.GetRequiredKeyedService<IConnector>(Unrouted)));
     }
