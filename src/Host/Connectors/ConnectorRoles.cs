@@ -24,7 +24,8 @@ static class ConnectorRoles
         services.AddSingleton<IProviderTokens, ProviderTokens>();
         services.AddSingleton(all => Routes.Read(
             builder.Configuration, all.GetRequiredService<IProviderTokens>(), mode));
-        services.AddSingleton(new RouteHealth()).AddSingleton(new Closures()).AddSingleton<Spending>();
+        services.AddSingleton(new RouteHealth()).AddSingleton(new Closures()).AddSingleton<Spending>()
+            .AddSingleton(new RouteLimits());
         services.AddSingleton<RouteChoice>().AddSingleton<RouteAsker>().AddSingleton<TwoHolders>();
         services.AddSingleton<Hedge>().AddSingleton<Shadows>();
         services.AddHosted<RouteWatch>().AddHosted<MaintenanceWatch>();
