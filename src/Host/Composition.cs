@@ -56,6 +56,7 @@ static class Composition
         services.AddHosted<InquiryLog>().AddSingleton<IInquiryLog>(all => all.GetRequiredService<InquiryLog>());
         services.AddHosted<QuestionLedger>()
             .AddSingleton<IQuestionLedger>(all => all.GetRequiredService<QuestionLedger>());
+        services.AddHosted<AccountHits>().AddSingleton<IAccountHits>(all => all.GetRequiredService<AccountHits>());
         services.AddHosted<Days>();
         services.AddSingleton(KnownDialects);
         services.AddHosted<ReferenceCache>().AddSingleton<ICredentials>(all => all.GetRequiredService<ReferenceCache>())

@@ -111,7 +111,7 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
     public PendingLookup Ask(BankQuestion question, bool isFresh = false)
     {
         if (question.IsVirtualAccount || !IsRouted(question.Account))
-            return Begun(new(question.Id, (_, stop) => LookUpAlone(question, stop)), question);
+            return Begun(new((_, stop) => LookUpAlone(question, stop)), question);
 
         while (true)
         {
@@ -119,7 +119,7 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
             if (other?.TryJoin(isFresh) is true)
                 return new(other, question.Trail, isShared: true);
 
-            var own = new SharedQuestion(question.Id, (self, stop) => LookUp(self, question, isFresh, stop));
+            var own = new SharedQuestion((self, stop) => LookUp(self, question, isFresh, stop));
             if (other is null
                 ? !_underWay.TryAdd(question.Account, own)
                 : !_underWay.TryUpdate(question.Account, own, other))
@@ -136,7 +136,7 @@ public sealed class BankLookups(IConnector connector, IQuestionLedger ledger, Pr
     public PendingLookup? AskAgain(BankQuestion question)
     {
         var isAsked = false;
-        var own = new SharedQuestion(question.Id, (_, stop) =>
+        var own = new SharedQuestion((_, stop) =>
         {
             var reply = connector.LookUpAgain(question, stop);
             isAsked = reply is not null;

@@ -210,7 +210,6 @@ public sealed partial class FollowUps(
             inquiry.Keys)
         {
             Steps = finding.Steps,
-            Source = finding.Source,
             IsVirtualAccount = inquiry.IsVirtualAccount,
             Owed = finding.Owed,
         };

@@ -23,7 +23,6 @@ static class InquiryRecords
         Owed = finding.Owed,
         Absence = finding.Absence,
         Steps = finding.Steps,
-        Source = finding.Source,
     };
 
     public static OpenInquiry NewOpen(AccountInquiry inquiry) => new(

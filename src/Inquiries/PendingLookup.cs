@@ -37,13 +37,13 @@ public sealed class PendingLookup : IDisposable
         try
         {
             var result = await _question.Result.WaitAsync(patience, cancel) with { IsFromOutside = true };
-            return result with { Source = IsShared ? result.Source ?? Shared : result.Source, Steps = StepsTo(result) };
+            return result with { Source = result.Source ?? Shared, Steps = StepsTo(result) };
         }
         catch (Exception e) when (
             e is TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
         {
             Owner(isGone: true);
-            return new(InquiryOutcome.Unanswered) { Source = IsShared ? Shared : null, Steps = StepsTo(null) };
+            return new(InquiryOutcome.Unanswered) { Source = Shared, Steps = StepsTo(null) };
         }
         catch (OperationCanceledException)
         {
@@ -84,5 +84,5 @@ public sealed class PendingLookup : IDisposable
         return _trail.Steps;
     }
 
-    AnswerSource Shared => new AnswerSource.Shared(_question.Id);
+    AnswerSource.Shared? Shared => IsShared ? new() : null;
 }

@@ -10,14 +10,7 @@ sealed class SharedQuestion : IDisposable
     int _waiting = 1;
     bool _isStopped;
 
-    /// <param name="id">The inquiry's that asks.</param>
-    public SharedQuestion(InquiryId id, Func<SharedQuestion, CancellationToken, Task<LookupResult>> ask)
-    {
-        Id = id;
-        Result = Ask(ask);
-    }
-
-    public InquiryId Id { get; }
+    public SharedQuestion(Func<SharedQuestion, CancellationToken, Task<LookupResult>> ask) => Result = Ask(ask);
 
     public Task<LookupResult> Result { get; }
 

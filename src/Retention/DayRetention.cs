@@ -18,6 +18,9 @@ public sealed class DayRetention(NpgsqlDataSource database)
     // The clock's day: the database's, moved by the sandbox's offset.
     const string Today = "select ((clock_now() at time zone 'UTC') + interval '7 hours')::date";
 
+    // By which providers count.
+    const string RealToday = "select (clock_timestamp() at time zone 'Asia/Jakarta')::date";
+
     // One run at a time, on whatever host.
     const string Lock = "forget";
 
@@ -188,6 +191,8 @@ public sealed class DayRetention(NpgsqlDataSource database)
                 gone += await removal.Remove(OldRows.Parked, moment, order.IsDryRun);
         }
 
+        var realToday = await connection.QuerySingleAsync<DateOnly>(RealToday);
+        gone += await removal.Remove(OldRows.AccountHits, realToday, order.IsDryRun);   // of no use after their day
         return new(gone + await ForgetAnswers(removal, connection, order), 0);
     }
 

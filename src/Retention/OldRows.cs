@@ -48,6 +48,18 @@ sealed record OldRows(string Name, string Count, string Find, string Delete)
         select count(*) from gone
         """);
 
+    /// <summary>How often accounts were asked about, by the day.</summary>
+    public static OldRows AccountHits { get; } = new(
+        "account hits",
+        "select count(*) from account_hits where day < @before",
+        "select ctid::text from account_hits where day < @before limit @limit",
+        """
+        with gone as (
+            delete from account_hits where ctid = any (@batch::tid[]) and day < @before returning 1
+        )
+        select count(*) from gone
+        """);
+
     /// <summary>Remembered answers that name a holder, by when they came.</summary>
     public static OldRows FoundAnswers { get; } = Answers("remembered holders", "found");
 

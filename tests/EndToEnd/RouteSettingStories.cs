@@ -29,6 +29,15 @@ public sealed class RouteSettingStories
         { "Periksa__Connectors__a__Late__Schedule__0", "00:00:02", "Periksa:Connectors:a:Late:Schedule" },
         { "Periksa__Connectors__a__Late__GiveUp", "soon", "Periksa:Connectors:a:Late:GiveUp" },
         { "Periksa__Connectors__a__Late__GiveUp", "00:00:00", "Periksa:Connectors:a:Late:GiveUp" },
+        { "Periksa__Connectors__a__Rate", "0", "Periksa:Connectors:a:Rate" },
+        { "Periksa__Connectors__a__Rate", "2,5", "Periksa:Connectors:a:Rate" },
+        { "Periksa__Connectors__a__Burst", "3", "Periksa:Connectors:a:Burst has nothing to say without a Rate" },
+        { "Periksa__Connectors__a__Concurrency", "0", "Periksa:Connectors:a:Concurrency" },
+        { "Periksa__Connectors__a__MaxHitsPerAccountPerDay", "-3", "Periksa:Connectors:a:MaxHitsPerAccountPerDay" },
+        {
+            "Periksa__Connectors__a__MaintenanceUrl", "http://127.0.0.1:9/maintenance",
+            "Periksa:Connectors:a:MaintenanceUrl is set, and what a provider of the kind Sento answers there is not"
+        },
         { "Periksa__Routes__0__Banks__0", "999", "Periksa:Routes:0:Banks" },
         { "Periksa__Routes__0__Use__0", "b", "Periksa:Routes:0:Use" },
         { "Periksa__Connectors__a__ApiKey", "", "Periksa:Connectors:a:ApiKey" },

@@ -75,7 +75,7 @@ public sealed class FreshAnswerTests
 
         reply.SetResult(new BankReply.Found("Siti"));
         Assert.Equal("Siti", (await engine.Learned()).HolderName);
-        Assert.Null((await engine.Log.ClosedFirst).Source);
+        Assert.Equal(StepKind.Asked, Assert.Single((await engine.Log.ClosedFirst).Steps).Kind);
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class RememberedInquiryTests
 
         Assert.Equal("Siti Nurhaliza", answer.HolderName);
         var record = Assert.Single(engine.Log.Handed);
-        Assert.Equal(new AnswerSource.Remembered(new("bank-b"), Minute), record.Source);
+        AssertRemembered(record);
         Assert.Equal((Of(caller).Price, Of(caller).Keys), (record.Price, record.Keys));
         Assert.Equal(caller is "followed" ? "Found at 014" : null, ScriptedCallbacks.Text(record.Callback));
         Assert.Empty(engine.Log.Opened);
@@ -95,7 +95,7 @@ public sealed class RememberedInquiryTests
             (learned.Account, learned.Connector.Value, learned.AskedAt, learned.LearnedAt));
         Assert.Equal((reply as BankReply.Found)?.HolderName, learned.HolderName);
         Assert.Equal((reply as BankReply.NotFound)?.Why ?? default, learned.Absence);
-        Assert.Null(Assert.Single(engine.Log.Handed).Source);
+        Assert.Equal(StepKind.Asked, Assert.Single(Assert.Single(engine.Log.Handed).Steps).Kind);
     }
 
     [Fact]
@@ -151,7 +151,7 @@ public sealed class RememberedInquiryTests
 
         Assert.Empty(engine.Route.Asked);
         var record = Assert.Single([.. engine.Log.Handed, .. engine.Log.Closed]);
-        Assert.Equal(new AnswerSource.Remembered(new("bank-b"), Minute), record.Source);
+        AssertRemembered(record);
     }
 
     [Fact]
@@ -179,6 +179,13 @@ public sealed class RememberedInquiryTests
             Assert.True(tries < 1000);
             await Task.Delay(5);
         }
+    }
+
+    static void AssertRemembered(InquiryRecord record)
+    {
+        Assert.DoesNotContain(record.Steps, step => step.IsQuestion);
+        var remembered = Assert.Single(record.Steps, step => step.Kind is StepKind.Remembered);
+        Assert.Equal(("bank-b", (TimeSpan?)Minute), (remembered.Route.Value, remembered.Age));
     }
 
     static AccountInquiry Of(string caller) => caller switch

@@ -45,10 +45,10 @@ public sealed class SharedQuestionTests : IDisposable
         InquiryRecord[] records = [.. engine.Log.Closed, .. engine.Log.Handed];
         Assert.Equal(1000, records.DistinctBy(record => record.Id).Count());
         Assert.All(records, record => Assert.Equal(inquiry.Price, record.Price));
-        var own = Assert.Single(records, record => record.Source is null);
-        Assert.All(records.Where(record => record != own), record => Assert.True(
-            record.Source == new AnswerSource.Shared(own.Id)
-            || (isRemembered && record.Source is AnswerSource.Remembered)));
+        var kinds = records.Select(record => Assert.Single(record.Steps).Kind).ToList();
+        Assert.Single(kinds, StepKind.Asked);
+        Assert.All(kinds.Where(kind => kind is not StepKind.Asked), kind => Assert.True(
+            kind is StepKind.Shared || (isRemembered && kind is StepKind.Remembered)));
     }
 
     [Fact]

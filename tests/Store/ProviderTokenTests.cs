@@ -6,6 +6,8 @@ namespace Periksa.Store.Tests;
 /// <summary>Tokens of providers: asked for once, shared, sealed.</summary>
 public sealed class ProviderTokenTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 {
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     int _asked;
 
     public async ValueTask InitializeAsync() => await shop.Execute("delete from provider_tokens");
@@ -50,8 +52,22 @@ public sealed class ProviderTokenTests(Shop shop) : IAsyncLifetime, IClassFixtur
     {
         var host = Host();
 
-        Assert.Null(await host.Get("bank-a", _ => Task.FromResult<ProviderToken?>(null), refused: null, default));
+        Assert.Null(await host.Get(
+            "bank-a", _ => Task.FromResult<ProviderToken?>(null), refused: null, Patience, default));
         Assert.Equal("token-1", await Get(host));
+    }
+
+    /// <summary>Else a provider whose tokens take long would never have given one.</summary>
+    [Fact]
+    public async Task That_nobody_waits_for_any_more_are_there_for_the_next()
+    {
+        var host = Host();
+
+        await Assert.ThrowsAsync<TimeoutException>(
+            () => Get(host, slowly: true, patience: TimeSpan.FromMilliseconds(20)));
+
+        Assert.Equal("token-1", await Get(host));
+        Assert.Equal(1, _asked);
     }
 
     [Fact]
@@ -66,7 +82,11 @@ public sealed class ProviderTokenTests(Shop shop) : IAsyncLifetime, IClassFixtur
     ProviderTokens Host() => new(shop.Source, Shop.Seals);
 
     Task<string?> Get(
-        ProviderTokens host, string? refused = null, TimeSpan? lifetime = null, bool slowly = false) =>
+        ProviderTokens host,
+        string? refused = null,
+        TimeSpan? lifetime = null,
+        bool slowly = false,
+        TimeSpan? patience = null) =>
         host.Get(
             "bank-a",
             async cancel =>
@@ -78,5 +98,6 @@ public sealed class ProviderTokenTests(Shop shop) : IAsyncLifetime, IClassFixtur
                 return new ProviderToken($"token-{number}", lifetime ?? TimeSpan.FromMinutes(15));
             },
             refused,
+            patience ?? Patience,
             TestContext.Current.CancellationToken);
 }

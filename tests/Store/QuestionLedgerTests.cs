@@ -177,6 +177,26 @@ public sealed class QuestionLedgerTests(Shop shop) : IAsyncLifetime, IClassFixtu
         Assert.Null(await Explanation.Find(shop.Source, shop.Record().Id, CancellationToken.None));
     }
 
+    [Theory]
+    [InlineData(SkipReason.OverRate, "over its rate;")]
+    [InlineData(SkipReason.Full, "asked by as many at once as it may be;")]
+    [InlineData(SkipReason.UsedUp, "asked about this account as often as it may be in a day;")]
+    [InlineData(SkipReason.Maintenance, "under maintenance, says the provider;")]
+    public async Task Explains_why_a_route_was_left_out(SkipReason why, string said)
+    {
+        var log = await shop.OpenLog();
+        var trail = new Trail(_ => Prices);
+        trail.Skip(BankA, why);
+        trail.Ask(Oy);
+        trail.Hear(Oy, StepOutcome.Found);
+        var record = shop.Record() with { Steps = trail.Steps };
+        await log.Record(record);
+
+        var explained = $"{await Explanation.Find(shop.Source, record.Id, CancellationToken.None)}";
+        Assert.Contains($": bank-a was left out, being {said}", explained, StringComparison.Ordinal);
+        await Proves();
+    }
+
     [Fact]
     public async Task Tells_every_host_what_is_taken_out_and_what_was_spent()
     {

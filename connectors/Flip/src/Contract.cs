@@ -12,7 +12,12 @@ internal sealed record InquiryReply(
     string? Status,
     string? InquiryKey);
 
+/// <summary>What Flip says of itself.</summary>
+/// <param name="Maintenance"><c>null</c> where it does not say it.</param>
+internal sealed record MaintenanceReply(bool? Maintenance);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, MaxDepth = StrictJson.DepthLimit)]
 [JsonSerializable(typeof(InquiryReply))]
+[JsonSerializable(typeof(MaintenanceReply))]
 internal sealed partial class FlipJson : JsonSerializerContext;

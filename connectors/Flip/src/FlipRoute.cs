@@ -9,11 +9,12 @@ namespace Periksa.Connectors.Flip;
 
 /// <summary>Asks Flip about one account. It answers at once what it has heard before, and calls back about the
 /// rest.</summary>
-public sealed class FlipRoute : ICallbackRoute, IDisposable
+public sealed class FlipRoute : ICallbackRoute, IMaintainedRoute, IDisposable
 {
     readonly FlipRouteOptions _options;
     readonly FlipBanks _banks;
     readonly ProviderClient _provider;
+    readonly ProviderClient? _maintenance;
     readonly ApiKeyHash _token;
     readonly string _authorization;
 
@@ -23,6 +24,7 @@ public sealed class FlipRoute : ICallbackRoute, IDisposable
         _options = options;
         _banks = new(options.BankCodes);
         _provider = new(options.ServiceBase, options.Connection);
+        _maintenance = options.MaintenanceUrl is { } url ? new(url, options.Connection) : null;
         _token = new(ApiKeyHash.Digest(options.ValidationToken));
         _authorization = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes(options.SecretKey + ":"));
     }
@@ -74,7 +76,26 @@ public sealed class FlipRoute : ICallbackRoute, IDisposable
             : new(null, null, 200, default);
     }
 
-    public void Dispose() => _provider.Dispose();
+    public bool TellsMaintenance => _maintenance is not null;
+
+    /// <summary>Asks <c>GET /general/maintenance</c>. Believed is what is said clearly, and nothing else.</summary>
+    public async Task<bool?> IsUnderMaintenance(CancellationToken cancel)
+    {
+        if (_maintenance is null)
+            return null;
+
+        var asked = new ProviderRequest(HttpMethod.Get, "") { Headers = Headers };
+        return await _maintenance.Send(asked, cancel) is ProviderReply.Answered { Status: 200 } answered
+            && StrictJson.TryParse(answered.Body.Span, FlipJson.Default.MaintenanceReply, out var wire)
+                ? wire.Maintenance
+                : null;
+    }
+
+    public void Dispose()
+    {
+        _provider.Dispose();
+        _maintenance?.Dispose();
+    }
 
     // Whether that is the account that was asked about is seen where the question is known.
     BankReply Answer(InquiryReply wire)
@@ -92,11 +113,14 @@ public sealed class FlipRoute : ICallbackRoute, IDisposable
 
     ProviderRequest Request(string number, string bank, string key) => new(HttpMethod.Post, _options.Path)
     {
-        Headers = [new("Accept", "application/json"), new("Authorization", _authorization)],
+        Headers = Headers,
         ContentType = "application/x-www-form-urlencoded",
         Body = Encoding.ASCII.GetBytes(
             $"account_number={Escape(number)}&bank_code={Escape(bank)}&inquiry_key={key}"),
     };
+
+    KeyValuePair<string, string>[] Headers =>
+        [new("Accept", "application/json"), new("Authorization", _authorization)];
 
     static string Escape(string text) => Uri.EscapeDataString(text);
 

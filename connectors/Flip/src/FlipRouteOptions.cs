@@ -21,6 +21,10 @@ public sealed record FlipRouteOptions
 
     public string Path { get; init; } = "/disbursement/bank-account-inquiry";
 
+    /// <summary>Where it tells whether it is under maintenance, e.g.
+    /// <c>https://bigflip.id/api/v2/general/maintenance</c>; <c>null</c>: it is not asked.</summary>
+    public Uri? MaintenanceUrl { get; init; }
+
     /// <summary>Flip's words for banks, by their codes here, where they are others than it published.</summary>
     public IReadOnlyDictionary<string, string> BankCodes { get; init; } = FrozenDictionary<string, string>.Empty;
 

@@ -19,8 +19,6 @@ internal sealed class AccessTokens(
     /// <summary>What the vendor's page shows, where it does not say it.</summary>
     static readonly TimeSpan UsualLifetime = TimeSpan.FromHours(1);
 
-    static readonly TimeSpan RenewWithin = TimeSpan.FromSeconds(10);
-
     static readonly TokenFault Slow = new(RouteFault.Unreachable, "It gave no access token in time.");
 
     // Whoever waits for a token that another has asked for hears why there is none, too.
@@ -34,21 +32,13 @@ internal sealed class AccessTokens(
     {
         try
         {
-            // Whoever stops waiting for it leaves it to be had by the next.
-            var token = await Renewed(refused).WaitAsync(patience, cancel);
+            var token = await tokens.Get(options.Name.Value, Renew, refused, patience, cancel);
             return token is null ? (null, _fault) : (token, null);
         }
-        catch (Exception e) when (
-            e is TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (TimeoutException)
         {
             return (null, Slow);
         }
-    }
-
-    async Task<string?> Renewed(string? refused)
-    {
-        using var asking = new CancellationTokenSource(RenewWithin);
-        return await tokens.Get(options.Name.Value, Renew, refused, asking.Token);
     }
 
     async Task<ProviderToken?> Renew(CancellationToken cancel)

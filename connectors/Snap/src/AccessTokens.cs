@@ -16,8 +16,6 @@ internal sealed class AccessTokens(
     /// <summary>The standard's, where the provider does not say it.</summary>
     static readonly TimeSpan UsualLifetime = TimeSpan.FromMinutes(15);
 
-    static readonly TimeSpan RenewWithin = TimeSpan.FromSeconds(10);
-
     static readonly BankReply.NotAsked Slow = new(RouteFault.Unreachable, "It gave no access token in time");
 
     // Whoever waits for a token that another has asked for hears why there is none, too.
@@ -34,21 +32,13 @@ internal sealed class AccessTokens(
         // Whoever has no token in half the time would get no answer in the rest, and the next route needs it.
         try
         {
-            // Whoever stops waiting for it leaves it to be had by the next.
-            var token = await Renewed(refused).WaitAsync(options.Budget / 2, cancel);
+            var token = await tokens.Get(_owner, Renew, refused, options.Budget / 2, cancel);
             return token is null ? (null, _fault) : (token, null);
         }
-        catch (Exception e) when (
-            e is TimeoutException || (e is OperationCanceledException && !cancel.IsCancellationRequested))
+        catch (TimeoutException)
         {
             return (null, Slow);
         }
-    }
-
-    async Task<string?> Renewed(string? refused)
-    {
-        using var asking = new CancellationTokenSource(RenewWithin);
-        return await tokens.Get(_owner, Renew, refused, asking.Token);
     }
 
     async Task<ProviderToken?> Renew(CancellationToken cancel)

@@ -14,11 +14,12 @@ sealed class RememberedTokens : IProviderTokens
         string connector,
         Func<CancellationToken, Task<ProviderToken?>> renew,
         string? refused,
+        TimeSpan patience,
         CancellationToken cancel)
     {
         Connectors.Add(connector);
         if (Token is null || Token.Value == refused)
-            Token = await renew(cancel);
+            Token = await renew(cancel).WaitAsync(patience, cancel);
 
         return Token?.Value;
     }

@@ -30,6 +30,14 @@ static class ConnectorKinds
             throw new SettingsException($"{section.Path} is no name: it has letters, digits, '-', '_' and '.' alone.");
 
         var route = open(section.Key, settings, tokens, mode);
+        if (route is not IMaintainedRoute && settings.Text("MaintenanceUrl") is not null)
+        {
+            throw settings.Fault(
+                "MaintenanceUrl",
+                $"is set, and what a provider of the kind {kind} answers there is not known: leave it out, and give "
+                + "its maintenance as Windows");
+        }
+
         var terms = TermSettings.Read(settings);
         settings.RefuseOthers();
         return (route, terms);

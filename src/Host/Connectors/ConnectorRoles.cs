@@ -24,11 +24,11 @@ static class ConnectorRoles
         services.AddSingleton<IProviderTokens, ProviderTokens>();
         services.AddSingleton(all => Routes.Read(
             builder.Configuration, all.GetRequiredService<IProviderTokens>(), mode));
-        services.AddSingleton(new RouteHealth()).AddSingleton(new Closures());
+        services.AddSingleton(new RouteHealth()).AddSingleton(new Closures()).AddSingleton(new RouteLimits());
         services.AddSingleton<Spending>().AddSingleton<PaidQuestions>();
         services.AddSingleton<RouteChoice>().AddSingleton<RouteAsker>().AddSingleton<TwoHolders>();
         services.AddSingleton<Hedge>().AddSingleton<Shadows>();
-        services.AddHosted<RouteWatch>();
+        services.AddHosted<RouteWatch>().AddHosted<MaintenanceWatch>();
         services.AddSingleton<IConnector>(all => ActivatorUtilities.CreateInstance<Router>(
             all, all.GetRequiredKeyedService<IConnector>(Unrouted)));
     }

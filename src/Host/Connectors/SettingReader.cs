@@ -121,6 +121,21 @@ sealed partial class SettingReader(IConfigurationSection section)
                 : throw Fault(name, $"is '{text}': it takes 1 to {maximum}");
     }
 
+    /// <summary>How many there may be; <c>null</c> for no limit.</summary>
+    public int? Limit(string name, int maximum) => Text(name) is null ? null : Whole(name, 0, maximum);
+
+    /// <summary>A number with up to three digits behind a point; <c>null</c> where none is given.</summary>
+    public decimal? Decimal(string name, int maximum)
+    {
+        if (Text(name) is not { } text)
+            return null;
+
+        return decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
+            && number > 0 && number <= maximum && decimal.Round(number, 3) == number
+                ? number
+                : throw Fault(name, $"is '{text}': it takes 0.001 to {maximum}, such as 2.5");
+    }
+
     public int Number(string name, int otherwise, params int[] allowed)
     {
         if (Text(name) is not { } text)

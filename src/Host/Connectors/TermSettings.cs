@@ -8,9 +8,15 @@ namespace Periksa.Host.Connectors;
 static class TermSettings
 {
     const int PercentMaximum = 100;
+    const int RateMaximum = 10_000;
+    const int HitsMaximum = 10_000;
 
     /// <summary>What they are called.</summary>
-    public static readonly string[] Names = ["Price", "DailySpendLimit", "FailOver", "Hours", "Windows"];
+    public static readonly string[] Names =
+    [
+        "Price", "DailySpendLimit", "Rate", "Burst", "Concurrency", "MaxHitsPerAccountPerDay", "FailOver", "Hours",
+        "Windows", "MaintenanceUrl",
+    ];
 
     static readonly Dictionary<string, DayOfWeek> DayNames = Enum.GetValues<DayOfWeek>()
         .ToDictionary(day => day.ToString()[..3], StringComparer.OrdinalIgnoreCase);
@@ -19,6 +25,9 @@ static class TermSettings
     {
         Prices = ReadPrices(settings.Section("Price")),
         DailySpendLimit = settings.Sen("DailySpendLimit"),
+        Rate = ReadRate(settings),
+        Concurrency = settings.Limit("Concurrency", RateMaximum),
+        MaxHitsPerAccountPerDay = settings.Limit("MaxHitsPerAccountPerDay", HitsMaximum),
         FailOver = settings.OneOf("FailOver", FailOver.NotAsked),
         Provider = settings.Url("ServiceBase")?.Authority ?? "",
         Closures = [.. ReadHours(settings.Section("Hours")), .. settings.Sections("Windows").SelectMany(ReadWindow)],
@@ -38,6 +47,18 @@ static class TermSettings
             throw shadow.Fault("Use", $"names {name}, and no connector is called so");
 
         return extras;
+    }
+
+    // A second's worth at once, where nothing else is said.
+    static RouteRate? ReadRate(SettingReader settings)
+    {
+        var burst = settings.Limit("Burst", RateMaximum);
+        if (settings.Decimal("Rate", RateMaximum) is { } rate)
+            return new(rate, burst ?? (int)decimal.Ceiling(rate));
+
+        return burst is null
+            ? null
+            : throw settings.Fault("Burst", "has nothing to say without a Rate: set that, too, or leave it out");
     }
 
     static RoutePrices ReadPrices(SettingReader price)

@@ -91,7 +91,7 @@ static class RouteVerb
         await using var database = await Savings.Beside(interrupted, isOnlyRead: false);
         var taken = await new ClosureBook(database.Source).Remove(route, bank);
         if (taken == 0)
-            throw new SettingsException($"Nothing closes {route}: 'periksa route list' shows what is taken out.");
+            throw new SettingsException($"Nobody has taken {route} out: 'periksa route list' shows what closes it.");
 
         Console.WriteLine($"{route} is asked again.");
     }

@@ -3,7 +3,8 @@ using Npgsql;
 
 namespace Periksa.Inquiries.Routing;
 
-/// <summary>What operators have taken out, in the database: every host knows within a second.</summary>
+/// <summary>What operators have taken out, and what providers say of themselves, in the database: every host knows
+/// within a second.</summary>
 public sealed class ClosureBook(NpgsqlDataSource database)
 {
     const string Insert = """
@@ -21,7 +22,11 @@ public sealed class ClosureBook(NpgsqlDataSource database)
                reason, made_by as MadeBy, made_at as MadeAt
         from route_closures
         where until_at is null or until_at > clock_timestamp()
-        order by route, bank_code nulls first, id
+        union all
+        select route, null, until_at, null, null, null, 'under maintenance, says the provider', 'MaintenanceUrl',
+               asked_at
+        from provider_maintenance where until_at > clock_timestamp()
+        order by route, Bank nulls first, MadeAt
         """;
 
     public async Task Add(RouteName route, RouteClosure closure, string reason, string by)

@@ -106,7 +106,7 @@ public sealed class ExplainedStep
 
     public override string ToString() => Kind switch
     {
-        "skipped" => $"{Route} was left out, being {Skipped}",
+        "skipped" => $"{Route} was left out, being {RouteWords.Said(Skipped!)}",
         "remembered" => $"{Route} had said {Said} {Ago} before, which was remembered and saved {Rupiah(Saved)}",
         "shared" => $"{Route} was being asked the same at that moment, which saved {Rupiah(Saved)}",
         "hedged" => $"{Route} was asked as well, the other being slow, {Heard}",

@@ -12,7 +12,8 @@ namespace Periksa.Inquiries.Routing;
 /// <remarks>Ages are in real time, in a sandbox too: it is the provider who judges them.</remarks>
 public sealed class ProviderTokens(NpgsqlDataSource database, MasterKeys seals) : IProviderTokens
 {
-    // The asking has the connector's own patience; this is for another host's.
+    // Whoever asks for one has so long, whoever waits for it; for another host, less.
+    static readonly TimeSpan RenewWithin = TimeSpan.FromSeconds(10);
     static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(8);
 
     // A token is renewed when a tenth of its life is left, but not more than a minute ahead.
@@ -35,21 +36,38 @@ public sealed class ProviderTokens(NpgsqlDataSource database, MasterKeys seals) 
         string connector,
         Func<CancellationToken, Task<ProviderToken?>> renew,
         string? refused,
+        TimeSpan patience,
         CancellationToken cancel)
     {
         if (Known(connector, refused) is { } known)
             return known;
 
-        // One of this host's callers asks the database, and the others hear what came of it.
-        var turn = _turns.GetOrAdd(connector, static _ => new(1));
-        await turn.WaitAsync(cancel);
+        var renewed = InTurn(connector, renew, refused);
+        renewed.LeaveAlone();   // it goes on for the next, should this one stop waiting
+        return await renewed.WaitAsync(patience, cancel);
+    }
+
+    // One of this host's callers asks the database, and the others hear what came of it.
+    async Task<string?> InTurn(
+        string connector, Func<CancellationToken, Task<ProviderToken?>> renew, string? refused)
+    {
+        using var asking = new CancellationTokenSource(RenewWithin);
         try
         {
-            return Known(connector, refused) ?? await Share(connector, renew, refused, cancel);
+            var turn = _turns.GetOrAdd(connector, static _ => new(1));
+            await turn.WaitAsync(asking.Token);
+            try
+            {
+                return Known(connector, refused) ?? await Share(connector, renew, refused, asking.Token);
+            }
+            finally
+            {
+                turn.Release();
+            }
         }
-        finally
+        catch (OperationCanceledException e) when (asking.IsCancellationRequested)
         {
-            turn.Release();
+            throw new TimeoutException($"There was no access token of {connector} in {RenewWithin}.", e);
         }
     }
 

@@ -3,33 +3,46 @@ using Microsoft.Extensions.Logging;
 
 namespace Periksa.Inquiries.Routing;
 
-/// <summary>Asks one route once: within its limit and its budget, and keeps what came of it.</summary>
+/// <summary>Asks one route once: within its limits and its budget, and keeps what came of it.</summary>
 public sealed partial class RouteAsker(
-    RouteTable table, RouteHealth health, Spending spending, PaidQuestions paid, ILogger<RouteAsker> log)
+    RouteTable table,
+    RouteHealth health,
+    Spending spending,
+    PaidQuestions paid,
+    RouteLimits limits,
+    IAccountHits hits,
+    ILogger<RouteAsker> log)
 {
     // Whoever was given less, and had no time left, has not seen that a route is slow.
     static readonly TimeSpan FairChance = TimeSpan.FromSeconds(1);
 
-    /// <returns><c>null</c> where its spending limit was reached a moment ago.</returns>
+    /// <returns><c>null</c> where one of its limits is reached.</returns>
     public async Task<BankReply?> Ask(
         IRoute route, BankQuestion question, StepKind kind, CancellationToken cancel)
     {
         var terms = table.Terms(route.Name);
-        if (!spending.TryReserve(route.Name, terms))
-        {
-            question.Trail.Skip(route.Name, SkipReason.Spent);
-            return null;
-        }
+        using var turn = limits.Enter(route.Name, terms);
+        if (turn.Refusal is { } why)
+            return Skip(route, question, why);
 
-        var price = terms.Prices.Unsure;
+        if (!spending.TryReserve(route.Name, terms))
+            return Skip(route, question, SkipReason.Spent, turn);
+
+        var price = Money.Zero;
         try
         {
+            var (mayAsk, counted) = await CountHit(route, terms, question.Account, cancel);
+            if (!mayAsk)
+                return Skip(route, question, SkipReason.UsedUp, turn);
+
+            price = terms.Prices.Unsure;
             await WriteDown(question.Trail.Ask(route.Name, kind), question);
             var reply = await AskInTime(route, question, patience => route.Ask(question, patience), cancel);
             if (reply is not BankReply.NotAsked && terms.Prices.Highest > Money.Zero)
                 paid.Note(question.Id, route.Name);
 
             price = question.Trail.Hear(route.Name, reply, question.Account).Price;
+            TakeBack(route, question.Account, counted, reply);
 
             // What the provider calls the question is kept before anybody relies on it, whoever waits.
             if (kind is StepKind.Asked && IsLate(reply, question) && reply.ProviderId is { } id
@@ -46,15 +59,28 @@ public sealed partial class RouteAsker(
         }
     }
 
-    /// <summary>Asks once more for an answer that is late: it is the same question, and is paid for once.</summary>
+    /// <summary>Asks once more for an answer that is late: it is the same question, and is paid for once. Where one of
+    /// the route's limits is reached it is put off.</summary>
+    /// <param name="isSentAnew">True if the provider is sent the whole question, and not asked by an id.</param>
     public async Task<BankReply> AskAgain(
         IRoute route,
         BankQuestion question,
         Func<CancellationToken, Task<BankReply>> ask,
+        bool isSentAnew,
         CancellationToken cancel)
     {
+        var terms = table.Terms(route.Name);
+        using var turn = limits.Enter(route.Name, terms);
+        if (turn.Refusal is { } why)
+            return PutOff(why);
+
+        var (mayAsk, counted) = isSentAnew ? await CountHit(route, terms, question.Account, cancel) : (true, null);
+        if (!mayAsk)
+            return PutOff(SkipReason.UsedUp, turn);
+
         question.Trail.Ask(route.Name);
         var reply = await AskInTime(route, question, ask, cancel);
+        TakeBack(route, question.Account, counted, reply);
         if (reply is not BankReply.NotAsked)
             question.Trail.Hear(route.Name, reply, question.Account);
 
@@ -65,6 +91,37 @@ public sealed partial class RouteAsker(
         }
 
         return reply;
+    }
+
+    static BankReply.NotAsked PutOff(SkipReason why, RouteTurn? unused = null)
+    {
+        unused?.Return();
+        return new(RouteFault.Busy, $"It is {RouteWords.Said(RouteWords.Of(why))}.");
+    }
+
+    static BankReply? Skip(IRoute route, BankQuestion question, SkipReason why, RouteTurn? unused = null)
+    {
+        unused?.Return();
+        question.Trail.Skip(route.Name, why);
+        return null;
+    }
+
+    // Before it goes out: a host that dies must not leave one uncounted.
+    async Task<(bool MayAsk, DateOnly? Counted)> CountHit(
+        IRoute route, RouteTerms terms, BankAccount account, CancellationToken gone)
+    {
+        if (terms.MaxHitsPerAccountPerDay is not { } most)
+            return (true, null);
+
+        var day = await hits.Count(route.Name, account, most, gone);
+        return (day is not null, day);
+    }
+
+    // What has reached its provider may have been counted there, whatever that said of it.
+    void TakeBack(IRoute route, BankAccount account, DateOnly? counted, BankReply reply)
+    {
+        if (counted is { } day && reply is BankReply.NotAsked { Fault: RouteFault.Unreachable })
+            hits.TakeBack(route.Name, account, day).LeaveAlone();
     }
 
     // What was planned stands there already.

@@ -1,8 +1,9 @@
 namespace Periksa.Inquiries.Routing;
 
-/// <summary>Chooses the routes that may be asked now, in their order: not those that are closed, cordoned or spent, and
-/// of those that do badly only the one that does least so.</summary>
-public sealed class RouteChoice(RouteTable table, RouteHealth health, Closures closures, Spending spending)
+/// <summary>Chooses the routes that may be asked now, in their order: not those that are closed, cordoned, spent or
+/// asked as much as they may be, and of those that do badly only the one that does least so.</summary>
+public sealed class RouteChoice(
+    RouteTable table, RouteHealth health, Closures closures, Spending spending, RouteLimits limits)
 {
     /// <summary>Those to be asked, one after the other.</summary>
     /// <param name="but">One that was chosen already.</param>
@@ -41,6 +42,7 @@ public sealed class RouteChoice(RouteTable table, RouteHealth health, Closures c
     public SkipReason? WhyNot(RouteName route, string bank)
     {
         var terms = table.Terms(route);
-        return closures.Why(route, terms, bank) ?? (spending.IsLeft(route, terms) ? null : SkipReason.Spent);
+        return closures.Why(route, terms, bank)
+            ?? (spending.IsLeft(route, terms) ? limits.Look(route, terms) : SkipReason.Spent);
     }
 }

@@ -10,6 +10,16 @@ public sealed record RouteTerms
     /// <summary>What may be spent on it in a WIB day; <c>null</c> for no limit.</summary>
     public Money? DailySpendLimit { get; init; }
 
+    /// <summary>How fast one host may ask it; <c>null</c> for no limit.</summary>
+    public RouteRate? Rate { get; init; }
+
+    /// <summary>How many questions of one host may be under way at it; <c>null</c> for no limit.</summary>
+    public int? Concurrency { get; init; }
+
+    /// <summary>How often it may be asked about one account in a WIB day, by all hosts; <c>null</c> for no
+    /// limit.</summary>
+    public int? MaxHitsPerAccountPerDay { get; init; }
+
     /// <summary>When it is not asked.</summary>
     public IReadOnlyList<RouteClosure> Closures { get; init; } = [];
 
@@ -19,6 +29,11 @@ public sealed record RouteTerms
     /// <summary>Whose it is: two routes of one provider are no help to each other where that is slow.</summary>
     public string Provider { get; init; } = "";
 }
+
+/// <summary>How fast a route may be asked.</summary>
+/// <param name="PerSecond">Questions a second.</param>
+/// <param name="Burst">Questions at once, after a pause.</param>
+public sealed record RouteRate(decimal PerSecond, int Burst);
 
 /// <summary>After what else than a question that was surely not taken the next route is asked.</summary>
 public enum FailOver

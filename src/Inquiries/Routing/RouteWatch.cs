@@ -6,8 +6,8 @@ using Npgsql;
 
 namespace Periksa.Inquiries.Routing;
 
-/// <summary>Reads twice a second what operators have taken out and what has been spent, on whatever host, and writes
-/// down what this one has asked.</summary>
+/// <summary>Reads twice a second what operators have taken out, which providers say that they are under maintenance,
+/// and what has been spent, on whatever host; and writes down what this one has asked.</summary>
 public sealed partial class RouteWatch(
     NpgsqlDataSource database,
     RouteTable table,
@@ -21,9 +21,12 @@ public sealed partial class RouteWatch(
 
     const string Closed = """
         select route, bank_code as Bank, from_at as FromAt, until_at as UntilAt, days, from_time as FromTime,
-               until_time as UntilTime
+               until_time as UntilTime, false as IsMaintenance
         from route_closures
         where until_at is null or until_at > clock_timestamp()
+        union all
+        select route, null, 'epoch', until_at, null, null, null, true
+        from provider_maintenance where until_at > clock_timestamp()
         """;
 
     const string Paid = """
@@ -93,6 +96,7 @@ public sealed partial class RouteWatch(
         public short? Days { get; init; }
         public TimeOnly? FromTime { get; init; }
         public TimeOnly? UntilTime { get; init; }
+        public bool IsMaintenance { get; init; }
 
         public RouteClosure ToClosure() => new()
         {
@@ -101,7 +105,7 @@ public sealed partial class RouteWatch(
             Until = UntilAt is { } until ? new(until, TimeSpan.Zero) : DateTimeOffset.MaxValue,
             Days = Days is { } days ? WeekDays.Of(days) : null,
             Hours = FromTime is { } from && UntilTime is { } to ? (from, to) : null,
-            Reason = SkipReason.Cordoned,
+            Reason = IsMaintenance ? SkipReason.Maintenance : SkipReason.Cordoned,
         };
     }
 

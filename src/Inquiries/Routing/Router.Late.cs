@@ -22,10 +22,12 @@ public sealed partial class Router
     };
 
     async Task<BankReply> AskAgain(IRoute route, BankQuestion question, CancellationToken cancel) =>
-        OrPending(await asker.AskAgain(route, question, patience => route.Ask(question, patience), cancel));
+        OrPending(await asker.AskAgain(
+            route, question, patience => route.Ask(question, patience), isSentAnew: true, cancel));
 
     async Task<BankReply> Get(IPolledRoute route, BankQuestion question, string id, CancellationToken cancel) =>
-        OrPending(await asker.AskAgain(route, question, patience => route.Get(question, id, patience), cancel));
+        OrPending(await asker.AskAgain(
+            route, question, patience => route.Get(question, id, patience), isSentAnew: false, cancel));
 
     // It was asked before and may have an answer yet: that it takes nothing now is no end of that.
     static BankReply OrPending(BankReply reply) => reply is BankReply.NotAsked ? new BankReply.Pending() : reply;

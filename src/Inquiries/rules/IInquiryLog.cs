@@ -55,9 +55,6 @@ public sealed record InquiryRecord(
     /// <summary>The id that its questions went out with, where it had to be recorded by another; else
     /// <c>null</c>.</summary>
     public InquiryId? AskedAs { get; init; }
-    /// <summary>Where its answer is from; <c>null</c> where a question of its own brought it, or nobody was
-    /// asked.</summary>
-    public AnswerSource? Source { get; init; }
 
     /// <summary>The callback posted to the caller once the record is durable; <c>null</c> for none.</summary>
     public Callback? Callback { get; init; }

@@ -13,9 +13,10 @@ sealed class Routing
     {
         Health = new(clock);
         Closures = new(clock);
+        Limits = new(clock);
         var kept = log ?? NullLogger.Instance;
-        var choice = new RouteChoice(table, Health, Closures, Spending);
-        var asker = new RouteAsker(table, Health, Spending, new(), new LogOf<RouteAsker>(kept));
+        var choice = new RouteChoice(table, Health, Closures, Spending, Limits);
+        var asker = new RouteAsker(table, Health, Spending, new(), Limits, Hits, new LogOf<RouteAsker>(kept));
         var holders = new TwoHolders(new LogOf<TwoHolders>(kept));
         Router = new(
             table,
@@ -32,6 +33,10 @@ sealed class Routing
     public Closures Closures { get; }
 
     public Spending Spending { get; } = new();
+
+    public RouteLimits Limits { get; }
+
+    public CountedHits Hits { get; } = new();
 
     public Router Router { get; }
 

@@ -11,6 +11,5 @@ public abstract record AnswerSource
     public sealed record Remembered(RouteName Connector, TimeSpan Age) : AnswerSource;
 
     /// <summary>The question of another inquiry, which was under way.</summary>
-    /// <param name="With">That inquiry, which need not have been written down.</param>
-    public sealed record Shared(InquiryId With) : AnswerSource;
+    public sealed record Shared : AnswerSource;
 }

@@ -4,15 +4,19 @@ namespace Periksa.Inquiries;
 /// all.</summary>
 public interface IProviderTokens
 {
-    /// <summary>A token that is good for a while yet.</summary>
+    /// <summary>A token that is good for a while yet. Whoever stops waiting for one leaves it to be had by the
+    /// next.</summary>
     /// <param name="connector">Whose.</param>
     /// <param name="renew">Asks the provider for one; <c>null</c> where it gives none.</param>
     /// <param name="refused">The token that the provider has just refused; it is not given again. <c>null</c> for
     /// none.</param>
+    /// <param name="patience">How long to wait for it.</param>
+    /// <exception cref="TimeoutException">There was none in that time.</exception>
     Task<string?> Get(
         string connector,
         Func<CancellationToken, Task<ProviderToken?>> renew,
         string? refused,
+        TimeSpan patience,
         CancellationToken cancel);
 }
 

@@ -46,6 +46,17 @@ public interface ICallbackRoute : IRoute
     ProviderCallback Read(CallbackCall call);
 }
 
+/// <summary>A route whose provider can be asked whether it is under maintenance.</summary>
+public interface IMaintainedRoute : IRoute
+{
+    /// <summary>True if it is to be asked that.</summary>
+    bool TellsMaintenance { get; }
+
+    /// <summary>Asks it. It throws only what cancelling throws.</summary>
+    /// <returns><c>null</c> where it says neither yes nor no.</returns>
+    Task<bool?> IsUnderMaintenance(CancellationToken cancel);
+}
+
 /// <summary>A request to a route's callback URL.</summary>
 /// <param name="Url">The URL as it was called, proxies of ours taken off.</param>
 /// <param name="Target">Path and query as they were sent.</param>

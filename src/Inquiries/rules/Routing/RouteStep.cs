@@ -90,6 +90,18 @@ public enum SkipReason
 
     /// <summary>It said a moment ago that it has too much to do.</summary>
     Busy,
+
+    /// <summary>It has been asked as fast as it may be.</summary>
+    OverRate,
+
+    /// <summary>As many questions to it are under way as may be.</summary>
+    Full,
+
+    /// <summary>It has been asked about this account as often today as it may be.</summary>
+    UsedUp,
+
+    /// <summary>Its provider says that it is under maintenance.</summary>
+    Maintenance,
 }
 
 /// <summary>What came of a question to a provider.</summary>

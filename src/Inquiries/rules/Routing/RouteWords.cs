@@ -23,7 +23,22 @@ public static class RouteWords
         SkipReason.Spent => "spent",
         SkipReason.Unhealthy => "unhealthy",
         SkipReason.Busy => "busy",
+        SkipReason.OverRate => "over_rate",
+        SkipReason.Full => "full",
+        SkipReason.UsedUp => "used_up",
+        SkipReason.Maintenance => "maintenance",
         _ => throw new UnreachableException(),
+    };
+
+    /// <summary>What a route was that was left out, as a part of a sentence.</summary>
+    /// <param name="why">As the ledger has it.</param>
+    public static string Said(string why) => why switch
+    {
+        "over_rate" => "over its rate",
+        "full" => "asked by as many at once as it may be",
+        "used_up" => "asked about this account as often as it may be in a day",
+        "maintenance" => "under maintenance, says the provider",
+        _ => why,
     };
 
     public static string Of(StepOutcome outcome) => outcome switch
