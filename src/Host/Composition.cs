@@ -139,6 +139,7 @@ static class Composition
         services.AddSingleton<IAccountInquiries, AccountInquiries>();
         services.AddSingleton<IDisbursements, Transfers>().AddSingleton<Reversals>();
         services.AddHosted<Payouts>();
+        services.AddSingleton<NoticedPayouts>().AddSingleton<PayoutNotices>();
         services.AddSingleton<IBillPayments, BillPayments>().AddSingleton<IPaymentRequests, PaymentRequests>();
     }
 
