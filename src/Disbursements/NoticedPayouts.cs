@@ -6,7 +6,8 @@ namespace Periksa.Disbursements;
 /// <summary>A disbursement that a notice is about.</summary>
 /// <param name="IsHurried">Whether its bank is asked at once now.</param>
 /// <param name="IsInHand">Whether a host is at it at this moment.</param>
-readonly record struct NoticedPayout(Disbursement Disbursement, bool IsHurried, bool IsInHand);
+/// <param name="IsRemarked">Whether it is known that its bank contradicts the end that it has here.</param>
+readonly record struct NoticedPayout(Disbursement Disbursement, bool IsHurried, bool IsInHand, bool IsRemarked);
 
 /// <summary>Disbursements by the orders that they were sent as.</summary>
 public sealed class NoticedPayouts(NpgsqlDataSource database)
@@ -28,7 +29,7 @@ public sealed class NoticedPayouts(NpgsqlDataSource database)
         command.Parameters.Add(new() { Value = now.UtcDateTime });
         await using var rows = await command.ExecuteReaderAsync();
         return await rows.ReadAsync()
-            ? new(DisbursementRow.Read(rows, first: 2), rows.GetBoolean(0), rows.GetBoolean(1))
+            ? new(DisbursementRow.Read(rows, first: 3), rows.GetBoolean(0), rows.GetBoolean(1), rows.GetBoolean(2))
             : null;
     }
 }

@@ -12,7 +12,8 @@ hurried as (
     where o.id = n.id and o.claims > 0
     returning o.id, o.leased_until > clock_timestamp() as is_in_hand
 )
-select h.id is not null, coalesce(h.is_in_hand, false), %columns%
+select h.id is not null, coalesce(h.is_in_hand, false),
+       exists (select from disbursement_remarks r where r.disbursement = d.id and r.status = d.status), %columns%
 from disbursements d
 join named n on n.id = d.id
 left join hurried h on h.id = d.id

@@ -50,6 +50,12 @@ public static class Metrics
     public static void CountProviderCallback(RouteName connector, string outcome) => ProviderCallbacks.Add(
         1, new("connector", connector.Value), new("outcome", outcome));
 
+    static readonly Counter<long> Remarks = Meter.CreateCounter<long>(
+        "periksa.payouts.remarks", "{remark}", "Ended payouts of which banks say otherwise now, by connector and what.");
+
+    public static void CountRemark(Disbursement ended, bool isPaid) => Remarks.Add(
+        1, new("connector", ended.Connector?.Value), new("says", isPaid ? "paid" : "not_paid"));
+
     static readonly Counter<long> BillInquiries = Meter.CreateCounter<long>(
         "periksa.bills.inquiries", "{inquiry}", "Questions what a virtual account owes, by outcome.");
 

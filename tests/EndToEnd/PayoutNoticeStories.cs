@@ -68,6 +68,58 @@ public sealed class PayoutNoticeStories : IAsyncLifetime
         Assert.DoesNotContain(SingaPay.Warung.Secret, host.Output, StringComparison.Ordinal);
     }
 
+    /// <summary>An operator sees it, gives the money back, and the merchant is told.</summary>
+    [Fact]
+    public async Task Keeps_what_comes_back_after_it_was_paid_and_moves_nothing_until_an_operator_says_so()
+    {
+        await using var host = await Start();
+        await CallBack($"{host.Address}connectors/{Connector}/callback");
+        await SingaPay.At(host).Transfer("back");
+        await Eventually.Is(async () => (await SingaPay.At(host).Status("back")).Status is "00");
+
+        await Refund("back");
+
+        await Eventually.Is(() => Task.FromResult(host.Output.Contains(
+            "says now: the bank gave the money back", StringComparison.Ordinal)));
+        Assert.Equal("00", (await SingaPay.At(host).Status("back")).Status);
+        var (differs, said, _) = await Prove.Run(_database);
+        Assert.Equal(1, differs);
+        Assert.Contains("its bank says that it is not paid", said, StringComparison.Ordinal);
+
+        var before = await Left();
+        var (_, listed, _) = await Remark("list");
+        Assert.Contains($"{SingaPay.Toko.Account} back", listed, StringComparison.Ordinal);
+        var id = listed.Trim().Split(' ')[0];
+        var (code, done, errors) = await Remark("refund", id);
+        Assert.True(code == 0, errors);
+        Assert.Contains("back.", done, StringComparison.Ordinal);
+
+        Assert.Equal("04", (await SingaPay.At(host).Status("back")).Status);
+        Assert.Equal(before + 5_000_000 + await Fee(), await Left());
+        await Eventually.Is(async () => (await new Inbox(host, "toko-maju-singapay").List()).Any(
+            one => one.Body.Contains("\"04\"", StringComparison.Ordinal)));
+        Assert.Equal(1, (await Remark("refund", id)).ExitCode);
+        await Prove.AssertNoDifference(_database);
+    }
+
+    Task<(int ExitCode, string Output, string Errors)> Remark(params string[] words) =>
+        HostProcess.Run("", [("ConnectionStrings__Periksa", _database)], ["remark", .. words]);
+
+    Task<long> Left() => Count.Ask<long>(
+        _database, "select balance from ledger_accounts where purpose = 'disbursement:' || @Account",
+        new { SingaPay.Toko.Account });
+
+    Task<long> Fee() => Count.Ask<long>(_database, "select fee from disbursements where reference = 'back'");
+
+    // As the provider's bank does.
+    async Task Refund(string reference)
+    {
+        var order = await Count.Ask<Guid>(
+            _database, "select payout_order_id(@Account, @reference)", new { SingaPay.Toko.Account, reference });
+        var path = $"/sandbox/accounts/{SingaPay.Warung.Account}/disbursements/{order:N}/refund";
+        Assert.Equal(HttpStatusCode.OK, (await _provider.Client.PostAsync(path, null)).StatusCode);
+    }
+
     Task<HostProcess> Start(params (string, string)[] settings) => HostProcess.Start(
     [
         ("ConnectionStrings__Periksa", _database),

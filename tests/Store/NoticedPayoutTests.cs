@@ -25,7 +25,8 @@ public sealed class NoticedPayoutTests(Shop shop) : IAsyncLifetime, IClassFixtur
         shop.Clock.Now = new(2025, 12, 12, 2, 9, 24, TimeSpan.Zero);
         await shop.TopUpAccount(Payers.Toko, 1_000_000);
         _books = await shop.OpenBooks();
-        _notices = new(new(shop.Source), shop.Clock, NullLogger<PayoutNotices>.Instance);
+        _notices = new(
+            new(shop.Source), new(shop.Source), new(new CarelessBank()), shop.Clock, NullLogger<PayoutNotices>.Instance);
     }
 
     public async ValueTask DisposeAsync()
