@@ -1,16 +1,11 @@
-using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Periksa.Postgres;
-using Periksa.Telemetry;
 
 namespace Periksa.Disbursements;
 
 /// <summary>A host's turn at one payout, with whoever it was given to: asks, and sends where it may.</summary>
 sealed partial class PayoutTurn(OpenPayout payout, IPayoutBank bank, Turn turn, ILogger log)
 {
-    /// <summary>The time the bank may take before the transfer is shown as pending.</summary>
-    static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
-
     // Well below the lease: a host that stood still for longer must not send what another has asked about
     // meanwhile.
     static readonly TimeSpan SendWithin = TimeSpan.FromSeconds(4);
@@ -19,7 +14,8 @@ sealed partial class PayoutTurn(OpenPayout payout, IPayoutBank bank, Turn turn, 
     // used up. It is asked about every quarter of an hour at last, and clocks differ a little.
     static readonly TimeSpan RefusedForItselfAfter = Pauses.Maximum - TimeSpan.FromMinutes(1);
 
-    readonly PayoutOrder _order = OrderOf(payout.Disbursement);
+    readonly PayoutOrder _order = PayoutOrder.Of(payout.Disbursement);
+    readonly PatientBank _bank = new(bank, isConnector: payout.Disbursement.Connector is not null, log);
 
     /// <summary>Whether it may have been sent in this turn.</summary>
     public bool HasSent { get; private set; }
@@ -38,19 +34,19 @@ sealed partial class PayoutTurn(OpenPayout payout, IPayoutBank bank, Turn turn, 
 
     async Task<PayoutReply> AskFirst()
     {
-        var reply = await Guarded(cancel => bank.Ask(_order, cancel));
+        var reply = await _bank.Ask(_order);
 
         // Earlier builds sent orders under the row's own id, and to the house's own bank alone.
         if (reply is PayoutReply.NeverHad && payout.Disbursement.Connector is null)
         {
             var former = _order with { Id = new(payout.Disbursement.Id.Value) };
-            reply = await Guarded(cancel => bank.Ask(former, cancel));
+            reply = await _bank.Ask(former);
         }
 
         if (reply is not PayoutReply.NeverHad)
             return reply;
 
-        if (MayHaveBeenSentWithin(bank.OnTheWay))
+        if (MayHaveBeenSentWithin(_bank.OnTheWay))
             return new PayoutReply.NoWord();
 
         reply = await Send();
@@ -60,56 +56,22 @@ sealed partial class PayoutTurn(OpenPayout payout, IPayoutBank bank, Turn turn, 
     }
 
     // Its bank may not know yet what it will pay in a moment.
-    bool MayHaveBeenSentWithin(TimeSpan time) => bank.OnTheWay > TimeSpan.Zero && !(payout.SinceSent >= time);
+    bool MayHaveBeenSentWithin(TimeSpan time) => _bank.OnTheWay > TimeSpan.Zero && !(payout.SinceSent >= time);
 
     async Task<PayoutReply> Send()
     {
         if (turn.Elapsed >= SendWithin)
             return new PayoutReply.NoWord();
 
-        var reply = await Guarded(cancel => bank.Pay(_order, cancel));
+        var reply = await _bank.Pay(_order);
 
         // What is refused was not taken: until when an earlier one may have been sent stays as it was.
         HasSent = reply is not (PayoutReply.NotSent or PayoutReply.Rejected);
         return reply;
     }
 
-    // A connector that fails has not said that the bank did: unclear means pending.
-    async Task<PayoutReply> Guarded(Func<CancellationToken, Task<PayoutReply>> ask)
-    {
-        var start = Stopwatch.GetTimestamp();
-        using var patience = new CancellationTokenSource(Budget);
-        try
-        {
-            return (await ask(patience.Token).WaitAsync(Budget)).To(_order.Beneficiary);
-        }
-        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
-        {
-            return new PayoutReply.NoWord { Why = payout.Disbursement.Connector is null ? null : "It says nothing" };
-        }
-        catch (Exception e)
-        {
-            Log.ConnectorFailed(log, e);
-            return new PayoutReply.NoWord();
-        }
-        finally
-        {
-            Metrics.UpstreamSeconds.Record(Stopwatch.GetElapsedTime(start).TotalSeconds);
-        }
-    }
-
-    static PayoutOrder OrderOf(Disbursement disbursement) => new(
-        PayoutOrderId.Of(disbursement.Account, disbursement.Reference),
-        disbursement.TransactionId,
-        disbursement.Beneficiary,
-        disbursement.Net,
-        disbursement.Notes);
-
     static partial class Log
     {
-        [LoggerMessage(9, LogLevel.Warning, "The connector to the paying bank failed: nothing is concluded from that")]
-        public static partial void ConnectorFailed(ILogger log, Exception e);
-
         [LoggerMessage(152, LogLevel.Warning, "Payout {Id} waits for {Connector}: {Why}")]
         public static partial void Hindered(ILogger log, DisbursementId id, string? connector, string why);
     }

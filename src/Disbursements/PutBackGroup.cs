@@ -37,6 +37,7 @@ sealed class PutBackGroup(NpgsqlDataSource database)
         command.Parameters.AddArray(NpgsqlDbType.TimestampTz, all, one => one.DueAt.UtcDateTime);
         command.Parameters.AddArray(NpgsqlDbType.Text, all, one => one.Reason);
         command.Parameters.AddArray(NpgsqlDbType.TimestampTz, all, one => one.SentUntil?.UtcDateTime);
+        command.Parameters.Add(new() { Value = DisbursementStore.Lease });
         return command;
     }
 }

@@ -140,6 +140,8 @@ static class Composition
         services.AddSingleton<IAccountInquiries, AccountInquiries>();
         services.AddSingleton<IDisbursements, Transfers>().AddSingleton<Reversals>();
         services.AddHosted<Payouts>();
+        services.AddSingleton<NoticedPayouts>().AddSingleton<DisbursementRemarks>()
+            .AddSingleton<PayoutNotices>();
         services.AddSingleton<IBillPayments, BillPayments>().AddSingleton<IPaymentRequests, PaymentRequests>();
     }
 

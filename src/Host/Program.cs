@@ -11,6 +11,7 @@ return await CommandLine.Run(
     Seal.Verb(),
     CallbackVerb.Verb(),
     RouteVerb.Verb(),
+    RemarkVerb.Verb(),
     Savings.Verb(),
     Why.Verb(),
     Forget.Verb());

@@ -43,6 +43,19 @@ public static class Metrics
     public static void CountPayout(Disbursement ended) => PayoutsEnded.Add(
         1, new("dialect", ended.Dialect.Value), new("outcome", ended.Status.ToString().ToLowerInvariant()));
 
+    static readonly Counter<long> ProviderCallbacks = Meter.CreateCounter<long>(
+        "periksa.provider.callbacks", "{callback}", "Callbacks of providers, by connector and what became of them.");
+
+    /// <param name="outcome"><c>heard</c>, <c>refused</c>, or <c>to_come_again</c>.</param>
+    public static void CountProviderCallback(RouteName connector, string outcome) => ProviderCallbacks.Add(
+        1, new("connector", connector.Value), new("outcome", outcome));
+
+    static readonly Counter<long> Remarks = Meter.CreateCounter<long>(
+        "periksa.payouts.remarks", "{remark}", "Ended payouts of which banks say otherwise now, by connector and what.");
+
+    public static void CountRemark(Disbursement ended, bool isPaid) => Remarks.Add(
+        1, new("connector", ended.Connector?.Value), new("says", isPaid ? "paid" : "not_paid"));
+
     static readonly Counter<long> BillInquiries = Meter.CreateCounter<long>(
         "periksa.bills.inquiries", "{inquiry}", "Questions what a virtual account owes, by outcome.");
 

@@ -21,6 +21,18 @@ static class OwnPartner
         return sealedSecret;
     }
 
+    /// <summary>The partner's caller of Sento's, who pays a thousand rupiah an inquiry.</summary>
+    public static Task<int> AddSento(string database, string name, string key) => Count.Ask<int>(
+        database,
+        """
+        with caller as (
+            insert into credentials (dialect, name, partner, api_key_hash)
+            values ('sento', @name, 'warung-baru', sha256(convert_to(@key, 'UTF8')))
+        )
+        insert into prices (partner, dialect, from_at, amount) values ('warung-baru', 'sento', now(), 100000) returning 1
+        """,
+        new { name, key });
+
     public static async Task Introduce(
         string database, SnapDialect dialect, string name, string sealedSecret, RSA key)
     {

@@ -6,6 +6,8 @@ namespace Periksa.EndToEnd.Tests;
 /// <summary>Connectors and routes as operators configure them, rightly and wrongly.</summary>
 public sealed class RouteSettingStories
 {
+    static readonly SingaPay.Merchant Merchant = new("our-key", "our-client", "a-client-secret-of-our-own", "01OUR");
+
     [Fact]
     public async Task Production_without_routes_refuses_to_start_and_says_what_to_set()
     {
@@ -120,6 +122,7 @@ public sealed class RouteSettingStories
             await using var host = await HostProcess.Start(
                 ("ConnectionStrings__Periksa", database), ("Periksa__Mode", "production"), ("Periksa__NoBank", ""),
                 ("PERIKSA_CONFIG", file), ("Periksa__Connectors__old-oy__ApiKey", "oy-sandbox-tokomaju-5Rt8"));
+            await SingaPayProductionStories.Introduce(database, Merchant);
             using var key = RSA.Create(2048);
             foreach (var dialect in new[] { SnapDialect.IFortepay, SnapDialect.Paydia, SnapDialect.Standard })
                 await OwnPartner.Introduce(database, dialect, "our-client", key);
@@ -132,6 +135,26 @@ public sealed class RouteSettingStories
                 Assert.Equal(
                     "Budi Santoso", (await snap.Inquire("200531000000017985", "002")).Text("beneficiaryAccountName"));
             }
+
+            await OwnPartner.AddSento(database, "warungbaru", "a-long-random-key");
+            await Task.Delay(1000);
+            var (sento, singaPay) =
+                (new Sento(host.Client, "warungbaru", "a-long-random-key"), SingaPay.At(host, Merchant));
+            foreach (var (bank, number, name) in new[]
+            {
+                ("014", "0123456789", "John Doe"), ("002", "200531000000017985", "Budi Santoso"),
+            })
+            {
+                Assert.Equal(name, (await sento.Inquire(number, bank)).Text("account_name"));
+                Assert.Equal(
+                    name, (await singaPay.Name(bank, number)).Data.GetProperty("bank_account_name").GetString());
+            }
+
+            Assert.Equal("209", (await sento.Inquire("404404", "014")).Code);
+            Assert.Equal("SP014", (await singaPay.Name("002", "404404")).Code);
+            Assert.Equal(
+                ["bank-a", "old-oy"],
+                await Count.Ask<string[]>(database, "select array_agg(distinct route) from provider_questions"));
         }
         finally
         {

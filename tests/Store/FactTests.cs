@@ -72,6 +72,7 @@ public sealed class FactTests(FullBooks books) : IClassFixture<FullBooks>
     [InlineData("once_references")]
     [InlineData("postings, movements")]
     [InlineData("open_payouts, disbursement_steps, disbursements")]
+    [InlineData("disbursement_remark_ends, disbursement_remarks")]
     [InlineData("bill_payments, bills")]
     [InlineData("sealed_parts, sealed_days")]
     public async Task Are_emptied_in_a_sandbox_only(string tables)

@@ -54,7 +54,7 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     {
         Assert.Equal(0, await Prove());
         Assert.All(_said, line => Assert.Matches("^[a-z-]+: [0-9]+ (days )?checked, 0 differences$", line));
-        Assert.Equal(30, _said.Count);
+        Assert.Equal(31, _said.Count);
     }
 
     [Theory]
@@ -87,6 +87,10 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
     [InlineData(
         "update disbursements set status = '06', failure_code = 'X', failure_reason = 'x' where reference = 'a'",
         "transfer-refund")]
+    [InlineData(
+        "insert into disbursement_remarks (disbursement, status, is_paid, reason, at) "
+        + "select id, status, false, 'it came back', now() from disbursements where reference = 'a'",
+        "is 00, and its bank says that it is not paid (it came back): periksa remark list")]
     [InlineData("delete from disbursement_steps where status = '02'", "went from 01 to 00")]
     [InlineData("delete from disbursement_steps where status = '01'", "went from nowhere to 02")]
     [InlineData(

@@ -34,6 +34,8 @@ public sealed class RoleTests : IAsyncLifetime
             "update movements set at = at",
             "delete from movements",
             "delete from disbursement_steps",
+            "delete from disbursement_remarks",
+            "update disbursement_remark_ends set reason = 'another'",
             "update disbursements set net = net",
             "delete from disbursements",
             "update bill_payments set amount = amount",

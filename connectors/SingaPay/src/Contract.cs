@@ -10,6 +10,9 @@ namespace Periksa.Connectors.SingaPay;
 internal sealed record Reply<T>(WireText ResponseCode, WireText ResponseMessage, WireObject<T> Data)
     where T : class;
 
+/// <summary>The webhook of a disbursement's end.</summary>
+internal sealed record Webhook(WireText Event, WireObject<DisbursementData> Data);
+
 internal sealed record DisbursementData(
     WireText TransactionId,
     WireText ReferenceNumber,
@@ -48,6 +51,7 @@ internal sealed record TokenData(WireText AccessToken, WireDigits ExpiresIn);
         typeof(WireObjectConverter<BeneficiaryData>), typeof(WireObjectConverter<TokenData>),
     ])]
 [JsonSerializable(typeof(Reply<DisbursementData>))]
+[JsonSerializable(typeof(Webhook))]
 [JsonSerializable(typeof(Reply<BeneficiaryData>))]
 [JsonSerializable(typeof(TokenReply))]
 internal sealed partial class SingaPayJson : JsonSerializerContext;

@@ -30,6 +30,17 @@ internal static class Orders
         Read(answer, order, static (code, _) =>
             code is ResponseCodes.TransactionNotFound ? new PayoutReply.NeverHad() : Hindrance(code));
 
+    /// <summary>Whether something is said to be paid, or never to be; <c>null</c> where neither is said.</summary>
+    public static bool? IsPaid(DisbursementData data) =>
+        data.TransactionStatus.Fields is { Code.Text: { } status } said && MeansItself(status, said.Desc)
+            ? status switch
+            {
+                TransactionStatuses.Success => true,
+                TransactionStatuses.Refunded or TransactionStatuses.Canceled or TransactionStatuses.Failed => false,
+                _ => null,
+            }
+            : null;
+
     static PayoutReply Read(
         ProviderReply.Answered answer, PayoutOrder order, Func<string, string?, PayoutReply> refusalOf)
     {

@@ -5,8 +5,8 @@ using Periksa.Wire.Upstream;
 
 namespace Periksa.Connectors.SingaPay;
 
-/// <summary>SingaPay: says at once whose account it is, and pays out.</summary>
-public sealed class SingaPayConnector : IRoute, IPayoutBank, IDisposable
+/// <summary>SingaPay: says at once whose account it is, pays out, and tells when a payout has ended.</summary>
+public sealed class SingaPayConnector : IRoute, IPayoutCallbacks, IDisposable
 {
     // A payout has two seconds; whoever has no token in one would hear nothing in the other.
     static readonly TimeSpan PayoutTokenPatience = TimeSpan.FromSeconds(1);
@@ -15,6 +15,7 @@ public sealed class SingaPayConnector : IRoute, IPayoutBank, IDisposable
     readonly ProviderClient _client;
     readonly ProviderClient _payouts;
     readonly Requests _requests;
+    readonly Webhooks _webhooks;
     readonly Conversation _conversation;
 
     // Over connections of their own: questions that are not answered must not keep money waiting.
@@ -32,6 +33,7 @@ public sealed class SingaPayConnector : IRoute, IPayoutBank, IDisposable
         _client = new(options.ServiceBase, options.Connection);
         _payouts = new(options.ServiceBase, options.Connection);
         _requests = new(options, clock ?? TimeProvider.System);
+        _webhooks = new(options);
         var access = new AccessTokens(options, _requests, _payouts, tokens);
         _conversation = new(access, _client);
         _paying = new(access, _payouts);
@@ -95,6 +97,8 @@ public sealed class SingaPayConnector : IRoute, IPayoutBank, IDisposable
             ? Orders.ReadStatus(answered, order)
             : new PayoutReply.NoWord { Why = Nothing(outcome).Why };
     }
+
+    public PayoutNotice Read(CallbackCall call) => _webhooks.Read(call);
 
     public void Dispose()
     {

@@ -23,6 +23,10 @@ public sealed record SingaPayOptions
     /// <summary>The account at the provider that pays.</summary>
     public required string AccountId { get; init; }
 
+    /// <summary>The URL that webhooks are signed for, as it is registered; <c>null</c> for the one that is
+    /// called.</summary>
+    public string? CallbackUrl { get; init; }
+
     /// <summary>The time that the answer to an account inquiry may take.</summary>
     public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(10);
 

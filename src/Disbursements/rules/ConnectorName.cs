@@ -6,5 +6,9 @@ namespace Periksa.Disbursements;
 /// from this one.</remarks>
 public readonly record struct ConnectorName(string Value)
 {
+    /// <param name="connector">Its name in the settings.</param>
+    /// <param name="account">The account at its provider that pays; <c>null</c> where there is only one.</param>
+    public static ConnectorName Of(string connector, string? account) => new($"{connector}:{account}");
+
     public override string ToString() => Value;
 }

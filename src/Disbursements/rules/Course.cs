@@ -39,6 +39,12 @@ public static class Course
         DisbursementStatus.Failed or DisbursementStatus.Canceled or DisbursementStatus.Refunded => true,
     };
 
+    /// <summary>True if a bank's final word cannot be true beside the end that a disbursement has had.</summary>
+    /// <param name="isPaid">Whether it says that it has paid, or never will; <c>null</c> where it says
+    /// neither.</param>
+    public static bool IsContradictedBy(this DisbursementStatus status, bool? isPaid) =>
+        status.IsOver() && isPaid is { } says && says == status.IsGivenBack();
+
     /// <summary>The disbursement once it has gone on.</summary>
     public static Disbursement Become(this Disbursement disbursement, DisbursementStatus to, DateTimeOffset now)
     {

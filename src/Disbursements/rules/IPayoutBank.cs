@@ -30,7 +30,16 @@ public interface IPayoutBank
 /// <summary>A payment order to a bank.</summary>
 /// <param name="Id">Names the order to the bank, too: the same id is the same order.</param>
 public sealed record PayoutOrder(
-    PayoutOrderId Id, string TransactionId, BankAccount Beneficiary, Money Amount, string? Notes);
+    PayoutOrderId Id, string TransactionId, BankAccount Beneficiary, Money Amount, string? Notes)
+{
+    /// <summary>What a disbursement is to its bank.</summary>
+    public static PayoutOrder Of(Disbursement disbursement) => new(
+        PayoutOrderId.Of(disbursement.Account, disbursement.Reference),
+        disbursement.TransactionId,
+        disbursement.Beneficiary,
+        disbursement.Net,
+        disbursement.Notes);
+}
 
 /// <summary>A bank's reply about an order, sorted by what may be concluded from it.</summary>
 public abstract record PayoutReply

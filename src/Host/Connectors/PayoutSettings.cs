@@ -31,7 +31,7 @@ static class PayoutSettings
     static (ConnectorName Name, IPayoutBank Bank) Payer(IRoute route)
     {
         var bank = (IPayoutBank)route;
-        return (new($"{route.Name.Value}:{bank.PaysFrom}"), bank);
+        return (ConnectorName.Of(route.Name.Value, bank.PaysFrom), bank);
     }
 
     static void ReadRule(

@@ -1,5 +1,7 @@
+using Periksa.Disbursements;
 using Periksa.Inquiries;
 using Periksa.Inquiries.Routing;
+using Periksa.Telemetry;
 using Periksa.Wire.Http;
 
 namespace Periksa.Host.Connectors;
@@ -10,9 +12,10 @@ static partial class ProviderCallbacks
     public static void MapProviderCallbacks(this IEndpointRouteBuilder routes) =>
         routes.MapPost("/connectors/{name}/callback", Hear);
 
-    static async Task Hear(HttpContext http, string name, RouteTable table, FollowUps followUps, ILoggerFactory logs)
+    static async Task Hear(HttpContext http, string name, RouteTable table)
     {
-        if (table.Find(new(name)) is not ICallbackRoute route)
+        var route = table.Find(new(name));
+        if (route is not (ICallbackRoute or IPayoutCallbacks))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
             return;
@@ -26,21 +29,50 @@ static partial class ProviderCallbacks
 
         var target = RequestTarget.Of(http);
         var url = $"{http.Request.Scheme}://{http.Request.Host}{target}";
-        var callback = route.Read(new(url, target, header => One(http, header), body));
-        if (callback.Refusal is { } why)
+        var call = new CallbackCall(url, target, header => One(http, header), body);
+        await (route is IPayoutCallbacks bank ? HearOfPayout(http, route, bank, call) : HearOfInquiry(http, route, call));
+    }
+
+    static async Task HearOfInquiry(HttpContext http, IRoute route, CallbackCall call)
+    {
+        var callback = ((ICallbackRoute)route).Read(call);
+        var isHeard = callback.Refusal is not null
+            || await http.RequestServices.GetRequiredService<FollowUps>()
+                .Hear(route.Name, callback, http.RequestAborted);
+        await Answer(http, route, callback.Refusal, isHeard, callback.Status, callback.Answer);
+    }
+
+    static async Task HearOfPayout(HttpContext http, IRoute route, IPayoutCallbacks bank, CallbackCall call)
+    {
+        var notice = bank.Read(call);
+        var isHeard = notice.Refusal is not null
+            || await http.RequestServices.GetRequiredService<PayoutNotices>()
+                .Hear(ConnectorName.Of(route.Name.Value, bank.PaysFrom), notice);
+        await Answer(http, route, notice.Refusal, isHeard, notice.Status, default);
+    }
+
+    static async Task Answer(
+        HttpContext http, IRoute route, string? refusal, bool isHeard, int status, ReadOnlyMemory<byte> answer)
+    {
+        Metrics.CountProviderCallback(
+            route.Name, refusal is not null ? "refused" : isHeard ? "heard" : "to_come_again");
+        if (refusal is not null)
         {
-            Log.Refused(logs.CreateLogger(typeof(ProviderCallbacks)), name, why);
+            Log.Refused(
+                http.RequestServices.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(ProviderCallbacks)),
+                route.Name.Value, refusal);
         }
-        else if (!await followUps.Hear(route.Name, callback, http.RequestAborted))
+
+        if (!isHeard)
         {
-            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;   // it is to come again
+            http.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
             return;
         }
 
-        http.Response.StatusCode = callback.Status;
+        http.Response.StatusCode = status;
         http.Response.ContentType = "application/json";
-        http.Response.ContentLength = callback.Answer.Length;
-        await http.Response.BodyWriter.WriteAsync(callback.Answer, http.RequestAborted);
+        http.Response.ContentLength = answer.Length;
+        await http.Response.BodyWriter.WriteAsync(answer, http.RequestAborted);
     }
 
     static string? One(HttpContext http, string header) =>

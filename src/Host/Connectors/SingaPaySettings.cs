@@ -18,6 +18,7 @@ static class SingaPaySettings
             ClientId = settings.Needed("ClientId"),
             ClientSecret = settings.NeededSecret("ClientSecret"),
             AccountId = settings.Needed("AccountId"),
+            CallbackUrl = CallbackUrl(settings),
         };
         try
         {
@@ -28,5 +29,14 @@ static class SingaPaySettings
         {
             throw new SettingsException($"{settings.Path}: {e.Message}.");
         }
+    }
+
+    // Its text is what is signed, so it is kept as it is written.
+    static string? CallbackUrl(SettingReader settings)
+    {
+        var text = settings.Text("CallbackUrl");
+        return text is null || (Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https")
+            ? text
+            : throw settings.Fault("CallbackUrl", $"is '{text}', which is no http or https URL");
     }
 }

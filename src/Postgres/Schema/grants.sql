@@ -29,6 +29,8 @@ begin
             ('movements',          'select, insert'),
             ('postings',           'select, insert'),
             ('disbursement_steps', 'select, insert'),
+            ('disbursement_remarks', 'select, insert'),
+            ('disbursement_remark_ends', 'select, insert'),
             ('inquiries',          'select, insert'),
             ('bill_inquiries',     'select, insert'),
             ('day_keys',           'select, insert'),

@@ -17,7 +17,7 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
         day_keys, once_references, invoices, invoice_lines, daily_payments, miss_budgets,
         callback_attempts, callback_ended, callback_messages, callback_endpoints, laxities, refused_signatures,
         once_stamps,
-        open_payouts, disbursement_steps, disbursements, paying_accounts, fee_rules,
+        open_payouts, disbursement_steps, disbursement_remark_ends, disbursement_remarks, disbursements, paying_accounts, fee_rules,
         bill_inquiries, payment_requests, bill_payments, bill_imports, bills, va_prefixes, reversal_marks,
         postings, movements, ledger_accounts, prices, credentials, partners,
         sandbox_accounts, sandbox_payouts, sandbox_inbox, sandbox_inbox_answers,

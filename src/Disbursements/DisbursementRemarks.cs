@@ -1,0 +1,82 @@
+using Dapper;
+using Npgsql;
+
+namespace Periksa.Disbursements;
+
+/// <summary>What banks said of disbursements against the ends that they had had, and what operators did about it.
+/// Both are facts, and neither moves money.</summary>
+public sealed class DisbursementRemarks(NpgsqlDataSource database)
+{
+    const string Insert = """
+        insert into disbursement_remarks (disbursement, status, is_paid, reason, at)
+        values (@id, @status, @isPaid, @reason, @at)
+        on conflict do nothing
+        """;
+
+    const string End = """
+        insert into disbursement_remark_ends (remark, at, reason, made_by)
+        select id, clock_timestamp(), @reason, @by from disbursement_remarks where id = @id
+        on conflict do nothing
+        """;
+
+    // One whose disbursement has gone on since is dealt with: it was refunded.
+    const string Open = """
+        select r.id, r.disbursement, d.account, d.reference, d.connector, r.status, r.is_paid as IsPaid, r.reason,
+               d.net + d.fee as Gross, r.at
+        from disbursement_remarks r
+        join disbursements d on d.id = r.disbursement and d.status = r.status
+        where not exists (select from disbursement_remark_ends e where e.remark = r.id)
+        order by r.id
+        """;
+
+    /// <summary>Keeps what a bank says, once for what the disbursement is here.</summary>
+    /// <returns>Whether it is news.</returns>
+    internal async Task<bool> Add(Disbursement ended, bool isPaid, string reason, DateTimeOffset now)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.ExecuteAsync(Insert, new
+        {
+            id = ended.Id.Value,
+            status = Statuses.Write(ended.Status),
+            isPaid,
+            reason,
+            at = now.UtcDateTime,
+        }) > 0;
+    }
+
+    /// <summary>Those that nobody has dealt with, oldest first.</summary>
+    public async Task<IReadOnlyList<OpenRemark>> List(CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return [.. await connection.QueryAsync<OpenRemark>(new CommandDefinition(Open, cancellationToken: cancel))];
+    }
+
+    /// <summary>Says that somebody has dealt with a remark.</summary>
+    /// <returns>False where there is none of this id, or somebody was quicker.</returns>
+    public async Task<bool> Settle(long id, string reason, string by)
+    {
+        await using var connection = await database.OpenConnectionAsync();
+        return await connection.ExecuteAsync(End, new { id, reason, by }) > 0;
+    }
+}
+
+/// <summary>A remark that nobody has dealt with.</summary>
+public sealed class OpenRemark
+{
+    public long Id { get; init; }
+    public Guid Disbursement { get; init; }
+    public required string Account { get; init; }
+    public required string Reference { get; init; }
+    public string? Connector { get; init; }
+
+    /// <summary>How the disbursement stands here, in two digits.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>Whether its bank says that it has paid.</summary>
+    public bool IsPaid { get; init; }
+    public required string Reason { get; init; }
+
+    /// <summary>What the account was debited, in sen.</summary>
+    public long Gross { get; init; }
+    public DateTime At { get; init; }
+}
