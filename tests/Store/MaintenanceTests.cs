@@ -105,7 +105,7 @@ public sealed class MaintenanceTests(Shop shop) : IAsyncLifetime, IClassFixture<
     async Task<SkipReason?> Why()
     {
         using var watch = new RouteWatch(
-            shop.Source, _table, _closures, new(), shop.Clock, NullLogger<RouteWatch>.Instance);
+            shop.Source, _table, _closures, new(), new(), shop.Clock, NullLogger<RouteWatch>.Instance);
         await watch.Look(CancellationToken.None);
         return _closures.Why(_flip.Name, RouteTerms.Usual, "002");
     }
