@@ -9,8 +9,11 @@ return await CommandLine.Run(
     Prove.Verb(),
     Restored.Verb(),
     Seal.Verb(),
+    PartnerVerb.Verb(),
+    CredentialVerb.Verb(),
     CallbackVerb.Verb(),
     RouteVerb.Verb(),
     Savings.Verb(),
     Why.Verb(),
+    AuditVerb.Verb(),
     Forget.Verb());

@@ -12,7 +12,7 @@ static class Seal
 
     /// <summary>Those whose credentials have a secret; others know their callers by a digest.</summary>
     static readonly string[] Dialects =
-        [.. Host.Dialects.All.Where(dialect => dialect.HasSecrets).Select(dialect => dialect.Name)];
+        [.. Host.Dialects.Credentials.Where(one => one.Value.IsSealed).Select(one => one.Key)];
 
     public static Command Verb()
     {

@@ -1,0 +1,28 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Periksa.Operators.Audit;
+using Periksa.Operators.Credentials;
+using Periksa.Operators.Partners;
+
+namespace Periksa.Operators;
+
+/// <summary>How operators are shown things: by the verbs' <c>--json</c>, and in the audit trail.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(PartnerEntry))]
+[JsonSerializable(typeof(Page<PartnerEntry>))]
+[JsonSerializable(typeof(CredentialEntry))]
+[JsonSerializable(typeof(IssuedCredential))]
+[JsonSerializable(typeof(Page<CredentialEntry>))]
+[JsonSerializable(typeof(Page<AuditEntry>))]
+public sealed partial class OperatorsJson : JsonSerializerContext
+{
+    /// <summary>Names as they are written, whatever the alphabet, and quotes and angle brackets as such: whoever puts
+    /// them into a page escapes them there.</summary>
+    public static OperatorsJson Plain { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    });
+}
