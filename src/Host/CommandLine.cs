@@ -69,6 +69,9 @@ static class CommandLine
 
     sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineAction
     {
+        // Whoever asks for help has not yet said what is required.
+        public override bool ClearsParseErrors => true;
+
         public override int Invoke(ParseResult parseResult)
         {
             var code = usual.Invoke(parseResult);

@@ -3,7 +3,10 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Periksa.Operators.Audit;
 using Periksa.Operators.Credentials;
+using Periksa.Operators.Deposits;
+using Periksa.Operators.Messages;
 using Periksa.Operators.Partners;
+using Periksa.Operators.Terms;
 
 namespace Periksa.Operators;
 
@@ -15,6 +18,15 @@ namespace Periksa.Operators;
 [JsonSerializable(typeof(IssuedCredential))]
 [JsonSerializable(typeof(Page<CredentialEntry>))]
 [JsonSerializable(typeof(Page<AuditEntry>))]
+[JsonSerializable(typeof(PriceEntry))]
+[JsonSerializable(typeof(FeeEntry))]
+[JsonSerializable(typeof(Page<PriceEntry>))]
+[JsonSerializable(typeof(Page<FeeEntry>))]
+[JsonSerializable(typeof(DepositEntry))]
+[JsonSerializable(typeof(AccountEntry))]
+[JsonSerializable(typeof(CallbackEntry))]
+[JsonSerializable(typeof(Page<CallbackEntry>))]
+[JsonSerializable(typeof(RedeliveredEntry))]
 public sealed partial class OperatorsJson : JsonSerializerContext
 {
     /// <summary>Names as they are written, whatever the alphabet, and quotes and angle brackets as such: whoever puts

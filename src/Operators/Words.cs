@@ -27,6 +27,9 @@ static partial class Words
     public static Refusal? RefuseReason(string? reason) =>
         reason is null ? null : RefuseText("reason", reason, ReasonLengthMaximum);
 
+    public static Refusal? RefuseReference(string reference, int lengthMaximum) =>
+        RefuseText("reference", reference, lengthMaximum);
+
     /// <summary>Refuses what could not be sent in a header.</summary>
     public static Refusal? RefuseCredentialName(string name, int lengthMaximum) =>
         name.Length >= 1 && name.Length <= lengthMaximum && name.All(letter => letter is > ' ' and <= '~')

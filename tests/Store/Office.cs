@@ -16,9 +16,9 @@ sealed class Office(Shop shop)
     public static readonly IReadOnlyDictionary<string, CredentialShape> Dialects =
         new Dictionary<string, CredentialShape>
         {
-            ["sento"] = new(SharedSecret.ShownKey, "@-%%%%%%"),
+            ["sento"] = new(SharedSecret.ShownKey, "@-%%%%%%") { IsPriced = true },
             ["paydia"] = new(SharedSecret.SigningSecret, new('%', 32)) { NameLengthMaximum = 36, HasPublicKey = true },
-            ["singapay"] = new(SharedSecret.SigningSecret, "%%%%-%%%%") { ClientIdTemplate = "%%%%%%%%" },
+            ["singapay"] = new(SharedSecret.SigningSecret, "%%%%-%%%%") { ClientIdTemplate = "%%%%%%%%", HasFees = true },
             ["ipg-channel"] = new(SharedSecret.SigningSecret, "@-%%%%%%") { MayBeKnownByAddress = true },
             ["ipg-biller"] = new(SharedSecret.ShownAndSigningKey, "@-%%%%%%"),
         };

@@ -13,7 +13,7 @@ public sealed class OyDialect : IDialect, IHasCredentials
 
     public string Prefix => "/oy";
 
-    public CredentialShape Credentials { get; } = new(SharedSecret.ShownKey, "@-%%%%%%");
+    public CredentialShape Credentials { get; } = new(SharedSecret.ShownKey, "@-%%%%%%") { IsPriced = true };
 
     public void Map(IEndpointRouteBuilder routes) => SentoRoutes.Map(routes, Vendor);
 }

@@ -12,7 +12,7 @@ public sealed class SentoDialect : IDialect, IHasCredentials
 
     public string Name => Vendor.Dialect;
 
-    public CredentialShape Credentials { get; } = new(SharedSecret.ShownKey, "@-%%%%%%");
+    public CredentialShape Credentials { get; } = new(SharedSecret.ShownKey, "@-%%%%%%") { IsPriced = true };
 
     public void Map(IEndpointRouteBuilder routes) => SentoRoutes.Map(routes, Vendor);
 }

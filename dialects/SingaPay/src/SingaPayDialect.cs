@@ -9,7 +9,11 @@ public sealed class SingaPayDialect : IDialect, IHasCredentials
     public string Name => Auth.Dialect;
 
     public CredentialShape Credentials { get; } =
-        new(SharedSecret.SigningSecret, "%%%%%%%%-%%%%-4%%%-8%%%-%%%%%%%%%%%%") { ClientIdTemplate = new('%', 32) };
+        new(SharedSecret.SigningSecret, "%%%%%%%%-%%%%-4%%%-8%%%-%%%%%%%%%%%%")
+        {
+            ClientIdTemplate = new('%', 32),
+            HasFees = true,
+        };
 
     public Type Callbacks => typeof(SingaPayCallbacks);
 

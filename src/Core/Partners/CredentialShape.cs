@@ -26,6 +26,12 @@ public sealed record CredentialShape(SharedSecret Secret, string NameTemplate)
     /// it must sign.</summary>
     public bool MayBeKnownByAddress { get; init; }
 
+    /// <summary>True if its inquiries have a price.</summary>
+    public bool IsPriced { get; init; }
+
+    /// <summary>True if its transfers have a fee.</summary>
+    public bool HasFees { get; init; }
+
     /// <summary>True if its secret lies sealed, so that it can be used again.</summary>
     public bool IsSealed => Secret is not SharedSecret.ShownKey;
 }

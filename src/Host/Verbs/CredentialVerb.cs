@@ -193,7 +193,7 @@ static class CredentialVerb
     static CredentialAdministration Of(Desk desk) => new(desk.Database.Source, Dialects.Credentials, desk.Seals);
 
     static async Task<ReadOnlyMemory<byte>?> ReadKey(ParseResult given) =>
-        given.GetValue(PublicKey) is { } path ? await Given.ReadFile(path) : null;
+        given.GetValue(PublicKey) is { } path ? await Given.ReadFile(path) : default(ReadOnlyMemory<byte>?);
 
     static void Print(IssuedCredential issued, bool isJson)
     {

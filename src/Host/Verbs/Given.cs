@@ -69,6 +69,18 @@ static class Given
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number
         : throw Misused($"'{text}' is no limit: write a whole number, or none.");
 
+    /// <summary>An amount of rupiah, e.g. <c>1000</c>, <c>1000.50</c> or <c>-1000</c>.</summary>
+    /// <exception cref="SettingsException">It is none.</exception>
+    public static Money ReadRupiah(string text)
+    {
+        var isNegative = text.StartsWith('-');
+        var digits = isNegative ? text[1..] : text;
+        if (!Money.TryParse(digits.Contains('.') ? digits : $"{digits}.00", Currency.Idr, out var money))
+            throw Misused($"'{text}' is no amount: write rupiah, like 1000 or 1000.50.");
+
+        return isNegative ? -money : money;
+    }
+
     /// <exception cref="SettingsException">The file cannot be read.</exception>
     public static async Task<byte[]> ReadFile(string path)
     {

@@ -123,6 +123,25 @@ public sealed class CredentialAdministration(
             return after!;
         });
 
+    /// <summary>Has a credential called back at a URL from now on, as it is signed.</summary>
+    /// <param name="url">An http or https URL; <c>null</c>: nowhere.</param>
+    public Task<Outcome<CredentialEntry>> SetCallback(
+        Actor actor, string dialect, string name, string? url, string? reason = null) =>
+        AuditedChange.Make<CredentialEntry>(database, actor, async change =>
+        {
+            if (url is not null && CredentialTerms.RefuseUrl(url) is { } nonsense)
+                return nonsense;
+
+            var (before, refusal) = await Take(change, dialect, name, version: null, reason);
+            if (before is null)
+                return refusal!;
+
+            await CredentialRows.SetCallback(change.Connection, dialect, name, url);
+            var after = await CredentialRows.Find(change.Connection, dialect, name);
+            await Note(change, "callback.set", before, after!, reason);
+            return after!;
+        });
+
     /// <summary>The credential of this name; <c>null</c> where there is none. Also one that is revoked.</summary>
     public async Task<CredentialEntry?> Find(string dialect, string name, CancellationToken cancel)
     {
@@ -152,6 +171,10 @@ public sealed class CredentialAdministration(
             one => $"{one.Dialect}/{one.Name}");
     }
 
+    internal static Refusal NotFound(string dialect, string name) => Refusal.NotFound(
+        $"There is no credential {Words.Shown(name)} of {Words.Shown(dialect)}: 'periksa credential list' shows those "
+        + "there are.");
+
     internal static string Subject(string dialect, string name) => $"credential:{dialect}/{name}";
 
     async Task<(CredentialEntry? Taken, Refusal? Refusal)> Take(
@@ -163,9 +186,7 @@ public sealed class CredentialAdministration(
         if (Words.RefuseCredentialName(name, int.MaxValue) is not null
             || await CredentialRows.Take(change.Connection, dialect, name) is not { } taken)
         {
-            return (null, Refusal.NotFound(
-                $"There is no credential {Words.Shown(name)} of {dialect}: 'periksa credential list' shows those there "
-                + "are."));
+            return (null, NotFound(dialect, name));
         }
 
         if (taken.RevokedAt is not null)

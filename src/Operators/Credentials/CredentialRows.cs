@@ -75,6 +75,13 @@ static class CredentialRows
         where dialect = @Dialect and name = @Name
         """;
 
+    const string CallBack = """
+        insert into callback_endpoints (dialect, credential, url) values (@dialect, @name, @url)
+        on conflict (dialect, credential) do update set url = excluded.url
+        """;
+
+    const string CallNobody = "delete from callback_endpoints where dialect = @dialect and credential = @name";
+
     public static async Task<CredentialEntry?> Find(
         NpgsqlConnection connection, string dialect, string name, CancellationToken cancel = default) =>
         (await connection.QuerySingleOrDefaultAsync<Row>(
@@ -116,6 +123,9 @@ static class CredentialRows
         to.MissBudget,
         to.IsBank,
     });
+
+    public static Task SetCallback(NpgsqlConnection connection, string dialect, string name, string? url) =>
+        connection.ExecuteAsync(url is null ? CallNobody : CallBack, new { dialect, name, url });
 
     // As Dapper fills it.
     sealed class Row

@@ -5,6 +5,7 @@ namespace Periksa.Operators.Credentials;
 /// <summary>Which terms of a credential make sense.</summary>
 static class CredentialTerms
 {
+    const int UrlLengthMaximum = 2000;
     const int AddressesMaximum = 1000;
     const int MissBudgetMaximum = 1_000_000;
 
@@ -24,6 +25,16 @@ static class CredentialTerms
             ? (null, refusal)
             : (wanted with { Addresses = [.. wanted.Addresses.Select(address => Network(address)!)] }, null);
     }
+
+    public static Refusal? RefuseUrl(string text) =>
+        text.Length <= UrlLengthMaximum
+        && Uri.TryCreate(text, UriKind.Absolute, out var url)
+        && url is { Scheme: "http" or "https", UserInfo: "", Fragment: "" }
+        && text.All(sign => sign is > ' ' and <= '~')
+            ? null
+            : Refusal.Invalid(
+                $"'{Words.Shown(text)}' is no http or https URL that can be posted to: write it like "
+                + "https://partner.example/callback, without a user's name, a fragment or spaces.");
 
     static string? Network(string text) =>
         IPAddress.TryParse(text, out var address) ? $"{address}/{address.GetAddressBytes().Length * 8}"

@@ -23,7 +23,7 @@ sealed class SecretMaker(IReadOnlyDictionary<string, CredentialShape> dialects, 
 
         var near = Nearest.To(dialect, dialects.Keys);
         return Refusal.Invalid(
-            $"No dialect is called '{Words.Shown(dialect)}'{(near is null ? "" : $": did you mean {near}?")} There are "
+            $"No dialect is called '{Words.Shown(dialect)}'{(near is null ? "." : $": did you mean {near}?")} There are "
             + $"{string.Join(", ", dialects.Keys)}.");
     }
 
