@@ -9,8 +9,9 @@ static class Banner
 {
     public static void Show(WebApplication app, Mode mode)
     {
-        var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.First();
-
+        var operators = app.Services.GetRequiredService<OperatorListener>();
+        var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses
+            .First(address => !operators.Has(BindingAddress.Parse(address)));
         if (mode is Mode.Production)
         {
             Console.WriteLine($"Periksa {CommandLine.Version} is serving {url}.");

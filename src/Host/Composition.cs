@@ -7,6 +7,7 @@ using Periksa.Inquiries;
 using Periksa.Inquiries.Recording;
 using Periksa.Inquiries.Routing;
 using Periksa.Invoicing;
+using Periksa.Monitoring;
 using Periksa.Partners;
 using Periksa.Partners.Misses;
 using Periksa.Partners.Tokens;
@@ -87,6 +88,7 @@ static class Composition
         services.AddSingleton<IInvoices, Invoices>().AddSingleton<InvoicePayments>();
         services.AddHosted<PaymentWorker>();
         services.AddHosted<DaySeals>();
+        services.AddSingleton(Settings.Monitoring(builder.Configuration)).AddHosted<FigureWatch>();
     }
 
     /// <summary>Adds the daily retention run, as the role that owns the tables where that is another.</summary>

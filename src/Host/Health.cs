@@ -15,9 +15,10 @@ static class Health
     public static void MapHealth(this WebApplication app)
     {
         // Alive is who can answer at all: a database that is away is no reason to restart the host.
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks(
-            "/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) });
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false })
+            .WithMetadata(new ServedTo(Side.Both));
+        app.MapHealthChecks("/health/ready", new HealthCheckOptions { Predicate = check => check.Tags.Contains(Ready) })
+            .WithMetadata(new ServedTo(Side.Both));
     }
 
     // It asks nobody: whatever the database does, this answers at once.

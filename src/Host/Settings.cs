@@ -1,6 +1,7 @@
 using System.Net;
 using Periksa.Disbursements;
 using Periksa.Inquiries.Recording;
+using Periksa.Monitoring;
 using Periksa.Partners;
 using Periksa.Partners.Sealing;
 using Periksa.Retention;
@@ -70,6 +71,9 @@ static class Settings
     public static RetentionOptions Retention(IConfiguration settings) =>
         Checked(() => settings.GetSection("Periksa:Retention").Get<RetentionOptions>()?.Checked() ?? new());
 
+    public static MonitoringOptions Monitoring(IConfiguration settings) =>
+        Checked(() => settings.GetSection("Periksa:Metrics").Get<MonitoringOptions>()?.Checked() ?? new());
+
     static T Checked<T>(Func<T> read)
     {
         try
@@ -136,17 +140,18 @@ static class Settings
             : throw new SettingsException("Periksa__Restore__AskFirstHours takes 0 to 8760; 48 is the default.");
     }
 
+    /// <summary>False where only loopback addresses are served.</summary>
+    public static bool MayServeAnybody(IConfiguration settings, Mode mode) =>
+        mode is Host.Mode.Production || IsTrue(settings["Periksa:Sandbox:AnyAddress"]);
+
     /// <summary>In sandbox mode every secret is public, so only this machine may come in.</summary>
     public static void RefusePublicAddresses(IConfiguration settings, Mode mode)
     {
-        if (mode is Host.Mode.Production || IsTrue(settings["Periksa:Sandbox:AnyAddress"]))
+        if (MayServeAnybody(settings, mode))
             return;
 
-        var endpoints = settings.GetSection("Kestrel:Endpoints").GetChildren()
-            .Select(endpoint => endpoint["Url"] ?? "");
-        var urls = (settings["urls"] ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries).Concat(endpoints);
-
-        if (urls.FirstOrDefault(url => !IsLoopback(url)) is { } open)
+        if (Addresses.OfCallers(settings).FirstOrDefault(url => !Addresses.IsLoopback(url, "ASPNETCORE_URLS")) is
+            { } open)
         {
             throw new SettingsException(
                 $"The sandbox's secrets are public, so it does not serve {open}: use a loopback address, set "
@@ -200,22 +205,6 @@ static class Settings
     }
 
     public static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
-
-    static bool IsLoopback(string url)
-    {
-        string host;
-        try
-        {
-            host = BindingAddress.Parse(url.Trim()).Host;
-        }
-        catch (FormatException)
-        {
-            throw new SettingsException($"ASPNETCORE_URLS names '{url}', which is no address: write {DefaultUrl}.");
-        }
-
-        return host == "localhost"
-            || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
-    }
 
     /// <summary>Logs for what happens before there is a host, and for as long as the process lives.</summary>
     public static ILoggerFactory EarlyLogs(IConfiguration settings) => LoggerFactory.Create(logging =>

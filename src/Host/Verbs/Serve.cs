@@ -24,6 +24,8 @@ static class Serve
         foreach (var unknown in KnownSettings.FindUnknown(builder.Configuration))
             Log.UnknownSetting(log, unknown);
 
+        var operators = OperatorListener.Add(builder, mode);
+
         await using var database = await builder.OpenDatabase(logs, interrupted);
 
         builder.AddTelemetry();
@@ -48,6 +50,7 @@ static class Serve
         if (mode is Mode.Sandbox)
             SandboxMode.Map(app);
 
+        operators.MapOperators(app).MapMetrics();
         app.RefuseSharedPaths();
         app.MapUnknown(tells: mode is Mode.Sandbox);
         await app.Prepare(mode);

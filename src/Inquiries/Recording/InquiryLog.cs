@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Periksa.Postgres;
 using Periksa.Postgres.Groups;
 
 namespace Periksa.Inquiries.Recording;
@@ -11,9 +13,10 @@ namespace Periksa.Inquiries.Recording;
 /// nobody. A partner's inquiries all go through the same lane: two lanes with lines for one partner would make groups
 /// half as large.
 /// </remarks>
-public sealed class InquiryLog : IHostedService, IInquiryLog
+public sealed class InquiryLog : IHostedService, IInquiryLog, IDisposable
 {
     readonly GroupCommit<InquiryLogItem, InquiryEntry> _groups;
+    readonly Meter _meter = new(StoreTelemetry.Name);
 
     public TimeSpan Patience { get; }
 
@@ -29,7 +32,11 @@ public sealed class InquiryLog : IHostedService, IInquiryLog
             Waited = static time => InquiryLogMetrics.WaitSeconds.Record(time.TotalSeconds),
         };
         _groups = new(settings, writer.Write, log, connections);
+        _meter.CreateObservableGauge(
+            "periksa.inquirylog.queue", () => _groups.Waiting, "{record}", "Records that wait to be written.");
     }
+
+    public void Dispose() => _meter.Dispose();
 
     public Task<InquiryEntry> Record(
         InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default) =>

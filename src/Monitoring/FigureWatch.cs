@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Periksa.Postgres;
+
+namespace Periksa.Monitoring;
+
+/// <summary>Reads the figures now and then, so that whoever scrapes them never waits for the database.</summary>
+public sealed partial class FigureWatch(
+    [FromKeyedServices(Database.ReadsKey)] NpgsqlDataSource reads,
+    TimeProvider clock,
+    MonitoringOptions options,
+    ILogger<FigureWatch> log) : BackgroundService
+{
+    readonly FigureGauges _gauges = new();
+    bool _isFailing;
+
+    /// <summary>Reads them once.</summary>
+    public async Task Look(CancellationToken cancel) =>
+        _gauges.Show(await Figures.Read(reads, clock.GetUtcNow(), options.LowDeposit, cancel));
+
+    public override void Dispose()
+    {
+        _gauges.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Seconds));
+        do
+        {
+            try
+            {
+                await Look(stoppingToken);
+                _isFailing = false;
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Their age is a gauge, and tells whoever watches; the log is told once.
+                if (!_isFailing)
+                    Log.Unread(log, e);
+
+                _isFailing = true;
+            }
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(200, LogLevel.Warning, "The figures for metrics could not be read; the last ones are shown")]
+        public static partial void Unread(ILogger log, Exception e);
+    }
+}
