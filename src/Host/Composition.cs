@@ -29,7 +29,7 @@ static class Composition
         this WebApplicationBuilder builder, ILoggerFactory logs, CancellationToken interrupted) => Database.Open(
         DatabaseSettings.Read(builder.Configuration, Settings.Mode(builder.Configuration)),
         logs,
-        tell: Console.WriteLine,
+        tell: Banner.Teller(logs, Settings.Mode(builder.Configuration)),
         interrupted);
 
     public static void AddStore(this WebApplicationBuilder builder, Database database, Mode mode)

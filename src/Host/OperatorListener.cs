@@ -8,9 +8,11 @@ namespace Periksa.Host;
 /// such as Host, its sender chooses.</remarks>
 sealed class OperatorListener
 {
+    /// <summary>In production.</summary>
+    public const string DefaultUrl = "http://127.0.0.1:8081";
+
     const string Name = "Periksa:Operator:Urls";
     const string Setting = "Periksa__Operator__Urls";
-    const string DefaultUrl = "http://127.0.0.1:8081";
 
     readonly HashSet<int> _ports = [];
     readonly bool _isSandbox;
@@ -44,14 +46,7 @@ sealed class OperatorListener
         var settings = builder.Configuration;
         var listener = new OperatorListener(settings, mode);
         var callers = Addresses.OfCallers(settings);
-        if (callers.FirstOrDefault(url => listener._ports.Contains(Addresses.Parse(url, "ASPNETCORE_URLS").Port)) is
-            { } shared)
-        {
-            throw new SettingsException(
-                $"Operators and callers cannot share a port, and {shared} is the callers': set {Setting} to another, "
-                + $"e.g. {DefaultUrl}.");
-        }
-
+        listener.RefuseShared(callers);
         foreach (var url in listener.Urls.Where(url => Addresses.IsTaken(Addresses.Parse(url, Setting))))
         {
             throw new SettingsException(
@@ -71,6 +66,20 @@ sealed class OperatorListener
 
         builder.Services.AddSingleton(listener).AddSingleton<MatcherPolicy, ListenerPolicy>();
         return listener;
+    }
+
+    /// <summary>Refuses addresses at which no host could serve operators, whoever has them now.</summary>
+    public static void RefuseBad(IConfiguration settings, Mode mode) =>
+        new OperatorListener(settings, mode).RefuseShared(Addresses.OfCallers(settings));
+
+    void RefuseShared(IReadOnlyList<string> callers)
+    {
+        if (callers.FirstOrDefault(url => _ports.Contains(Addresses.Parse(url, "ASPNETCORE_URLS").Port)) is { } shared)
+        {
+            throw new SettingsException(
+                $"Operators and callers cannot share a port, and {shared} is the callers': set {Setting} to another, "
+                + $"e.g. {DefaultUrl}.");
+        }
     }
 
     /// <summary>A group of paths for operators.</summary>

@@ -1,5 +1,6 @@
 using System.Net;
 using Periksa.Disbursements;
+using Periksa.Host.Logs;
 using Periksa.Inquiries.Recording;
 using Periksa.Monitoring;
 using Periksa.Partners;
@@ -33,7 +34,7 @@ static class Settings
             kestrel.Limits.MaxRequestBodySize = Body.LimitBytes;
         });
 
-        AddLogs(builder.Logging, builder.Configuration);
+        Lines.Add(builder.Logging, builder.Configuration);
         return builder;
     }
 
@@ -86,10 +87,14 @@ static class Settings
         }
     }
 
+    /// <summary>Where a dialect's own settings are.</summary>
+    public static string Section(IDialect dialect) =>
+        $"Periksa:Dialects:{dialect.Name.Replace("-", "", StringComparison.Ordinal)}";
+
     /// <summary>The path prefix below which a dialect is served, and its host name where that is set.</summary>
     public static (string Prefix, string? Host) Of(IDialect dialect, IConfiguration settings)
     {
-        var section = $"Periksa:Dialects:{dialect.Name.Replace("-", "", StringComparison.Ordinal)}";
+        var section = Section(dialect);
         var (prefix, host) = (settings[$"{section}:Prefix"] ?? dialect.Prefix, settings[$"{section}:Host"]);
         if (prefix is not ""
             && (!prefix.StartsWith('/') || prefix.EndsWith('/') || prefix.AsSpan().ContainsAny("{}?# ")))
@@ -128,6 +133,15 @@ static class Settings
         return seconds is >= 1 and <= 3600
             ? TimeSpan.FromSeconds(seconds)
             : throw new SettingsException("Periksa__TimestampToleranceSeconds takes 1 to 3600; 300 is the default.");
+    }
+
+    /// <summary>For how long a host that is told to stop serves on.</summary>
+    public static TimeSpan Drain(IConfiguration settings)
+    {
+        var seconds = settings.GetValue("Periksa:DrainSeconds", 0d);
+        return seconds is >= 0 and <= 3600
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new SettingsException("Periksa__DrainSeconds takes 0 to 3600; 0 is the default.");
     }
 
     /// <summary>For how long after a restore every payout is asked about before it is sent.</summary>
@@ -210,21 +224,6 @@ static class Settings
     public static ILoggerFactory EarlyLogs(IConfiguration settings) => LoggerFactory.Create(logging =>
     {
         logging.AddConfiguration(settings.GetSection("Logging"));
-        AddLogs(logging, settings);
+        Lines.Add(logging, settings);
     });
-
-    // Lines for people in the sandbox, JSON for machines in production; Logging__Console__FormatterName changes either.
-    static void AddLogs(ILoggingBuilder logging, IConfiguration settings)
-    {
-        logging.ClearProviders();
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.AddFilter("Npgsql", LogLevel.Warning);
-
-        if (settings["Logging:Console:FormatterName"] is { Length: > 0 })
-            logging.AddConsole();
-        else if (Mode(settings) is Host.Mode.Sandbox)
-            logging.AddSimpleConsole(line => (line.SingleLine, line.TimestampFormat) = (true, "HH:mm:ss "));
-        else
-            logging.AddJsonConsole(line => (line.UseUtcTimestamp, line.TimestampFormat) = (true, "O"));
-    }
 }

@@ -24,7 +24,11 @@ sealed class FigureGauges : IDisposable
         Count("periksa.unpaid.invoices", "{invoice}", "Unpaid invoices of past days.", of => of.UnpaidInvoices);
         Count("periksa.deposits.low", "{deposit}", "Deposits of active partners that are low.", of => of.LowDeposits);
         Count("periksa.days.ahead", "{day}", "Days after today that have their tables.", of => of.DaysAhead);
-        Count("periksa.proof.differences", "{difference}", "What the last proof found.", of => of.ProofDifferences);
+
+        // There all the same where there was no proof yet: nobody knows.
+        _meter.CreateObservableGauge(
+            "periksa.proof.differences", () => _figures?.ProofDifferences ?? double.NaN, "{difference}",
+            "What the last proof found; NaN where there was none yet.");
         Age("periksa.proof.age", "Time since the last proof ended.", of => of.ProofAgeSeconds);
         _meter.CreateObservableGauge(
             "periksa.figures.age",

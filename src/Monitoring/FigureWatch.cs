@@ -26,26 +26,35 @@ public sealed partial class FigureWatch(
         base.Dispose();
     }
 
+    /// <summary>Has read them once before the first scrape can come.</summary>
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await Guarded(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(options.Seconds));
-        do
-        {
-            try
-            {
-                await Look(stoppingToken);
-                _isFailing = false;
-            }
-            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
-            {
-                // Their age is a gauge, and tells whoever watches; the log is told once.
-                if (!_isFailing)
-                    Log.Unread(log, e);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+            await Guarded(stoppingToken);
+    }
 
-                _isFailing = true;
-            }
+    async Task Guarded(CancellationToken stopping)
+    {
+        try
+        {
+            await Look(stopping);
+            _isFailing = false;
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        catch (Exception e) when (!stopping.IsCancellationRequested)
+        {
+            // Their age is a gauge, and tells whoever watches; the log is told once.
+            if (!_isFailing)
+                Log.Unread(log, e);
+
+            _isFailing = true;
+        }
     }
 
     static partial class Log
