@@ -125,8 +125,8 @@ public sealed partial class PayoutNotices(
         public static partial void Unheard(ILogger log, ConnectorName connector, PayoutOrderId order, Exception e);
 
         [LoggerMessage(181, LogLevel.Warning,
-            "A webhook of {Connector} is about order {Order}, and nothing was sent under that: ask its provider what it "
-            + "is")]
+            "A webhook of {Connector} is about order {Order}, and nothing was sent under that: ask its provider what "
+            + "it is")]
         public static partial void Unknown(ILogger log, ConnectorName connector, PayoutOrderId order);
     }
 }
