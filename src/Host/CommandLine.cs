@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
 using System.Reflection;
 
 namespace Periksa.Host;
@@ -6,7 +8,10 @@ namespace Periksa.Host;
 /// <summary>Finds the verb that is asked for. What is none never starts anything.</summary>
 static class CommandLine
 {
-    const int Misused = 2;
+    /// <summary>What the program ends with when it is used wrongly.</summary>
+    public const int Misused = 2;
+
+    static readonly Dictionary<Command, string[]> Examples = [];
 
     const string Description =
         """
@@ -28,6 +33,8 @@ static class CommandLine
         foreach (var verb in verbs)
             root.Add(verb);
 
+        AddExamples(root);
+
         // Files of arguments are not read: an argument that begins with @ is an argument.
         var given = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (given.Errors.Count > 0)
@@ -44,6 +51,41 @@ static class CommandLine
     {
         verb.SetAction((given, _) => Launch.Guarded(interrupted => run(given, interrupted)));
         return verb;
+    }
+
+    /// <summary>Has a verb's help end with examples, each a line as it is typed.</summary>
+    public static Command WithExamples(this Command verb, params string[] examples)
+    {
+        Examples[verb] = examples;
+        return verb;
+    }
+
+    // Help is the root's for all its verbs.
+    static void AddExamples(RootCommand root)
+    {
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+    }
+
+    sealed class HelpWithExamples(HelpAction usual) : SynchronousCommandLineAction
+    {
+        // Whoever asks for help has not yet said what is required.
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            var code = usual.Invoke(parseResult);
+            if (Examples.TryGetValue(parseResult.CommandResult.Command, out var examples))
+            {
+                Console.WriteLine(examples.Length == 1 ? "Example:" : "Examples:");
+                foreach (var example in examples)
+                    Console.WriteLine($"  {example}");
+
+                Console.WriteLine();
+            }
+
+            return code;
+        }
     }
 
     static int Refuse(ParseResult given, Command[] verbs)

@@ -25,6 +25,10 @@ static class Dialects
         new IpgBillerDialect(),
     ];
 
+    /// <summary>What the credentials of each are made of, by its name.</summary>
+    public static IReadOnlyDictionary<string, CredentialShape> Credentials { get; } =
+        All.ToDictionary(dialect => dialect.Name, dialect => ((IHasCredentials)dialect).Credentials);
+
     /// <summary>Has those that call back known to whoever composes what they say, and to the courier.</summary>
     public static void AddDialects(this IServiceCollection services)
     {

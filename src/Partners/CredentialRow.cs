@@ -26,6 +26,8 @@ static class CredentialRow
             ClientSecret =
                 Bytes(row, 7) is { } whole ? Open(whole, Places.ClientSecret(new(dialect), new(name)), seals) : null,
             PublicKey = ReadKey(Bytes(row, 8)),
+            Generation = row.GetInt64(16),
+            Former = row.IsDBNull(17) ? null : ReadFormer(row, Places.ClientSecret(new(dialect), new(name)), seals),
             HasUtcClock = row.GetFieldValue<string?[]>(10).Contains(UtcClock),
             MissBudget = row.IsDBNull(11) ? null : row.GetInt32(11),
             CallbackUrl = row.IsDBNull(9) ? null : ReadUrl(row.GetString(9)),
@@ -34,6 +36,17 @@ static class CredentialRow
                 ReadRefusal(row.GetString(13)), ReadExpired(row.GetString(14)), ReadRepeat(row.GetString(15))),
         };
     }
+
+    // One that cannot be read ends at once: what has taken its place is good.
+    static FormerSecrets ReadFormer(DbDataReader row, string place, SealTally seals) =>
+        new(new(row.GetDateTime(17), TimeSpan.Zero), row.GetInt64(21))
+        {
+            ApiKey = Bytes(row, 18) is { } digest ? new(digest) : null,
+            ClientSecret = Bytes(row, 19) is { } whole && seals.Open(whole, place) is { } secret
+                ? new(Encoding.UTF8.GetString(secret))
+                : null,
+            PublicKey = ReadKey(Bytes(row, 20)),
+        };
 
     static BankRefusal ReadRefusal(string word) => word switch
     {

@@ -25,9 +25,9 @@ sealed class Directory
         _byPartner = entries.ToLookup(entry => entry.Now.Partner.Id);
         _byDialect = entries.OrderBy(entry => entry.Now.Name.Value, StringComparer.Ordinal)
             .ToLookup(entry => entry.Now.Dialect);
-        _byKey = entries.Where(entry => entry.Now.ApiKey is not null)
-            .DistinctBy(entry => (entry.Now.Dialect, entry.Now.ApiKey!.ToString()))
-            .ToFrozenDictionary(entry => (entry.Now.Dialect, entry.Now.ApiKey!.ToString()));
+        _byKey = entries.SelectMany(KeysOf)
+            .DistinctBy(one => one.Key)
+            .ToFrozenDictionary(one => one.Key, one => one.Entry);
         _calledBack = calledBack.Select(one => (one.Dialect, one.Name)).ToFrozenSet();
         _firstCalledBack = calledBack.OrderBy(one => one.Name.Value, StringComparer.Ordinal)
             .DistinctBy(one => (one.Dialect, one.Partner))
@@ -54,9 +54,14 @@ sealed class Directory
     public CredentialName? CalledBack(DialectName dialect, PartnerId partner) =>
         _firstCalledBack.TryGetValue((dialect, partner), out var name) ? name : null;
 
-    /// <summary>By the key's digest: how long that takes tells nothing about any other key.</summary>
+    /// <summary>By the digest of its key, or of its former one: how long that takes tells nothing about any other key.</summary>
     public Credential? FindByKey(DialectName dialect, string key) =>
         _byKey.GetValueOrDefault((dialect, new ApiKeyHash(ApiKeyHash.Digest(key)).ToString()))?.Now;
+
+    static IEnumerable<((DialectName Dialect, string Digest) Key, Entry Entry)> KeysOf(Entry entry) =>
+        from key in new[] { entry.Now.ApiKey, entry.Now.Former?.ApiKey }
+        where key is not null
+        select ((entry.Now.Dialect, key.ToString()), entry);
 
     /// <summary>Notes from which day on each partner owes; who is not named owes nothing.</summary>
     public void Owe(IReadOnlyDictionary<string, DateOnly> oldestUnpaid)

@@ -27,9 +27,12 @@ sealed class DirectoryReader(SealTally seals, ServedDialects? served)
     const string Credentials = """
         select c.dialect, c.name, c.partner, c.api_key_hash, c.addresses::text[], c.client_id, c.must_sign,
                c.client_secret, c.public_key, e.url, c.quirks, c.miss_budget,
-               c.is_bank, c.va_refusal, c.va_expired, c.va_repeat
+               c.is_bank, c.va_refusal, c.va_expired, c.va_repeat,
+               c.generation, c.former_until, c.former_api_key_hash, c.former_client_secret, c.former_public_key,
+               coalesce(c.former_generation, 0)
         from credentials c
         left join callback_endpoints e on e.dialect = c.dialect and e.credential = c.name
+        where c.revoked_at is null
         order by c.dialect, c.name
         """;
 

@@ -15,8 +15,9 @@ public static class PublicSecrets
     /// <summary>True if a credential uses one of them.</summary>
     public static bool AreOf(Credential credential) =>
         (credential.ApiKey is { } key && Digests.Contains(key.ToString()))
-        || (credential.ClientSecret is { } secret && Contains(secret.Bytes))
-        || (!credential.PublicKey.IsEmpty && Contains(credential.PublicKey.Span));
+        || (credential.Former?.ApiKey is { } former && Digests.Contains(former.ToString()))
+        || credential.ClientSecrets.Any(secret => Contains(secret.Bytes))
+        || credential.PublicKeys.Any(publicKey => Contains(publicKey.Span));
 
     /// <summary>SHA-256 in hex.</summary>
     public static string Digest(ReadOnlySpan<byte> secret) => Convert.ToHexStringLower(SHA256.HashData(secret));

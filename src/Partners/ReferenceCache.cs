@@ -55,13 +55,18 @@ public sealed partial class ReferenceCache : BackgroundService, ICredentials, IT
         _report = new(log, () => _directory.Unreadable.Count);
     }
 
-    public Credential? Find(DialectName dialect, CredentialName name) => _directory.Find(dialect, name);
+    // Former secrets end at their moment, whether or not the database can be asked then.
+    public Credential? Find(DialectName dialect, CredentialName name) =>
+        _directory.Find(dialect, name)?.AsOf(_clock.GetUtcNow());
 
-    public IEnumerable<Credential> Of(Partner partner) => _directory.Of(partner.Id);
+    public IEnumerable<Credential> Of(Partner partner) => AsOfNow(_directory.Of(partner.Id));
 
-    public IEnumerable<Credential> In(DialectName dialect) => _directory.In(dialect);
+    public IEnumerable<Credential> In(DialectName dialect) => AsOfNow(_directory.In(dialect));
 
-    public Credential? FindByKey(DialectName dialect, string key) => _directory.FindByKey(dialect, key);
+    public Credential? FindByKey(DialectName dialect, string key) =>
+        _directory.FindByKey(dialect, key)?.AsOf(_clock.GetUtcNow()) is { } found && found.HasApiKey(key)
+            ? found
+            : null;
 
     public bool IsCalledBack(DialectName dialect, CredentialName name) => _directory.IsCalledBack(dialect, name);
 
@@ -169,6 +174,12 @@ public sealed partial class ReferenceCache : BackgroundService, ICredentials, IT
 
         _directory = directory;
         return day;
+    }
+
+    IEnumerable<Credential> AsOfNow(IEnumerable<Credential> credentials)
+    {
+        var now = _clock.GetUtcNow();
+        return credentials.Select(credential => credential.AsOf(now));
     }
 
     DateOnly Today() => BusinessDay.Of(_clock.GetUtcNow());

@@ -27,7 +27,7 @@ sealed record Law(string Name, string? Table, params object[] Parameters)
 
     /// <summary>A new kind of money needs a law that derives it, and until then its movements are
     /// differences.</summary>
-    static readonly string[] Kinds = [TopUp.Cause, InvoicePayment.Cause, .. Debiting, .. Collecting];
+    static readonly string[] Kinds = [TopUp.Cause, Adjustment.Cause, InvoicePayment.Cause, .. Debiting, .. Collecting];
 
     /// <summary>Those about everything, each in one snapshot.</summary>
     public static readonly IReadOnlyList<Law> OfAll =
@@ -36,6 +36,7 @@ sealed record Law(string Name, string? Table, params object[] Parameters)
         new("movements", "movements", [Kinds]),
         new("times", "movements", (string[])[.. Debiting, .. Collecting, InvoicePayment.Cause], GivenBack),
         new("top-ups", "movements", TopUp.Cause),
+        new("adjustments", "movements", Adjustment.Cause),
         new("owners", "paying_accounts"),
         new("invoice-payments", "invoices"),
         new("daily-payments", "daily_payments", DailyPayment.Time.ToTimeSpan()),

@@ -29,7 +29,7 @@ public sealed class DaySealsTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
         await Until(IsSealed, () => Task.WhenAll(hosts.Select(host => host.SealDue(CancellationToken.None))));
 
         Assert.Equal(Due, await shop.Ask<DateOnly>("select day from sealed_days"));
-        Assert.Equal(5, await shop.Ask<int>("select count(*) from sealed_parts"));
+        Assert.Equal(6, await shop.Ask<int>("select count(*) from sealed_parts"));
         var head = await shop.Ask<string>("select encode(head, 'hex') from sealed_days");
         Assert.Equal($"Day {Due:yyyy-MM-dd} is sealed: head {head}", Assert.Single(Sealed));
         await shop.AssertProven();

@@ -17,6 +17,7 @@ public partial class CapabilityTests
         ["Postgres"] = ["Partners"],   // hosts tell the age of their memory and the names of their keys
         ["Proof"] = ["Invoicing", "Bills", "Disbursements", "Ledger", "Postgres"],
         ["Retention"] = ["Bills", "Postgres"],
+        ["Operators"] = ["Ledger", "Partners", "Callbacks", "Postgres"],
         ["Telemetry"] = ["Inquiries", "Bills", "Disbursements"],
     };
 

@@ -9,7 +9,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.Ipg;
 
 /// <summary>IPG as billers speak it, with webhooks.</summary>
-public sealed class IpgBillerDialect : IDialect
+public sealed class IpgBillerDialect : IDialect, IHasCredentials
 {
     static readonly Side Side = new(Billers.Dialect, "IPG biller")
     {
@@ -24,6 +24,8 @@ public sealed class IpgBillerDialect : IDialect
     };
 
     public string Name => Billers.Dialect;
+
+    public CredentialShape Credentials { get; } = new(SharedSecret.ShownAndSigningKey, "@-%%%%%%");
 
     public Type Callbacks => typeof(IpgBillerCallbacks);
 

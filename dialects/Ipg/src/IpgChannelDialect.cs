@@ -8,7 +8,7 @@ using Periksa.Wire.Http;
 namespace Periksa.Dialects.Ipg;
 
 /// <summary>IPG as bank channels speak it.</summary>
-public sealed class IpgChannelDialect : IDialect
+public sealed class IpgChannelDialect : IDialect, IHasCredentials
 {
     static readonly Side Side = new(Clients.Dialect, "IPG bank channel")
     {
@@ -23,6 +23,9 @@ public sealed class IpgChannelDialect : IDialect
     };
 
     public string Name => Clients.Dialect;
+
+    public CredentialShape Credentials { get; } =
+        new(SharedSecret.SigningSecret, "@-%%%%%%") { MayBeKnownByAddress = true };
 
     public void Map(IEndpointRouteBuilder routes)
     {

@@ -5,7 +5,7 @@ using Periksa.Wire.Sento;
 namespace Periksa.Dialects.Oy;
 
 /// <summary>Oy: Sento to the byte, but for the header that names the caller.</summary>
-public sealed class OyDialect : IDialect
+public sealed class OyDialect : IDialect, IHasCredentials
 {
     static readonly SentoVendor Vendor = new(new("oy"), "Oy", Username: "x-oy-username");
 
@@ -13,7 +13,7 @@ public sealed class OyDialect : IDialect
 
     public string Prefix => "/oy";
 
-    public bool HasSecrets => false;
+    public CredentialShape Credentials { get; } = new(SharedSecret.ShownKey, "@-%%%%%%") { IsPriced = true };
 
     public void Map(IEndpointRouteBuilder routes) => SentoRoutes.Map(routes, Vendor);
 }

@@ -120,27 +120,28 @@ internal sealed class Auth(
     {
         if (OnlyHeader.Value(request, Headers.ClientId) is not { } clientId
             || OnlyHeader.Value(request, Headers.Signature) is not { } signature
-            || credential is not { ClientId: { } known, ClientSecret: { } secret }
+            || credential.ClientId is not { } known
             || !Signatures.AreSame(known, clientId))
         {
             return false;
         }
 
-        return clock.Days.Any(day => Signatures.AreSame(Signatures.OfToken(secret, known, day), signature));
+        return credential.ClientSecrets.Any(secret => clock.Days.Any(
+            day => Signatures.AreSame(Signatures.OfToken(secret, known, day), signature)));
     }
 
     bool SignedRequest(Credential credential, HttpContext http, string token, ReadOnlyMemory<byte> body)
     {
         if (OnlyHeader.Value(http.Request, Headers.Timestamp) is not { } timestamp
             || OnlyHeader.Value(http.Request, Headers.Signature) is not { } signature
-            || credential.ClientSecret is not { } secret
             || !IsNow(timestamp))
         {
             return false;
         }
 
         var request = new SignedRequest(http.Request.Method, RequestTarget.Of(http), token, body, timestamp);
-        return Signatures.AreSame(Signatures.OfRequest(secret, request), signature);
+        return credential.ClientSecrets.Any(
+            secret => Signatures.AreSame(Signatures.OfRequest(secret, request), signature));
     }
 
     bool IsNow(string timestamp) =>

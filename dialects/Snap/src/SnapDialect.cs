@@ -15,7 +15,7 @@ using Periksa.Wire.SnapServer;
 namespace Periksa.Dialects.Snap;
 
 /// <summary>SNAP itself, as banks speak it: first the token, then the services, question by question.</summary>
-public sealed class SnapDialect : IDialect
+public sealed class SnapDialect : IDialect, IHasCredentials
 {
     internal static readonly SnapVendor Vendor = new("snap", "SNAP", "/v1.0", SnapTimestamp.Seconds)
     {
@@ -24,6 +24,9 @@ public sealed class SnapDialect : IDialect
     };
 
     public string Name => Vendor.Dialect;
+
+    public CredentialShape Credentials { get; } =
+        new(SharedSecret.SigningSecret, "SNAP############") { NameLengthMaximum = 36, HasPublicKey = true };
 
     public string Prefix => "/openapi";
 

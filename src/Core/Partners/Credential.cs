@@ -23,6 +23,53 @@ public sealed record Credential(DialectName Dialect, CredentialName Name, Partne
     /// where the dialect has none.</summary>
     public ReadOnlyMemory<byte> PublicKey { get; init; }
 
+    /// <summary>What it had before its secrets were replaced, while that still opens the door; else
+    /// <c>null</c>.</summary>
+    public FormerSecrets? Former { get; init; }
+
+    /// <summary>The generation of its secrets: tokens of another are worthless. 0 until they are first
+    /// replaced.</summary>
+    public long Generation { get; init; }
+
+    /// <summary>The secrets that verify its symmetric signatures, the present one first. What we sign is signed with
+    /// <see cref="ClientSecret"/> alone.</summary>
+    public IEnumerable<ClientSecret> ClientSecrets
+    {
+        get
+        {
+            if (ClientSecret is not null)
+                yield return ClientSecret;
+
+            if (Former?.ClientSecret is { } former)
+                yield return former;
+        }
+    }
+
+    /// <summary>The keys that verify its asymmetric signatures, the present one first; each as
+    /// <see cref="PublicKey"/> is.</summary>
+    public IEnumerable<ReadOnlyMemory<byte>> PublicKeys
+    {
+        get
+        {
+            if (!PublicKey.IsEmpty)
+                yield return PublicKey;
+
+            if (Former is { PublicKey: { IsEmpty: false } former })
+                yield return former;
+        }
+    }
+
+    /// <summary>True if this is its API key, or still is. Both are compared, in constant time.</summary>
+    public bool HasApiKey(string key) => ApiKey?.Matches(key) is true | Former?.ApiKey?.Matches(key) is true;
+
+    /// <summary>True if tokens that name this generation may be shown as its own.</summary>
+    public bool TakesTokensOf(long generation) => generation == Generation || generation == Former?.Generation;
+
+    /// <summary>The same credential as it is at a moment: without former secrets whose time is over.</summary>
+    public Credential AsOf(DateTimeOffset now) => Former is { } former && former.Until <= now
+        ? this with { Former = null }
+        : this;
+
     /// <summary>Its second name, where a dialect has two, e.g. SingaPay's client id beside its API key.</summary>
     public string? ClientId { get; init; }
 
@@ -102,5 +149,5 @@ public interface ICredentials
     /// <summary>The credential with this API key, for dialects in which a caller shows nothing else; <c>null</c> when
     /// there is none.</summary>
     Credential? FindByKey(DialectName dialect, string key) =>
-        In(dialect).FirstOrDefault(credential => credential.ApiKey?.Matches(key) is true);
+        In(dialect).FirstOrDefault(credential => credential.HasApiKey(key));
 }

@@ -12,7 +12,8 @@ static class Check
 {
     public static Command Verb() =>
         new Command("check", "Reads partners and credentials as a host would; prints who is refused, ends with 1 then.")
-            .Does((_, interrupted) => Run(interrupted));
+            .Does((_, interrupted) => Run(interrupted))
+            .WithExamples("periksa check");
 
     static async Task Run(CancellationToken interrupted)
     {

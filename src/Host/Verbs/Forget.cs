@@ -41,6 +41,8 @@ static class Forget
             else if (!isOfAccount && !Has(given, before))
                 given.AddError("Option '--before' is required, or '--bank' and '--account'.");
         });
+        verb.WithExamples(
+            "periksa forget --before 2026-08-01", "periksa forget --bank 014 --account 1234567890");
         return verb.Does((given, interrupted) => given.GetValue(account) is { } number
             ? ForgetAccount(given.GetValue(bank)!, number, interrupted)
             : Run(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Periksa.Host.Verbs;
 
@@ -11,6 +12,13 @@ static class JsonOutput
         using (var json = new Utf8JsonWriter(output, new() { Indented = true }))
             write(json);
 
+        output.Write("\n"u8);
+    }
+
+    public static void Write<T>(T value, JsonTypeInfo<T> type)
+    {
+        using var output = Console.OpenStandardOutput();
+        JsonSerializer.Serialize(output, value, type);
         output.Write("\n"u8);
     }
 }

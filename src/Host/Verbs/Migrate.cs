@@ -10,7 +10,8 @@ static class Migrate
 {
     public static Command Verb() =>
         new Command("migrate", "Brings the database's schema up to date, beside hosts that work.")
-            .Does((_, interrupted) => Run(interrupted));
+            .Does((_, interrupted) => Run(interrupted))
+            .WithExamples("periksa migrate");
 
     static async Task Run(CancellationToken interrupted)
     {

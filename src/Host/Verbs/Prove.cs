@@ -27,7 +27,8 @@ static class Prove
             {
                 heads,
             }
-            .Does((given, interrupted) => Run(Read(given.GetValue(heads) ?? []), interrupted));
+            .Does((given, interrupted) => Run(Read(given.GetValue(heads) ?? []), interrupted))
+            .WithExamples("periksa prove", $"periksa prove --head 2026-11-27={new string('7', HeadLength)}");
     }
 
     static async Task Run(IReadOnlyDictionary<DateOnly, string> heads, CancellationToken interrupted)

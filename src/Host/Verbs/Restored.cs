@@ -13,7 +13,8 @@ static class Restored
         new Command(
             "restored",
             "Says that the database was put back: every payout is asked about before it is sent, for a while.")
-            .Does((_, interrupted) => Run(interrupted));
+            .Does((_, interrupted) => Run(interrupted))
+            .WithExamples("periksa restored");
 
     static async Task Run(CancellationToken interrupted)
     {

@@ -44,16 +44,21 @@ static class RouteVerb
 
     public static Command Verb() => new("route", "Takes routes to providers out, and back.")
     {
-        new Command("list", "Prints what is taken out.").Does((_, interrupted) => Print(interrupted)),
+        new Command("list", "Prints what is taken out.").Does((_, interrupted) => Print(interrupted))
+            .WithExamples("periksa route list"),
         new Command("cordon", "Has a route not be asked: at once, or in a window that comes again every week.")
             {
                 Route, Bank, Until, Hours, Days, Reason,
             }
             .Does((given, interrupted) => Cordon(
-                new(given.GetValue(Route)!), Read(given), given.GetValue(Reason)!, interrupted)),
+                new(given.GetValue(Route)!), Read(given), given.GetValue(Reason)!, interrupted))
+            .WithExamples(
+                "periksa route cordon iluma --reason 'their maintenance' --until '2026-12-24 18:00'",
+                "periksa route cordon iluma --bank 014 --hours 23:00-01:00 --reason 'BCA sleeps'"),
         new Command("uncordon", "Takes back what closes a route: all of it, or what is about one bank.") { Route, Bank }
             .Does((given, interrupted) => Uncordon(
-                new(given.GetValue(Route)!), given.GetValue(Bank), interrupted)),
+                new(given.GetValue(Route)!), given.GetValue(Bank), interrupted))
+            .WithExamples("periksa route uncordon iluma"),
     };
 
     static async Task Print(CancellationToken interrupted)

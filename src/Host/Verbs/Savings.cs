@@ -13,7 +13,8 @@ static class Savings
     {
         var json = new Option<bool>("--json") { Description = "Prints JSON; amounts are in sen." };
         return new Command("savings", "Prints what was asked of providers, remembered, paid and saved.") { json }
-            .Does((given, interrupted) => Run(given.GetValue(json), interrupted));
+            .Does((given, interrupted) => Run(given.GetValue(json), interrupted))
+            .WithExamples("periksa savings", "periksa savings --json");
     }
 
     static async Task Run(bool isJson, CancellationToken interrupted)

@@ -12,7 +12,7 @@ static class Seal
 
     /// <summary>Those whose credentials have a secret; others know their callers by a digest.</summary>
     static readonly string[] Dialects =
-        [.. Host.Dialects.All.Where(dialect => dialect.HasSecrets).Select(dialect => dialect.Name)];
+        [.. Host.Dialects.Credentials.Where(one => one.Value.IsSealed).Select(one => one.Key)];
 
     public static Command Verb()
     {
@@ -29,7 +29,8 @@ static class Seal
 
         return new Command("seal", "Reads a partner's secret from standard input and prints it sealed.")
             { dialect, name }
-            .Does((given, _) => Run(given.GetValue(dialect), given.GetValue(name)));
+            .Does((given, _) => Run(given.GetValue(dialect), given.GetValue(name)))
+            .WithExamples("printf %s \"$secret\" | periksa seal paydia 8f548c9c439139b2285269e56db6b8ed");
     }
 
     static async Task Run(string? dialect, string? name)

@@ -11,7 +11,8 @@ static class Serve
 {
     public static Command Verb() =>
         new Command("serve", "Serves every dialect until it is told to stop; the same as no word.")
-            .Does((_, interrupted) => Run(interrupted));
+            .Does((_, interrupted) => Run(interrupted))
+            .WithExamples("periksa serve", "ASPNETCORE_URLS=http://127.0.0.1:8090 periksa serve");
 
     static async Task Run(CancellationToken interrupted)
     {

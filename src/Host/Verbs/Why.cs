@@ -16,7 +16,8 @@ static class Why
         var json = new Option<bool>("--json") { Description = "Prints JSON; amounts are in sen." };
         return new Command("why", "Tells how an inquiry came by its answer: who was asked, what it cost, who was not.")
             { id, json }
-            .Does((given, interrupted) => Run(given.GetValue(id)!, given.GetValue(json), interrupted));
+            .Does((given, interrupted) => Run(given.GetValue(id)!, given.GetValue(json), interrupted))
+            .WithExamples("periksa why 019ad6d5-5c1e-7a3b-9d4e-2f60718293a4");
     }
 
     static async Task Run(string text, bool isJson, CancellationToken interrupted)

@@ -42,6 +42,9 @@ public sealed class MasterKeys
             throw new ServerException($"A master key has a name and {KeyLength} bytes.");
     }
 
+    /// <summary>The name of the key that seals.</summary>
+    public string Current => _current;
+
     /// <summary>The names of the keys, which are no secret.</summary>
     public IEnumerable<string> Ids => _keys.Keys.Order(StringComparer.Ordinal);
 

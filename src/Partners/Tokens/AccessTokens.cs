@@ -31,7 +31,8 @@ public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessT
             await keys.Look(cancel);
 
         var now = clock.GetUtcNow();
-        return Jwt.Write(SigningKey(now), new(credential.Dialect, credential.Name, now, now + lifetime));
+        return Jwt.Write(SigningKey(now), new(
+            credential.Dialect, credential.Name, now, now + lifetime, credential.Generation));
     }
 
     public ValueTask<TokenVerdict> Check(string token, Credential credential, CancellationToken cancel)
@@ -90,7 +91,9 @@ public sealed class AccessTokens(ITokenKeys keys, TimeProvider clock) : IAccessT
         if (claims.Issuer != credential.Dialect || claims.Subject != credential.Name)
             return TokenVerdict.OfAnother;
 
-        return now < claims.ExpiresAt ? TokenVerdict.Valid : TokenVerdict.Expired;
+        return now < claims.ExpiresAt && credential.TakesTokensOf(claims.Generation)
+            ? TokenVerdict.Valid
+            : TokenVerdict.Expired;
     }
 
     // The youngest that may sign. The very first has nobody to wait for; nor has one made before a sandbox's clock

@@ -7,7 +7,9 @@ using System.Text.Json;
 namespace Periksa.Partners.Tokens;
 
 /// <summary>The claims of a token: <c>iss</c>, <c>sub</c>, <c>iat</c> and <c>exp</c>.</summary>
-readonly record struct Claims(string Issuer, string Subject, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt);
+/// <param name="Generation">The generation of its credential's secrets, <c>gen</c>; 0 is not written.</param>
+readonly record struct Claims(
+    string Issuer, string Subject, DateTimeOffset IssuedAt, DateTimeOffset ExpiresAt, long Generation = 0);
 
 /// <summary>JSON Web Tokens (RFC 7519) of one kind: signed with HS256 (RFC 7515), the key named in the
 /// header.</summary>
@@ -33,6 +35,8 @@ static class Jwt
             writer.WriteString("sub"u8, claims.Subject);
             writer.WriteNumber("iat"u8, claims.IssuedAt.ToUnixTimeSeconds());
             writer.WriteNumber("exp"u8, claims.ExpiresAt.ToUnixTimeSeconds());
+            if (claims.Generation != 0)
+                writer.WriteNumber("gen"u8, claims.Generation);
         });
 
         var signed = $"{Base64Url.EncodeToString(header)}.{Base64Url.EncodeToString(payload)}";
@@ -71,7 +75,8 @@ static class Jwt
             Text(payload, "iss"u8) ?? "",
             Text(payload, "sub"u8) ?? "",
             DateTimeOffset.FromUnixTimeSeconds(Number(payload, "iat"u8)),
-            DateTimeOffset.FromUnixTimeSeconds(Number(payload, "exp"u8)));
+            DateTimeOffset.FromUnixTimeSeconds(Number(payload, "exp"u8)),
+            Number(payload, "gen"u8));
     }
 
     static byte[] Json(Action<Utf8JsonWriter> write)

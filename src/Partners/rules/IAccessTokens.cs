@@ -24,7 +24,8 @@ public enum TokenVerdict
 {
     Valid,
 
-    /// <summary>It was one until it expired.</summary>
+    /// <summary>It was one until it expired, or until the secrets it was given for were replaced or
+    /// revoked.</summary>
     Expired,
 
     /// <summary>It is one of ours, but another client's or another dialect's.</summary>

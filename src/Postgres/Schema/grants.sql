@@ -33,6 +33,7 @@ begin
             ('disbursement_remark_ends', 'select, insert'),
             ('inquiries',          'select, insert'),
             ('bill_inquiries',     'select, insert'),
+            ('audit_entries',      'select, insert'),
             ('day_keys',           'select, insert'),
             ('provider_questions', 'select, insert, update (kind, skipped, asked_at, heard_at, outcome, agrees, price, saved, age,
                                                             quality, suspected, handle, handle_until)'),

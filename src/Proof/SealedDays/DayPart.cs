@@ -14,6 +14,10 @@ sealed record DayPart(string Name, string Bounds)
     /// all days are that an earlier build has sealed.</summary>
     public bool IsLaterOn { get; init; }
 
+    /// <summary>True for one that each day is sealed with from now on, also a day without any: that nothing was done
+    /// is worth as much as what was.</summary>
+    public bool IsSealedEmpty { get; init; }
+
     /// <summary>The number of rows that one digest covers; the part's own is made of theirs. A page is a second's
     /// work at most and some megabytes, however long the day was, and no snapshot lasts longer.</summary>
     const int PageRows = 10_000;
@@ -32,6 +36,7 @@ sealed record DayPart(string Name, string Bounds)
         new("payments", "bounds-by-id"),
         new(Inquiries, "bounds-of-inquiries"),
         new("requests", "bounds-by-id") { IsLaterOn = true },
+        new("audit", "bounds-of-audit") { IsLaterOn = true, IsSealedEmpty = true },
     ];
 
     /// <summary>Reads a day's rows, a page a statement, and says how many they are and what their digest is.</summary>

@@ -43,7 +43,7 @@ sealed record SealedDay(DateOnly Day, byte[] Head, IReadOnlyList<PartDigest> Par
         foreach (var part in DayPart.All)
         {
             var digest = await part.Digest(connection, day, cancel);
-            if (digest.Rows > 0 || !part.IsLaterOn)
+            if (digest.Rows > 0 || !part.IsLaterOn || part.IsSealedEmpty)
                 parts.Add(digest);
         }
 

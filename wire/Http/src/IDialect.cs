@@ -11,9 +11,6 @@ public interface IDialect
     /// <summary>The prefix of its paths unless an operator says otherwise; empty for nothing.</summary>
     string Prefix => "";
 
-    /// <summary>True if its credentials have secrets that are kept sealed.</summary>
-    bool HasSecrets => true;
-
     /// <summary>The class that says how it calls back; <c>null</c> for a dialect that does not. What it calls back
     /// about shows in the interfaces that the class implements.</summary>
     Type? Callbacks => null;

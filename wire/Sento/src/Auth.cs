@@ -28,7 +28,7 @@ internal sealed class Auth(
         if (!credential.Partner.Active)
             return Codes.UserNotActive;
 
-        if (OnlyHeader.Value(http.Request, "x-api-key") is not { } key || credential.ApiKey?.Matches(key) is not true)
+        if (OnlyHeader.Value(http.Request, "x-api-key") is not { } key || !credential.HasApiKey(key))
             return Codes.ApiKeyNotValid;
 
         if (!Admission.MayCallFrom(credential, SourceAddress.Of(http)))

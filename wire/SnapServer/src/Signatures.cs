@@ -27,16 +27,21 @@ static class Signatures
 
     public static bool SignedToken(Credential credential, SentHeaders sent)
     {
-        if (credential.PublicKey.IsEmpty)
-            return false;
+        foreach (var publicKey in credential.PublicKeys)
+        {
+            using var key = Open(publicKey);
+            if (TokenSignature.Verify(
+                key,
+                credential.Name,
+                sent[SnapHeaders.Timestamp],
+                sent[SnapHeaders.Signature],
+                FormsFor(credential.Partner)))
+            {
+                return true;
+            }
+        }
 
-        using var key = PublicKey(credential);
-        return TokenSignature.Verify(
-            key,
-            credential.Name,
-            sent[SnapHeaders.Timestamp],
-            sent[SnapHeaders.Signature],
-            FormsFor(credential.Partner));
+        return false;
     }
 
     /// <param name="token">The access token; <c>null</c> where none was shown, and then the caller signs with its
@@ -74,38 +79,50 @@ static class Signatures
     static bool SignedBySecret(
         Credential credential, ServiceRequest request, string token, string signature, ref Departures departures)
     {
-        if (credential.ClientSecret is not { } secret)
-            return false;
+        var (forms, before) = (FormsFor(credential.Partner), departures);
+        foreach (var secret in credential.ClientSecrets)
+        {
+            departures = before;
+            if (ServiceSignature.Verify(secret.Bytes, request, token, signature, forms))
+                return true;
 
-        var forms = FormsFor(credential.Partner);
-        if (ServiceSignature.Verify(secret.Bytes, request, token, signature, forms))
-            return true;
+            departures |= Departures.SecondReading;
+            if (!credential.Partner.IsStrict
+                && ServiceSignature.VerifySecondReading(secret.Bytes, request, token, signature, forms))
+            {
+                return true;
+            }
+        }
 
-        departures |= Departures.SecondReading;
-        return !credential.Partner.IsStrict
-            && ServiceSignature.VerifySecondReading(secret.Bytes, request, token, signature, forms);
+        return false;
     }
 
     static bool SignedByKey(
         Credential credential, ServiceRequest request, string signature, ref Departures departures)
     {
-        if (credential.PublicKey.IsEmpty)
-            return false;
+        var (forms, before) = (FormsFor(credential.Partner), departures);
+        foreach (var publicKey in credential.PublicKeys)
+        {
+            using var key = Open(publicKey);
+            departures = before;
+            if (ServiceSignature.Verify(key, request, signature, forms))
+                return true;
 
-        using var key = PublicKey(credential);
-        var forms = FormsFor(credential.Partner);
-        if (ServiceSignature.Verify(key, request, signature, forms))
-            return true;
+            departures |= Departures.SecondReading;
+            if (!credential.Partner.IsStrict
+                && ServiceSignature.VerifySecondReading(key, request, signature, forms))
+            {
+                return true;
+            }
+        }
 
-        departures |= Departures.SecondReading;
-        return !credential.Partner.IsStrict
-            && ServiceSignature.VerifySecondReading(key, request, signature, forms);
+        return false;
     }
 
-    static RSA PublicKey(Credential credential)
+    static RSA Open(ReadOnlyMemory<byte> publicKey)
     {
         var key = RSA.Create();
-        key.ImportSubjectPublicKeyInfo(credential.PublicKey.Span, out _);
+        key.ImportSubjectPublicKeyInfo(publicKey.Span, out _);
         return key;
     }
 

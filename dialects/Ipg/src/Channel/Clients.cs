@@ -48,7 +48,17 @@ internal sealed class Clients(ICredentials credentials) : ICallers
             return !client.MustSign && !client.Addresses.IsEmpty;   // a name alone proves nothing
 
         return OnlyHeader.Value(request, Signatures.Header) is { } signature
-            && client.ClientSecret is { } secret
-            && Signatures.AreSame(Signatures.Of(secret.Bytes, body), signature);
+            && IsOneOf(client.ClientSecrets, body, signature);
+    }
+
+    static bool IsOneOf(IEnumerable<ClientSecret> secrets, ReadOnlySpan<byte> body, string signature)
+    {
+        foreach (var secret in secrets)
+        {
+            if (Signatures.AreSame(Signatures.Of(secret.Bytes, body), signature))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -1,0 +1,63 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Periksa.Operators;
+using Periksa.Partners.Sealing;
+using Periksa.Postgres;
+
+namespace Periksa.Host.Verbs;
+
+/// <summary>Where an operator's verbs work: on the database of the settings, beside the hosts that may run on it.</summary>
+sealed class Desk : IAsyncDisposable
+{
+    readonly IConfiguration _settings;
+
+    Desk(IConfiguration settings, Database database) => (_settings, Database) = (settings, database);
+
+    public Database Database { get; }
+
+    /// <summary>Whoever sits at it.</summary>
+    public static Actor Actor => Actor.OnCommandLine(Environment.UserName);
+
+    /// <param name="isQuiet">True where nothing but JSON is printed.</param>
+    /// <exception cref="SettingsException">There is no database yet.</exception>
+    public static async Task<Desk> Open(CancellationToken interrupted, bool isQuiet = false)
+    {
+        var settings = Settings.Builder().Configuration;
+        var mode = Settings.Mode(settings);
+        var access = DatabaseSettings.Read(settings, mode);
+        if (access.IsPrivate && !Database.IsPrivateMade(access.Folder))
+            throw new SettingsException("No private database was made yet: start 'periksa serve' once.");
+
+        var database = await Database.OpenBeside(
+            access.Hosts,
+            access.Folder,
+            NullLoggerFactory.Instance,
+            isQuiet ? _ => { } : Console.WriteLine,
+            interrupted);
+        try
+        {
+            // A shell without the hosts' environment looks like a sandbox's.
+            await database.MustBeWhole(interrupted);
+            await new Deployment(database.Source).MustBe(mode is Mode.Production ? "production" : "sandbox", interrupted);
+            return new(settings, database);
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The keys that the hosts are given in the same environment.</summary>
+    public MasterKeys Seals() => Settings.MasterKeys(_settings, Settings.Mode(_settings));
+
+    public ValueTask DisposeAsync() => Database.DisposeAsync();
+}
+
+/// <summary>How the verbs go on with what became of a wish.</summary>
+static class Outcomes
+{
+    /// <exception cref="SettingsException">It was refused.</exception>
+    public static T OrRefuse<T>(this Outcome<T> outcome)
+        where T : class =>
+        outcome.Done ?? throw new SettingsException(outcome.Refusal!.Message);
+}

@@ -1,0 +1,40 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Periksa.Operators.Audit;
+using Periksa.Operators.Credentials;
+using Periksa.Operators.Deposits;
+using Periksa.Operators.Messages;
+using Periksa.Operators.Partners;
+using Periksa.Operators.Terms;
+
+namespace Periksa.Operators;
+
+/// <summary>How operators are shown things: by the verbs' <c>--json</c>, and in the audit trail.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(PartnerEntry))]
+[JsonSerializable(typeof(Page<PartnerEntry>))]
+[JsonSerializable(typeof(CredentialEntry))]
+[JsonSerializable(typeof(IssuedCredential))]
+[JsonSerializable(typeof(Page<CredentialEntry>))]
+[JsonSerializable(typeof(Page<AuditEntry>))]
+[JsonSerializable(typeof(PriceEntry))]
+[JsonSerializable(typeof(FeeEntry))]
+[JsonSerializable(typeof(Page<PriceEntry>))]
+[JsonSerializable(typeof(Page<FeeEntry>))]
+[JsonSerializable(typeof(DepositEntry))]
+[JsonSerializable(typeof(AccountEntry))]
+[JsonSerializable(typeof(CallbackEntry))]
+[JsonSerializable(typeof(Page<CallbackEntry>))]
+[JsonSerializable(typeof(RedeliveredEntry))]
+public sealed partial class OperatorsJson : JsonSerializerContext
+{
+    /// <summary>Names as they are written, whatever the alphabet, and quotes and angle brackets as such: whoever puts
+    /// them into a page escapes them there.</summary>
+    public static OperatorsJson Plain { get; } = new(new JsonSerializerOptions
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        WriteIndented = true,
+    });
+}
