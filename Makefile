@@ -2,7 +2,7 @@
 
 CONFIGURATION ?= Release
 
-.PHONY: run build test soak accept bench cluster prove clean
+.PHONY: run build test soak accept bench cluster prove dist clean
 
 run: build          ## Build, start with a private database, and serve http://127.0.0.1:8080
 	@CONFIGURATION=$(CONFIGURATION) exec ./periksa
@@ -28,6 +28,9 @@ cluster: postgresql ## Kill parts of a cluster under load, and count what it had
 
 prove: build        ## Derive every balance, invoice and disbursement anew; print the differences, fail if there are any
 	@CONFIGURATION=$(CONFIGURATION) ./periksa prove
+
+dist:               ## Publish a folder that needs no .NET, and a tar of it with its digest, under artifacts/dist
+	@scripts/dist.sh
 
 .PHONY: postgresql
 postgresql:

@@ -4,16 +4,31 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Periksa.Host;
 
-/// <summary>The text on the console when the host is ready.</summary>
-static class Banner
+/// <summary>What a host says when it is ready, and on its way there: text for people in a sandbox, log lines in
+/// production, where machines read.</summary>
+static partial class Banner
 {
+    const string Category = "Periksa.Host";
+
+    /// <summary>Tells what takes a while.</summary>
+    public static Action<string> Teller(ILoggerFactory logs, Mode mode)
+    {
+        if (mode is Mode.Sandbox)
+            return Console.WriteLine;
+
+        var log = logs.CreateLogger(Category);
+        return text => Log.Tells(log, text);
+    }
+
     public static void Show(WebApplication app, Mode mode)
     {
-        var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses.First();
-
+        var operators = app.Services.GetRequiredService<OperatorListener>();
+        var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses
+            .First(address => !operators.Has(BindingAddress.Parse(address)));
         if (mode is Mode.Production)
         {
-            Console.WriteLine($"Periksa {CommandLine.Version} is serving {url}.");
+            var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(Category);
+            Log.Serves(log, CommandLine.Version, url, string.Join(", ", operators.Urls));
             return;
         }
 
@@ -39,4 +54,13 @@ static class Banner
         : string.Create(
             CultureInfo.InvariantCulture,
             $"\nIts clock is ahead: {clock.GetUtcNow().ToOffset(BusinessDay.Wib):yyyy-MM-dd HH:mm:ss} WIB");
+
+    static partial class Log
+    {
+        [LoggerMessage(203, LogLevel.Information, "Periksa {Version} is serving {Url}, and operators at {Operators}")]
+        public static partial void Serves(ILogger log, string version, string? url, string operators);
+
+        [LoggerMessage(204, LogLevel.Information, "{Text}")]
+        public static partial void Tells(ILogger log, string text);
+    }
 }

@@ -7,6 +7,7 @@ using Periksa.Inquiries;
 using Periksa.Inquiries.Recording;
 using Periksa.Inquiries.Routing;
 using Periksa.Invoicing;
+using Periksa.Monitoring;
 using Periksa.Partners;
 using Periksa.Partners.Misses;
 using Periksa.Partners.Tokens;
@@ -28,7 +29,7 @@ static class Composition
         this WebApplicationBuilder builder, ILoggerFactory logs, CancellationToken interrupted) => Database.Open(
         DatabaseSettings.Read(builder.Configuration, Settings.Mode(builder.Configuration)),
         logs,
-        tell: Console.WriteLine,
+        tell: Banner.Teller(logs, Settings.Mode(builder.Configuration)),
         interrupted);
 
     public static void AddStore(this WebApplicationBuilder builder, Database database, Mode mode)
@@ -88,6 +89,7 @@ static class Composition
         services.AddSingleton<IInvoices, Invoices>().AddSingleton<InvoicePayments>();
         services.AddHosted<PaymentWorker>();
         services.AddHosted<DaySeals>();
+        services.AddSingleton(Settings.Monitoring(builder.Configuration)).AddHosted<FigureWatch>();
     }
 
     /// <summary>Adds the daily retention run, as the role that owns the tables where that is another.</summary>

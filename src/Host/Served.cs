@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Periksa.Host;
 
-/// <summary>The address at which this host can be reached from its own machine.</summary>
+/// <summary>The address at which this host can be called from its own machine.</summary>
 static class Served
 {
     /// <summary>With the port really served; <c>null</c> before it is, or where only others can come in.</summary>
@@ -12,12 +12,16 @@ static class Served
     {
         var addresses = services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()?.Addresses ?? [];
 
+        var operators = services.GetRequiredService<OperatorListener>();
         foreach (var address in addresses)
         {
             // What is served on every address ("*", "+", 0.0.0.0) is served on this one.
             var binding = BindingAddress.Parse(address);
-            if (binding is { Scheme: "http", IsUnixPipe: false, IsNamedPipe: false } && IsOurs(binding.Host))
+            if (binding is { Scheme: "http", IsUnixPipe: false, IsNamedPipe: false } && IsOurs(binding.Host)
+                && !operators.Has(binding))
+            {
                 return new($"http://127.0.0.1:{binding.Port}");
+            }
         }
 
         return null;

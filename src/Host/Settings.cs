@@ -1,6 +1,8 @@
 using System.Net;
 using Periksa.Disbursements;
+using Periksa.Host.Logs;
 using Periksa.Inquiries.Recording;
+using Periksa.Monitoring;
 using Periksa.Partners;
 using Periksa.Partners.Sealing;
 using Periksa.Retention;
@@ -32,7 +34,7 @@ static class Settings
             kestrel.Limits.MaxRequestBodySize = Body.LimitBytes;
         });
 
-        AddLogs(builder.Logging, builder.Configuration);
+        Lines.Add(builder.Logging, builder.Configuration);
         return builder;
     }
 
@@ -70,6 +72,9 @@ static class Settings
     public static RetentionOptions Retention(IConfiguration settings) =>
         Checked(() => settings.GetSection("Periksa:Retention").Get<RetentionOptions>()?.Checked() ?? new());
 
+    public static MonitoringOptions Monitoring(IConfiguration settings) =>
+        Checked(() => settings.GetSection("Periksa:Metrics").Get<MonitoringOptions>()?.Checked() ?? new());
+
     static T Checked<T>(Func<T> read)
     {
         try
@@ -82,10 +87,14 @@ static class Settings
         }
     }
 
+    /// <summary>Where a dialect's own settings are.</summary>
+    public static string Section(IDialect dialect) =>
+        $"Periksa:Dialects:{dialect.Name.Replace("-", "", StringComparison.Ordinal)}";
+
     /// <summary>The path prefix below which a dialect is served, and its host name where that is set.</summary>
     public static (string Prefix, string? Host) Of(IDialect dialect, IConfiguration settings)
     {
-        var section = $"Periksa:Dialects:{dialect.Name.Replace("-", "", StringComparison.Ordinal)}";
+        var section = Section(dialect);
         var (prefix, host) = (settings[$"{section}:Prefix"] ?? dialect.Prefix, settings[$"{section}:Host"]);
         if (prefix is not ""
             && (!prefix.StartsWith('/') || prefix.EndsWith('/') || prefix.AsSpan().ContainsAny("{}?# ")))
@@ -126,6 +135,15 @@ static class Settings
             : throw new SettingsException("Periksa__TimestampToleranceSeconds takes 1 to 3600; 300 is the default.");
     }
 
+    /// <summary>For how long a host that is told to stop serves on.</summary>
+    public static TimeSpan Drain(IConfiguration settings)
+    {
+        var seconds = settings.GetValue("Periksa:DrainSeconds", 0d);
+        return seconds is >= 0 and <= 3600
+            ? TimeSpan.FromSeconds(seconds)
+            : throw new SettingsException("Periksa__DrainSeconds takes 0 to 3600; 0 is the default.");
+    }
+
     /// <summary>For how long after a restore every payout is asked about before it is sent.</summary>
     public static TimeSpan AskFirstFor(IConfiguration settings)
     {
@@ -136,17 +154,18 @@ static class Settings
             : throw new SettingsException("Periksa__Restore__AskFirstHours takes 0 to 8760; 48 is the default.");
     }
 
+    /// <summary>False where only loopback addresses are served.</summary>
+    public static bool MayServeAnybody(IConfiguration settings, Mode mode) =>
+        mode is Host.Mode.Production || IsTrue(settings["Periksa:Sandbox:AnyAddress"]);
+
     /// <summary>In sandbox mode every secret is public, so only this machine may come in.</summary>
     public static void RefusePublicAddresses(IConfiguration settings, Mode mode)
     {
-        if (mode is Host.Mode.Production || IsTrue(settings["Periksa:Sandbox:AnyAddress"]))
+        if (MayServeAnybody(settings, mode))
             return;
 
-        var endpoints = settings.GetSection("Kestrel:Endpoints").GetChildren()
-            .Select(endpoint => endpoint["Url"] ?? "");
-        var urls = (settings["urls"] ?? DefaultUrl).Split(';', StringSplitOptions.RemoveEmptyEntries).Concat(endpoints);
-
-        if (urls.FirstOrDefault(url => !IsLoopback(url)) is { } open)
+        if (Addresses.OfCallers(settings).FirstOrDefault(url => !Addresses.IsLoopback(url, "ASPNETCORE_URLS")) is
+            { } open)
         {
             throw new SettingsException(
                 $"The sandbox's secrets are public, so it does not serve {open}: use a loopback address, set "
@@ -201,41 +220,10 @@ static class Settings
 
     public static bool IsTrue(string? value) => string.Equals(value, "true", StringComparison.OrdinalIgnoreCase);
 
-    static bool IsLoopback(string url)
-    {
-        string host;
-        try
-        {
-            host = BindingAddress.Parse(url.Trim()).Host;
-        }
-        catch (FormatException)
-        {
-            throw new SettingsException($"ASPNETCORE_URLS names '{url}', which is no address: write {DefaultUrl}.");
-        }
-
-        return host == "localhost"
-            || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
-    }
-
     /// <summary>Logs for what happens before there is a host, and for as long as the process lives.</summary>
     public static ILoggerFactory EarlyLogs(IConfiguration settings) => LoggerFactory.Create(logging =>
     {
         logging.AddConfiguration(settings.GetSection("Logging"));
-        AddLogs(logging, settings);
+        Lines.Add(logging, settings);
     });
-
-    // Lines for people in the sandbox, JSON for machines in production; Logging__Console__FormatterName changes either.
-    static void AddLogs(ILoggingBuilder logging, IConfiguration settings)
-    {
-        logging.ClearProviders();
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.AddFilter("Npgsql", LogLevel.Warning);
-
-        if (settings["Logging:Console:FormatterName"] is { Length: > 0 })
-            logging.AddConsole();
-        else if (Mode(settings) is Host.Mode.Sandbox)
-            logging.AddSimpleConsole(line => (line.SingleLine, line.TimestampFormat) = (true, "HH:mm:ss "));
-        else
-            logging.AddJsonConsole(line => (line.UseUtcTimestamp, line.TimestampFormat) = (true, "O"));
-    }
 }

@@ -52,7 +52,7 @@ public sealed partial class ReferenceCache : BackgroundService, ICredentials, IT
         (_outages, _served, _companion) = (outages, served, companion);
         (_database, _budgets, _seals, _clock, _log) = (database, budgets, seals, clock, log);
         (_secretsOpened, _tokenKeysOpened) = (new(seals), new(seals));
-        _report = new(log, () => _directory.Unreadable.Count);
+        _report = new(log, () => _directory.Unreadable.Count, () => _secretsOpened.Shut + _tokenKeysOpened.Shut);
     }
 
     // Former secrets end at their moment, whether or not the database can be asked then.

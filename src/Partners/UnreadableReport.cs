@@ -19,11 +19,14 @@ sealed partial class UnreadableReport : IDisposable
     long _saidAt;
 
     /// <param name="count">How many there are now.</param>
-    public UnreadableReport(ILogger log, Func<int> count)
+    /// <param name="shut">How many secrets no master key opens.</param>
+    public UnreadableReport(ILogger log, Func<int> count, Func<int> shut)
     {
         _log = log;
         _meter.CreateObservableGauge(
             "periksa.credentials.unreadable", count, "{credential}", "Credentials refused because a row is no good.");
+        _meter.CreateObservableGauge(
+            "periksa.unopened.secrets", shut, "{secret}", "Sealed secrets that no master key of this host opens.");
     }
 
     public void Dispose() => _meter.Dispose();

@@ -49,10 +49,10 @@ public sealed class Database : IAsyncDisposable
         Timelines =
             new(ConnectionSettings.IsPrimaryChosen(settings), logs.CreateLogger<Timelines>()) { Rose = FollowPrimary };
         _isOnlyRead = isOnlyRead;
-        Source = Build(settings, size - reads - WatchPoolSize, isWriting: true, logs);
-        Reads = Build(settings, reads, isWriting: false, logs);
+        Source = Build(settings, size - reads - WatchPoolSize, isWriting: true, "writes", logs);
+        Reads = Build(settings, reads, isWriting: false, ReadsKey, logs);
         ConnectionSettings.Default(settings, "Timeout", WatchConnectTimeoutSeconds);
-        Watch = Build(settings, WatchPoolSize, isWriting: false, logs);
+        Watch = Build(settings, WatchPoolSize, isWriting: false, WatchKey, logs);
     }
 
     /// <summary>For whatever writes. Its commands have no time-out and are given no token that cancels.</summary>
@@ -197,7 +197,7 @@ public sealed class Database : IAsyncDisposable
     }
 
     NpgsqlDataSource Build(
-        NpgsqlConnectionStringBuilder common, int poolSize, bool isWriting, ILoggerFactory logs)
+        NpgsqlConnectionStringBuilder common, int poolSize, bool isWriting, string name, ILoggerFactory logs)
     {
         var settings = new NpgsqlConnectionStringBuilder(common.ConnectionString) { MaxPoolSize = poolSize };
         settings.MinPoolSize = Math.Min(settings.MinPoolSize, poolSize);
@@ -221,6 +221,7 @@ public sealed class Database : IAsyncDisposable
         }
 
         var builder = new NpgsqlDataSourceBuilder(settings.ConnectionString).UseLoggerFactory(logs);
+        builder.Name = name;   // what metrics call the pool: its connection string otherwise
         return _isOnlyRead
             ? builder.Build()
             : builder.UsePhysicalConnectionInitializer(Timelines.Check, Timelines.CheckAsync).Build();

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -77,13 +76,7 @@ public static class Controls
             + "GET /sandbox/requests?partner={partner}.",
     });
 
-    static bool IsLocal(HttpContext http) => SourceAddress.Of(http) is { } address && IPAddress.IsLoopback(address);
-
-    internal static bool MayControl(HttpContext http) => IsLocal(http) && !Proxies.IsHidden(http) && !IsWebPage(http);
-
     // A browser on this machine is local, too, and any page it shows may send requests here; it says so in Origin.
-    // A name that was made to point at this machine shows in Host.
-    static bool IsWebPage(HttpContext http) =>
-        http.Request.Headers.ContainsKey("Origin")
-        || !(http.Request.Host.Host is "localhost" || IPAddress.TryParse(http.Request.Host.Host.Trim('[', ']'), out _));
+    internal static bool MayControl(HttpContext http) =>
+        LocalCaller.Is(http) && !Proxies.IsHidden(http) && !http.Request.Headers.ContainsKey("Origin");
 }

@@ -51,7 +51,7 @@ public static class Metrics
         1, new("connector", connector.Value), new("outcome", outcome));
 
     static readonly Counter<long> Remarks = Meter.CreateCounter<long>(
-        "periksa.payouts.remarks", "{remark}", "Ended payouts of which banks say otherwise now, by connector and what.");
+        "periksa.payouts.remarks", "{remark}", "Ended payouts of which banks say otherwise, by connector and what.");
 
     public static void CountRemark(Disbursement ended, bool isPaid) => Remarks.Add(
         1, new("connector", ended.Connector?.Value), new("says", isPaid ? "paid" : "not_paid"));

@@ -10,6 +10,7 @@ namespace Periksa.EndToEnd.Tests;
 public sealed class HostProcess : IAsyncDisposable
 {
     const int Terminate = 15;
+    const string OperatorUrls = "Periksa__Operator__Urls";
     static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
 
     readonly Process _process;
@@ -17,7 +18,13 @@ public sealed class HostProcess : IAsyncDisposable
 
     HostProcess(Process process, Uri address)
     {
-        (_process, Address) = (process, address);
+        (_process, Address, OperatorAddress) = (process, address, address);
+        if (process.StartInfo.Environment.TryGetValue(OperatorUrls, out var urls)
+            && Uri.TryCreate(urls, UriKind.Absolute, out var operators))
+        {
+            OperatorAddress = operators;
+        }
+
         process.OutputDataReceived += Keep;
         process.ErrorDataReceived += Keep;
         process.BeginOutputReadLine();
@@ -32,6 +39,9 @@ public sealed class HostProcess : IAsyncDisposable
     }
 
     public Uri Address { get; }
+
+    /// <summary>Where operators come in.</summary>
+    public Uri OperatorAddress { get; }
 
     public HttpClient Client { get; }
 
@@ -182,6 +192,10 @@ public sealed class HostProcess : IAsyncDisposable
         start.Environment["ASPNETCORE_URLS"] = address.ToString().TrimEnd('/');
         foreach (var (name, value) in settings)
             start.Environment[name] = value;
+
+        // Several productions beside each other cannot all have the usual port.
+        if (start.Environment.TryGetValue("Periksa__Mode", out var mode) && mode is "production")
+            start.Environment.TryAdd(OperatorUrls, $"http://127.0.0.1:{Ports.Free()}");
 
         GiveOwner(start);
         return new(Process.Start(start)!, address);

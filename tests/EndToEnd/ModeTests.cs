@@ -165,15 +165,21 @@ public sealed class ModeTests
     }
 
     [Fact]
-    public async Task A_setting_that_means_nothing_is_named()
+    public async Task A_setting_that_means_nothing_is_refused_with_the_nearest_that_does()
     {
-        await using var host = await HostProcess.Start(
+        var (code, said) = await HostProcess.Refused(
             ("ConnectionStrings__Periksa", await TestServer.CreateDatabase()),
             ("Periksa__Journal__Writrs", "3"),
-            ("Periksa__Proxies__0", "127.0.0.1"));
+            ("Periksa__Dialects__Sento__Prefx", "/partners"),
+            ("Periksa__Proxy__0", "127.0.0.1"),
+            ("Periksa__Retention__Days", "90"));
 
-        Assert.Contains("Periksa__Journal__Writrs", host.Output);
-        Assert.DoesNotContain("Periksa__Proxies", host.Output);
+        Assert.Equal(1, code);
+        Assert.Contains("Periksa__Journal__Writrs means nothing: did you mean Periksa__Journal__Writers?", said);
+        Assert.Contains("Periksa__Dialects__Sento__Prefx means nothing: did you mean "
+            + "Periksa__Dialects__sento__Prefix?", said, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("Periksa__Proxy__0 means nothing: did you mean Periksa__Proxies__0?", said);
+        Assert.DoesNotContain("Retention", said);
     }
 
     [Fact]

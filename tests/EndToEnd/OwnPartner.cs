@@ -29,7 +29,8 @@ static class OwnPartner
             insert into credentials (dialect, name, partner, api_key_hash)
             values ('sento', @name, 'warung-baru', sha256(convert_to(@key, 'UTF8')))
         )
-        insert into prices (partner, dialect, from_at, amount) values ('warung-baru', 'sento', now(), 100000) returning 1
+        insert into prices (partner, dialect, from_at, amount)
+        values ('warung-baru', 'sento', now(), 100000) returning 1
         """,
         new { name, key });
 

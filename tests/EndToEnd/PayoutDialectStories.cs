@@ -80,7 +80,8 @@ public sealed class PayoutDialectStories : IAsyncLifetime
         Assert.NotEqual("00", (await SingaPay.At(host).Status("killed")).Status);
         await Count.Ask<int>(_providers, """
             drop trigger wait on open_payouts;
-            with due as (update open_payouts set due_at = now() where due_at > now() returning 1) select count(*) from due
+            with due as (update open_payouts set due_at = now() where due_at > now() returning 1)
+            select count(*) from due
             """);
         await Revive();
 

@@ -26,7 +26,8 @@ public sealed class NoticedPayoutTests(Shop shop) : IAsyncLifetime, IClassFixtur
         await shop.TopUpAccount(Payers.Toko, 1_000_000);
         _books = await shop.OpenBooks();
         _notices = new(
-            new(shop.Source), new(shop.Source), new(new CarelessBank()), shop.Clock, NullLogger<PayoutNotices>.Instance);
+            new(shop.Source), new(shop.Source), new(new CarelessBank()), shop.Clock,
+            NullLogger<PayoutNotices>.Instance);
     }
 
     public async ValueTask DisposeAsync()

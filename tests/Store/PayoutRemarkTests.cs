@@ -31,7 +31,9 @@ public sealed class PayoutRemarkTests(Shop shop) : IAsyncLifetime, IClassFixture
         _books = await shop.OpenBooks();
         _remarks = new(shop.Source);
         var banks = new PayoutBanks(
-            _bank, new Dictionary<ConnectorName, IPayoutBank> { [Main] = _bank }, new Dictionary<string, ConnectorName>());
+            _bank,
+            new Dictionary<ConnectorName, IPayoutBank> { [Main] = _bank },
+            new Dictionary<string, ConnectorName>());
         _notices = new(new(shop.Source), _remarks, banks, shop.Clock, NullLogger<PayoutNotices>.Instance);
     }
 

@@ -18,6 +18,7 @@ public partial class CapabilityTests
         ["Proof"] = ["Invoicing", "Bills", "Disbursements", "Ledger", "Postgres"],
         ["Retention"] = ["Bills", "Postgres"],
         ["Operators"] = ["Ledger", "Partners", "Callbacks", "Postgres"],
+        ["Monitoring"] = ["Postgres"],   // of the others it reads the tables
         ["Telemetry"] = ["Inquiries", "Bills", "Disbursements"],
     };
 

@@ -30,7 +30,9 @@ static partial class ProviderCallbacks
         var target = RequestTarget.Of(http);
         var url = $"{http.Request.Scheme}://{http.Request.Host}{target}";
         var call = new CallbackCall(url, target, header => One(http, header), body);
-        await (route is IPayoutCallbacks bank ? HearOfPayout(http, route, bank, call) : HearOfInquiry(http, route, call));
+        await (route is IPayoutCallbacks bank
+            ? HearOfPayout(http, route, bank, call)
+            : HearOfInquiry(http, route, call));
     }
 
     static async Task HearOfInquiry(HttpContext http, IRoute route, CallbackCall call)

@@ -6,12 +6,12 @@ using Periksa.Postgres;
 
 namespace Periksa.Host.Verbs;
 
-/// <summary><c>periksa check</c>: reads what a host would remember and prints which credentials it would refuse; ends
-/// with 1 if any, or if no host could start on this.</summary>
+/// <summary><c>periksa check</c>: prints the settings that a host would go by, reads what it would remember, and prints
+/// which credentials it would refuse; ends with 1 if any, or if no host could start on this.</summary>
 static class Check
 {
     public static Command Verb() =>
-        new Command("check", "Reads partners and credentials as a host would; prints who is refused, ends with 1 then.")
+        new Command("check", "Prints the settings and who is refused, as a host would see it; ends with 1 if anybody is.")
             .Does((_, interrupted) => Run(interrupted))
             .WithExamples("periksa check");
 
@@ -19,6 +19,11 @@ static class Check
     {
         var settings = Settings.Builder().Configuration;
         var mode = Settings.Mode(settings);
+        foreach (var line in EffectiveSettings.Lines(settings, mode))
+            Console.WriteLine(line);
+
+        KnownSettings.RefuseUnknown(settings);
+        OperatorListener.RefuseBad(settings, mode);
         var seals = Settings.MasterKeys(settings, mode);
         var access = DatabaseSettings.Read(settings, mode);
         if (access.IsPrivate && !Database.IsPrivateMade(access.Folder))

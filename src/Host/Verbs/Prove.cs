@@ -43,6 +43,9 @@ static class Prove
             isOnlyRead: true);
 
         var differences = await new ProofRun(database.Source).Run(Console.WriteLine, heads, interrupted);
+        if (await new ProofResults(database.Source).Keep(differences, CommandLine.Version) is { } why)
+            Console.WriteLine($"The result is not written down, and metrics show the one before: {why}.");
+
         Console.WriteLine($"{differences} differences");
         if (differences > 0)
             throw new SettingsException("The books differ from what they are made of; the lines above say where.");

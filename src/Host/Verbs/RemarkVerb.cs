@@ -86,7 +86,10 @@ static class RemarkVerb
         var isRefunded = await reversals.Refund(new(remark.Account), new(remark.Reference));
         await books.StopAsync(CancellationToken.None);
         if (isRefunded is not true)
-            throw new SettingsException($"Somebody was quicker: see what became of {remark.Reference}, and list again.");
+        {
+            throw new SettingsException(
+                $"Somebody was quicker: see what became of {remark.Reference}, and list again.");
+        }
 
         Console.WriteLine(
             $"{remark.Account} has Rp {new Money(remark.Gross, Currency.Idr)} of {remark.Reference} back.");

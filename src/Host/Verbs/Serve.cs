@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Periksa.Disbursements;
 using Periksa.Host.Connectors;
+using Periksa.Host.Logs;
 using Periksa.Inquiries.Routing;
 using Periksa.Wire.Http;
 
@@ -22,8 +23,8 @@ static class Serve
         using var logs = Settings.EarlyLogs(builder.Configuration);
         var log = logs.CreateLogger("Periksa.Host");
         Log.Starts(log, CommandLine.Version, mode);
-        foreach (var unknown in KnownSettings.FindUnknown(builder.Configuration))
-            Log.UnknownSetting(log, unknown);
+        KnownSettings.RefuseUnknown(builder.Configuration);
+        var operators = OperatorListener.Add(builder, mode);
 
         await using var database = await builder.OpenDatabase(logs, interrupted);
 
@@ -39,9 +40,13 @@ static class Serve
 
         builder.AddCallbacks(mode);
         builder.AddHealth();
+        Drain.Add(builder);
 
         await using var app = builder.Build();
 
+        app.UseRequestIds();
+        app.UseAccessLog();
+        app.Services.GetRequiredService<Drain>().Use(app);
         app.UseProxies(Settings.Proxies(builder.Configuration));
         app.MapHealth();
         app.MapDialects(builder.Configuration);
@@ -49,6 +54,7 @@ static class Serve
         if (mode is Mode.Sandbox)
             SandboxMode.Map(app);
 
+        operators.MapOperators(app).MapMetrics();
         app.RefuseSharedPaths();
         app.MapUnknown(tells: mode is Mode.Sandbox);
         await app.Prepare(mode);
@@ -83,7 +89,4 @@ static partial class Log
     [LoggerMessage(60, LogLevel.Warning,
         "Nobody is asked whose an account is: every inquiry is answered with a failure")]
     public static partial void AsksNobody(ILogger logger);
-
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The setting {Name} means nothing: is it misspelt?")]
-    public static partial void UnknownSetting(ILogger logger, string name);
 }

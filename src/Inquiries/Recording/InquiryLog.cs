@@ -1,5 +1,7 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Periksa.Postgres;
 using Periksa.Postgres.Groups;
 
 namespace Periksa.Inquiries.Recording;
@@ -12,10 +14,11 @@ namespace Periksa.Inquiries.Recording;
 /// half as large. How open ones end has lanes of its own: what is opened and what is closed are never in one group, and
 /// would wait for each other.
 /// </remarks>
-public sealed class InquiryLog : IHostedService, IInquiryLog
+public sealed class InquiryLog : IHostedService, IInquiryLog, IDisposable
 {
     readonly GroupCommit<InquiryLogItem, InquiryEntry> _groups;
     readonly GroupCommit<InquiryLogItem, InquiryEntry> _endings;
+    readonly Meter _meter = new(StoreTelemetry.Name);
 
     public TimeSpan Patience { get; }
 
@@ -32,7 +35,14 @@ public sealed class InquiryLog : IHostedService, IInquiryLog
         };
         _groups = new(settings, writer.Write, log, connections);
         _endings = new(settings, writer.Write, log, connections);
+        _meter.CreateObservableGauge(
+            "periksa.inquirylog.queue",
+            () => _groups.Waiting + _endings.Waiting,
+            "{record}",
+            "Records that wait to be written.");
     }
+
+    public void Dispose() => _meter.Dispose();
 
     public Task<InquiryEntry> Record(
         InquiryRecord record, TimeSpan? patience = null, CancellationToken gone = default) =>

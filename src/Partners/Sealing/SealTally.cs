@@ -15,6 +15,9 @@ sealed class SealTally(MasterKeys keys)
         (tallies.Sum(one => one._shut) > 0 && tallies.Sum(one => one._opened) == 0)
         || (tallies.Sum(one => one._shutByCurrent) > 0 && tallies.Sum(one => one._openedByCurrent) == 0);
 
+    /// <summary>The number of secrets that no key opened.</summary>
+    public int Shut => _shut;
+
     public byte[]? Open(byte[] whole, string place)
     {
         var secret = keys.Open(whole, place);

@@ -48,6 +48,9 @@ sealed class GroupCommit<TItem, TResult>
         return pending.Done;
     }
 
+    /// <summary>The number of items that wait for their group, in all lanes.</summary>
+    public int Waiting => _lanes.Sum(lane => lane.Waiting);
+
     public void Start() => _running = Task.WhenAll(_lanes.Select(lane => Task.Run(lane.Run, CancellationToken.None)));
 
     /// <summary>Does what is queued, then stops.</summary>

@@ -29,6 +29,9 @@ sealed class Lane<TItem, TResult>(
     int _waiting;
     bool _isComplete;
 
+    /// <summary>The number of items that wait here.</summary>
+    public int Waiting => Volatile.Read(ref _waiting);
+
     public bool TryEnqueue(PendingItem<TItem, TResult> pending)
     {
         if (Interlocked.Increment(ref _waiting) <= options.QueueLimit && _queue.Writer.TryWrite(pending))

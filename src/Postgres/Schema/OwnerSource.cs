@@ -38,6 +38,6 @@ static class OwnerSource
         if (hasSeveral && string.IsNullOrEmpty(settings.TargetSessionAttributes))
             settings.TargetSessionAttributes = "primary";
 
-        return NpgsqlDataSource.Create(settings);
+        return new NpgsqlDataSourceBuilder(settings.ConnectionString) { Name = "owner" }.Build();
     }
 }

@@ -40,6 +40,7 @@ begin
             ('question_counts',    'select'),
             ('once_references',    'select, insert'),
             ('payment_requests',   'select, insert'),
+            ('proof_results',      'select, insert'),
             ('bill_payments',      'select, insert, update (reversed_at)'),
             ('disbursements',      'select, insert, update (status, processed_at, holder_name, failure_code, failure_reason)'),
 

@@ -82,7 +82,10 @@ public sealed partial class DialectRoutes(
     void Tell(HttpContext http, string dialect, JsonReply reply)
     {
         if (reply.Refused is { } refused)
+        {
+            RequestNotes.Of(http).Code = refused.Code;
             _refusals?.Tell(http, dialect, refused);
+        }
 
         _recent?.Keep(http, dialect, reply);
     }

@@ -50,4 +50,12 @@ public static class Proxies
         return headers.ContainsKey(ForwardedFor)
             || (!headers.ContainsKey(OriginalFor) && (headers.ContainsKey(Forwarded) || headers.ContainsKey(RealIp)));
     }
+
+    /// <summary>True if any proxy has had the request, whether it was taken off or not.</summary>
+    public static bool AreNamed(HttpContext http)
+    {
+        var headers = http.Request.Headers;
+        return IsHidden(http) || headers.ContainsKey(OriginalFor)
+            || headers.ContainsKey(Forwarded) || headers.ContainsKey(RealIp);
+    }
 }

@@ -13,6 +13,9 @@ public sealed partial class RefusedRequests : IDisposable
     /// <summary>The name of the meter.</summary>
     public const string Name = "Periksa.Wire";
 
+    /// <summary>The name of the counter.</summary>
+    public const string CounterName = "periksa.refusals";
+
     public const string AdviceHeader = "X-Sandbox-Advice";
 
     /// <summary>So many of one kind are logged a minute.</summary>
@@ -28,7 +31,7 @@ public sealed partial class RefusedRequests : IDisposable
     static readonly Meter Meter = new(Name);
 
     static readonly Counter<long> Counter = Meter.CreateCounter<long>(
-        "periksa.refusals", "{request}", "Requests refused, by dialect, code and partner.");
+        CounterName, "{request}", "Requests refused, by dialect, code and partner.");
 
     readonly ILogger<RefusedRequests> _log;
     readonly bool _isSandbox;
@@ -54,8 +57,9 @@ public sealed partial class RefusedRequests : IDisposable
     internal void Tell(HttpContext http, string dialect, Refused refused)
     {
         var (code, reason, advice) = Known(http, refused);
-        var partner = http.Features.Get<RequestNotes>()?.Partner ?? "nobody";
-        Counter.Add(1, new("dialect", dialect), new("code", code), new("partner", partner));
+        var named = http.Features.Get<RequestNotes>()?.Partner;
+        Counter.Add(1, new("dialect", dialect), new("code", code), new("partner", named ?? "none"));
+        var partner = named ?? "nobody";
         if (_isSandbox)
             http.Response.Headers[AdviceHeader] = advice;
 

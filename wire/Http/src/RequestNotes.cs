@@ -8,6 +8,9 @@ public sealed class RequestNotes
     /// <summary>The partner that the caller says it is; <c>null</c> where that is nobody.</summary>
     public string? Partner { get; private set; }
 
+    /// <summary>The dialect's code that refused it; <c>null</c> where nothing did.</summary>
+    public string? Code { get; internal set; }
+
     /// <summary>The reason for the refusal, where more is known than the code says.</summary>
     public string? Reason { get; private set; }
 

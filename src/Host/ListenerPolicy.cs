@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Routing.Matching;
+
+namespace Periksa.Host;
+
+/// <summary>To whom a path is served.</summary>
+enum Side
+{
+    /// <summary>Whoever calls. What is not marked is theirs.</summary>
+    Callers,
+
+    Operators,
+
+    Both,
+}
+
+/// <summary>Marks a path.</summary>
+sealed record ServedTo(Side Side);
+
+/// <summary>Has a path that is served to somebody else not exist, whatever its methods: what is left is looked at as
+/// if it had never been mapped.</summary>
+sealed class ListenerPolicy(OperatorListener listener) : MatcherPolicy, IEndpointSelectorPolicy
+{
+    /// <summary>Before all others.</summary>
+    public override int Order => int.MinValue;
+
+    public bool AppliesToEndpoints(IReadOnlyList<Endpoint> endpoints) =>
+        listener.IsApart || endpoints.Any(endpoint => Of(endpoint) is not Side.Callers);
+
+    public Task ApplyAsync(HttpContext httpContext, CandidateSet candidates)
+    {
+        for (var i = 0; i < candidates.Count; i++)
+        {
+            if (candidates.IsValidCandidate(i) && !listener.Serves(httpContext, Of(candidates[i].Endpoint)))
+                candidates.SetValidity(i, false);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    static Side Of(Endpoint endpoint) => endpoint.Metadata.GetMetadata<ServedTo>()?.Side ?? Side.Callers;
+}
