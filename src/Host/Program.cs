@@ -21,4 +21,10 @@ return await CommandLine.Run(
     Savings.Verb(),
     Why.Verb(),
     AuditVerb.Verb(),
-    Forget.Verb());
+    Forget.Verb(),
+    TokenVerb.Verb(),
+    InquireVerb.Verb(),
+    SignVerb.Verb(),
+    ListenVerb.Verb(),
+    ExplainVerb.Verb(),
+    SandboxVerb.Verb());

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Periksa.Host.Asking;
 using Periksa.Host.Connectors;
 using Periksa.Connectors.Sandbox;
 using Periksa.Disbursements;
@@ -20,6 +21,20 @@ static class SandboxMode
         [MethodImpl(MethodImplOptions.NoInlining)]
         get => World.MasterKey;
     }
+
+    /// <summary>Toko Maju in a dialect, with its secrets, which everybody knows; <c>null</c> where it is not known
+    /// there.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static KnownCaller? Caller(string dialect) => WorldCaller.Find("toko-maju", dialect) is { } known
+        ? new()
+        {
+            Dialect = dialect,
+            Name = known.Name,
+            ClientId = known.ClientId,
+            Secret = known.Secret,
+            PrivateKey = known.PrivateKey,
+        }
+        : null;
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Add(IServiceCollection services, IConfiguration settings)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Periksa.Disbursements;
 using Periksa.Host.Logs;
 using Periksa.Inquiries.Recording;
@@ -55,10 +56,18 @@ static class Settings
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new SettingsException(
-                $"PERIKSA_CONFIG names {file}, which cannot be read: {e.InnerException?.Message ?? e.Message}");
+            throw new SettingsException($"PERIKSA_CONFIG names {file}, which cannot be read: {Why(e)}");
         }
     }
+
+    // What stands there may be a secret; where it stands is none.
+    static string Why(Exception e) => e.GetBaseException() is JsonException { LineNumber: { } line }
+        ? FormattableString.Invariant($"it is no JSON in line {line + 1}; look for a quote or a comma near it.")
+        : e.InnerException?.Message ?? e.Message;
+
+    /// <summary>Where a gateway with these settings serves, the first of its addresses.</summary>
+    public static string Url(IConfiguration settings) =>
+        settings["urls"]?.Split(';')[0].Trim() is { Length: > 0 } url ? url : DefaultUrl;
 
     public static Mode Mode(IConfiguration settings) => settings["Periksa:Mode"]?.ToUpperInvariant() switch
     {
