@@ -46,7 +46,10 @@ static class Serve
         app.MapDialects(builder.Configuration);
         app.MapProviderCallbacks();
         if (mode is Mode.Sandbox)
+        {
+            app.MapDialectDocs(builder.Configuration);
             SandboxMode.Map(app);
+        }
 
         app.RefuseSharedPaths();
         app.MapUnknown(tells: mode is Mode.Sandbox);

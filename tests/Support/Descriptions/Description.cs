@@ -19,12 +19,8 @@ public sealed class Description
         Path = System.IO.Path.Combine(Golden.Folder, "..", "openapi", $"{dialect}.json");
         _document = JsonNode.Parse(File.ReadAllText(Path))!;
         _prefix = ((string)_document["servers"]![0]!["url"]!).TrimEnd('/');
-        Operations =
-        [
-            .. from path in _document["paths"]!.AsObject()
-               from operation in path.Value!.AsObject()
-               select new Operation(this, path.Key, operation.Key, operation.Value!),
-        ];
+        Operations = [.. _document["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject().Select(
+            operation => new Operation(this, path.Key, operation.Key, operation.Value!)))];
     }
 
     public string Dialect { get; }
