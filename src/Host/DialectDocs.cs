@@ -17,7 +17,7 @@ static class DialectDocs
 
     public static void MapDialectDocs(this IEndpointRouteBuilder routes, IConfiguration settings)
     {
-        foreach (var dialect in Dialects.All)
+        foreach (var dialect in Host.Dialects.All)
         {
             var document = Encoding.UTF8.GetBytes(Describe(dialect, settings).ToJsonString());
             routes.MapGet(PathOf(dialect), http => Say(http, document));
@@ -29,7 +29,7 @@ static class DialectDocs
     static void Show(ScalarOptions page)
     {
         page.WithTitle("Periksa").DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
-        foreach (var dialect in Dialects.All)
+        foreach (var dialect in Host.Dialects.All)
             page.AddDocument(dialect.Name, dialect.Name, PathOf(dialect));
     }
 
