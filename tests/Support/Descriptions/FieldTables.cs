@@ -34,12 +34,12 @@ public static class FieldTables
     static void AddRows(StringBuilder text, JsonNode schema, string prefix)
     {
         var mandatory = schema["required"]?.AsArray().Select(one => (string)one!).ToHashSet() ?? [];
-        foreach (var (name, field) in schema["properties"]?.AsObject() ?? [])
+        foreach (var (name, node) in schema["properties"]?.AsObject() ?? [])
         {
-            var must = mandatory.Contains(name) ? "yes" : "";
+            var (field, must) = (node!, mandatory.Contains(name) ? "yes" : "");
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{prefix}{name}` | {must} | {Form(field!)} | {field!["description"]} |\n");
+                $"| `{prefix}{name}` | {must} | {Form(field)} | {field["description"]} |\n");
 
             AddRows(text, field, $"{prefix}{name}.");
             if (field["items"] is { } item)
