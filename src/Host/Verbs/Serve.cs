@@ -52,7 +52,10 @@ static class Serve
         app.MapDialects(builder.Configuration);
         app.MapProviderCallbacks();
         if (mode is Mode.Sandbox)
+        {
+            app.MapDialectDocs(builder.Configuration);
             SandboxMode.Map(app);
+        }
 
         operators.MapOperators(app).MapMetrics();
         app.RefuseSharedPaths();
