@@ -49,19 +49,9 @@ public sealed partial class Courier : BackgroundService
 
     public override void Dispose()
     {
-        base.Dispose();
-
-        // A host that cannot bind its address disposes of a courier that nobody has stopped, and that is about to end.
-        if (ExecuteTask is { IsCompleted: false } running)
-            _ = running.ContinueWith(_ => DisposeParts(), TaskScheduler.Default);
-        else
-            DisposeParts();
-    }
-
-    void DisposeParts()
-    {
         _delivery.Dispose();
         _deliveryLog.Dispose();
+        base.Dispose();
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

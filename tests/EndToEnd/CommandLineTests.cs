@@ -124,21 +124,6 @@ public sealed class CommandLineTests : IDisposable
         Assert.Equal("", errors);
     }
 
-    [Fact]
-    public async Task A_taken_port_is_told_in_one_sentence_and_nothing_else_goes_wrong()
-    {
-        var database = await TestServer.CreateDatabase();
-        await using var first = await HostProcess.Start(("ConnectionStrings__Periksa", database));
-
-        var (code, said) = await HostProcess.Refused(
-            ("ConnectionStrings__Periksa", database),
-            ("ASPNETCORE_URLS", $"{first.Address}".TrimEnd('/')));
-
-        Assert.Equal(1, code);
-        Assert.Contains("Set ASPNETCORE_URLS to another", said, StringComparison.Ordinal);
-        Assert.DoesNotContain("Exception", said, StringComparison.Ordinal);
-    }
-
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     // …/artifacts/bin/Periksa.Host/{configuration}/periksa.dll
