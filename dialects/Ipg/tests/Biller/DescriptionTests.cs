@@ -16,6 +16,7 @@ public partial class DescriptionTests() : DescriptionLaws("ipg-biller", "biller"
         "due-date",
         "total-amount",
         "valid-until",
+        "sum-",
     ];
 
     protected override bool Took(SaidReply reply) => reply.IsAnswer
