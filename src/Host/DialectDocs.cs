@@ -11,7 +11,8 @@ static class DialectDocs
 {
     const string Root = "/docs";
 
-    /// <summary>The page comes from the package alone: a browser that heeds this asks nobody else for anything.</summary>
+    /// <summary>The page comes from the package alone: a browser that heeds this asks nobody else for
+    /// anything.</summary>
     const string Policy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
         + "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'none'";
 

@@ -55,7 +55,11 @@ static class SandboxMode
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Map(WebApplication app) => app.MapSandbox();
+    public static void Map(WebApplication app)
+    {
+        app.MapDialectDocs(app.Configuration);
+        app.MapSandbox();
+    }
 
     /// <summary>Puts into the database what is missing of the world that ships.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -7,6 +7,8 @@ public partial class DescriptionTests() : DescriptionLaws("oy")
 {
     protected override Regex AboutAField => Fault;
 
+    protected override string[] BeyondASchema => ["content-encoding"];
+
     protected override bool Took(SaidReply reply) =>
         reply.IsAnswer && Answered.IsMatch(reply.Body);
 

@@ -10,6 +10,8 @@ public partial class DescriptionTests() : DescriptionLaws("sento")
     protected override string[] BeyondASchema =>
     [
         "account-with-a-plus",
+        "content-encoding",
+        "media-type",
     ];
 
     protected override bool Took(SaidReply reply) =>

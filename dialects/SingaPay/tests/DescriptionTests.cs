@@ -11,6 +11,7 @@ public partial class DescriptionTests() : DescriptionLaws("singapay")
     [
         "with-a-plus",
         "-unknown",
+        "null-character-in-words",
         "swift",
         "bank-short-code",
         "bank-without-zeros",

@@ -52,10 +52,7 @@ static class Serve
         app.MapDialects(builder.Configuration);
         app.MapProviderCallbacks();
         if (mode is Mode.Sandbox)
-        {
-            app.MapDialectDocs(builder.Configuration);
             SandboxMode.Map(app);
-        }
 
         operators.MapOperators(app).MapMetrics();
         app.RefuseSharedPaths();

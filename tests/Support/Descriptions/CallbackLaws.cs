@@ -4,7 +4,8 @@ using Xunit;
 
 namespace Periksa.Tests.Support.Descriptions;
 
-/// <summary>What a dialect posts to its partners is what its recorded callback shows, signed as openssl signs it.</summary>
+/// <summary>What a dialect posts to its partners is what its recorded callback shows, signed as openssl signs
+/// it.</summary>
 /// <param name="dialect">The dialect's name.</param>
 /// <param name="webhook">The callback's name in the dialect's document.</param>
 /// <param name="golden">The name of its record, without the ending.</param>

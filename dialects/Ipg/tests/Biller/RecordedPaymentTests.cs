@@ -13,7 +13,8 @@ public class RecordedPaymentTests() : CallbackLaws("ipg-biller", "billPaid", "pa
 
     protected override string? Digested => null;
 
-    protected override ReadOnlyMemory<byte> Write() => Callbacks.Write(CallbacksTests.Sample, Scripts.Payment, sequence: 1);
+    protected override ReadOnlyMemory<byte> Write() =>
+        Callbacks.Write(CallbacksTests.Sample, Scripts.Payment, sequence: 1);
 
     protected override ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(ReadOnlyMemory<byte> body) =>
         Callbacks.Sign(Callers.Named(Callers.Usual), Recorded.Url, body, Recorded.At, CancellationToken.None);
