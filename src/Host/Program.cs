@@ -21,4 +21,5 @@ return await CommandLine.Run(
     Savings.Verb(),
     Why.Verb(),
     AuditVerb.Verb(),
+    ApiKeyVerb.Verb(),
     Forget.Verb());
