@@ -26,8 +26,8 @@ sealed class RepeatFilter(OperatorWrites writes) : IEndpointFilter
             return await next(context);
 
         var who = call.Actor.Who;
-        if (await writes.Find(who, once.Key, http.RequestAborted) is { } known)
-            return Replay(known, once);
+        if (await writes.Find(who, once.Key, http.RequestAborted) is not null)
+            return await AwaitReplay(who, once, http.RequestAborted);
 
         http.Features.Set(call with { Actor = call.Actor with { Once = once } });
         var answer = (Answer)(await next(context))!;
