@@ -1,5 +1,7 @@
 using Dapper;
 using Npgsql;
+using Periksa.Postgres;
+using Periksa.Postgres.Groups;
 
 namespace Periksa.Disbursements;
 
@@ -7,10 +9,14 @@ namespace Periksa.Disbursements;
 /// Both are facts, and neither moves money.</summary>
 public sealed class DisbursementRemarks(NpgsqlDataSource database)
 {
+    // What is said again is no news until somebody has dealt with it.
     const string Insert = """
         insert into disbursement_remarks (disbursement, status, is_paid, reason, at)
-        values (@id, @status, @isPaid, @reason, @at)
-        on conflict do nothing
+        select @id, @status, @isPaid, @reason, @at
+        where not exists (
+            select from disbursement_remarks r
+            where r.disbursement = @id and r.status = @status and r.is_paid = @isPaid
+              and not exists (select from disbursement_remark_ends e where e.remark = r.id))
         """;
 
     const string End = """
@@ -34,14 +40,18 @@ public sealed class DisbursementRemarks(NpgsqlDataSource database)
     internal async Task<bool> Add(Disbursement ended, bool isPaid, string reason, DateTimeOffset now)
     {
         await using var connection = await database.OpenConnectionAsync();
-        return await connection.ExecuteAsync(Insert, new
+        await using var transaction = await connection.BeginTransactionAsync();
+        await Locks.Take(connection, "remark", $"{ended.Id.Value}", Patience.Brief);
+        var added = await connection.ExecuteAsync(Insert, new
         {
             id = ended.Id.Value,
             status = Statuses.Write(ended.Status),
             isPaid,
             reason,
             at = now.UtcDateTime,
-        }) > 0;
+        });
+        await transaction.CommitAsync();
+        return added > 0;
     }
 
     /// <summary>Those that nobody has dealt with, oldest first.</summary>

@@ -16,15 +16,14 @@ public sealed class NoticedPayouts(NpgsqlDataSource database)
         .Replace("%columns%", DisbursementRow.Columns, StringComparison.Ordinal);
 
     /// <summary>Has an open payout be due at once, whichever host takes it.</summary>
-    /// <returns><c>null</c> where this connector was given none under that order.</returns>
+    /// <returns><c>null</c> where nobody was given any under that order.</returns>
     /// <exception cref="TimeoutException">The database did not say in time.</exception>
-    internal Task<NoticedPayout?> Hurry(ConnectorName connector, PayoutOrderId order, DateTimeOffset now) =>
-        Patience.Within(Patience.Brief, () => HurryNow(connector, order, now));
+    internal Task<NoticedPayout?> Hurry(PayoutOrderId order, DateTimeOffset now) =>
+        Patience.Within(Patience.Brief, () => HurryNow(order, now));
 
-    async Task<NoticedPayout?> HurryNow(ConnectorName connector, PayoutOrderId order, DateTimeOffset now)
+    async Task<NoticedPayout?> HurryNow(PayoutOrderId order, DateTimeOffset now)
     {
         await using var command = database.CreateCommand(ToHurry);
-        command.Parameters.Add(new() { Value = connector.Value });
         command.Parameters.Add(new() { Value = order.Value });
         command.Parameters.Add(new() { Value = now.UtcDateTime });
         await using var rows = await command.ExecuteReaderAsync();

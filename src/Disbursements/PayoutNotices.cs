@@ -25,7 +25,8 @@ public sealed partial class PayoutNotices(
 
     /// <summary>Has the bank asked at once about an open payout, by whichever host is free; and now about one that
     /// has ended otherwise than the notice says.</summary>
-    /// <param name="connector">Whose provider it is: it has a word about nothing that it was not given.</param>
+    /// <param name="connector">Whose provider it is, as it pays today. An order names one payout alone, which may have
+    /// been given to it under another account; whoever it was given to is asked.</param>
     /// <returns>False where it is to come again.</returns>
     public async Task<bool> Hear(ConnectorName connector, PayoutNotice notice)
     {
@@ -45,7 +46,7 @@ public sealed partial class PayoutNotices(
 
     async Task<bool> Hear(ConnectorName connector, PayoutOrderId order, bool? isPaid)
     {
-        if (await payouts.Hurry(connector, order, clock.GetUtcNow()) is not { } noticed)
+        if (await payouts.Hurry(order, clock.GetUtcNow()) is not { } noticed)
         {
             Log.Unknown(log, connector, order);
             return true;
@@ -55,8 +56,8 @@ public sealed partial class PayoutNotices(
         if (status.IsOver())
             return !status.IsContradictedBy(isPaid) || noticed.IsRemarked || await Confirm(ended);
 
-        // Whoever has it in hand may have heard an earlier word, and end it by that: then the no is to come again.
-        return isPaid is not false || noticed is { IsHurried: true, IsInHand: false };
+        // Whoever has it in hand may have heard an earlier word, and end it by that: then this one is to come again.
+        return isPaid is null || noticed is { IsHurried: true, IsInHand: false };
     }
 
     async Task<bool> Confirm(Disbursement ended)
@@ -123,8 +124,9 @@ public sealed partial class PayoutNotices(
             "What {Connector} was told of order {Order} could not be looked up: it is to come again")]
         public static partial void Unheard(ILogger log, ConnectorName connector, PayoutOrderId order, Exception e);
 
-        [LoggerMessage(181, LogLevel.Information,
-            "{Connector} was told of order {Order}, and was given none under that: nothing is done")]
+        [LoggerMessage(181, LogLevel.Warning,
+            "A webhook of {Connector} is about order {Order}, and nothing was sent under that: ask its provider what "
+            + "it is")]
         public static partial void Unknown(ILogger log, ConnectorName connector, PayoutOrderId order);
     }
 }

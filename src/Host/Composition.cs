@@ -200,7 +200,7 @@ static class Composition
         RefuseWrongMasterKey(memory);
     }
 
-    static string Stamp(Mode mode) => mode is Mode.Production ? "production" : "sandbox";
+    public static string Stamp(Mode mode) => mode is Mode.Production ? "production" : "sandbox";
 
     // A database may have come by secrets that everybody knows, under whatever name.
     static void RefuseSandboxCredentials(ReferenceCache memory, Mode mode)

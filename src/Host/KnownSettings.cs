@@ -15,8 +15,7 @@ static class KnownSettings
     static readonly string[] Names =
     [
         "Periksa:AccessLog",
-        "Periksa:Answers:RememberFound",
-        "Periksa:Answers:RememberNotFound",
+        "Periksa:Answers:*",
         "Periksa:Callbacks:Permitted:*",
         "Periksa:Connectors:*",
         "Periksa:Dialects:Snap:OwnBank",

@@ -22,4 +22,10 @@ return await CommandLine.Run(
     Why.Verb(),
     AuditVerb.Verb(),
     ApiKeyVerb.Verb(),
-    Forget.Verb());
+    Forget.Verb(),
+    TokenVerb.Verb(),
+    InquireVerb.Verb(),
+    SignVerb.Verb(),
+    ListenVerb.Verb(),
+    ExplainVerb.Verb(),
+    SandboxVerb.Verb());

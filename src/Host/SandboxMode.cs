@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Periksa.Host.Asking;
 using Periksa.Host.Connectors;
 using Periksa.Connectors.Sandbox;
 using Periksa.Disbursements;
@@ -21,6 +22,20 @@ static class SandboxMode
         get => World.MasterKey;
     }
 
+    /// <summary>Toko Maju in a dialect, with its secrets, which everybody knows; <c>null</c> where it is not known
+    /// there.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static KnownCaller? Caller(string dialect) => WorldCaller.Find("toko-maju", dialect) is { } known
+        ? new()
+        {
+            Dialect = dialect,
+            Name = known.Name,
+            ClientId = known.ClientId,
+            Secret = known.Secret,
+            PrivateKey = known.PrivateKey,
+        }
+        : null;
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Add(IServiceCollection services, IConfiguration settings)
     {
@@ -40,7 +55,11 @@ static class SandboxMode
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    public static void Map(WebApplication app) => app.MapSandbox();
+    public static void Map(WebApplication app)
+    {
+        app.MapDialectDocs(app.Configuration);
+        app.MapSandbox();
+    }
 
     /// <summary>Puts into the database what is missing of the world that ships.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]

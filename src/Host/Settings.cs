@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Net;
+using System.Text.Json;
 using Periksa.Disbursements;
 using Periksa.Host.Logs;
 using Periksa.Inquiries.Recording;
@@ -54,10 +56,18 @@ static class Settings
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new SettingsException(
-                $"PERIKSA_CONFIG names {file}, which cannot be read: {e.InnerException?.Message ?? e.Message}");
+            throw new SettingsException($"PERIKSA_CONFIG names {file}, which cannot be read: {Why(e)}");
         }
     }
+
+    // What stands there may be a secret; where it stands is none.
+    static string Why(Exception e) => e.GetBaseException() is JsonException { LineNumber: { } line }
+        ? FormattableString.Invariant($"it is no JSON in line {line + 1}; look for a quote or a comma near it.")
+        : e.InnerException?.Message ?? e.Message;
+
+    /// <summary>Where a gateway with these settings serves, the first of its addresses.</summary>
+    public static string Url(IConfiguration settings) =>
+        settings["urls"]?.Split(';')[0].Trim() is { Length: > 0 } url ? url : DefaultUrl;
 
     public static Mode Mode(IConfiguration settings) => settings["Periksa:Mode"]?.ToUpperInvariant() switch
     {
@@ -74,6 +84,12 @@ static class Settings
 
     public static MonitoringOptions Monitoring(IConfiguration settings) =>
         Checked(() => settings.GetSection("Periksa:Metrics").Get<MonitoringOptions>()?.Checked() ?? new());
+
+    // What is no number is in no range, and refused with it.
+    static double Number(IConfiguration settings, string name, double usual) =>
+        settings[name] is not { Length: > 0 } text ? usual
+        : double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number
+        : double.NaN;
 
     static T Checked<T>(Func<T> read)
     {
@@ -129,7 +145,8 @@ static class Settings
     /// <summary>The longest time that a caller's timestamp may be from now.</summary>
     public static TimeSpan TimestampTolerance(IConfiguration settings)
     {
-        var seconds = settings.GetValue("Periksa:TimestampToleranceSeconds", CallerClock.ToleranceDefault.TotalSeconds);
+        var seconds = Number(
+            settings, "Periksa:TimestampToleranceSeconds", CallerClock.ToleranceDefault.TotalSeconds);
         return seconds is >= 1 and <= 3600
             ? TimeSpan.FromSeconds(seconds)
             : throw new SettingsException("Periksa__TimestampToleranceSeconds takes 1 to 3600; 300 is the default.");
@@ -138,7 +155,7 @@ static class Settings
     /// <summary>For how long a host that is told to stop serves on.</summary>
     public static TimeSpan Drain(IConfiguration settings)
     {
-        var seconds = settings.GetValue("Periksa:DrainSeconds", 0d);
+        var seconds = Number(settings, "Periksa:DrainSeconds", 0);
         return seconds is >= 0 and <= 3600
             ? TimeSpan.FromSeconds(seconds)
             : throw new SettingsException("Periksa__DrainSeconds takes 0 to 3600; 0 is the default.");
@@ -147,8 +164,8 @@ static class Settings
     /// <summary>For how long after a restore every payout is asked about before it is sent.</summary>
     public static TimeSpan AskFirstFor(IConfiguration settings)
     {
-        var hours = settings.GetValue(
-            "Periksa:Restore:AskFirstHours", DisbursementStore.AskFirstUsually.TotalHours);
+        var hours = Number(
+            settings, "Periksa:Restore:AskFirstHours", DisbursementStore.AskFirstUsually.TotalHours);
         return hours is >= 0 and <= 8760
             ? TimeSpan.FromHours(hours)
             : throw new SettingsException("Periksa__Restore__AskFirstHours takes 0 to 8760; 48 is the default.");

@@ -135,13 +135,24 @@ public sealed partial class FollowUps(
     {
         try
         {
-            return await Close(inquiry, new(InquiryOutcome.Unanswered));
+            return await Close(inquiry, Unanswered(inquiry));
         }
         catch (Exception e)
         {
             Log.NotFollowed(log, e, inquiry.Id);
             return false;
         }
+    }
+
+    // That its route was asked may stand nowhere else.
+    LookupResult Unanswered(OpenInquiry inquiry)
+    {
+        var trail = bankLookups.Begin();
+        trail.MayBeWritten();
+        if (inquiry.Route is { } route)
+            trail.Ask(route);
+
+        return new(InquiryOutcome.Unanswered) { Steps = trail.Steps };
     }
 
     async Task TryGiveBack(InquiryId id, CancellationToken cancel)
@@ -168,7 +179,7 @@ public sealed partial class FollowUps(
         }
 
         await bankLookups.Note(inquiry, finding.Steps);
-        if (question.IsShared && inquiry.Route is not null)
+        if (inquiry.Route is { } route && (question.IsShared || finding.HasLeftOut(route)))
             await open.Unassign(inquiry.Id);
 
         await PutBack(inquiry);

@@ -23,6 +23,10 @@ public sealed record LookupResult(InquiryOutcome Outcome, string? HolderName = n
     /// <summary>The way to it.</summary>
     public IReadOnlyList<RouteStep> Steps { get; init; } = [];
 
+    /// <summary>True if a route was left out, so that it was surely not asked.</summary>
+    internal bool HasLeftOut(RouteName route) =>
+        Steps.Any(step => step.Route == route && step.Kind is StepKind.Skipped);
+
     internal static LookupResult Of(BankReply reply, BankAccount asked) => reply.To(asked) switch
     {
         BankReply.Found found => new(InquiryOutcome.Found, found.HolderName, found.Owed),

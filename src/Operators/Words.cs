@@ -17,8 +17,8 @@ static partial class Words
     public static Refusal? RefusePartnerId(string id) => PartnerId.IsMatch(id)
         ? null
         : Refusal.Invalid(
-            $"'{Shown(id)}' is no partner's id: write 1 to 63 lower-case letters, digits and hyphens, the first of them "
-            + "no hyphen, like toko-maju.");
+            $"'{Shown(id)}' is no partner's id: write 1 to 63 lower-case letters, digits and hyphens, the first of "
+            + "them no hyphen, like toko-maju.");
 
     public static Refusal? RefuseName(string name) =>
         RefuseText("name", name, NameLengthMaximum)
@@ -35,8 +35,8 @@ static partial class Words
         name.Length >= 1 && name.Length <= lengthMaximum && name.All(letter => letter is > ' ' and <= '~')
             ? null
             : Refusal.Invalid(
-                $"'{Shown(name)}' is no credential's name: it is sent in a header, so write 1 to {lengthMaximum} letters, "
-                + "digits and signs of ASCII, without spaces.");
+                $"'{Shown(name)}' is no credential's name: it is sent in a header, so write 1 to {lengthMaximum} "
+                + "letters, digits and signs of ASCII, without spaces.");
 
     static Refusal? RefuseText(string what, string text, int lengthMaximum)
     {

@@ -54,7 +54,8 @@ sealed class Directory
     public CredentialName? CalledBack(DialectName dialect, PartnerId partner) =>
         _firstCalledBack.TryGetValue((dialect, partner), out var name) ? name : null;
 
-    /// <summary>By the digest of its key, or of its former one: how long that takes tells nothing about any other key.</summary>
+    /// <summary>By the digest of its key, or of its former one: how long that takes tells nothing about any other
+    /// key.</summary>
     public Credential? FindByKey(DialectName dialect, string key) =>
         _byKey.GetValueOrDefault((dialect, new ApiKeyHash(ApiKeyHash.Digest(key)).ToString()))?.Now;
 

@@ -56,7 +56,7 @@ public static class World
         return JsonSerializer.Deserialize(data, type)!;
     }
 
-    static string ReadText(string file)
+    internal static string ReadText(string file)
     {
         using var data = typeof(World).Assembly.GetManifestResourceStream(file)!;
         using var text = new StreamReader(data);

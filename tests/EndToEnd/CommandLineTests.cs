@@ -51,6 +51,25 @@ public sealed class CommandLineTests : IDisposable
     }
 
     [Theory]
+    [InlineData("serve")]
+    [InlineData("prove")]
+    [InlineData("forget")]
+    [InlineData("partner", "add")]
+    [InlineData("credential", "rotate")]
+    [InlineData("callback", "set")]
+    [InlineData("price", "set")]
+    [InlineData("deposit", "adjust")]
+    [InlineData("route", "cordon")]
+    [InlineData("audit")]
+    public async Task Help_for_a_word_has_an_example_of_it(params string[] words)
+    {
+        var (code, output, errors) = await HostProcess.Run("", [.. words, "--help"]);
+
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Matches($@"\nExamples?:\r?\n  .*periksa {string.Join(' ', words)}", output);
+    }
+
+    [Theory]
     [InlineData]
     [InlineData("serve")]
     public async Task The_script_serves_from_any_folder_and_hands_on_signals(params string[] words)

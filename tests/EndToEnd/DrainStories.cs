@@ -52,6 +52,7 @@ public sealed class DrainStories
     [Theory]
     [InlineData("-1")]
     [InlineData("3601")]
+    [InlineData("soon")]
     public async Task A_time_that_is_none_is_refused(string seconds)
     {
         var (code, said) = await HostProcess.Refused(

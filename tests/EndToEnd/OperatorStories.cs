@@ -112,7 +112,8 @@ public sealed class OperatorStories
         var file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid()}.pem");
         await File.WriteAllTextAsync(file, key.ExportSubjectPublicKeyInfoPem());
         var again = await Verb.Do(
-            database, "credential", "issue", "toko-maju", "paydia", "--name", toko.Partner.ClientId, "--public-key", file);
+            database,
+            "credential", "issue", "toko-maju", "paydia", "--name", toko.Partner.ClientId, "--public-key", file);
         File.Delete(file);
         var anew = new Snap(one.Client, toko.Partner with { Secret = again.Text("secret"), Key = key });
         await Eventually.Is(async () => (await anew.Send(anew.PrepareToken())).Code == "2007300");
@@ -133,7 +134,8 @@ public sealed class OperatorStories
 
         await using (await Blocker.Lock(database, "lock table audit_entries in exclusive mode"))
         {
-            var start = new ProcessStartInfo("dotnet", [HostProcess.Dll, "partner", "add", "halfway", "--name", "Half"]);
+            var start = new ProcessStartInfo(
+                "dotnet", [HostProcess.Dll, "partner", "add", "halfway", "--name", "Half"]);
             start.Environment["ConnectionStrings__Periksa"] = database;
             using var verb = Process.Start(start)!;
             await Eventually.Is(async () => await Count.Ask<bool>(

@@ -60,6 +60,24 @@ public sealed class RouteSettingStories
         Assert.Contains(path, said, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_that_is_no_JSON_is_told_with_the_line_and_without_what_it_says()
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, """
+            { "Periksa": {
+              "Connectors": { "a": { "ApiKey": key-of-somebody } }
+            } }
+            """);
+
+        var (code, _, said) = await HostProcess.Run("", [("PERIKSA_CONFIG", file)], "check");
+
+        Assert.Equal(1, code);
+        Assert.Contains($"{file}, which cannot be read: it is no JSON in line 2;", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("somebody", said, StringComparison.Ordinal);
+        File.Delete(file);
+    }
+
     /// <summary>Whoever gets past the preset hears of the first setting that DANA's needs.</summary>
     [Theory]
     [InlineData("production", "", "AllowUnverified")]

@@ -34,5 +34,8 @@ static class Limited
     }
 
     public static BankQuestion Question(Fakes.Routing routing) =>
-        new(new(Guid.NewGuid()), Account, DateTimeOffset.UnixEpoch) { Trail = routing.Router.Begin() };
+        new(new(Guid.CreateVersion7(DateTimeOffset.UnixEpoch)), Account, DateTimeOffset.UnixEpoch)
+        {
+            Trail = routing.Router.Begin(),
+        };
 }

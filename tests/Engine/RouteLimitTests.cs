@@ -126,6 +126,30 @@ public sealed class RouteLimitTests
         Assert.Equal(Found, (await Look(routing)).Reply);
     }
 
+    [Fact]
+    public async Task Does_not_fail_whoever_can_hear_later()
+    {
+        var routing = Routing([ScriptedRoute.Saying("first", Found)], new() { Rate = new(1, Burst: 1) });
+        await Ask(routing, times: 1);
+
+        var reply = await routing.Router.LookUp(
+            Question(routing) with { IsFollowedUp = true }, CancellationToken.None);
+
+        Assert.IsType<BankReply.Pending>(reply);
+    }
+
+    [Fact]
+    public void Leaves_half_of_the_places_to_those_who_wait()
+    {
+        var terms = new RouteTerms { Concurrency = 4 };
+        var limits = new RouteLimits(_clock);
+        RouteTurn[] turns = [.. Enumerable.Range(0, 3).Select(_ => limits.Enter(First, terms, isSpare: true))];
+
+        Assert.Equal([null, null, SkipReason.Full], turns.Select(turn => turn.Refusal));
+        using var waited = limits.Enter(First, terms);
+        Assert.Null(waited.Refusal);
+    }
+
     /// <summary>It was meant to be asked, and somebody else took the last turn.</summary>
     [Fact]
     public async Task Goes_on_to_the_next_where_the_last_turn_was_taken_after_it_was_planned()

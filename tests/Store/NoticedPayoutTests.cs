@@ -11,7 +11,6 @@ public sealed class NoticedPayoutTests(Shop shop) : IAsyncLifetime, IClassFixtur
     static readonly PayoutOrderId Order = PayoutOrderId.Of(new(Payers.Toko), new("a"));
     static readonly PayoutRoom Room = Payers.Room with { Connectors = [Main.Value] };
     static readonly PayoutNotice Paid = new(Order, true, 200);
-    static readonly PayoutNotice Refused = new(Order, false, 200);
 
     DisbursementStore _books = null!;
     PayoutNotices _notices = null!;
@@ -72,7 +71,7 @@ public sealed class NoticedPayoutTests(Shop shop) : IAsyncLifetime, IClassFixtur
         shop.Clock.Now += TimeSpan.FromMinutes(15);
         var inHand = Assert.Single(await _books.Take(Room, Now));
 
-        Assert.True(await _notices.Hear(Main, Paid));
+        Assert.False(await _notices.Hear(Main, Paid));
         Assert.Empty(await _books.Take(Room, Now));   // one host at a time
         await PutBack(inHand);
 
@@ -83,24 +82,35 @@ public sealed class NoticedPayoutTests(Shop shop) : IAsyncLifetime, IClassFixtur
     }
 
     /// <summary>It may end by what the bank said before.</summary>
-    [Fact]
-    public async Task Is_to_come_again_when_it_says_no_of_one_that_is_in_hand()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Is_to_come_again_when_it_is_about_one_that_is_in_hand(bool isPaid)
     {
         await Wait();
         shop.Clock.Now += TimeSpan.FromMinutes(15);
         await _books.Take(Room, Now);
 
-        Assert.False(await _notices.Hear(Main, Refused));
+        Assert.False(await _notices.Hear(Main, new(Order, isPaid, 200)));
         await shop.LetLeasesRunOut();
-        Assert.True(await _notices.Hear(Main, Refused));
+        Assert.True(await _notices.Hear(Main, new(Order, isPaid, 200)));
     }
 
     [Fact]
-    public async Task Changes_nothing_about_an_order_that_this_connector_was_not_given()
+    public async Task Is_about_whoever_was_given_the_order_under_whatever_account()
     {
         await Wait();
 
         Assert.True(await _notices.Hear(new("singapay-main:01ANOTHER"), Paid));
+
+        Assert.Single(await _books.Take(Room, Now));
+    }
+
+    [Fact]
+    public async Task Changes_nothing_about_an_order_that_nobody_was_given()
+    {
+        await Wait();
+
         Assert.True(await _notices.Hear(Main, new(PayoutOrderId.Of(new(Payers.Warung), new("a")), true, 200)));
         Assert.True(await _notices.Hear(Main, new(null, null, 200)));
 
@@ -112,7 +122,7 @@ public sealed class NoticedPayoutTests(Shop shop) : IAsyncLifetime, IClassFixtur
     {
         await _books.Debit(shop.Wish("a") with { Connector = Main });
 
-        Assert.True(await _notices.Hear(Main, Paid));
+        Assert.False(await _notices.Hear(Main, Paid));
 
         Assert.Empty(await _books.Take(Room, Now));
     }

@@ -18,7 +18,8 @@ sealed class Office(Shop shop)
         {
             ["sento"] = new(SharedSecret.ShownKey, "@-%%%%%%") { IsPriced = true },
             ["paydia"] = new(SharedSecret.SigningSecret, new('%', 32)) { NameLengthMaximum = 36, HasPublicKey = true },
-            ["singapay"] = new(SharedSecret.SigningSecret, "%%%%-%%%%") { ClientIdTemplate = "%%%%%%%%", HasFees = true },
+            ["singapay"] =
+                new(SharedSecret.SigningSecret, "%%%%-%%%%") { ClientIdTemplate = "%%%%%%%%", HasFees = true },
             ["ipg-channel"] = new(SharedSecret.SigningSecret, "@-%%%%%%") { MayBeKnownByAddress = true },
             ["ipg-biller"] = new(SharedSecret.ShownAndSigningKey, "@-%%%%%%"),
         };

@@ -79,6 +79,13 @@ public sealed class PayoutRemarkTests(Shop shop) : IAsyncLifetime, IClassFixture
         Assert.False(await _remarks.Settle(remark.Id, "again", "cli:another"));
         Assert.False(await _remarks.Settle(remark.Id + 1, "of none", "cli:somebody"));
         await shop.AssertProven();
+
+        // Whoever dealt with what was said once has not dealt with what is said now.
+        Assert.True(await Hear(isPaid: true));
+        Assert.True(await Hear(isPaid: true));
+        Assert.NotEqual(remark.Id, Assert.Single(await _remarks.List(CancellationToken.None)).Id);
+        Assert.Equal(2, _bank.Asked);
+        Assert.Contains("its bank says that it is paid", await Differences());
     }
 
     [Fact]

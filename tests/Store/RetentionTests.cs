@@ -1,6 +1,4 @@
 using Npgsql;
-using Periksa.Inquiries;
-using Periksa.Inquiries.Routing;
 using Periksa.Postgres.Server;
 using Periksa.Proof;
 using Periksa.Retention;
@@ -8,7 +6,7 @@ using Periksa.Retention;
 namespace Periksa.Store.Tests;
 
 /// <summary>What is forgotten, and what stays.</summary>
-public sealed class RetentionTests : IAsyncLifetime
+public sealed partial class RetentionTests : IAsyncLifetime
 {
     static readonly DateOnly First = new(2025, 3, 1);
 
@@ -51,27 +49,6 @@ public sealed class RetentionTests : IAsyncLifetime
         await _shop.Bill(1, Noon(First), Shop.Warung);
 
         Assert.Equal(1, await _shop.Ask<long>("select count(*) from inquiries"));
-    }
-
-    /// <summary>Twice, since what comes late makes the day's table anew.</summary>
-    [Fact]
-    public async Task Keeps_what_the_questions_of_a_day_came_to()
-    {
-        var ledger = await _shop.OpenLedger();
-        await BillAndPay(First);
-        foreach (var outcome in new[] { StepOutcome.Found, StepOutcome.NotFound })
-        {
-            var record = _shop.Record(at: Noon(First));
-            var trail = new Trail(_ => new(Money.Rupiah(1000), Money.Rupiah(500), Money.Zero));
-            trail.Ask(new("bank-a"));
-            await ledger.Write(record.Id, record.Partner, "014", trail.Hear(new("bank-a"), outcome));
-            await Forget(First.AddDays(1));
-            Assert.Null(await Table("provider_questions_20250301"));
-        }
-
-        Assert.Equal(
-            [new("2025-03", "toko", "bank-a", 2, 0, 150_000, 0)],
-            await SavingsReport.Read(_shop.Source, CancellationToken.None));
     }
 
     [Fact]

@@ -87,6 +87,28 @@ public sealed class SealedDayTests(FullBooks books) : IClassFixture<FullBooks>
         Assert.Empty(await copy.Prove());
     }
 
+    /// <summary>That an operator did nothing is worth as much as what one did.</summary>
+    [Fact]
+    public async Task Have_what_operators_did_and_take_no_entry_that_is_slipped_in_or_changed()
+    {
+        await using var copy = await books.SealedCopy();
+        await copy.Falsify($"""
+            insert into audit_entries (at, day, actor, source, action, subject)
+            values (now(), '{First:O}', 'cli:ayu', 'local', 'partner.add', 'partner:toko')
+            """);
+        Assert.Contains(
+            "audit-entries of day 2025-12-10 were 0 when it was sealed, and are 1 now",
+            Assert.Single(await copy.Prove()).Sentence, StringComparison.Ordinal);
+
+        await Reseal(copy);
+        Assert.Empty(await copy.Prove());
+
+        await copy.Falsify("update audit_entries set actor = 'cli:somebody-else'");
+        Assert.Contains(
+            "audit-entries of day 2025-12-10 were 1 when it was sealed, and are not the same now",
+            Assert.Single(await copy.Prove()).Sentence, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("select note_forgotten('inquiries', begin_of('2025-12-11'))")]

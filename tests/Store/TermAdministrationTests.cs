@@ -43,7 +43,8 @@ public sealed class TermAdministrationTests(Shop shop) : IClassFixture<Shop>
         })).Done!;
 
         var known = Assert.Single((await _office.Known(issued))!.Fees);
-        Assert.Equal((Money.Rupiah(1000), 2500, Money.Rupiah(10_000)), (known.Flat, known.PartsPerMillion, known.Ceiling));
+        Assert.Equal(
+            (Money.Rupiah(1000), 2500, Money.Rupiah(10_000)), (known.Flat, known.PartsPerMillion, known.Ceiling));
         Assert.Equal([fee], await Terms.ListFees(partner, CancellationToken.None));
     }
 

@@ -25,6 +25,11 @@ public sealed record Exchange(string Request, string Reply)
 
     public IPAddress? From => Comment("# from: ") is { } address ? IPAddress.Parse(address) : null;
 
+    /// <summary>What is sent, as a text.</summary>
+    public string Body => string.Join('\n', Lines.SkipWhile(line => line.Length > 0).Skip(1));
+
+    IEnumerable<string> Lines => Request.Split('\n').SkipWhile(IsComment);
+
     public static Exchange Read(string path)
     {
         var text = Utf8.GetString(File.ReadAllBytes(path));
@@ -36,13 +41,12 @@ public sealed record Exchange(string Request, string Reply)
 
     public HttpRequestMessage ToRequest()
     {
-        var lines = Request.Split('\n').SkipWhile(IsComment).ToArray();
-        var head = lines.TakeWhile(line => line.Length > 0).ToArray();
+        var head = Lines.TakeWhile(line => line.Length > 0).ToArray();
         var start = head[0].Split(' ');
 
         var request = new HttpRequestMessage(new(start[0]), start[1])
         {
-            Content = new ByteArrayContent(Utf8.GetBytes(string.Join('\n', lines.Skip(head.Length + 1)))),
+            Content = new ByteArrayContent(Utf8.GetBytes(Body)),
         };
 
         foreach (var header in head.Skip(1).Select(line => line.Split(": ", 2)))

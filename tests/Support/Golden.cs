@@ -15,8 +15,11 @@ namespace Periksa.Tests.Support;
 public static class Golden
 {
     /// <summary>All of the dialect's, by their paths below its folder of goldens.</summary>
-    public static TheoryData<string> All() =>
-        [.. FilesIn(Folder).Select(file => Path.GetRelativePath(Folder, file)).Order(StringComparer.Ordinal)];
+    public static TheoryData<string> All() => [.. NamesIn("")];
+
+    /// <summary>Those below one folder, with what was sent and said; in the order of their paths.</summary>
+    public static IEnumerable<(string Name, Exchange Exchange)> In(string folder) =>
+        NamesIn(folder).Select(name => (name, Exchange.Read(Path.Combine(Folder, folder, name))));
 
     /// <summary>What the dialect replies in its goldens, all of it.</summary>
     public static IEnumerable<string> Replies => RepliesIn("");
@@ -51,10 +54,14 @@ public static class Golden
         }
     }
 
-    // The tests' project file records where its dialect keeps its goldens.
-    static string Folder { get; } = Assembly.GetEntryAssembly()!
+    /// <summary>Where the dialect keeps its goldens, as its tests' project file records it.</summary>
+    internal static string Folder { get; } = Assembly.GetEntryAssembly()!
         .GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(one => one.Key == "Goldens").Value!;
+
+    static IEnumerable<string> NamesIn(string folder) => FilesIn(Path.Combine(Folder, folder))
+        .Select(file => Path.GetRelativePath(Path.Combine(Folder, folder), file))
+        .Order(StringComparer.Ordinal);
 
     static string[] FilesIn(string folder) => Directory.GetFiles(folder, "*.http", SearchOption.AllDirectories);
 }

@@ -35,7 +35,7 @@ public class CallbacksTests
 
     static readonly IFortepayCallbacks Callbacks = new();
 
-    static readonly InquiryRecord Record = new(
+    internal static readonly InquiryRecord Record = new(
         Scripts.Receipt.Id,
         Asked,
         new("ifortepay"),

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
 using Microsoft.AspNetCore.Http;
 using Periksa.Partners;
 using Periksa.Wire.Http;
@@ -76,7 +75,7 @@ internal static class Mistakes
         if (credential.ClientSecret is { } secret)
         {
             var request = new SignedRequest(http.Request.Method, RequestTarget.Of(http), token, body, stamp);
-            Hints.Explain(http, Wrong, FindRequest(sent, secret, request));
+            Hints.Explain(http, Wrong, SignatureAdvice.Find(sent, secret.Bytes, request));
         }
     }
 
@@ -84,7 +83,7 @@ internal static class Mistakes
     {
         foreach (var day in clock.Days)
         {
-            if (FindSpelling(Signatures.OfToken(secret, clientId, day), sent) is { } spelling)
+            if (SignatureAdvice.FindSpelling(Signatures.OfToken(secret, clientId, day), sent) is { } spelling)
                 return spelling;
 
             if (Is(Signatures.OfToken(secret, clientId, day.AddDays(-1)), sent)
@@ -100,54 +99,6 @@ internal static class Mistakes
 
         return "Sign CLIENT-ID_SECRET_yyyyMMdd with HMAC-SHA512, the secret as the key, as lower-case hex.";
     }
-
-    static string FindRequest(string sent, ClientSecret secret, SignedRequest request)
-    {
-        if (FindSpelling(Signatures.OfRequest(secret, request), sent) is { } spelling)
-            return spelling;
-
-        if (Is(Signatures.OfDigest(secret, request, SHA256.HashData(request.Body.Span)), sent))
-        {
-            return "Put the names of the body's objects in order before you digest it, without white space; what was "
-                + "signed is the body as it was sent.";
-        }
-
-        if (Is(Signatures.OfDigest(secret, request, SHA256.HashData(Compact(request.Body.Span))), sent))
-            return "Put the names of the body's objects in order before you digest it; only white space was dropped.";
-
-        if (Is(Signatures.OfDigest(secret, request, SHA256.HashData([])), sent))
-            return "Digest the body that you send; what was signed has none.";
-
-        var path = request.Target.Split('?')[0];
-        if (path != request.Target && Is(Signatures.OfRequest(secret, request with { Target = path }), sent))
-            return "Sign the path with its query.";
-
-        if (Is(Signatures.OfRequest(secret, request with { Token = $"Bearer {request.Token}" }), sent))
-            return "Sign the token alone, without the word Bearer.";
-
-        if (Is(Signatures.OfRequest(secret, request with { Token = "" }), sent))
-            return "Put the access token into what you sign, between the path and the digest.";
-
-        if (Is(Signatures.OfRequest(secret, request with { Method = request.Method.ToLowerInvariant() }), sent))
-            return "Write the method in capitals in what you sign.";
-
-        return "Sign METHOD:PATH:TOKEN:DIGEST:TIMESTAMP with HMAC-SHA512, the digest being the hex SHA-256 of the body "
-            + "with its names in order and no white space.";
-    }
-
-    static string? FindSpelling(string right, string sent)
-    {
-        if (Is(right.ToUpperInvariant(), sent.ToUpperInvariant()))
-            return "Write the hex digits of the signature in lower case.";
-
-        return Is(Convert.ToBase64String(Convert.FromHexString(right)), sent)
-            ? "Write the signature as lower-case hex, not as base64."
-            : null;
-    }
-
-    // The order as it was, white space outside strings gone.
-    static ReadOnlySpan<byte> Compact(ReadOnlySpan<byte> body) =>
-        StrictJson.IsWellFormed(body) ? JsonSpace.Drop(body) : body;
 
     static bool Is(string known, string sent) => Signatures.AreSame(known, sent);
 }

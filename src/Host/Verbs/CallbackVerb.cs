@@ -7,7 +7,8 @@ using Periksa.Operators.Messages;
 
 namespace Periksa.Host.Verbs;
 
-/// <summary><c>periksa callback set|list|show|redeliver</c>: where credentials are called back, and with what.</summary>
+/// <summary><c>periksa callback set|list|show|redeliver</c>: where credentials are called back, and with
+/// what.</summary>
 static class CallbackVerb
 {
     static readonly Option<bool> Json = Given.Json();

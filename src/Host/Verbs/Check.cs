@@ -11,7 +11,9 @@ namespace Periksa.Host.Verbs;
 static class Check
 {
     public static Command Verb() =>
-        new Command("check", "Prints the settings and who is refused, as a host would see it; ends with 1 if anybody is.")
+        new Command(
+            "check",
+            "Prints the settings and who is refused, as a host would see it; ends with 1 if anybody is.")
             .Does((_, interrupted) => Run(interrupted))
             .WithExamples("periksa check");
 

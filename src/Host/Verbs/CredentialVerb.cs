@@ -146,8 +146,14 @@ static class CredentialVerb
             Description = "An address or network that it may call from, once for each; 'any' for anywhere.",
             HelpName = "NETWORK",
         };
-        var mustSign = new Option<bool?>("--must-sign") { Description = "IPG channels: whether each request is signed." };
-        var isBank = new Option<bool?>("--bank") { Description = "SNAP: whether it is a bank, which says what was paid." };
+        var mustSign = new Option<bool?>("--must-sign")
+        {
+            Description = "IPG channels: whether each request is signed.",
+        };
+        var isBank = new Option<bool?>("--bank")
+        {
+            Description = "SNAP: whether it is a bank, which says what was paid.",
+        };
         var quirks = new Option<string[]>("--quirk")
         {
             Description = "utc-clock: its stamps are UTC, whatever zone they show; 'none' for none.",

@@ -78,7 +78,10 @@ static class DepositVerbs
             HelpName = "TEXT",
             Required = true,
         };
-        return new Command("adjust", "Puts right what was booked wrongly.") { To, amount, takeAway, Reference, why, Json }
+        return new Command("adjust", "Puts right what was booked wrongly.")
+            {
+                To, amount, takeAway, Reference, why, Json,
+            }
             .Does((given, interrupted) =>
             {
                 var money = Given.ReadRupiah(given.GetValue(amount)!);

@@ -5,7 +5,8 @@ using Periksa.Postgres;
 
 namespace Periksa.Host.Verbs;
 
-/// <summary>Where an operator's verbs work: on the database of the settings, beside the hosts that may run on it.</summary>
+/// <summary>Where an operator's verbs work: on the database of the settings, beside the hosts that may run on
+/// it.</summary>
 sealed class Desk : IAsyncDisposable
 {
     readonly IConfiguration _settings;
@@ -37,7 +38,7 @@ sealed class Desk : IAsyncDisposable
         {
             // A shell without the hosts' environment looks like a sandbox's.
             await database.MustBeWhole(interrupted);
-            await new Deployment(database.Source).MustBe(mode is Mode.Production ? "production" : "sandbox", interrupted);
+            await new Deployment(database.Source).MustBe(Composition.Stamp(mode), interrupted);
             return new(settings, database);
         }
         catch

@@ -42,8 +42,8 @@ static class Given
         if (text == "0")
             return TimeSpan.Zero;
 
-        var isNumber = int.TryParse(
-            text.AsSpan(0, Math.Max(0, text.Length - 1)), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        var digits = text.AsSpan(0, Math.Max(0, text.Length - 1));
+        var isNumber = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         return (isNumber, text is [.., var last] ? last : ' ') switch
         {
             (true, 's') => TimeSpan.FromSeconds(number),

@@ -34,7 +34,8 @@ public sealed class InquiryLog : IHostedService, IInquiryLog, IDisposable
             Waited = static time => InquiryLogMetrics.WaitSeconds.Record(time.TotalSeconds),
         };
         _groups = new(settings, writer.Write, log, connections);
-        _endings = new(settings, writer.Write, log, connections);
+        _endings = new(
+            settings with { Lanes = (options.Writers + 1) / 2 }, writer.Write, log, connections);
         _meter.CreateObservableGauge(
             "periksa.inquirylog.queue",
             () => _groups.Waiting + _endings.Waiting,

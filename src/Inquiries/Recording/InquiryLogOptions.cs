@@ -5,7 +5,8 @@ namespace Periksa.Inquiries.Recording;
 /// <summary>The settings of the inquiry log.</summary>
 public sealed class InquiryLogOptions
 {
-    /// <summary>Writers, each with a queue of its own and, while it writes, a connection.</summary>
+    /// <summary>Writers, each with a queue of its own and, while it writes, a connection. Half as many more write how
+    /// open inquiries ended.</summary>
     public int Writers { get; init; } = 2;
 
     /// <summary>Records in one statement at most.</summary>

@@ -9,3 +9,4 @@ from unnest($1::date[], $2::uuid[], $3::text[], $4::smallint[], $5::text[], $6::
             $15::boolean[], $16::boolean[], $17::text[], $18::boolean[], $19::text[], $20::timestamptz[])
      as t (day, inquiry, route, place, kind, partner, bank_code, skipped, asked_at, heard_at, outcome, price, saved, age,
            agrees, is_sure, quality, suspected, handle, handle_until)
+order by day, inquiry, route

@@ -21,9 +21,17 @@ public sealed partial class AccountHits : IHostedService, IAccountHits
     static readonly string ToCount = Sql.Read("Inquiries/Routing/hits.sql");
 
     const string ToTakeBack = """
+        with held as (
+            select h.day, h.route, h.account
+            from account_hits h
+            join unnest($1::text[], $2::bytea[], $3::date[]) as t (route, account, day) using (route, account, day)
+            where h.hits > 0
+            order by h.route, h.account, h.day
+            for update of h
+        )
         update account_hits h set hits = h.hits - 1
-        from unnest($1::text[], $2::bytea[], $3::date[]) as t (route, account, day)
-        where h.day = t.day and h.route = t.route and h.account = t.account and h.hits > 0
+        from held t
+        where h.day = t.day and h.route = t.route and h.account = t.account
         """;
 
     readonly NpgsqlDataSource _database;
@@ -37,6 +45,7 @@ public sealed partial class AccountHits : IHostedService, IAccountHits
             new(Lanes: 1, GroupLimit, QueueLimit, Patience.Usual, hit => hit.Name)
             {
                 HasSubjectOnce = true,   // a statement cannot write a row twice
+                Kind = static hit => hit.TakenBackOf is null ? 0 : 1,   // each locks its rows in their order
             },
             Write,
             log,
@@ -74,12 +83,11 @@ public sealed partial class AccountHits : IHostedService, IAccountHits
     async Task<IReadOnlyList<DateOnly?>> Write(Attempt<Hit> attempt)
     {
         var days = new DateOnly?[attempt.Items.Count];
-        var asked = attempt.Items.Where(hit => hit.TakenBackOf is null).ToList();
         await using var connection = await _database.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection);
         batch.BatchCommands.Add(Locks.Limited(attempt.LockPatience));
-        batch.BatchCommands.Add(TakeBackCommand([.. attempt.Items.Where(hit => hit.TakenBackOf is not null)]));
-        batch.BatchCommands.Add(CountCommand(asked));
+        batch.BatchCommands.Add(
+            attempt.Items[0].TakenBackOf is null ? CountCommand(attempt.Items) : TakeBackCommand(attempt.Items));
         await batch.PrepareIfAllowed();
 
         var places = attempt.Items.Select((hit, i) => (hit.Name, i)).ToDictionary(one => one.Name, one => one.i);
@@ -89,6 +97,11 @@ public sealed partial class AccountHits : IHostedService, IAccountHits
         {
             var hit = new Hit(new(rows.GetString(0)), rows.GetFieldValue<byte[]>(1), Most: 0, TakenBackOf: null);
             days[places[hit.Name]] = rows.GetFieldValue<DateOnly>(2);
+        }
+
+        while (await rows.NextResultAsync())
+        {
+            // Only at the batch's end is it known whether it was committed.
         }
 
         return days;

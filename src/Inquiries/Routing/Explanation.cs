@@ -135,7 +135,14 @@ public sealed class ExplainedStep
 
     string Compared => Agrees switch { true => ", and agreed", false => ", and differed", null => "" };
 
-    string Ago => Age is { } age ? FormattableString.Invariant($"{age:d\\.hh\\:mm\\:ss}") : "some time";
+    string Ago => Age switch
+    {
+        null => "some time",
+        { TotalMinutes: < 2 } age => FormattableString.Invariant($"{age.TotalSeconds:0} s"),
+        { TotalHours: < 2 } age => FormattableString.Invariant($"{age.TotalMinutes:0} min"),
+        { TotalDays: < 2 } age => FormattableString.Invariant($"{age.TotalHours:0} h"),
+        { } age => FormattableString.Invariant($"{age.TotalDays:0} days"),
+    };
 
     static string Rupiah(long sen) => $"Rp {new Money(sen, Currency.Idr)}";
 }

@@ -21,7 +21,10 @@ public sealed partial class RouteAsker(
         IRoute route, BankQuestion question, StepKind kind, CancellationToken cancel)
     {
         var terms = table.Terms(route.Name);
-        using var turn = limits.Enter(route.Name, terms);
+        if (kind is StepKind.Shadow && terms.MaxHitsPerAccountPerDay is not null)
+            return Skip(route, question, SkipReason.UsedUp);   // those are for whoever waits for an answer
+
+        using var turn = limits.Enter(route.Name, terms, isSpare: kind is StepKind.Shadow);
         if (turn.Refusal is { } why)
             return Skip(route, question, why);
 
@@ -35,8 +38,8 @@ public sealed partial class RouteAsker(
             if (!mayAsk)
                 return Skip(route, question, SkipReason.UsedUp, turn);
 
+            await WriteDown(route, question, kind, counted);
             price = terms.Prices.Unsure;
-            await WriteDown(question.Trail.Ask(route.Name, kind), question);
             var reply = await AskInTime(route, question, patience => route.Ask(question, patience), cancel);
             if (reply is not BankReply.NotAsked && terms.Prices.Highest > Money.Zero)
                 paid.Note(question.Id, route.Name);
@@ -118,10 +121,23 @@ public sealed partial class RouteAsker(
     }
 
     // What has reached its provider may have been counted there, whatever that said of it.
-    void TakeBack(IRoute route, BankAccount account, DateOnly? counted, BankReply reply)
+    void TakeBack(IRoute route, BankAccount account, DateOnly? counted, BankReply? reply = null)
     {
-        if (counted is { } day && reply is BankReply.NotAsked { Fault: RouteFault.Unreachable })
+        if (counted is { } day && reply is null or BankReply.NotAsked { Fault: RouteFault.Unreachable })
             hits.TakeBack(route.Name, account, day).LeaveAlone();
+    }
+
+    async Task WriteDown(IRoute route, BankQuestion question, StepKind kind, DateOnly? counted)
+    {
+        try
+        {
+            await WriteDown(question.Trail.Ask(route.Name, kind), question);
+        }
+        catch (Exception)
+        {
+            TakeBack(route, question.Account, counted);   // it is not asked then
+            throw;
+        }
     }
 
     // What was planned stands there already.

@@ -13,10 +13,11 @@ public sealed class RouteLimits(TimeProvider? clock = null)
     public SkipReason? Look(RouteName route, RouteTerms terms) => Of(route, terms)?.Look();
 
     /// <summary>Takes the turn to ask a route. Disposed of, it makes room for another.</summary>
-    public RouteTurn Enter(RouteName route, RouteTerms terms)
+    /// <param name="isSpare">True where nobody waits for it: then half of the places are left to others.</param>
+    public RouteTurn Enter(RouteName route, RouteTerms terms, bool isSpare = false)
     {
         var gate = Of(route, terms);
-        return gate?.Enter() is { } why ? new(null, why) : new(gate, null);
+        return gate?.Enter(isSpare) is { } why ? new(null, why) : new(gate, null);
     }
 
     Gate? Of(RouteName route, RouteTerms terms) => terms is { Rate: null, Concurrency: null }
@@ -34,9 +35,9 @@ public sealed class RouteLimits(TimeProvider? clock = null)
             : _bucket is { IsLeft: false } ? SkipReason.OverRate
             : null;
 
-        public SkipReason? Enter()
+        public SkipReason? Enter(bool isSpare)
         {
-            if (!TryTakePlace())
+            if (!TryTakePlace(isSpare ? _places / 2 : _places))
                 return SkipReason.Full;
 
             if (_bucket?.TryTake() is not false)
@@ -47,9 +48,9 @@ public sealed class RouteLimits(TimeProvider? clock = null)
         }
 
         // Whoever finds none must not take one for a moment, in which another would find none.
-        bool TryTakePlace()
+        bool TryTakePlace(int places)
         {
-            for (var taken = Volatile.Read(ref _underWay); taken < _places;)
+            for (var taken = Volatile.Read(ref _underWay); taken < places;)
             {
                 var before = Interlocked.CompareExchange(ref _underWay, taken + 1, taken);
                 if (before == taken)

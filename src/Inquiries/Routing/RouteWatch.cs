@@ -39,33 +39,42 @@ public sealed partial class RouteWatch(
     // To add up a great many takes a while: it is done for a twentieth of the time at most.
     const int PauseForEachLook = 19;
 
+    Task _addingUp = Task.CompletedTask;
+    bool _isFirst = true;
+    DateOnly _addedUp;
     long _addedUpAt;
-    TimeSpan _addingUp;
+    TimeSpan _took;
 
     /// <summary>Does it now.</summary>
     public async Task Look(CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
-        await asked.Write(connection, cancel);
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(Closed, cancellationToken: cancel));
         closures.Learn(rows.ToLookup(row => new RouteName(row.Route), row => row.ToClosure()));
 
-        if (Stopwatch.GetElapsedTime(_addedUpAt) > PauseForEachLook * _addingUp)
-            await AddUp(connection, cancel);
+        await asked.Write(connection, cancel);
+        if (_addingUp.IsCompleted)
+            _addingUp = AddUp(cancel);
+        if (_isFirst)
+            await _addingUp;
+
+        _isFirst = false;
     }
 
-    async Task AddUp(NpgsqlConnection connection, CancellationToken cancel)
+    async Task AddUp(CancellationToken cancel)
     {
         string[] limited = [.. table.Limited.Select(route => route.Value)];
-        if (limited.Length == 0)
+        var today = BusinessDay.Of(clock.GetUtcNow());
+        var isYoung = today == _addedUp && Stopwatch.GetElapsedTime(_addedUpAt) < PauseForEachLook * _took;
+        if (limited.Length == 0 || isYoung)
             return;
 
         var began = Stopwatch.GetTimestamp();
-        var today = BusinessDay.Of(clock.GetUtcNow());
+        await using var connection = await database.OpenConnectionAsync(cancel);
         var paid = await connection.QueryAsync<(string Route, long Paid)>(
             new CommandDefinition(Paid, new { today, limited }, cancellationToken: cancel));
         spending.Learn(today, paid.ToDictionary(row => new RouteName(row.Route), row => row.Paid));
-        (_addedUpAt, _addingUp) = (Stopwatch.GetTimestamp(), Stopwatch.GetElapsedTime(began));
+        (_addedUp, _addedUpAt, _took) = (today, Stopwatch.GetTimestamp(), Stopwatch.GetElapsedTime(began));
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -78,7 +78,7 @@ public sealed partial class Router(
         }
 
         Log.Nobody(log, question.Account.BankCode, question.Id, string.Join(", ", Tried(question)));
-        return unsure ?? last ?? new BankReply.Failed();
+        return unsure ?? last ?? (CanWait(question) ? new BankReply.Pending() : new BankReply.Failed());
     }
 
     // What was planned was chosen then.
@@ -102,6 +102,10 @@ public sealed partial class Router(
             table.Terms(route.Name).FailOver is FailOver.Unsure && route.Late is LateMode.None,
         _ => false,
     };
+
+    // Whoever hears later is not failed since this host has asked as much as it may for the moment.
+    static bool CanWait(BankQuestion question) => question.IsFollowedUp
+        && question.Trail.Steps.Any(step => step.Skipped is SkipReason.OverRate or SkipReason.Full);
 
     static IEnumerable<string> Tried(BankQuestion question) => question.Trail.Steps.Select(step =>
         step.Skipped is { } why ? $"{step.Route} {RouteWords.Of(why)}"

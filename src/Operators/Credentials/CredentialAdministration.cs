@@ -7,7 +7,8 @@ namespace Periksa.Operators.Credentials;
 
 /// <summary>Issues credentials, replaces their secrets, revokes them. Every host knows within a second.</summary>
 /// <param name="dialects">The dialects that are served, by name.</param>
-/// <param name="seals">Gives the master keys, or says why there are none: asked only where a secret must be sealed.</param>
+/// <param name="seals">Gives the master keys, or says why there are none: asked only where a secret must be
+/// sealed.</param>
 public sealed class CredentialAdministration(
     NpgsqlDataSource database, IReadOnlyDictionary<string, CredentialShape> dialects, Func<MasterKeys> seals)
 {
@@ -84,7 +85,8 @@ public sealed class CredentialAdministration(
             return made.Shown(after!);
         });
 
-    /// <summary>Ends a credential and all its tokens. Its name stays its partner's, who may be issued it anew.</summary>
+    /// <summary>Ends a credential and all its tokens. Its name stays its partner's, who may be issued it
+    /// anew.</summary>
     public Task<Outcome<CredentialEntry>> Revoke(
         Actor actor, string dialect, string name, long? version = null, string? reason = null) =>
         AuditedChange.Make<CredentialEntry>(database, actor, async change =>
@@ -192,7 +194,7 @@ public sealed class CredentialAdministration(
         if (taken.RevokedAt is not null)
         {
             return (null, Refusal.Conflict(
-                $"The credential {name} of {dialect} is revoked: issue it to {taken.Partner} anew if it is to be used."));
+                $"The credential {name} of {dialect} is revoked: issue it to {taken.Partner} anew if it is needed."));
         }
 
         return version is { } meant && meant != taken.Version

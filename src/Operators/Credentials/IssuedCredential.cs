@@ -9,8 +9,8 @@ public sealed record IssuedCredential
     /// <summary>The API key or client secret.</summary>
     public required string Secret { get; init; }
 
-    /// <summary>The private key that was made along with it, PEM of PKCS #8; <c>null</c> where its caller has one of its
-    /// own, or needs none.</summary>
+    /// <summary>The private key that was made along with it, PEM of PKCS #8; <c>null</c> where its caller has one of
+    /// its own, or needs none.</summary>
     public string? PrivateKey { get; init; }
 
     /// <summary>The public half, PEM of SubjectPublicKeyInfo.</summary>

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Periksa.Operators.Credentials;
 
-/// <summary>Reads a partner's public key as partners send them: PEM or DER, of SubjectPublicKeyInfo or PKCS #1.</summary>
+/// <summary>Reads a partner's public key as partners send them: PEM or DER, of SubjectPublicKeyInfo or
+/// PKCS #1.</summary>
 static class PublicKeyFile
 {
     /// <summary>Far longer than any key.</summary>
@@ -16,7 +17,10 @@ static class PublicKeyFile
     public static (byte[]? Key, Refusal? Refusal) Read(ReadOnlySpan<byte> file)
     {
         if (file.Length > LengthMaximumBytes)
-            return (null, Refusal.Invalid($"A public key's file has at most {LengthMaximumBytes} bytes: is it this file?"));
+        {
+            return (null, Refusal.Invalid(
+                $"A public key's file has at most {LengthMaximumBytes} bytes: is it this file?"));
+        }
 
         if (file.IndexOf("PRIVATE KEY"u8) >= 0)
         {

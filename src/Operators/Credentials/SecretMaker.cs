@@ -23,8 +23,8 @@ sealed class SecretMaker(IReadOnlyDictionary<string, CredentialShape> dialects, 
 
         var near = Nearest.To(dialect, dialects.Keys);
         return Refusal.Invalid(
-            $"No dialect is called '{Words.Shown(dialect)}'{(near is null ? "." : $": did you mean {near}?")} There are "
-            + $"{string.Join(", ", dialects.Keys)}.");
+            $"No dialect is called '{Words.Shown(dialect)}'{(near is null ? "." : $": did you mean {near}?")} There "
+            + $"are {string.Join(", ", dialects.Keys)}.");
     }
 
     /// <summary>Refuses to seal what a host that serves could not open.</summary>
@@ -68,7 +68,8 @@ sealed class SecretMaker(IReadOnlyDictionary<string, CredentialShape> dialects, 
         }
 
         var secret = Secrets.New();
-        return (new(Row(dialect, name, partner, secret, shape) with { PublicKey = key }, secret, pair?.PrivateKey), null);
+        var row = Row(dialect, name, partner, secret, shape) with { PublicKey = key };
+        return (new(row, secret, pair?.PrivateKey), null);
     }
 
     NewCredential Row(string dialect, string name, string partner, string secret, CredentialShape shape) =>

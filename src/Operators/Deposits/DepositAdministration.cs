@@ -30,7 +30,8 @@ public sealed class DepositAdministration(NpgsqlDataSource database)
         """;
 
     /// <summary>Books money that came in. Said again to the letter, it is booked once, and answered alike.</summary>
-    /// <param name="to">A partner's id, for the deposit that its inquiries are paid from; or a paying account's.</param>
+    /// <param name="to">A partner's id, for the deposit that its inquiries are paid from; or a paying
+    /// account's.</param>
     /// <param name="amount">More than nothing.</param>
     /// <param name="reference">Names it, e.g. the bank statement's line.</param>
     public Task<Outcome<DepositEntry>> TopUp(

@@ -150,7 +150,8 @@ public sealed class PartnerAdministration(NpgsqlDataSource database)
         if ((wanted.RatePerSecond is null) != (wanted.RateBurst is null))
             return Refusal.Invalid("A rate is requests a second and requests at once: say both, or neither.");
 
-        if (new[] { wanted.RatePerSecond, wanted.RateBurst, wanted.MissBudget }.Any(one => one is < 1 or > LimitMaximum))
+        int?[] limits = [wanted.RatePerSecond, wanted.RateBurst, wanted.MissBudget];
+        if (limits.Any(one => one is < 1 or > LimitMaximum))
             return Refusal.Invalid($"A limit is 1 to {LimitMaximum}, or none.");
 
         return wanted.SnapProfile is "compat" or "strict"

@@ -23,9 +23,10 @@ create table if not exists disbursement_remarks (
     status       text not null,             -- how it stood here
     is_paid      boolean not null,          -- what its bank says now
     reason       text not null,
-    at           timestamptz not null,
-    constraint remark_once unique (disbursement, status, is_paid)   -- what is said again is no news
+    at           timestamptz not null
 );
+
+create index if not exists disbursement_remarks_by_disbursement on disbursement_remarks (disbursement);
 
 create table if not exists disbursement_remark_ends (
     remark  bigint primary key references disbursement_remarks (id),

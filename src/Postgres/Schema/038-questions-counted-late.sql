@@ -1,21 +1,19 @@
 -- min_compatible: 8
+-- transaction: none
 -- Questions are counted when somebody asks how many there were, and for good when their day is forgotten: to count each
 -- while it is written cost more than to write it. Of builds before this one, a host knows nothing of what others have
 -- spent, for as long as they run beside it.
 
-drop trigger count_questions on provider_questions;
-drop trigger count_changed_questions on provider_questions;
-drop function count_questions();
+drop trigger if exists count_questions on provider_questions;
+drop trigger if exists count_changed_questions on provider_questions;
+drop function if exists count_questions();
 
-delete from question_counts c
-where exists (select from provider_questions q where q.day = c.day);
-
--- What has been spent on a route today.
-create index provider_questions_paid on provider_questions (route) include (price) where price > 0;
+-- Of days whose table is still there, wherever it hangs.
+delete from question_counts where to_regclass(to_char(day, '"provider_questions_"YYYYMMDD')) is not null;
 
 -- The questions that cost something, counted where they were sent, by each run of a host. It writes them down a moment
 -- later, so there are never more here than in the ledger.
-create table paid_questions (
+create table if not exists paid_questions (
     day   date not null,                        -- the inquiry's
     route text not null,
     run   uuid not null,

@@ -65,7 +65,7 @@ public sealed partial class PrivateServer : IAsyncDisposable
     }
 
     /// <summary>True if there is one in the folder, running or not.</summary>
-    public static bool IsMade(string? folder) => ServerFolder.Open(folder).Version is not null;
+    public static bool IsMade(string? folder) => ServerFolder.At(folder).Version is not null;
 
     /// <summary>The connection string of the host's role, or of the tables' owner, at a server that is running in the
     /// folder; <c>null</c> when none is.</summary>

@@ -38,7 +38,7 @@ sealed class ServerFolder
     /// /var/lib/periksa.</param>
     public static ServerFolder Open(string? configured)
     {
-        var folder = new ServerFolder(Path.GetFullPath(configured is { Length: > 0 } ? configured : Default()));
+        var folder = At(configured);
         RefuseOthers(folder);
         MakePrivate(folder.Root);
 
@@ -48,6 +48,11 @@ sealed class ServerFolder
         MakePrivate(folder.Socket);
         return folder;
     }
+
+    /// <summary>The same for a look, which makes nothing: a folder with something in it would be taken for somebody
+    /// else's afterwards.</summary>
+    public static ServerFolder At(string? configured) =>
+        new(Path.GetFullPath(configured is { Length: > 0 } ? configured : Default()));
 
     string SocketElsewhere()
     {

@@ -36,7 +36,7 @@ sealed record DayPart(string Name, string Bounds)
         new("payments", "bounds-by-id"),
         new(Inquiries, "bounds-of-inquiries"),
         new("requests", "bounds-by-id") { IsLaterOn = true },
-        new("audit", "bounds-of-audit") { IsLaterOn = true, IsSealedEmpty = true },
+        new("audit-entries", "bounds-of-audit") { IsLaterOn = true, IsSealedEmpty = true },
     ];
 
     /// <summary>Reads a day's rows, a page a statement, and says how many they are and what their digest is.</summary>

@@ -13,7 +13,8 @@ public sealed class SandboxStore(NpgsqlDataSource database, MasterKeys seals)
     static readonly TimeSpan HostsLearnWithin = TimeSpan.FromSeconds(1);
 
     const string Recorded = """
-        inquiries, open_inquiries, provider_questions, question_counts, paid_questions, route_closures, remembered_answers,
+        inquiries, open_inquiries, provider_questions, question_counts, paid_questions, route_closures,
+        remembered_answers,
         day_keys, once_references, invoices, invoice_lines, daily_payments, miss_budgets,
         callback_attempts, callback_ended, callback_messages, callback_endpoints, laxities, refused_signatures,
         once_stamps,

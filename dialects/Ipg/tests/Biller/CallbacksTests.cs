@@ -50,7 +50,7 @@ public class CallbacksTests
 
     static readonly IpgBillerCallbacks Callbacks = new();
 
-    static Bill Sample => Samples.Bill with { Paid = Money.Rupiah(100_000) };
+    internal static Bill Sample => Samples.Bill with { Paid = Money.Rupiah(100_000) };
 
     [Fact]
     public void Say_which_bill_was_paid_and_how() =>

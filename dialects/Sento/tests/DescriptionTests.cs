@@ -1,0 +1,25 @@
+using System.Text.RegularExpressions;
+using Periksa.Tests.Support.Descriptions;
+
+namespace Periksa.Dialects.Sento.Tests;
+
+public partial class DescriptionTests() : DescriptionLaws("sento")
+{
+    protected override Regex AboutAField => Fault;
+
+    protected override string[] BeyondASchema =>
+    [
+        "account-with-a-plus",
+        "content-encoding",
+        "media-type",
+    ];
+
+    protected override bool Took(SaidReply reply) =>
+        reply.IsAnswer && Answered.IsMatch(reply.Body);
+
+    [GeneratedRegex("\"code\":\"(000|102|209)\"")]
+    private static partial Regex Answered { get; }
+
+    [GeneratedRegex("\"code\":\"990\"")]
+    private static partial Regex Fault { get; }
+}
