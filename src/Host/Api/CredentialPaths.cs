@@ -108,9 +108,9 @@ static class CredentialPaths
         _ => throw field.Unknown("addresses, must_sign, quirks, miss_budget, is_bank, reason"),
     };
 
-    // Not the array itself: of that, null would become an empty key instead of none.
+    // Neither the array nor null itself: of both, none would become an empty key.
     static ReadOnlyMemory<byte>? Key(string? pem) =>
-        pem is null ? null : new ReadOnlyMemory<byte>(Encoding.ASCII.GetBytes(pem));
+        pem is null ? default(ReadOnlyMemory<byte>?) : new ReadOnlyMemory<byte>(Encoding.ASCII.GetBytes(pem));
 
     /// <summary>A time such as <c>24h</c>, as the verbs take it.</summary>
     /// <exception cref="MisusedException">It is none.</exception>
