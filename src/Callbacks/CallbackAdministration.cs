@@ -45,9 +45,22 @@ public sealed class CallbackAdministration(NpgsqlDataSource database, IOutboxSig
     public Task<IReadOnlyList<DeliveryReport>> List(int limit, CancellationToken cancel) =>
         List("true", new { limit = Checked(limit) }, cancel);
 
+    /// <summary>The newest of the messages before one, newest first.</summary>
+    public Task<IReadOnlyList<DeliveryReport>> ListBefore(long id, int limit, CancellationToken cancel) =>
+        List("id < @id", new { limit = Checked(limit), id }, cancel);
+
     /// <summary>The newest messages in one state, newest first.</summary>
     public Task<IReadOnlyList<DeliveryReport>> List(DeliveryState state, int limit, CancellationToken cancel) =>
         List("state = @state", new { limit = Checked(limit), state = Word(state) }, cancel);
+
+    /// <summary>The newest of the messages in one state before one, newest first.</summary>
+    public Task<IReadOnlyList<DeliveryReport>> ListBefore(
+        long id, DeliveryState state, int limit, CancellationToken cancel) =>
+        List("id < @id and state = @state", new { limit = Checked(limit), id, state = Word(state) }, cancel);
+
+    /// <summary>One message; <c>null</c> where there is none of this id.</summary>
+    public async Task<DeliveryReport?> Find(long id, CancellationToken cancel) =>
+        (await List("id = @id", new { limit = 1, id }, cancel)).SingleOrDefault();
 
     /// <summary>The messages about an inquiry or a disbursement, by its id.</summary>
     public Task<IReadOnlyList<DeliveryReport>> Find(Guid subject, CancellationToken cancel) =>

@@ -21,6 +21,7 @@ return await CommandLine.Run(
     Savings.Verb(),
     Why.Verb(),
     AuditVerb.Verb(),
+    ApiKeyVerb.Verb(),
     Forget.Verb(),
     TokenVerb.Verb(),
     InquireVerb.Verb(),

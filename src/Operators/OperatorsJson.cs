@@ -4,8 +4,11 @@ using System.Text.Json.Serialization;
 using Periksa.Operators.Audit;
 using Periksa.Operators.Credentials;
 using Periksa.Operators.Deposits;
+using Periksa.Operators.Inquiries;
+using Periksa.Operators.Keys;
 using Periksa.Operators.Messages;
 using Periksa.Operators.Partners;
+using Periksa.Operators.Routes;
 using Periksa.Operators.Terms;
 
 namespace Periksa.Operators;
@@ -27,6 +30,14 @@ namespace Periksa.Operators;
 [JsonSerializable(typeof(CallbackEntry))]
 [JsonSerializable(typeof(Page<CallbackEntry>))]
 [JsonSerializable(typeof(RedeliveredEntry))]
+[JsonSerializable(typeof(Page<InquiryEntry>))]
+[JsonSerializable(typeof(InquiryStory))]
+[JsonSerializable(typeof(RevealedEntry))]
+[JsonSerializable(typeof(Page<CordonEntry>))]
+[JsonSerializable(typeof(UncordonedEntry))]
+[JsonSerializable(typeof(ApiKeyEntry))]
+[JsonSerializable(typeof(IssuedApiKey))]
+[JsonSerializable(typeof(Page<ApiKeyEntry>))]
 public sealed partial class OperatorsJson : JsonSerializerContext
 {
     /// <summary>Names as they are written, whatever the alphabet, and quotes and angle brackets as such: whoever puts

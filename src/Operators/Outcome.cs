@@ -29,6 +29,9 @@ public sealed record Refusal(RefusalKind Kind, string Message)
 
     public static Refusal Conflict(string message) => new(RefusalKind.Conflict, message);
 
+    /// <summary>Of what was done under its key already.</summary>
+    public static Refusal Repeated { get; } = new(RefusalKind.Repeated, "This was done before, under the same key.");
+
     /// <summary>Of an edit of a version that is not the present one any more.</summary>
     public static Refusal Stale(string what, long version, long present) => new(
         RefusalKind.Stale,
@@ -53,4 +56,7 @@ public enum RefusalKind
 
     /// <summary>It cannot be done to it as it is.</summary>
     Conflict,
+
+    /// <summary>It was done before, under the same key.</summary>
+    Repeated,
 }

@@ -57,19 +57,20 @@ static class CallbackVerb
             Description = "Only those that are waiting, delivered or parked.",
             HelpName = "STATE",
         };
-        var limit = Given.Limit();
+        var (limit, after) = (Given.Limit(), Given.After());
         return new Command("list", "Prints the newest callbacks, newest first, without what they say.")
             {
-                state, limit, Json,
+                state, limit, after, Json,
             }
             .Does(async (given, interrupted) =>
             {
                 await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
-                var page = (await Of(desk).List(given.GetValue(state), given.GetValue(limit), interrupted)).OrRefuse();
+                var page = (await Of(desk).List(
+                    given.GetValue(state), given.GetValue(after), given.GetValue(limit), interrupted)).OrRefuse();
                 if (given.GetValue(Json))
                     JsonOutput.Write(page, OperatorsJson.Plain.PageCallbackEntry);
                 else
-                    Print(page.Data);
+                    Print(page);
             })
             .WithExamples("periksa callback list --state parked");
     }
@@ -143,6 +144,13 @@ static class CallbackVerb
         public void Ring()
         {
         }
+    }
+
+    static void Print(Page<CallbackEntry> page)
+    {
+        Print(page.Data);
+        if (page.NextCursor is { } cursor)
+            Console.WriteLine($"There are more: --after {cursor}");
     }
 
     static void Print(IEnumerable<CallbackEntry> all) => Table.Write(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Periksa.Disbursements;
+using Periksa.Host.Api;
 using Periksa.Host.Connectors;
 using Periksa.Host.Logs;
 using Periksa.Inquiries.Routing;
@@ -39,6 +40,7 @@ static class Serve
             SandboxMode.Add(builder.Services, builder.Configuration);
 
         builder.AddCallbacks(mode);
+        builder.Services.AddOperatorApi(mode);
         builder.AddHealth();
         Drain.Add(builder);
 
@@ -54,7 +56,7 @@ static class Serve
         if (mode is Mode.Sandbox)
             SandboxMode.Map(app);
 
-        operators.MapOperators(app).MapMetrics();
+        operators.MapOperators(app).MapOperatorApi().MapMetrics();
         app.RefuseSharedPaths();
         app.MapUnknown(tells: mode is Mode.Sandbox);
         await app.Prepare(mode);

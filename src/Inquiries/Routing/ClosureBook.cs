@@ -32,7 +32,12 @@ public sealed class ClosureBook(NpgsqlDataSource database)
     public async Task Add(RouteName route, RouteClosure closure, string reason, string by)
     {
         await using var connection = await database.OpenConnectionAsync();
-        await connection.ExecuteAsync(Insert, new
+        await Add(connection, route, closure, reason, by);
+    }
+
+    internal static Task Add(
+        NpgsqlConnection connection, RouteName route, RouteClosure closure, string reason, string by) =>
+        connection.ExecuteAsync(Insert, new
         {
             route = route.Value,
             bank = closure.Bank,
@@ -43,15 +48,17 @@ public sealed class ClosureBook(NpgsqlDataSource database)
             reason,
             by,
         });
-    }
 
     /// <summary>Takes away what closes a route; that of one bank, where it is named.</summary>
     /// <returns>How many there were.</returns>
     public async Task<int> Remove(RouteName route, string? bank)
     {
         await using var connection = await database.OpenConnectionAsync();
-        return await connection.ExecuteAsync(Delete, new { route = route.Value, bank });
+        return await Remove(connection, route, bank);
     }
+
+    internal static Task<int> Remove(NpgsqlConnection connection, RouteName route, string? bank) =>
+        connection.ExecuteAsync(Delete, new { route = route.Value, bank });
 
     public async Task<IReadOnlyList<KeptClosure>> List(CancellationToken cancel)
     {

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Dapper;
 using Npgsql;
+using Periksa.Operators.Repeats;
 
 namespace Periksa.Operators.Audit;
 
@@ -31,6 +32,9 @@ sealed class AuditedChange
         await using var connection = await database.OpenConnectionAsync(CancellationToken.None);
         await using var transaction = await connection.BeginTransactionAsync(CancellationToken.None);
         await connection.ExecuteAsync(Patience);
+        if (actor.Once is { } once && !await OperatorWrites.Take(connection, actor.Who, once))
+            return Refusal.Repeated;
+
         var change = new AuditedChange(connection, actor);
         var outcome = await make(change);
         if (outcome.Done is not null && change._isNoted)

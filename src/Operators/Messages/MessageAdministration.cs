@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Npgsql;
 using Periksa.Callbacks;
@@ -16,15 +17,43 @@ public sealed class MessageAdministration(NpgsqlDataSource database, CallbackAdm
 
     /// <summary>The newest messages, newest first, without their bodies.</summary>
     /// <param name="state"><c>waiting</c>, <c>delivered</c> or <c>parked</c>; <c>null</c> for all.</param>
-    public async Task<Outcome<Page<CallbackEntry>>> List(string? state, int limit, CancellationToken cancel)
+    /// <param name="cursor">The <see cref="Page{T}.NextCursor"/> of the page before.</param>
+    public async Task<Outcome<Page<CallbackEntry>>> List(
+        string? state, string? cursor, int limit, CancellationToken cancel)
     {
-        var length = Page<CallbackEntry>.ToRead(limit) - 1;
-        if (state is null)
-            return Shown(await callbacks.List(length, cancel));
+        var before = long.MaxValue;
+        if (cursor is not null && !long.TryParse(cursor, NumberStyles.None, CultureInfo.InvariantCulture, out before))
+            return Refusal.Invalid($"'{Words.Shown(cursor)}' is no cursor: send the next_cursor of the page before.");
 
-        return state is "waiting" or "delivered" or "parked"
-            ? Shown(await callbacks.List(Enum.Parse<DeliveryState>(state, ignoreCase: true), length, cancel))
-            : Refusal.Invalid($"'{Words.Shown(state)}' is no state: it is waiting, delivered or parked.");
+        if (state is not (null or "waiting" or "delivered" or "parked"))
+            return Refusal.Invalid($"'{Words.Shown(state)}' is no state: it is waiting, delivered or parked.");
+
+        var length = Page<CallbackEntry>.ToRead(limit);
+        var reports = state is null
+            ? await callbacks.ListBefore(before, length, cancel)
+            : await callbacks.ListBefore(
+                before, Enum.Parse<DeliveryState>(state, ignoreCase: true), length, cancel);
+        return Page<CallbackEntry>.Of(
+            reports.Select(one => CallbackEntry.Of(one, withBody: false)),
+            limit,
+            one => one.Id.ToString(CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>One message.</summary>
+    /// <param name="reveals">True: with its body, which names people; the audit trail tells of it first.</param>
+    public async Task<Outcome<CallbackEntry>> Show(Actor actor, long id, bool reveals, CancellationToken cancel)
+    {
+        if (await callbacks.Find(id, cancel) is not { } report)
+            return NotFound(id);
+
+        var shown = CallbackEntry.Of(report, withBody: reveals);
+        return !reveals ? shown : await AuditedChange.Make<CallbackEntry>(database, actor, async change =>
+        {
+            await change.Note(
+                "callback.reveal", $"callback:{id}", null, shown with { Body = null },
+                OperatorsJson.Default.CallbackEntry);
+            return shown;
+        });
     }
 
     /// <summary>The messages about an inquiry, a disbursement or a payment, with their bodies.</summary>
@@ -39,7 +68,7 @@ public sealed class MessageAdministration(NpgsqlDataSource database, CallbackAdm
                 return refusal;
 
             if (!await change.Connection.QuerySingleAsync<bool>(Again, new { id }))
-                return Refusal.NotFound($"There is no callback {id}: 'periksa callback list' shows those there are.");
+                return NotFound(id);
 
             return await Note(change, $"callback:{id}", 1, reason);
         });
@@ -70,6 +99,6 @@ public sealed class MessageAdministration(NpgsqlDataSource database, CallbackAdm
         return again;
     }
 
-    static Page<CallbackEntry> Shown(IReadOnlyList<DeliveryReport> reports) =>
-        new([.. reports.Select(one => CallbackEntry.Of(one, withBody: false))], null);
+    static Refusal NotFound(long id) =>
+        Refusal.NotFound($"There is no callback {id}: 'periksa callback list' shows those there are.");
 }

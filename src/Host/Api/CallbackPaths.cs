@@ -1,0 +1,47 @@
+using System.Globalization;
+using Periksa.Operators;
+using Periksa.Operators.Messages;
+
+namespace Periksa.Host.Api;
+
+/// <summary>What partners are told: <c>/v1/callbacks</c>.</summary>
+static class CallbackPaths
+{
+    public static void Map(ApiPaths paths)
+    {
+        paths.Get("/callbacks", List).Shows<Page<CallbackEntry>>(
+            "Lists callbacks, the newest first, without bodies; state is waiting, delivered or parked.");
+        paths.Get("/callbacks/{id}", Show).Shows<CallbackEntry>(
+            "Shows a callback and its attempts; its body with reveal=true.");
+        paths.Post("/callbacks/{id}/redeliver", Redeliver).Takes<PlainWish>().Shows<RedeliveredEntry>(
+            "Posts a callback again, whatever became of it.");
+    }
+
+    static async Task<IResult> List(
+        MessageAdministration messages, string? state, string? cursor, string? limit, CancellationToken cancel) =>
+        Answer.Of(
+            await messages.List(state, cursor, ApiCall.Limit(limit), cancel),
+            page => Answer.Of(page, OperatorsJson.Plain.PageCallbackEntry));
+
+    static async Task<IResult> Show(
+        HttpContext http, MessageAdministration messages, string id, string? reveal, CancellationToken cancel)
+    {
+        var call = ApiCall.Of(http);
+        return Answer.Of(
+            await messages.Show(call.Actor, Number(id), call.Reveals(reveal), cancel),
+            message => Answer.Of(message, OperatorsJson.Plain.CallbackEntry));
+    }
+
+    static async Task<IResult> Redeliver(HttpContext http, MessageAdministration messages, string id)
+    {
+        var call = ApiCall.Of(http);
+        return Answer.Of(
+            await messages.Redeliver(call.Actor, Number(id), call.Read(ApiJson.Plain.PlainWish).Reason),
+            again => Answer.Of(again, OperatorsJson.Plain.RedeliveredEntry));
+    }
+
+    static long Number(string id) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new MisusedException(Problem.NotFound("No callback has this id: it is a number."));
+}

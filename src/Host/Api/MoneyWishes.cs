@@ -1,0 +1,66 @@
+namespace Periksa.Host.Api;
+
+/// <summary>A price that is to hold from now on.</summary>
+sealed record PriceWish
+{
+    public string? Dialect { get; init; }
+
+    /// <summary>In sen.</summary>
+    public long? Amount { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>A fee that is to hold from now on. Amounts are in sen.</summary>
+sealed record FeeWish
+{
+    public string? Dialect { get; init; }
+
+    /// <summary>What callers are told it is called; left out: Transfer Fee.</summary>
+    public string? Name { get; init; }
+
+    public long? Flat { get; init; }
+
+    /// <summary>A part of the amount that comes on top: 2500 is 0.25%.</summary>
+    public int? PartsPerMillion { get; init; }
+
+    /// <summary>The least that part may come to.</summary>
+    public long? Floor { get; init; }
+
+    /// <summary>The most that part may come to.</summary>
+    public long? Ceiling { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>Money that came in, or that is put right.</summary>
+sealed record DepositWish
+{
+    /// <summary>In sen.</summary>
+    public long? Amount { get; init; }
+
+    /// <summary>Names it: the same one moves money once.</summary>
+    public string? Reference { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>An account that a partner is to send money from.</summary>
+sealed record AccountWish
+{
+    public string? Id { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>What is to close a route, or to be taken back.</summary>
+sealed record CordonWish
+{
+    /// <summary>Only about this bank, by its code on the bank list.</summary>
+    public string? Bank { get; init; }
+
+    /// <summary>In real time; left out: until it is taken back.</summary>
+    public DateTimeOffset? Until { get; init; }
+
+    public string? Reason { get; init; }
+}

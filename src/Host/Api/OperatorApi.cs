@@ -1,0 +1,58 @@
+using Npgsql;
+using Periksa.Operators.Audit;
+using Periksa.Operators.Credentials;
+using Periksa.Operators.Deposits;
+using Periksa.Operators.Inquiries;
+using Periksa.Operators.Keys;
+using Periksa.Operators.Messages;
+using Periksa.Operators.Partners;
+using Periksa.Operators.Repeats;
+using Periksa.Operators.Routes;
+using Periksa.Operators.Terms;
+using Periksa.Partners.Sealing;
+
+namespace Periksa.Host.Api;
+
+/// <summary>The operators' API, <c>/v1</c>: what the verbs do, over HTTP.</summary>
+static class OperatorApi
+{
+    const string Prefix = "/v1";
+
+    public static void AddOperatorApi(this IServiceCollection services, Mode mode)
+    {
+        services.AddSingleton<PartnerAdministration>().AddSingleton<AuditTrail>();
+        services.AddSingleton(all => new CredentialAdministration(
+            all.GetRequiredService<NpgsqlDataSource>(), Dialects.Credentials, all.GetRequiredService<MasterKeys>));
+        services.AddSingleton<MessageAdministration>().AddSingleton<InquirySearch>();
+        services.AddSingleton<DepositAdministration>().AddSingleton<RouteAdministration>();
+        services.AddSingleton(all => new TermAdministration(
+            all.GetRequiredService<NpgsqlDataSource>(), Dialects.Credentials));
+        services.AddSingleton<OperatorWrites>().AddSingleton<RepeatFilter>();
+        services.AddSingleton<ApiKeyRing>().AddSingleton<ApiKeyAdministration>();
+        services.AddSingleton(all => new ApiGuard(
+            all.GetRequiredService<ApiKeyRing>(),
+            new FailedKeys(TimeProvider.System),
+            mode,
+            all.GetRequiredService<ILogger<ApiGuard>>()));
+    }
+
+    public static RouteGroupBuilder MapOperatorApi(this RouteGroupBuilder operators)
+    {
+        var group = operators.MapGroup(Prefix);
+        var services = ((IEndpointRouteBuilder)group).ServiceProvider;
+        group.AddEndpointFilter(services.GetRequiredService<ApiGuard>());
+        group.AddEndpointFilter(services.GetRequiredService<RepeatFilter>());
+
+        var paths = new ApiPaths(group);
+        PartnerPaths.Map(paths);
+        CredentialPaths.Map(paths);
+        InquiryPaths.Map(paths);
+        CallbackPaths.Map(paths);
+        MoneyPaths.Map(paths);
+        RoutePaths.Map(paths);
+        KeyPaths.Map(paths);
+        AuditPaths.Map(paths);
+        paths.MapRest();
+        return operators;
+    }
+}

@@ -1,0 +1,71 @@
+namespace Periksa.Host.Api;
+
+/// <summary>A partner that is to be added.</summary>
+sealed record NewPartner
+{
+    /// <summary>1 to 63 lower-case letters, digits and hyphens.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>Its name for people.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>Why, for the audit trail.</summary>
+    public string? Reason { get; init; }
+}
+
+/// <summary>A credential that is to be issued.</summary>
+sealed record NewCredential
+{
+    public string? Dialect { get; init; }
+
+    /// <summary>What its caller says it is called; left out for a name that is made up.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The caller's public RSA key, PEM; left out to have a pair made, or where its dialect has
+    /// none.</summary>
+    public string? PublicKey { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>New secrets that are wished for.</summary>
+sealed record Rotation
+{
+    /// <summary>For how long the former ones open the door, too, e.g. <c>24h</c>, which is usual; <c>0</c>: not from
+    /// now on.</summary>
+    public string? Overlap { get; init; }
+
+    /// <summary>Another public key, PEM; left out: it stays.</summary>
+    public string? PublicKey { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>Where a credential is to be called back.</summary>
+sealed record CallbackWish
+{
+    /// <summary>http or https; <c>null</c>: nowhere.</summary>
+    public string? Url { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>Something that takes nothing but a reason.</summary>
+sealed record PlainWish
+{
+    public string? Reason { get; init; }
+}
+
+/// <summary>A key that is to be issued.</summary>
+sealed record NewApiKey
+{
+    public string? Name { get; init; }
+
+    /// <summary>Some of read, reveal, operate and admin.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    /// <summary>For how long it is good, e.g. <c>90d</c>, which is usual.</summary>
+    public string? Expires { get; init; }
+
+    public string? Reason { get; init; }
+}

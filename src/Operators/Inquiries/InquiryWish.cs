@@ -1,0 +1,32 @@
+namespace Periksa.Operators.Inquiries;
+
+/// <summary>Which inquiries are looked for: those of which all holds that is said.</summary>
+public sealed record InquiryWish
+{
+    /// <summary>The inquiry's id, as its caller was told.</summary>
+    public string? Id { get; init; }
+
+    /// <summary>What its caller called it: SNAP's partnerReferenceNo or X-EXTERNAL-ID.</summary>
+    public string? Reference { get; init; }
+
+    /// <summary>The account's number, as it was asked about.</summary>
+    public string? Account { get; init; }
+
+    public string? Partner { get; init; }
+
+    /// <summary>In the clock's time; left out: a day before <see cref="To"/>, or 31 for a reference.</summary>
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Before then; left out: until now.</summary>
+    public DateTimeOffset? To { get; init; }
+
+    /// <summary>The <see cref="Page{T}.NextCursor"/> of the page before.</summary>
+    public string? Cursor { get; init; }
+
+    /// <summary>1 to <see cref="Page{T}.LimitMaximum"/>; left out: 100.</summary>
+    public int? Limit { get; init; }
+}
+
+/// <summary>What the audit trail tells of personal data that was shown. Of what was looked for, the account is
+/// masked.</summary>
+public sealed record RevealedEntry(string? Id, string? Reference, string? Account, int Count);

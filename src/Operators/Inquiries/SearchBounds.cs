@@ -1,0 +1,62 @@
+namespace Periksa.Operators.Inquiries;
+
+/// <summary>Where a search looks.</summary>
+/// <param name="First">The first WIB day that is looked through.</param>
+/// <param name="Id">Only this one.</param>
+/// <param name="After">What the page before ended with.</param>
+sealed record SearchBounds(
+    DateOnly First, DateOnly Last, DateTimeOffset From, DateTimeOffset To, Guid? Id, Guid? After)
+{
+    /// <summary>What was asked this moment may be a moment ahead of this host's clock.</summary>
+    static readonly TimeSpan Ahead = TimeSpan.FromMinutes(1);
+
+    public static (SearchBounds? Bounds, Refusal? Refusal) Read(InquiryWish wish, DateTimeOffset now)
+    {
+        if (wish.Limit is < 1 or > Page<InquiryEntry>.LimitMaximum)
+            return (null, Refusal.Invalid($"A limit is 1 to {Page<InquiryEntry>.LimitMaximum}."));
+
+        var (id, isId) = ReadId(wish.Id);
+        if (!isId)
+            return (null, Refusal.Invalid("The id is none of ours: it is a UUID, as the inquiry's caller was told."));
+
+        var (after, isCursor) = ReadId(wish.Cursor);
+        if (!isCursor)
+            return (null, Refusal.Invalid("This is no cursor: send the next_cursor of the page before."));
+
+        if (id is { } one)
+            return (OfDay(one, after), null);
+
+        if (!IsOfOurTime(wish.From) || !IsOfOurTime(wish.To))
+            return (null, Refusal.Invalid("From and to are of the years 2000 to 2099."));
+
+        var to = wish.To ?? now + Ahead;
+        var usually = wish.Reference is null ? TimeSpan.FromDays(1) : InquirySearch.SpanMaximum;
+        var from = wish.From ?? to - usually;
+        if (from >= to || to - from > InquirySearch.SpanMaximum + Ahead)
+        {
+            return (null, Refusal.Invalid(
+                $"A search looks through at most {InquirySearch.SpanMaximum.TotalDays:0} days: say from and to, from "
+                + "being the earlier."));
+        }
+
+        return (new(BusinessDay.Of(from), BusinessDay.Of(to), from, to, null, after), null);
+    }
+
+    static bool IsOfOurTime(DateTimeOffset? moment) => moment is not { UtcDateTime.Year: < 2000 or > 2099 };
+
+    static SearchBounds OfDay(Guid id, Guid? after)
+    {
+        var day = new InquiryId(id).Day;
+        return new(day, day, DateTimeOffset.MinValue, DateTimeOffset.MaxValue, id, after);
+    }
+
+    static (Guid? Id, bool IsOurs) ReadId(string? text)
+    {
+        if (text is null)
+            return (null, true);
+
+        return Guid.TryParse(text, out var id) && id.Version is InquiryId.Version && new InquiryId(id).HasDay
+            ? (id, true)
+            : (null, false);
+    }
+}
