@@ -19,12 +19,6 @@ public sealed class Database : IAsyncDisposable
     const int ConnectTimeoutSeconds = 5;
     const int KeepAliveSeconds = 5;
     const int WatchConnectTimeoutSeconds = 2;
-
-    // The pool hands out the connection that has been idle for longest, whose server process has to be woken and has
-    // forgotten the most. With no more of them than are needed they are warm.
-    const int IdleSeconds = 10;
-    const int PruningSeconds = 2;
-
     const int PreparedStatementsMaximum = 32;
 
     /// <summary>The key by which services ask for <see cref="Reads"/>.</summary>
@@ -207,8 +201,6 @@ public sealed class Database : IAsyncDisposable
         ConnectionSettings.Default(settings, "Application Name", "periksa");
         ConnectionSettings.Default(
             settings, "No Reset On Close", true);   // no statement here leaves anything behind in its session
-        ConnectionSettings.Default(settings, "Connection Idle Lifetime", IdleSeconds);
-        ConnectionSettings.Default(settings, "Connection Pruning Interval", PruningSeconds);
         if (isWriting)
             settings.CommandTimeout = 0;
 
