@@ -67,8 +67,8 @@ stories=/tests/EndToEnd/
 courier=/tests/Callbacks/
 
 # The stories in three parts of about the same length, by the beginning of their names.
-first="*.Snap*"
-second="*.Ipg* *.Invoice* *.SingaPay* *.Sandbox*"
+first="*.Snap* *.Caller* *.Operator*"
+second="*.Ipg* *.Invoice* *.SingaPay* *.Sandbox* *.Payout*"
 if [ "${1:-}" = soak ]; then
   lane soak "$(modules .)" --filter-trait "$soaking" --ignore-exit-code $none_ran
 else
