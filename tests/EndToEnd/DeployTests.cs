@@ -90,7 +90,7 @@ public sealed partial class DeployTests : IDisposable
         Assert.Contains("./prometheus:/etc/prometheus:ro", compose);
         Assert.Contains("periksa:8081", Read("prometheus/prometheus.yml"));
 
-        var known = File.ReadAllText(Path.Combine(Root, "docs/operating/README.md"));
+        var known = File.ReadAllText(Path.Combine(Root, "docs/operating/settings.md"));
         string[] files = ["compose.yaml", "Dockerfile", "systemd/periksa.service", "nginx.conf", "haproxy.cfg"];
         var named = files.SelectMany(file => Setting.Matches(Read(file))).Select(match => match.Value).ToHashSet();
         Assert.Contains("Periksa__DrainSeconds", named);

@@ -6,7 +6,7 @@ namespace Periksa.Tests.Tidy;
 public partial class SettingsTests
 {
     const string KnownFile = "src/Host/KnownSettings.cs";
-    const string Documents = "docs/operating/README.md";
+    const string Documents = "docs/operating/settings.md";
 
     static readonly string[] Known = [.. NamesIn(KnownFile)];
 
