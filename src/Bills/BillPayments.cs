@@ -49,12 +49,8 @@ public sealed partial class BillPayments(
                 ? new PaymentAnswer.Refused(why)
                 : new PaymentAnswer.Paid(entry.Bill!, entry.PaidAt);
         }
-        catch (TooBusyException)
-        {
-            Metrics.Count(new PaymentEntry(PaymentRefusal.TooBusy));
-            return new PaymentAnswer.Refused(PaymentRefusal.TooBusy);
-        }
-        catch (TimeoutException e)
+        // Where this try did nothing, an earlier one under the same reference may still be under way: nobody could look.
+        catch (Exception e) when (e is TooBusyException or TimeoutException)
         {
             Log.Suspect(log, order.Channel, order.RefId, e.Message);
             return new PaymentAnswer.Suspect();
@@ -103,11 +99,7 @@ public sealed partial class BillPayments(
                 ? new ReversalAnswer.Refused(why)
                 : new ReversalAnswer.Reversed(entry.Bill!);
         }
-        catch (TooBusyException)
-        {
-            return new ReversalAnswer.Refused(ReversalRefusal.TooBusy);
-        }
-        catch (TimeoutException e)
+        catch (Exception e) when (e is TooBusyException or TimeoutException)
         {
             Log.Suspect(log, order.Channel, order.RefId, e.Message);
             return new ReversalAnswer.Suspect();

@@ -24,12 +24,8 @@ public sealed partial class PaymentRequests(
             Metrics.Count(entry);
             return Answer(request, entry);
         }
-        catch (TooBusyException)
-        {
-            Metrics.Count(new PaymentEntry(PaymentRefusal.TooBusy));
-            return new RequestAnswer.NotNow();
-        }
-        catch (TimeoutException e)
+        // Where this try did nothing, an earlier one under the same id may still be under way: nobody could look.
+        catch (Exception e) when (e is TooBusyException or TimeoutException)
         {
             Log.Suspect(log, request.Channel, request.RequestId, e.Message);
             return new RequestAnswer.Suspect();

@@ -62,11 +62,8 @@ public sealed partial class Transfers(
                 ? new TransferAnswer.Accepted(await books.Await(debited, budget - Stopwatch.GetElapsedTime(start)))
                 : Say(entry);
         }
-        catch (TooBusyException)
-        {
-            return new TransferAnswer.Refused(TransferRefusal.TooBusy);
-        }
-        catch (TimeoutException e)
+        // Where this try did nothing, an earlier one under the same reference may still be under way: nobody could look.
+        catch (Exception e) when (e is TooBusyException or TimeoutException)
         {
             Log.Unclear(log, order.Account, order.Reference, e.Message);
             return new TransferAnswer.Unclear();

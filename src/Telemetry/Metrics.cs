@@ -135,7 +135,6 @@ public static class Metrics
             TransferRefusal.ReferenceUsed => "reference_used",
             TransferRefusal.BalanceTooSmall => "balance_too_small",
             TransferRefusal.TooManyMisses => "too_many_misses",
-            TransferRefusal.TooBusy => "too_busy",
         },
         static _ => "unclear");
 
@@ -150,7 +149,6 @@ public static class Metrics
         PaymentRefusal.AlreadyReversed => "already_reversed",
         PaymentRefusal.LooksLikeCopy => "looks_like_copy",
         PaymentRefusal.TooManyMisses => "too_many_misses",
-        PaymentRefusal.TooBusy => "too_busy",
     };
 
     static string Word(InquiryRefusal why) => why switch

@@ -79,7 +79,7 @@ public class PaymentRequestEngineTests
         Assert.StartsWith("Whether snap:BANK has paid P-1 is not known", _log.Texts[0], StringComparison.Ordinal);
 
         _books.Breaks = new TooBusyException("full");
-        Assert.Equal(new RequestAnswer.NotNow(), await Requests.Pay(Request));
+        Assert.Equal(new RequestAnswer.Suspect(), await Requests.Pay(Request));
 
         _books.Breaks = new InvalidOperationException("broken");
         await Assert.ThrowsAsync<InvalidOperationException>(() => Requests.Pay(Request));

@@ -78,7 +78,6 @@ internal static class Codes
         TransferRefusal.ReferenceUsed => DuplicateReference,
         TransferRefusal.BalanceTooSmall => InsufficientBalance,
         TransferRefusal.TooManyMisses => TooManyRequests,
-        TransferRefusal.TooBusy => TooManyRequests,
     };
 
     public static Code For(InquiryRefusal refusal) => refusal switch

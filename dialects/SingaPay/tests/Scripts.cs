@@ -45,7 +45,6 @@ static class Scripts
         .Answers("nobody-pays", new TransferAnswer.Refused(TransferRefusal.NobodyPays))
         .Answers("reference-used", new TransferAnswer.Refused(TransferRefusal.ReferenceUsed))
         .Answers("too-many-misses", new TransferAnswer.Refused(TransferRefusal.TooManyMisses))
-        .Answers("too-busy", new TransferAnswer.Refused(TransferRefusal.TooBusy))
         .Answers("unclear", new TransferAnswer.Unclear())
         .Breaks("breaks", Unforeseen)
         .Breaks("crowded", new TooBusyException("Come back later."))

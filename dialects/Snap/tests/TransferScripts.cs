@@ -33,7 +33,6 @@ static class TransferScripts
 
     public static ScriptedDisbursements Disbursements => new ScriptedDisbursements(Known) { Course = Course }
         .Refuses(Callers.CuriousElsewhere, TransferRefusal.TooManyMisses)
-        .Refuses(Callers.Crowded, TransferRefusal.TooBusy)
         .Refuses(Callers.RepeatsKey, TransferRefusal.DayKeyUsed)
         .Refuses(Callers.RepeatsReference, TransferRefusal.ReferenceUsed)
         .HasNoFeeFor(new(Callers.Usual))   // nor need there be any

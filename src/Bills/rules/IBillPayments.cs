@@ -97,7 +97,8 @@ public abstract record PaymentAnswer
     /// may be that payment, stamped anew.</summary>
     public sealed record LooksLike(BillPayment First) : PaymentAnswer;
 
-    /// <summary>The database went away meanwhile: it may be paid or not, which the same order, sent again,
+    /// <summary>The database went away meanwhile, or there is too much to do to ask it: this order, or an earlier
+    /// one under its reference, may have paid. The same order, sent again,
     /// tells.</summary>
     public sealed record Suspect : PaymentAnswer;
 
@@ -148,9 +149,6 @@ public enum PaymentRefusal
 
     /// <summary>There is no bill, and the channel has named too many such accounts.</summary>
     TooManyMisses,
-
-    /// <summary>This host has more to do than it can in time.</summary>
-    TooBusy,
 }
 
 /// <summary>The outcome of a request to take a payment back.</summary>
@@ -164,7 +162,7 @@ public abstract record ReversalAnswer
 
     public sealed record Refused(ReversalRefusal Why) : ReversalAnswer;
 
-    /// <summary>The database went away meanwhile: it may be taken back or not, which the same order, sent again,
+    /// <summary>The same of a reversal: it may be taken back or not, which the same order, sent again,
     /// tells.</summary>
     public sealed record Suspect : ReversalAnswer;
 
@@ -191,7 +189,4 @@ public enum ReversalRefusal
     AmountDiffers,
 
     AlreadyReversed,
-
-    /// <summary>This host has more to do than it can in time.</summary>
-    TooBusy,
 }

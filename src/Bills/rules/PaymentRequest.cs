@@ -72,11 +72,11 @@ public abstract record RequestAnswer
     /// <summary>The key of the day is another request's; nothing is left behind.</summary>
     public sealed record KeyUsed : RequestAnswer;
 
-    /// <summary>This host has more to do than it can in time, or the channel has named too many accounts without a
-    /// bill; nothing is left behind.</summary>
+    /// <summary>The channel has named too many accounts without a bill; nothing is left behind.</summary>
     public sealed record NotNow : RequestAnswer;
 
-    /// <summary>The database went away meanwhile: it may be paid or not, which the same request, sent again,
+    /// <summary>The database went away meanwhile, or this host has more to do than it can in time: it may be paid or
+    /// not, which the same request, sent again,
     /// tells.</summary>
     public sealed record Suspect : RequestAnswer;
 

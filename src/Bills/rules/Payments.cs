@@ -26,7 +26,8 @@ public static class Payments
             BillVerdict.NotFound => (PaymentRefusal.BillNotFound, null),
             BillVerdict.Expired => (PaymentRefusal.BillExpired, null),
             BillVerdict.AlreadyPaid => (PaymentRefusal.AlreadyPaid, null),
-            BillVerdict.KeyUsed or BillVerdict.TooBusy or BillVerdict.TooManyMisses => (PaymentRefusal.TooBusy, null),
+            BillVerdict.KeyUsed or BillVerdict.TooBusy or BillVerdict.TooManyMisses =>
+                throw new System.Diagnostics.UnreachableException("Bills alone say none of these."),
             BillVerdict.Payable => payable.FirstOrDefault(bill => Fits(bill, amount)) is { } bill
                 ? (null, bill)
                 : (PaymentRefusal.AmountDoesNotFit, null),

@@ -66,7 +66,8 @@ public abstract record TransferAnswer
     /// <summary>Nothing moved, and nothing will.</summary>
     public sealed record Refused(TransferRefusal Why) : TransferAnswer;
 
-    /// <summary>The database went away meanwhile. Whether the account is debited shows when the reference is asked
+    /// <summary>The database went away meanwhile, or there is too much to do to ask it: an earlier order under this
+    /// reference may be under way. Whether the account is debited shows when the reference is asked
     /// about.</summary>
     public sealed record Unclear : TransferAnswer;
 
@@ -103,7 +104,4 @@ public enum TransferRefusal
 
     /// <summary>The partner has asked about, or sent money to, too many accounts that do not exist.</summary>
     TooManyMisses,
-
-    /// <summary>This host has more to write down than its queue may hold.</summary>
-    TooBusy,
 }

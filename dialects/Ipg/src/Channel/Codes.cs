@@ -134,7 +134,6 @@ internal static class Codes
         PaymentRefusal.AlreadyReversed => PaymentReversed,
         PaymentRefusal.LooksLikeCopy => Suspect,
         PaymentRefusal.TooManyMisses => Code.TooManyRequests,
-        PaymentRefusal.TooBusy => Code.TooManyRequests,
     };
 
     public static Code For(ReversalRefusal refusal) => refusal switch
@@ -143,7 +142,6 @@ internal static class Codes
         ReversalRefusal.PaymentNotFound => PaymentNotFound,
         ReversalRefusal.AmountDiffers => AmountDiffers,
         ReversalRefusal.AlreadyReversed => AlreadyReversed,
-        ReversalRefusal.TooBusy => Code.TooManyRequests,
     };
 
     static Code Suspected(string message) => new("BILLER_SUSPECT_TRANSACTION", message, Advice: AskFirst);

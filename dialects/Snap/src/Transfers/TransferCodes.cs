@@ -63,6 +63,5 @@ internal static class TransferCodes
         TransferRefusal.ReferenceUsed => Usual.DuplicateReference,
         TransferRefusal.BalanceTooSmall => InsufficientFunds,
         TransferRefusal.TooManyMisses => Usual.TooManyRequests,
-        TransferRefusal.TooBusy => Usual.TooManyRequests,
     };
 }

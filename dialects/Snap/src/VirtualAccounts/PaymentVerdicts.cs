@@ -57,7 +57,7 @@ internal static class PaymentVerdicts
         PaymentRefusal.AccountDiffers or PaymentRefusal.AmountDiffers or PaymentRefusal.ReferenceUsed
             or PaymentRefusal.AlreadyReversed or PaymentRefusal.LooksLikeCopy =>
             throw new UnreachableException("A request has an id for good, and no reference of a day."),
-        PaymentRefusal.TooManyMisses or PaymentRefusal.TooBusy =>
+        PaymentRefusal.TooManyMisses =>
             throw new UnreachableException("A request that is not decided has no outcome."),
     };
 
