@@ -19,7 +19,8 @@ return await CommandLine.Run(
     RouteVerb.Verb(),
     RemarkVerb.Verb(),
     Savings.Verb(),
-    Why.Verb(),
+    InquiryVerb.Verb(),
+    Why.Verb(),   // as it was called before
     AuditVerb.Verb(),
     ApiKeyVerb.Verb(),
     Forget.Verb(),

@@ -19,8 +19,9 @@ static class InquiryPaths
     }
 
     static Task<IResult> List(
-        HttpContext http, InquirySearch search, string? id, string? reference, string? account, string? partner,
-        string? from, string? to, string? cursor, string? limit, string? reveal, CancellationToken cancel) =>
+        HttpContext http, InquirySearch search, string? id, string? reference, string? account, string? bank,
+        string? partner, string? from, string? to, string? cursor, string? limit, string? reveal,
+        CancellationToken cancel) =>
         Find(
             http,
             search,
@@ -29,6 +30,7 @@ static class InquiryPaths
                 Id = id,
                 Reference = reference,
                 Account = account,
+                Bank = bank,
                 Partner = partner,
                 From = ApiCall.Moment("from", from),
                 To = ApiCall.Moment("to", to),

@@ -24,7 +24,7 @@ static class AuditVerb
         return new Command("audit", "Prints who changed what, newest first.") { subject, since, limit, after, json }
             .Does(async (given, interrupted) =>
             {
-                var from = given.GetValue(since) is { } text ? Given.ReadMoment(text) : (DateTimeOffset?)null;
+                var from = Given.MomentOf(given, since);
                 await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(json));
                 var page = await new AuditTrail(desk.Database.Source).List(
                     given.GetValue(subject), from, given.GetValue(after), given.GetValue(limit), interrupted);

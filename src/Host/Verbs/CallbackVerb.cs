@@ -136,7 +136,7 @@ static class CallbackVerb
     }
 
     // The hosts that run look for what is due by themselves.
-    static MessageAdministration Of(Desk desk) =>
+    internal static MessageAdministration Of(Desk desk) =>
         new(desk.Database.Source, new(desk.Database.Source, new Silence(), TimeProvider.System));
 
     sealed class Silence : IOutboxSignal

@@ -51,7 +51,20 @@ sealed class Desk : IAsyncDisposable
     /// <summary>The keys that the hosts are given in the same environment.</summary>
     public MasterKeys Seals() => Settings.MasterKeys(_settings, Settings.Mode(_settings));
 
+    /// <summary>What time the hosts have, who go by a sandbox's moved clock.</summary>
+    public async Task<TimeProvider> Clock()
+    {
+        await using var ahead = Database.Source.CreateCommand("select clock_now() - clock_timestamp()");
+        return new MovedClock((TimeSpan)(await ahead.ExecuteScalarAsync())!);
+    }
+
     public ValueTask DisposeAsync() => Database.DisposeAsync();
+}
+
+/// <summary>Real time and so much more.</summary>
+sealed class MovedClock(TimeSpan ahead) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + ahead;
 }
 
 /// <summary>How the verbs go on with what became of a wish.</summary>

@@ -62,6 +62,11 @@ static class Given
             ? new(moment, BusinessDay.Wib)
             : throw Misused($"'{text}' is no moment: write it like 2026-12-24 or '2026-12-24 18:00', in WIB.");
 
+    /// <inheritdoc cref="ReadMoment"/>
+    /// <returns><c>null</c> where the option is not there.</returns>
+    public static DateTimeOffset? MomentOf(ParseResult given, Option<string?> option) =>
+        given.GetValue(option) is { } text ? ReadMoment(text) : null;
+
     /// <summary>A number; <c>null</c> for <c>none</c>.</summary>
     /// <exception cref="SettingsException">It is neither.</exception>
     public static int? ReadLimit(string text) =>

@@ -4,7 +4,8 @@ using Periksa.Inquiries.Routing;
 
 namespace Periksa.Host.Verbs;
 
-/// <summary><c>periksa why ID</c>: how an inquiry came by its answer.</summary>
+/// <summary><c>periksa inquiry why ID</c>, and <c>periksa why ID</c> as before: how an inquiry came by its
+/// answer.</summary>
 static class Why
 {
     public static Command Verb()
@@ -17,7 +18,7 @@ static class Why
         return new Command("why", "Tells how an inquiry came by its answer: who was asked, what it cost, who was not.")
             { id, json }
             .Does((given, interrupted) => Run(given.GetValue(id)!, given.GetValue(json), interrupted))
-            .WithExamples("periksa why 019ad6d5-5c1e-7a3b-9d4e-2f60718293a4");
+            .WithExamples("periksa inquiry why 019ad6d5-5c1e-7a3b-9d4e-2f60718293a4");
     }
 
     static async Task Run(string text, bool isJson, CancellationToken interrupted)

@@ -41,6 +41,7 @@ public sealed class InquirySearch(NpgsqlDataSource database, MessageAdministrati
              where day between @first and @last and at >= @from and at < @to
                and (@ids::uuid[] is null or id = any (@ids))
                and (@account::text is null or account_number = @account)
+               and (@bank::text is null or bank_code = @bank)
                and (@partner::text is null or partner = @partner)
                and (@after::uuid is null or (day, id) < (@afterDay::date, @after))
              order by day desc, id desc limit @limit)
@@ -50,6 +51,7 @@ public sealed class InquirySearch(NpgsqlDataSource database, MessageAdministrati
              where at >= @from and at < @to
                and (@ids::uuid[] is null or id = any (@ids))
                and (@account::text is null or account_number = @account)
+               and (@bank::text is null or bank_code = @bank)
                and (@partner::text is null or partner = @partner)
                and (@after::uuid is null or id < @after)
              order by id desc limit @limit)
@@ -118,6 +120,9 @@ public sealed class InquirySearch(NpgsqlDataSource database, MessageAdministrati
         {
             var named = await connection.QueryAsync<Guid>(new CommandDefinition(
                 Named, new { reference, bounds.First, bounds.Last }, cancellationToken: cancel));
+            if (SearchBounds.OwnIn(reference) is { } own)
+                named = named.Append(own);
+
             ids = [.. named.Where(one => ids is null || ids.Contains(one))];
             if (ids.Length == 0)
                 return [];
@@ -133,6 +138,7 @@ public sealed class InquirySearch(NpgsqlDataSource database, MessageAdministrati
                 to = bounds.To.UtcDateTime,
                 ids,
                 account = Clean(wish.Account),
+                bank = wish.Bank,
                 partner = Clean(wish.Partner),
                 after = bounds.After,
                 afterDay = bounds.After is { } after ? new InquiryId(after).Day : (DateOnly?)null,

@@ -6,11 +6,15 @@ public sealed record InquiryWish
     /// <summary>The inquiry's id, as its caller was told.</summary>
     public string? Id { get; init; }
 
-    /// <summary>What its caller called it: SNAP's partnerReferenceNo or X-EXTERNAL-ID.</summary>
+    /// <summary>What its caller called it, SNAP's partnerReferenceNo or X-EXTERNAL-ID; or our own name for it, as
+    /// <see cref="Id"/>.</summary>
     public string? Reference { get; init; }
 
     /// <summary>The account's number, as it was asked about.</summary>
     public string? Account { get; init; }
+
+    /// <summary>The bank's code on the bank list.</summary>
+    public string? Bank { get; init; }
 
     public string? Partner { get; init; }
 

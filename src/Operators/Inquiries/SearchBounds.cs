@@ -26,6 +26,12 @@ sealed record SearchBounds(
         if (id is { } one)
             return (OfDay(one, after), null);
 
+        if (wish.Bank is { } bank && BankList.Published.Find(bank) is null)
+        {
+            return (null, Refusal.Invalid(
+                $"'{Words.Shown(bank)}' is no bank's code on the bank list: write it like 014, which is BCA's."));
+        }
+
         if (!IsOfOurTime(wish.From) || !IsOfOurTime(wish.To))
             return (null, Refusal.Invalid("From and to are of the years 2000 to 2099."));
 
@@ -39,7 +45,28 @@ sealed record SearchBounds(
                 + "being the earlier."));
         }
 
-        return (new(BusinessDay.Of(from), BusinessDay.Of(to), from, to, null, after), null);
+        var bounds = new SearchBounds(BusinessDay.Of(from), BusinessDay.Of(to), from, to, null, after);
+        return (wish is { From: null, To: null } ? bounds.And(OwnIn(wish.Reference)) : bounds, null);
+    }
+
+    /// <summary>The inquiry that a reference names if it is our own for it; <c>null</c> where it is none.</summary>
+    public static Guid? OwnIn(string? reference) => ReadId(reference).Id;
+
+    // A caller's own reference may be a UUID, too: it is looked for all the same.
+    SearchBounds And(Guid? id)
+    {
+        if (id is not { } named)
+            return this;
+
+        var day = new InquiryId(named).Day;
+        var begin = new DateTimeOffset(day, TimeOnly.MinValue, BusinessDay.Wib);
+        return this with
+        {
+            First = day < First ? day : First,
+            Last = day > Last ? day : Last,
+            From = begin < From ? begin : From,
+            To = begin.AddDays(1) > To ? begin.AddDays(1) : To,
+        };
     }
 
     static bool IsOfOurTime(DateTimeOffset? moment) => moment is not { UtcDateTime.Year: < 2000 or > 2099 };
