@@ -9,6 +9,7 @@ return await CommandLine.Run(
     Prove.Verb(),
     Restored.Verb(),
     Seal.Verb(),
+    Reseal.Verb(),
     PartnerVerb.Verb(),
     CredentialVerb.Verb(),
     CallbackVerb.Verb(),

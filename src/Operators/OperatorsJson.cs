@@ -8,6 +8,7 @@ using Periksa.Operators.Inquiries;
 using Periksa.Operators.Keys;
 using Periksa.Operators.Messages;
 using Periksa.Operators.Partners;
+using Periksa.Operators.Resealing;
 using Periksa.Operators.Routes;
 using Periksa.Operators.Terms;
 
@@ -38,6 +39,7 @@ namespace Periksa.Operators;
 [JsonSerializable(typeof(ApiKeyEntry))]
 [JsonSerializable(typeof(IssuedApiKey))]
 [JsonSerializable(typeof(Page<ApiKeyEntry>))]
+[JsonSerializable(typeof(ResealedEntry))]
 public sealed partial class OperatorsJson : JsonSerializerContext
 {
     /// <summary>Names as they are written, whatever the alphabet, and quotes and angle brackets as such: whoever puts

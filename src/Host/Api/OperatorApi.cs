@@ -7,6 +7,7 @@ using Periksa.Operators.Keys;
 using Periksa.Operators.Messages;
 using Periksa.Operators.Partners;
 using Periksa.Operators.Repeats;
+using Periksa.Operators.Resealing;
 using Periksa.Operators.Routes;
 using Periksa.Operators.Terms;
 using Periksa.Partners.Sealing;
@@ -23,6 +24,8 @@ static class OperatorApi
         services.AddSingleton<PartnerAdministration>().AddSingleton<AuditTrail>();
         services.AddSingleton(all => new CredentialAdministration(
             all.GetRequiredService<NpgsqlDataSource>(), Dialects.Credentials, all.GetRequiredService<MasterKeys>));
+        services.AddSingleton(all => new SecretResealing(
+            all.GetRequiredService<NpgsqlDataSource>(), all.GetRequiredService<MasterKeys>));
         services.AddSingleton<MessageAdministration>().AddSingleton<InquirySearch>();
         services.AddSingleton<DepositAdministration>().AddSingleton<RouteAdministration>();
         services.AddSingleton(all => new TermAdministration(
@@ -51,6 +54,7 @@ static class OperatorApi
         MoneyPaths.Map(paths);
         RoutePaths.Map(paths);
         KeyPaths.Map(paths);
+        SecretPaths.Map(paths);
         AuditPaths.Map(paths);
         paths.MapRest();
         return operators;

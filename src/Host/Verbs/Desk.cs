@@ -58,6 +58,18 @@ sealed class Desk : IAsyncDisposable
         return new MovedClock((TimeSpan)(await ahead.ExecuteScalarAsync())!);
     }
 
+    /// <exception cref="SettingsException">None is given.</exception>
+    public MasterKeys GivenSeals() => GivenSeals(_settings);
+
+    /// <summary>The same where one must be given, in a sandbox, too, where hosts do without: what is sealed under a key
+    /// that everybody knows is not sealed, and a shell without the hosts' environment looks like a sandbox.</summary>
+    /// <exception cref="SettingsException">None is given.</exception>
+    public static MasterKeys GivenSeals(IConfiguration settings) =>
+        string.IsNullOrEmpty(settings["Periksa:MasterKey"])
+            ? throw new SettingsException(
+                "Set Periksa__MasterKey to the key that the hosts run with: what another seals opens nowhere.")
+            : Settings.MasterKeys(settings, Settings.Mode(settings));
+
     public ValueTask DisposeAsync() => Database.DisposeAsync();
 }
 

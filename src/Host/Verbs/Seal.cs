@@ -46,23 +46,12 @@ static class Seal
         if (!Dialects.Contains(dialect))
             throw new SettingsException($"No dialect '{dialect}' takes a sealed secret; these do: {dialects}.");
 
-        var keys = Keys();
+        var keys = Desk.GivenSeals(Settings.Builder().Configuration);
         var secret = (await Console.In.ReadToEndAsync()).TrimEnd('\r', '\n');
         if (secret.Length is 0 or > LengthMaximum)
             throw new SettingsException($"Send the secret on standard input, 1 to {LengthMaximum} characters.");
 
         var whole = keys.Seal(Encoding.UTF8.GetBytes(secret), Places.ClientSecret(new(dialect), new(name)));
         Console.WriteLine($@"\x{Convert.ToHexStringLower(whole)}");
-    }
-
-    // In a sandbox, too, where hosts do without: what is sealed under a key that everybody knows is not sealed, and a
-    // shell without the hosts' environment looks like a sandbox.
-    static MasterKeys Keys()
-    {
-        var settings = Settings.Builder().Configuration;
-        return string.IsNullOrEmpty(settings["Periksa:MasterKey"])
-            ? throw new SettingsException(
-                "Set Periksa__MasterKey to the key that the hosts run with: what another seals opens nowhere.")
-            : Settings.MasterKeys(settings, Settings.Mode(settings));
     }
 }

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Dapper;
 using Npgsql;
 using Periksa.Partners.Sealing;
 
@@ -9,13 +8,6 @@ namespace Periksa.Operators.Credentials;
 /// <summary>Makes secrets, and what is kept of them, as each dialect has them.</summary>
 sealed class SecretMaker(IReadOnlyDictionary<string, CredentialShape> dialects, Func<MasterKeys> seals)
 {
-    // A host that has not been seen for so long has stopped, or is not ready: nobody is sent there.
-    const string Unready = """
-        select name from hosts
-        where seen_at > clock_timestamp() - interval '5 seconds' and not @key = any (keys)
-        order by name limit 1
-        """;
-
     public Refusal? RefuseDialect(string dialect)
     {
         if (dialects.ContainsKey(dialect))
@@ -33,11 +25,9 @@ sealed class SecretMaker(IReadOnlyDictionary<string, CredentialShape> dialects, 
         if (!dialects[dialect].IsSealed)
             return null;
 
-        var key = seals().Current;
-        return await connection.QuerySingleOrDefaultAsync<string>(Unready, new { key }) is { } host
-            ? Refusal.Conflict(
-                $"Host {host} does not have the master key {key}, and could not open what is sealed with it: run this "
-                + "with the hosts' Periksa__MasterKey, or give that host this key first.")
+        var keys = seals();
+        return await KeyHolders.FindWithout(connection, keys) is { } host
+            ? Refusal.Conflict($"Host {host} {KeyHolders.Remedy(keys)}")
             : null;
     }
 

@@ -48,6 +48,14 @@ public sealed class MasterKeys
     /// <summary>The names of the keys, which are no secret.</summary>
     public IEnumerable<string> Ids => _keys.Keys.Order(StringComparer.Ordinal);
 
+    /// <summary>What tells each key from any other, also from one of the same name; the key that seals comes first. None
+    /// of it is a secret.</summary>
+    public IEnumerable<string> Prints =>
+        _keys.OrderBy(key => key.Key != _current).ThenBy(key => key.Key, StringComparer.Ordinal).Select(Print);
+
+    /// <summary>The same of the key that seals.</summary>
+    public string CurrentPrint => Prints.First();
+
     /// <param name="place">Where it will be kept, e.g. <c>credentials/paydia/8f54…</c>.</param>
     public byte[] Seal(ReadOnlySpan<byte> secret, string place)
     {
@@ -101,6 +109,17 @@ public sealed class MasterKeys
     public bool IsUnderCurrent(ReadOnlySpan<byte> whole) =>
         whole is [Version, var idLength, .. var rest] && rest.Length >= idLength
         && rest[..idLength].SequenceEqual(Encoding.UTF8.GetBytes(_current));
+
+    /// <summary>The name of the key that a sealed secret says has sealed it; <c>null</c> where it says nothing that can
+    /// be read.</summary>
+    public static string? SealedWith(ReadOnlySpan<byte> whole) =>
+        whole is [Version, var idLength, .. var rest] && rest.Length >= idLength
+            ? Encoding.UTF8.GetString(rest[..idLength])
+            : null;
+
+    // Eight bytes: two keys that an operator has are told apart, and nothing is learned of either.
+    static string Print(KeyValuePair<string, byte[]> key) =>
+        $"{key.Key}:{Convert.ToHexStringLower(HMACSHA256.HashData(key.Value, "periksa master key"u8)[..8])}";
 
     static byte[] Bound(ReadOnlySpan<byte> head, string place) => [.. head, .. Encoding.UTF8.GetBytes(place)];
 }

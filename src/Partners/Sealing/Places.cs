@@ -7,5 +7,5 @@ public static class Places
 
     public static string ProviderToken(string connector) => $"provider_tokens/{connector}";
 
-    internal static string TokenKey(string id) => $"token_keys/{id}";
+    public static string TokenKey(string id) => $"token_keys/{id}";
 }

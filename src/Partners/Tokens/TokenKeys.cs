@@ -32,8 +32,16 @@ public sealed partial class TokenKeys(
 
         // One that this host cannot open counts for nothing.
         var now = shared.Now;
-        if ((await Read(connection, new(seals))).Any(key => key.MadeAt > now - Life))
+        var known = await Read(connection, new(seals));
+        if (known.Any(key => key.MadeAt > now - Life))
             return;
+
+        // Tokens of a key that another host cannot open are refused there. Without any, this one could not give tokens.
+        if (known.Count > 0 && await KeyHolders.FindWithout(connection, seals) is { } host)
+        {
+            Log.NotEverywhere(log, host, KeyHolders.Remedy(seals));
+            return;
+        }
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var secret = RandomNumberGenerator.GetBytes(32);
@@ -80,5 +88,9 @@ public sealed partial class TokenKeys(
     {
         [LoggerMessage(34, LogLevel.Warning, "The tokens' signing key could not be renewed yet")]
         public static partial void NotRenewed(ILogger log, Exception e);
+
+        [LoggerMessage(184, LogLevel.Warning,
+            "The tokens' signing key is not renewed, and the one before goes on signing: host {Host} {Remedy}")]
+        public static partial void NotEverywhere(ILogger log, string host, string remedy);
     }
 }

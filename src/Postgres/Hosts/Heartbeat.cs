@@ -54,6 +54,7 @@ sealed partial class Heartbeat(
         command.Parameters.Add(new() { Value = keys.Ids.ToArray() });
         command.Parameters.Add(new() { Value = memory.Age });
         command.Parameters.Add(new() { Value = OlderHosts.BuildOf(host.Version) });
+        command.Parameters.Add(new() { Value = keys.Prints.ToArray() });
         batch.BatchCommands.Add(command);
         await using var rows = await batch.ExecuteReaderAsync();
         await rows.NextResultAsync();
