@@ -11,7 +11,8 @@ public sealed class OperatorStories
 {
     /// <summary>The sandbox's callers: their dialect and name, the secret they have, and a request of theirs that is
     /// proved by a secret.</summary>
-    static readonly (string Dialect, string Name, string Secret, Func<HttpClient, string, Task<string>> Ask)[] Callers =
+    internal static readonly (string Dialect, string Name, string Secret,
+        Func<HttpClient, string, Task<string>> Ask)[] Callers =
     [
         ("sento", "tokomaju", "sento-sandbox-tokomaju-7Qm2",
             async (http, key) => (await new Sento(http, "tokomaju", key).List()).Code),

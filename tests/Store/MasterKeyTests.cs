@@ -113,6 +113,20 @@ public class MasterKeyTests
     }
 
     [Fact]
+    public void Tells_its_keys_from_others_of_their_names_by_prints_that_show_nothing_of_them()
+    {
+        var former = new MasterKey("2025a", [.. Key.Bytes.Reverse()]);
+        var keys = new MasterKeys(Key, former);
+
+        Assert.Equal(keys.CurrentPrint, keys.Prints.First());
+        Assert.Equal([Keys.CurrentPrint, new MasterKeys(former).CurrentPrint], keys.Prints);
+        Assert.NotEqual(Keys.CurrentPrint, new MasterKeys(former with { Id = Key.Id }).CurrentPrint);
+        Assert.Matches(@"\A2026a:[0-9a-f]{16}\z", keys.CurrentPrint);
+        Assert.DoesNotContain(
+            keys.CurrentPrint[6..], Convert.ToHexStringLower(Key.Bytes), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Shows_nothing_of_any_secret()
     {
         var text = Encoding.UTF8.GetString(Secret);

@@ -83,6 +83,37 @@ public sealed class TokenKeyTests(Shop shop) : IAsyncLifetime, IClassFixture<Sho
         Assert.Equal(2, await shop.Ask<int>("select count(*) from token_keys"));
     }
 
+    [Fact]
+    public async Task Is_not_followed_by_one_that_a_host_at_work_could_not_open()
+    {
+        var start = shop.Clock.Now;
+        try
+        {
+            await Renew();
+            shop.Clock.Now = start.AddDays(1);
+            await shop.Execute("""
+                insert into hosts (name, version, seen_at, keys, memory_age)
+                values ('left-behind', '1', clock_timestamp() + interval '1 minute', '{other}', '0')
+                """);
+            var log = new KeptLog<TokenKeys>();
+
+            await new TokenKeys(shop.Source, Shop.Seals, shop.Shared, log).Renew(CancellationToken.None);
+
+            Assert.Single(await Known());
+            Assert.Contains(
+                "left-behind does not have the master key shop", Assert.Single(log.Texts), StringComparison.Ordinal);
+
+            await shop.Execute("delete from hosts");
+            await Renew();
+            Assert.Equal(2, (await Known()).Count);
+        }
+        finally
+        {
+            shop.Clock.Now = start;
+            await shop.Execute("delete from hosts");
+        }
+    }
+
     Task Renew(MasterKeys? seals = null) => new TokenKeys(
         shop.Source, seals ?? Shop.Seals, shop.Shared, NullLogger<TokenKeys>.Instance).Renew(CancellationToken.None);
 

@@ -46,10 +46,12 @@ static class Reseal
         }
     }
 
-    static void Tell(ResealedEntry batch, bool isJson)
+    static Task Tell(ResealedEntry batch, bool isJson)
     {
         if (!isJson)
             Console.WriteLine($"{batch.Count} sealed anew: {Counts(batch.Columns)}");
+
+        return Task.CompletedTask;
     }
 
     static void Print(ResealedEntry done)

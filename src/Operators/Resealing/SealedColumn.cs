@@ -18,6 +18,7 @@ sealed record SealedColumn(string Name, Func<string, string, string> Place)
                 update credentials c set client_secret = n.fresh
                 from unnest(@firsts, @seconds, @old, @fresh) as n (dialect, name, old, fresh)
                 where c.dialect = n.dialect and c.name = n.name and c.client_secret = n.old
+                returning n.old
                 """,
         },
         new("credentials.former_client_secret", Client)
@@ -30,6 +31,7 @@ sealed record SealedColumn(string Name, Func<string, string, string> Place)
                 update credentials c set former_client_secret = n.fresh
                 from unnest(@firsts, @seconds, @old, @fresh) as n (dialect, name, old, fresh)
                 where c.dialect = n.dialect and c.name = n.name and c.former_client_secret = n.old
+                returning n.old
                 """,
         },
         new("token_keys.sealed", (id, _) => Places.TokenKey(id))
@@ -39,6 +41,7 @@ sealed record SealedColumn(string Name, Func<string, string, string> Place)
                 update token_keys k set sealed = n.fresh
                 from unnest(@firsts, @seconds, @old, @fresh) as n (id, nothing, old, fresh)
                 where k.id = n.id and k.sealed = n.old
+                returning n.old
                 """,
         },
         new("provider_tokens.token", (connector, _) => Places.ProviderToken(connector))
@@ -48,6 +51,7 @@ sealed record SealedColumn(string Name, Func<string, string, string> Place)
                 update provider_tokens t set token = n.fresh
                 from unnest(@firsts, @seconds, @old, @fresh) as n (connector, nothing, old, fresh)
                 where t.connector = n.connector and t.token = n.old
+                returning n.old
                 """,
         },
     ];
@@ -71,14 +75,15 @@ sealed record SealedColumn(string Name, Func<string, string, string> Place)
         return all;
     }
 
-    /// <returns>How many were replaced.</returns>
-    public Task<int> Replace(NpgsqlConnection connection, IReadOnlyCollection<(SealedSecret Old, byte[] Fresh)> some) =>
-        connection.ExecuteAsync(Write, new
+    /// <returns>Those that were replaced, as they were.</returns>
+    public Task<IEnumerable<byte[]>> Replace(
+        NpgsqlConnection connection, IReadOnlyCollection<SealedSecret> old, IReadOnlyCollection<byte[]> fresh) =>
+        connection.QueryAsync<byte[]>(Write, new
         {
-            firsts = some.Select(one => one.Old.First).ToArray(),
-            seconds = some.Select(one => one.Old.Second).ToArray(),
-            old = some.Select(one => one.Old.Whole).ToArray(),
-            fresh = some.Select(one => one.Fresh).ToArray(),
+            firsts = old.Select(one => one.First).ToArray(),
+            seconds = old.Select(one => one.Second).ToArray(),
+            old = old.Select(one => one.Whole).ToArray(),
+            fresh = fresh.ToArray(),
         });
 
     static string Client(string dialect, string name) => Places.ClientSecret(new(dialect), new(name));

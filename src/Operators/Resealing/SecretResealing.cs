@@ -2,6 +2,7 @@ using Dapper;
 using Npgsql;
 using Periksa.Operators.Audit;
 using Periksa.Partners.Sealing;
+using Periksa.Postgres;
 
 namespace Periksa.Operators.Resealing;
 
@@ -24,7 +25,7 @@ public sealed class SecretResealing(NpgsqlDataSource database, Func<MasterKeys> 
     /// <param name="tell">Told of each batch that is done.</param>
     /// <param name="cancel">Heeded between batches.</param>
     public async Task<Outcome<ResealedEntry>> Reseal(
-        Actor actor, string? reason, Action<ResealedEntry> tell, CancellationToken cancel)
+        Actor actor, string? reason, Func<ResealedEntry, Task> tell, CancellationToken cancel)
     {
         if (Words.RefuseReason(reason) is { } nonsense)
             return nonsense;
@@ -42,15 +43,16 @@ public sealed class SecretResealing(NpgsqlDataSource database, Func<MasterKeys> 
             if (former.Count == 0 || round > RoundsMaximum)
                 return done with { Unopened = seen.Unopened, Others = seen.Others };
 
-            foreach (var batch in former.Chunk(BatchLength))
+            // By column: in one statement all rows are locked before the change is counted, as everybody else does.
+            foreach (var batch in former.GroupBy(one => one.Column).SelectMany(some => some.Chunk(BatchLength)))
             {
                 cancel.ThrowIfCancellationRequested();
-                var outcome = await Replace(actor, keys, batch, reason);
+                var outcome = await Deadlock.Retried(() => Replace(actor, keys, batch, reason));
                 if (outcome.Done is not { } more)
                     return Refuse(outcome.Refusal!, done);
 
                 done = Add(done, more);
-                tell(more);
+                await tell(more);
             }
         }
     }
@@ -80,21 +82,17 @@ public sealed class SecretResealing(NpgsqlDataSource database, Func<MasterKeys> 
                 return Refusal.Conflict($"Host {host} {KeyHolders.Remedy(keys)}");
 
             await change.Connection.ExecuteAsync(Quietly);
-            var (from, columns) = (new Dictionary<string, int>(), new Dictionary<string, int>());
-            foreach (var some in batch.GroupBy(one => (one.Column, Key: MasterKeys.SealedWith(one.Whole)!)))
-            {
-                var replaced = await some.Key.Column.Replace(
-                    change.Connection, [.. some.Select(one => (one, Anew(keys, one)))]);
-                from[some.Key.Key] = from.GetValueOrDefault(some.Key.Key) + replaced;
-                columns[some.Key.Column.Name] = columns.GetValueOrDefault(some.Key.Column.Name) + replaced;
-            }
-
+            var column = batch[0].Column;
+            var replaced = await column.Replace(
+                change.Connection, batch, [.. batch.Select(one => keys.Seal(Open(keys, one), one.Place))]);
+            var from = replaced.CountBy(whole => MasterKeys.SealedWith(whole)!).ToDictionary();
+            var count = from.Values.Sum();
             var done = new ResealedEntry
             {
                 Key = keys.Current,
-                Count = from.Values.Sum(),
+                Count = count,
                 From = from,
-                Columns = columns,
+                Columns = new Dictionary<string, int> { [column.Name] = count },
             };
             if (done.Count > 0)
             {
@@ -106,8 +104,7 @@ public sealed class SecretResealing(NpgsqlDataSource database, Func<MasterKeys> 
             return done;
         });
 
-    static byte[] Anew(MasterKeys keys, SealedSecret secret) =>
-        keys.Seal(keys.Open(secret.Whole, secret.Place)!, secret.Place);
+    static byte[] Open(MasterKeys keys, SealedSecret secret) => keys.Open(secret.Whole, secret.Place)!;
 
     // Whoever reads that nothing was done would not know of the batches before.
     static Refusal Refuse(Refusal refusal, ResealedEntry done) => done.Count == 0
