@@ -1,3 +1,4 @@
+using System.Net;
 using System.Security.Cryptography;
 using Periksa.Tests.Postgres;
 
@@ -37,6 +38,10 @@ public sealed class MasterKeyStories
         (code, output, _) = await Verb(database, New, null, "reseal");
         Assert.Equal(0, code);
         Assert.Contains("Nothing was left", output, StringComparison.Ordinal);
+
+        var byApi = await new OperatorClient(two[0]).Post("/v1/secrets/reseal", """{"reason":"to be sure"}""");
+        Assert.Equal(0, byApi.Is(HttpStatusCode.OK).Json.GetProperty("count").GetInt32());
+        Assert.True(byApi.Json.GetProperty("before").GetInt32() > 0);
 
         await Restart(two, 0, callers, database, New, former: null);
         await Restart(two, 1, callers, database, New, former: null);
