@@ -125,7 +125,8 @@ public sealed class ResealTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
         var refused = await _change.Reseal(tell: _ => _change.AddHost("just-come", new(KeyChange.Former)));
 
         Assert.Contains("just-come", refused.Refusal!.Message, StringComparison.Ordinal);
-        Assert.Contains($"{SecretResealing.BatchLength} secrets are", refused.Refusal.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"{SecretResealing.BatchLength} secrets are", refused.Refusal.Message, StringComparison.Ordinal);
         Assert.Equal(SecretResealing.BatchLength, await _change.UnderNew());
     }
 

@@ -16,7 +16,8 @@ static class SecretPaths
     {
         var call = ApiCall.Of(http);
         return Answer.Of(
-            await secrets.Reseal(call.Actor, call.Read(ApiJson.Plain.PlainWish).Reason, static _ => Task.CompletedTask, cancel),
+            await secrets.Reseal(
+                call.Actor, call.Read(ApiJson.Plain.PlainWish).Reason, static _ => Task.CompletedTask, cancel),
             done => Answer.Of(done, OperatorsJson.Plain.ResealedEntry));
     }
 }

@@ -24,7 +24,8 @@ public static class KeyHolders
 
     /// <summary>A host that runs and does not have the current key; <c>null</c> if all of them do.</summary>
     public static Task<string?> FindWithout(NpgsqlConnection connection, MasterKeys keys) =>
-        connection.QuerySingleOrDefaultAsync<string>(Without, new { current = keys.Current, print = keys.CurrentPrint });
+        connection.QuerySingleOrDefaultAsync<string>(
+            Without, new { current = keys.Current, print = keys.CurrentPrint });
 
     /// <summary>Hosts that run and seal with another key.</summary>
     public static async Task<IReadOnlyList<string>> ListOthers(NpgsqlConnection connection, MasterKeys keys) =>
@@ -33,6 +34,6 @@ public static class KeyHolders
     /// <summary>What to do about such a host, as the rest of a sentence that names it.</summary>
     public static string Remedy(MasterKeys keys) =>
         $"does not have the master key {keys.Current} as it is here, and could not open what is sealed with it: start "
-        + "that host with this key among its Periksa__FormerMasterKeys first (one of an older version does not tell what "
-        + "it has: upgrade it), or take the hosts' Periksa__MasterKey here.";
+        + "that host with this key among its Periksa__FormerMasterKeys first (one of an older version does not tell "
+        + "what it has: upgrade it), or take the hosts' Periksa__MasterKey here.";
 }

@@ -48,8 +48,8 @@ public sealed class MasterKeys
     /// <summary>The names of the keys, which are no secret.</summary>
     public IEnumerable<string> Ids => _keys.Keys.Order(StringComparer.Ordinal);
 
-    /// <summary>What tells each key from any other, also from one of the same name; the key that seals comes first. None
-    /// of it is a secret.</summary>
+    /// <summary>What tells each key from any other, also from one of the same name; the key that seals comes first.
+    /// None of it is a secret.</summary>
     public IEnumerable<string> Prints =>
         _keys.OrderBy(key => key.Key != _current).ThenBy(key => key.Key, StringComparer.Ordinal).Select(Print);
 
