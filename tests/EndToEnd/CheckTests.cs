@@ -8,7 +8,7 @@ public sealed class CheckTests
     [Fact]
     public async Task Names_who_is_refused_and_why_and_ends_with_1()
     {
-        var database = await TestServer.CreateDatabase();
+        var database = await TestServer.CreateEmptyDatabase();
         await using (await HostProcess.Start(("ConnectionStrings__Periksa", database)))
         {
             // It has loaded the sandbox world.
@@ -31,7 +31,7 @@ public sealed class CheckTests
     [Fact]
     public async Task Refuses_another_master_key_and_another_mode_as_a_host_would()
     {
-        var database = await TestServer.CreateDatabase();
+        var database = await TestServer.CreateEmptyDatabase();
         await using (await HostProcess.Start(("ConnectionStrings__Periksa", database)))
         {
             // It has sealed the sandbox's secrets with the tests' key.
@@ -92,7 +92,7 @@ public sealed class CheckTests
     [Fact]
     public async Task Refuses_a_setting_that_means_nothing()
     {
-        var (exitCode, _, errors) = await Run(await TestServer.CreateDatabase(), ("Periksa__Drainseconds_", "5"));
+        var (exitCode, _, errors) = await Run(await TestServer.CreateEmptyDatabase(), ("Periksa__Drainseconds_", "5"));
 
         Assert.Equal(1, exitCode);
         Assert.Contains("did you mean Periksa__DrainSeconds?", errors, StringComparison.Ordinal);
@@ -101,7 +101,7 @@ public sealed class CheckTests
     [Fact]
     public async Task Makes_nothing_where_there_is_nothing()
     {
-        var database = await TestServer.CreateDatabase();
+        var database = await TestServer.CreateEmptyDatabase();
         var folder = TestServer.TemporaryFolder();
 
         var (exitCode, _, errors) = await Run(database);

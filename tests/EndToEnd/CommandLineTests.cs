@@ -74,7 +74,7 @@ public sealed class CommandLineTests : IDisposable
     [InlineData("serve")]
     public async Task The_script_serves_from_any_folder_and_hands_on_signals(params string[] words)
     {
-        var database = await TestServer.CreateDatabase();
+        var database = await TestServer.CreateEmptyDatabase();
         await using var host = await HostProcess.StartBy(
             Script, words, ("CONFIGURATION", Configuration), ("ConnectionStrings__Periksa", database));
 

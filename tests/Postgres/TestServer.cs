@@ -18,8 +18,14 @@ public sealed class TestServer : IAsyncDisposable
     static readonly Lazy<Task<PrivateServer>> Shared =
         new(() => PrivateServer.Start(Folder, NullLogger.Instance, _ => { }));
 
-    /// <summary>A new, empty database, whose one role owns it.</summary>
-    public static Task<string> CreateDatabase() => CreateDatabase(owner: Role);
+    // To copy what was made once takes a tenth of the time that its forty schema files do.
+    static readonly Lazy<Task<string>> Prepared = new(Prepare);
+
+    /// <summary>A new database with the schema in place and nothing in it, whose one role owns it.</summary>
+    public static async Task<string> CreateDatabase() => await CopyDatabase(await Prepared.Value);
+
+    /// <summary>A new, empty database, without the schema, whose one role owns it.</summary>
+    public static Task<string> CreateEmptyDatabase() => CreateDatabase(owner: Role);
 
     /// <summary>A new, empty database of an owner, and a role beside it for the hosts.</summary>
     public static async Task<DatabaseAccess> CreateDatabaseWithRoles()
@@ -31,6 +37,15 @@ public sealed class TestServer : IAsyncDisposable
     /// <summary>The same database as somebody else sees it.</summary>
     public static string As(string user, string connectionString) =>
         new NpgsqlConnectionStringBuilder(connectionString) { Username = user }.ConnectionString;
+
+    static async Task<string> Prepare()
+    {
+        var connection = await CreateEmptyDatabase();
+        await using var database = await Database.Open(
+            connection, null, NullLoggerFactory.Instance, _ => { }, CancellationToken.None);
+
+        return connection;
+    }
 
     static async Task<string> CreateDatabase(string owner)
     {

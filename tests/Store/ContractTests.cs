@@ -66,7 +66,7 @@ public sealed class ContractTests
     [Fact]
     public async Task Leave_hosts_of_the_version_before_taking_payments_until_they_are_gone()
     {
-        var connection = await TestServer.CreateDatabase();
+        var connection = await TestServer.CreateEmptyDatabase();
         await using var source = OwnerSource.Open(connection);
         await Apply(source, [.. SchemaFile.All.Where(file => file.Number < Expands)], []);
         await Execute(connection, """
@@ -116,7 +116,7 @@ public sealed class ContractTests
             insert into hosts (name, version, seen_at, keys, memory_age, build)
             values ('old', '1.0', clock_timestamp() + interval '1 hour', '{}', '0', '1.0/20')
             """;
-        var connection = await TestServer.CreateDatabase();
+        var connection = await TestServer.CreateEmptyDatabase();
         await using var source = OwnerSource.Open(connection);
         await Apply(source, [.. SchemaFile.All.Where(file => file.Number < ExpandsAgain)], []);
         await Execute(connection, host);
@@ -145,7 +145,7 @@ public sealed class ContractTests
     [InlineData(null, false)]
     public async Task Wait_for_no_host_that_does_without_what_is_dropped(string? build, bool isApplied)
     {
-        var connection = await TestServer.CreateDatabase();
+        var connection = await TestServer.CreateEmptyDatabase();
         await using var source = OwnerSource.Open(connection);
         await Apply(source, [.. SchemaFile.All.Where(file => file.Number != Contracts)], []);
         await Execute(connection, $"""

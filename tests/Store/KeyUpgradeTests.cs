@@ -28,7 +28,7 @@ public sealed class KeyUpgradeTests
     [Fact]
     public async Task Have_none_and_their_references_are_their_accounts_still()
     {
-        await using var source = OwnerSource.Open(await TestServer.CreateDatabase());
+        await using var source = OwnerSource.Open(await TestServer.CreateEmptyDatabase());
         await Apply(source, [.. SchemaFile.All.Where(file => file.Number < First)]);
         await Execute(source, World);
         await Execute(source, Debit, "1", "a");

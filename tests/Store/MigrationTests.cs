@@ -11,7 +11,7 @@ public sealed class MigrationTests
     [Fact]
     public async Task May_be_applied_by_many_hosts_at_once()
     {
-        var connection = await TestServer.CreateDatabase();
+        var connection = await TestServer.CreateEmptyDatabase();
 
         var opened = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => Open(connection)));
 
@@ -32,7 +32,7 @@ public sealed class MigrationTests
         """, true)]
     public async Task Begin_a_line_where_money_was_sent_before_lines_were_noted(string before, bool asksFirst)
     {
-        var connection = await TestServer.CreateDatabase();
+        var connection = await TestServer.CreateEmptyDatabase();
         await using var source = OwnerSource.Open(connection);
         await Apply(source, [.. SchemaFile.All.Where(file => file.Number < 10)], []);
         await Execute(connection, before);

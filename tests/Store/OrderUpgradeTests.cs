@@ -67,7 +67,7 @@ public sealed class OrderUpgradeTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _connection = await TestServer.CreateDatabase();
+        _connection = await TestServer.CreateEmptyDatabase();
         _source = OwnerSource.Open(_connection);
     }
 

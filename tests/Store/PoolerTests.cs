@@ -22,7 +22,7 @@ public sealed class PoolerTests
     [InlineData("transaction")]
     public async Task Lets_two_hosts_work_at_once(string mode)
     {
-        var direct = await TestServer.CreateDatabase();
+        var direct = await TestServer.CreateEmptyDatabase();
         await using var bouncer = await Bouncer.Start(mode, direct);
         var told = new List<string>();
         await using var one = await Open(bouncer.Through(direct), told);
@@ -39,7 +39,7 @@ public sealed class PoolerTests
     [Fact]
     public async Task Is_not_seen_where_there_is_none()
     {
-        var direct = await TestServer.CreateDatabase();
+        var direct = await TestServer.CreateEmptyDatabase();
 
         Assert.Equal(direct, await Pooler.Adapt(new(direct), Assert.Fail, CancellationToken.None));
     }
@@ -47,7 +47,7 @@ public sealed class PoolerTests
     [Fact]
     public async Task Leaves_sessions_alone_that_it_keeps()
     {
-        var direct = await TestServer.CreateDatabase();
+        var direct = await TestServer.CreateEmptyDatabase();
         await using var bouncer = await Bouncer.Start("session", direct);
         var through = bouncer.Through(direct);
 
@@ -57,7 +57,7 @@ public sealed class PoolerTests
     [Fact]
     public async Task Is_refused_where_statements_must_be_prepared_and_are_lost()
     {
-        var direct = await TestServer.CreateDatabase();
+        var direct = await TestServer.CreateEmptyDatabase();
         await using var bouncer = await Bouncer.Start("transaction", direct);
 
         var refusal = await Assert.ThrowsAsync<ServerException>(
@@ -69,7 +69,7 @@ public sealed class PoolerTests
     [Fact]
     public async Task Is_refused_where_it_allows_no_transactions()
     {
-        var direct = await TestServer.CreateDatabase();
+        var direct = await TestServer.CreateEmptyDatabase();
         await using var bouncer = await Bouncer.Start("statement", direct);
 
         await Assert.ThrowsAsync<ServerException>(() => Open(bouncer.Through(direct), []));
@@ -80,7 +80,7 @@ public sealed class PoolerTests
     [Fact]
     public async Task Has_days_stay_and_lets_references_be_forgotten()
     {
-        var direct = await TestServer.CreateDatabase();
+        var direct = await TestServer.CreateEmptyDatabase();
         await using var bouncer = await Bouncer.Start("transaction", direct);
         var through = bouncer.Through(direct);
         await using var host = await Open(through, []);

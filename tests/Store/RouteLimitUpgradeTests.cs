@@ -24,7 +24,7 @@ public sealed class RouteLimitUpgradeTests
     [Fact]
     public async Task Takes_the_new_words_on_days_old_and_new_and_no_others()
     {
-        var connection = await TestServer.CreateDatabase();
+        var connection = await TestServer.CreateEmptyDatabase();
         await using var source = OwnerSource.Open(connection);
         await Apply(source, [.. SchemaFile.All.Where(file => file.Number < First - 1)], []);
         await Execute(connection, $"select make_days('2025-03-01', '2025-03-01'); {Question}");

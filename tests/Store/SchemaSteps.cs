@@ -15,7 +15,7 @@ static class SchemaSteps
     /// <summary>A new database with this build's schema.</summary>
     public static async Task<string> Migrated()
     {
-        var connection = await TestServer.CreateDatabase();
+        var connection = await TestServer.CreateEmptyDatabase();
         await (await Open(connection)).DisposeAsync();
         return connection;
     }

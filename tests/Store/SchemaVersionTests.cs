@@ -60,7 +60,7 @@ public sealed class SchemaVersionTests
     [Fact]
     public async Task Only_look_when_a_host_is_told_not_to_migrate()
     {
-        var access = new DatabaseAccess(await TestServer.CreateDatabase(), Migrates: false);
+        var access = new DatabaseAccess(await TestServer.CreateEmptyDatabase(), Migrates: false);
 
         var refusal = await Assert.ThrowsAsync<ServerException>(() => Open(access));
         Assert.Contains("periksa migrate", refusal.Message);
@@ -75,7 +75,7 @@ public sealed class SchemaVersionTests
     [InlineData("Database=nowhere", "does not exist")]
     public async Task Say_in_a_sentence_why_there_is_no_way_in(string difference, string word)
     {
-        var connection = await TestServer.CreateDatabase();
+        var connection = await TestServer.CreateEmptyDatabase();
 
         var refusal = await Assert.ThrowsAsync<ServerException>(() => Open($"{connection};{difference}"));
 
