@@ -90,6 +90,36 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public async Task Tells_of_the_database_the_clock_the_secrets_and_who_gives_an_access_token()
+    {
+        var database = await TestServer.CreateDatabase();
+        await using var provider = await HostProcess.Start(
+            ("ConnectionStrings__Periksa", await TestServer.CreateDatabase()));
+        await using (await HostProcess.Start(("ConnectionStrings__Periksa", database)))
+        {
+            // It has sealed the sandbox's secrets.
+        }
+
+        var settings = ProviderSettings.At(provider, "standard");
+        var (exitCode, output, errors) = await Run(database, settings);
+        Assert.Equal((0, ""), (exitCode, errors));
+        Assert.Matches(@"(?m)^database: PostgreSQL \d+[^,]*, schema \d{3}$", output);
+        Assert.Matches(@"(?m)^role: hosts come as periksa, who may change the tables themselves$", output);
+        Assert.Matches(@"(?m)^clock: -?0\.\d{3} s ahead of the database's$", output);
+        Assert.Matches(@"(?m)^secrets: under the master key \w+$", output);
+        Assert.Matches(@"(?m)^connector \S+: an access token is there$", output);
+
+        // What was asked for is kept for the hosts, and one that a wrong secret gets is not there.
+        Assert.Equal(1, await Count.Ask<int>(database, "select count(*) from provider_tokens"));
+        await Count.Ask<int>(database, "with gone as (delete from provider_tokens returning 1) select count(*) from gone");
+        (exitCode, output, errors) = await Run(
+            database, [.. settings, ($"Periksa__Connectors__{ProviderSettings.Route}__ClientKey", "NOBODY")]);
+        Assert.Equal(1, exitCode);
+        Assert.Matches(@"(?m)^connector \S+: HTTP 401 instead of an access token$", output);
+        Assert.Matches(@"\Aperiksa: No access token was to be had of \S+: [^\n]*\z", errors);
+    }
+
+    [Fact]
     public async Task Refuses_a_setting_that_means_nothing()
     {
         var (exitCode, _, errors) = await Run(await TestServer.CreateEmptyDatabase(), ("Periksa__Drainseconds_", "5"));

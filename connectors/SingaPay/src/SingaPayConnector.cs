@@ -6,7 +6,7 @@ using Periksa.Wire.Upstream;
 namespace Periksa.Connectors.SingaPay;
 
 /// <summary>SingaPay: says at once whose account it is, pays out, and tells when a payout has ended.</summary>
-public sealed class SingaPayConnector : IRoute, IPayoutCallbacks, IDisposable
+public sealed class SingaPayConnector : ITokenRoute, IPayoutCallbacks, IDisposable
 {
     // A payout has two seconds; whoever has no token in one would hear nothing in the other.
     static readonly TimeSpan PayoutTokenPatience = TimeSpan.FromSeconds(1);
@@ -16,6 +16,7 @@ public sealed class SingaPayConnector : IRoute, IPayoutCallbacks, IDisposable
     readonly ProviderClient _payouts;
     readonly Requests _requests;
     readonly Webhooks _webhooks;
+    readonly AccessTokens _access;
     readonly Conversation _conversation;
 
     // Over connections of their own: questions that are not answered must not keep money waiting.
@@ -34,9 +35,9 @@ public sealed class SingaPayConnector : IRoute, IPayoutCallbacks, IDisposable
         _payouts = new(options.ServiceBase, options.Connection);
         _requests = new(options, clock ?? TimeProvider.System);
         _webhooks = new(options);
-        var access = new AccessTokens(options, _requests, _payouts, tokens);
-        _conversation = new(access, _client);
-        _paying = new(access, _payouts);
+        _access = new(options, _requests, _payouts, tokens);
+        _conversation = new(_access, _client);
+        _paying = new(_access, _payouts);
     }
 
     public RouteName Name => _options.Name;
@@ -54,6 +55,9 @@ public sealed class SingaPayConnector : IRoute, IPayoutCallbacks, IDisposable
     public TimeSpan OnTheWay { get; } = TimeSpan.FromSeconds(60);
 
     public bool CanPay(BankAccount beneficiary) => BankWords.Of(beneficiary.BankCode) is not null;
+
+    public async Task<string?> FindTokenFault(CancellationToken cancel) =>
+        (await _access.Get(refused: null, PayoutTokenPatience, cancel)).Fault?.Why;
 
     public async Task<BankReply> Ask(BankQuestion question, CancellationToken cancel)
     {

@@ -4,7 +4,7 @@ using Periksa.Wire.Upstream;
 namespace Periksa.Connectors.Snap;
 
 /// <summary>Asks whose account it is at a bank or provider that speaks SNAP: service 15, 16 or 42.</summary>
-public sealed class SnapRoute : ICallbackRoute, IDisposable
+public sealed class SnapRoute : ICallbackRoute, ITokenRoute, IDisposable
 {
     readonly SnapRouteOptions _options;
     readonly ProviderClient _client;
@@ -82,6 +82,10 @@ public sealed class SnapRoute : ICallbackRoute, IDisposable
                 return _conclusions.Reply(outcome, fields, question);
         }
     }
+
+    public async Task<string?> FindTokenFault(CancellationToken cancel) => _options.Signature is SnapSignature.Symmetric
+        ? (await _tokens.Get(refused: null, cancel)).Fault?.Why
+        : null;
 
     public ProviderCallback Read(CallbackCall call) => _callbacks.Read(call);
 

@@ -1,21 +1,31 @@
 using System.CommandLine;
+using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
+using Periksa.Host.Connectors;
+using Periksa.Inquiries;
+using Periksa.Inquiries.Routing;
+using Periksa.Operators.Resealing;
 using Periksa.Partners;
 using Periksa.Partners.Misses;
+using Periksa.Partners.Sealing;
 using Periksa.Postgres;
+using Periksa.Postgres.Hosts;
 
 namespace Periksa.Host.Verbs;
 
-/// <summary><c>periksa check</c>: prints the settings that a host would go by, reads what it would remember, and prints
-/// which credentials it would refuse; ends with 1 if any, or if no host could start on this.</summary>
+/// <summary><c>periksa check</c>: prints the settings that a host would go by, looks at the database and at providers as
+/// it would, and prints who is refused; ends with 1 if anybody is, or if no host could start on this.</summary>
 static class Check
 {
+    static readonly TimeSpan TokenPatience = TimeSpan.FromSeconds(10);
+
     public static Command Verb() =>
         new Command(
             "check",
-            "Prints the settings and who is refused, as a host would see it; ends with 1 if anybody is.")
+            "Prints the settings, the database, the clock, secrets, providers' tokens and who is refused, as a host "
+            + "would see it; ends with 1 if a host would not start or somebody is refused.")
             .Does((_, interrupted) => Run(interrupted))
-            .WithExamples("periksa check");
+            .WithExamples("periksa check", "Periksa__Mode=production PERIKSA_CONFIG=periksa.json periksa check");
 
     static async Task Run(CancellationToken interrupted)
     {
@@ -26,6 +36,7 @@ static class Check
 
         KnownSettings.RefuseUnknown(settings);
         OperatorListener.RefuseBad(settings, mode);
+        Routes.RefuseNone(settings, mode);
         var seals = Settings.MasterKeys(settings, mode);
         var access = DatabaseSettings.Read(settings, mode);
         if (access.IsPrivate && !Database.IsPrivateMade(access.Folder))
@@ -34,22 +45,110 @@ static class Check
         await using var database = await Database.OpenBeside(
             access.Hosts, access.Folder, NullLoggerFactory.Instance, Console.WriteLine, interrupted);
         await database.MustBeWhole(interrupted);
+        await CheckDatabase(database, HostIdentity.Of(settings["Periksa:HostName"]), interrupted);
 
         using var memory = new ReferenceCache(
             database.Watch, new MissBudgets(), seals, TimeProvider.System, NullLogger<ReferenceCache>.Instance,
             served: Composition.KnownDialects);
         await memory.Refresh(interrupted);
-        foreach (var refused in memory.Unreadable)
-            Console.WriteLine($"{refused.Dialect} {refused.Name}: {refused.Reason}");
+        IReadOnlyList<string> silent;
+        try
+        {
+            await Composition.RefuseUnfit(database, memory, mode);
+            await CheckSecrets(database, seals, interrupted);
+            silent = await CheckProviders(settings, new ProviderTokens(database.Source, seals), mode, interrupted);
+        }
+        finally
+        {
+            foreach (var refused in memory.Unreadable)
+                Console.WriteLine($"{refused.Dialect} {refused.Name}: {refused.Reason}");
+        }
 
-        await Composition.RefuseUnfit(database, memory, mode);
+        Conclude(memory.Credentials.Count(), memory.Unreadable.Count, silent);
+    }
 
-        var (read, lost) = (memory.Credentials.Count(), memory.Unreadable.Count);
-        if (lost > 0)
+    static async Task CheckDatabase(Database database, HostIdentity host, CancellationToken interrupted)
+    {
+        var seen = await Reconnaissance.Make(database, host, interrupted);
+        Console.WriteLine($"database: PostgreSQL {seen.Server}, schema {seen.Schema:D3}");
+        Console.WriteLine(
+            seen.Owns
+                ? $"role: hosts come as {seen.Role}, who may change the tables themselves"
+                : $"role: hosts come as {seen.Role}, who may not change the tables themselves");
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"clock: {seen.Skew.TotalSeconds:0.000} s ahead of the database's"));
+
+        if (!seen.TakesWrites)
+            throw new SettingsException("The database takes no writes: name its primary in ConnectionStrings__Periksa.");
+
+        if (seen.Standing is ClockStanding.HostIsWrong)
         {
             throw new SettingsException(
-                $"Refused credentials: {lost} of {read + lost}; the lines above say why. The others are served.");
+                "This machine's clock is wrong, as other hosts and the database show: set it, or no host here gets ready.");
         }
+    }
+
+    static async Task CheckSecrets(Database database, MasterKeys seals, CancellationToken interrupted)
+    {
+        var former = await new SecretResealing(database.Source, () => seals).CountUnderFormer(interrupted);
+        Console.WriteLine(former == 0
+            ? $"secrets: under the master key {seals.Current}"
+            : $"secrets: {former} are under a former master key: 'periksa reseal' seals them with {seals.Current}");
+    }
+
+    /// <returns>Those of whom no access token was to be had.</returns>
+    static async Task<IReadOnlyList<string>> CheckProviders(
+        IConfiguration settings, IProviderTokens tokens, Mode mode, CancellationToken interrupted)
+    {
+        var routes = Routes.Read(settings, tokens, mode);
+        PayoutSettings.Read(settings, routes, new NoPayoutBank());
+
+        var silent = new List<string>();
+        foreach (var route in routes.All)
+        {
+            var fault = route is ITokenRoute provider ? await FindFault(provider, interrupted) : null;
+            if (fault is not null)
+                silent.Add(route.Name.Value);
+
+            Console.WriteLine($"connector {route.Name}: {fault ?? (route is ITokenRoute
+                ? "an access token is there"
+                : "is asked without an access token")}");
+            (route as IDisposable)?.Dispose();
+        }
+
+        return silent;
+    }
+
+    static async Task<string?> FindFault(ITokenRoute provider, CancellationToken interrupted)
+    {
+        using var late = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
+        late.CancelAfter(TokenPatience);
+        try
+        {
+            return await provider.FindTokenFault(late.Token);
+        }
+        catch (OperationCanceledException) when (!interrupted.IsCancellationRequested)
+        {
+            return "it gave no access token in time";
+        }
+    }
+
+    static void Conclude(int read, int lost, IReadOnlyList<string> silent)
+    {
+        var faults = new List<string>();
+        if (lost > 0)
+            faults.Add($"Refused credentials: {lost} of {read + lost}; the lines above say why. The others are served.");
+
+        if (silent.Count > 0)
+        {
+            faults.Add(
+                $"No access token was to be had of {string.Join(", ", silent)}: a host starts, and asks them nothing "
+                + "until there is one. The lines above say why.");
+        }
+
+        if (faults.Count > 0)
+            throw new SettingsException(string.Join(' ', faults));
 
         Console.WriteLine($"{read} credentials, none of them refused");
     }

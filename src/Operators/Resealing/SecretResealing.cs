@@ -57,6 +57,9 @@ public sealed class SecretResealing(NpgsqlDataSource database, Func<MasterKeys> 
         }
     }
 
+    /// <summary>How many secrets lie under former master keys.</summary>
+    public async Task<int> CountUnderFormer(CancellationToken cancel) => (await Look(seals(), cancel)).Former.Count;
+
     // What a former key opens is for us; what none does is told of, and so is what is done already.
     async Task<(IReadOnlyList<SealedSecret> Former, ResealedEntry Seen)> Look(
         MasterKeys keys, CancellationToken cancel)

@@ -46,6 +46,14 @@ public interface ICallbackRoute : IRoute
     ProviderCallback Read(CallbackCall call);
 }
 
+/// <summary>A route whose provider is asked with access tokens.</summary>
+public interface ITokenRoute : IRoute
+{
+    /// <summary>Has an access token given, the one that all hosts share where that is still good.</summary>
+    /// <returns>Why there is none, one sentence for operators; <c>null</c> where there is one.</returns>
+    Task<string?> FindTokenFault(CancellationToken cancel);
+}
+
 /// <summary>A route whose provider can be asked whether it is under maintenance.</summary>
 public interface IMaintainedRoute : IRoute
 {
