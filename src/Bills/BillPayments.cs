@@ -49,7 +49,7 @@ public sealed partial class BillPayments(
                 ? new PaymentAnswer.Refused(why)
                 : new PaymentAnswer.Paid(entry.Bill!, entry.PaidAt);
         }
-        // Where this try did nothing, an earlier one under the same reference may still be under way: nobody could look.
+        // Where this try did nothing, an earlier one under the same reference may be under way: nobody could look.
         catch (Exception e) when (e is TooBusyException or TimeoutException)
         {
             Log.Suspect(log, order.Channel, order.RefId, e.Message);

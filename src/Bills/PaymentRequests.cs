@@ -24,7 +24,7 @@ public sealed partial class PaymentRequests(
             Metrics.Count(entry);
             return Answer(request, entry);
         }
-        // Where this try did nothing, an earlier one under the same id may still be under way: nobody could look.
+        // Where this try did nothing, an earlier one under the same id may be under way: nobody could look.
         catch (Exception e) when (e is TooBusyException or TimeoutException)
         {
             Log.Suspect(log, request.Channel, request.RequestId, e.Message);

@@ -62,7 +62,7 @@ public sealed partial class Transfers(
                 ? new TransferAnswer.Accepted(await books.Await(debited, budget - Stopwatch.GetElapsedTime(start)))
                 : Say(entry);
         }
-        // Where this try did nothing, an earlier one under the same reference may still be under way: nobody could look.
+        // Where this try did nothing, an earlier one under the same reference may be under way: nobody could look.
         catch (Exception e) when (e is TooBusyException or TimeoutException)
         {
             Log.Unclear(log, order.Account, order.Reference, e.Message);

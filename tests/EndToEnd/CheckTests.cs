@@ -111,7 +111,8 @@ public sealed class CheckTests
 
         // What was asked for is kept for the hosts, and one that a wrong secret gets is not there.
         Assert.Equal(1, await Count.Ask<int>(database, "select count(*) from provider_tokens"));
-        await Count.Ask<int>(database, "with gone as (delete from provider_tokens returning 1) select count(*) from gone");
+        await Count.Ask<int>(
+            database, "with gone as (delete from provider_tokens returning 1) select count(*) from gone");
         (exitCode, output, errors) = await Run(
             database, [.. settings, ($"Periksa__Connectors__{ProviderSettings.Route}__ClientKey", "NOBODY")]);
         Assert.Equal(1, exitCode);

@@ -13,8 +13,8 @@ using Periksa.Postgres.Hosts;
 
 namespace Periksa.Host.Verbs;
 
-/// <summary><c>periksa check</c>: prints the settings that a host would go by, looks at the database and at providers as
-/// it would, and prints who is refused; ends with 1 if anybody is, or if no host could start on this.</summary>
+/// <summary><c>periksa check</c>: prints the settings that a host would go by, looks at the database and at providers
+/// as it would, and prints who is refused; ends with 1 if anybody is, or if no host could start on this.</summary>
 static class Check
 {
     static readonly TimeSpan TokenPatience = TimeSpan.FromSeconds(10);
@@ -80,12 +80,14 @@ static class Check
             $"clock: {seen.Skew.TotalSeconds:0.000} s ahead of the database's"));
 
         if (!seen.TakesWrites)
-            throw new SettingsException("The database takes no writes: name its primary in ConnectionStrings__Periksa.");
+            throw new SettingsException(
+                "The database takes no writes: name its primary in ConnectionStrings__Periksa.");
 
         if (seen.Standing is ClockStanding.HostIsWrong)
         {
             throw new SettingsException(
-                "This machine's clock is wrong, as other hosts and the database show: set it, or no host here gets ready.");
+                "This machine's clock is wrong, as other hosts and the database show: set it, or no host here gets "
+                + "ready.");
         }
     }
 
@@ -138,7 +140,8 @@ static class Check
     {
         var faults = new List<string>();
         if (lost > 0)
-            faults.Add($"Refused credentials: {lost} of {read + lost}; the lines above say why. The others are served.");
+            faults.Add(
+                $"Refused credentials: {lost} of {read + lost}; the lines above say why. The others are served.");
 
         if (silent.Count > 0)
         {
