@@ -80,8 +80,10 @@ static class Check
             $"clock: {seen.Skew.TotalSeconds:0.000} s ahead of the database's"));
 
         if (!seen.TakesWrites)
+        {
             throw new SettingsException(
                 "The database takes no writes: name its primary in ConnectionStrings__Periksa.");
+        }
 
         if (seen.Standing is ClockStanding.HostIsWrong)
         {
