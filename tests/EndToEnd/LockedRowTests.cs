@@ -97,7 +97,7 @@ public sealed class LockedRowTests : IAsyncLifetime
             Assert.InRange(after, TimeSpan.Zero, Undisturbed + _lag.Longest);
         }
 
-        Assert.All(await own, one => Assert.NotEqual("SUCCESS", one.Reply.Rc));
+        Assert.All(await own, one => Assert.Equal("BILLER_SUSPECT_TRANSACTION", one.Reply.Rc));
         await locked.DisposeAsync();
         Assert.Equal("SUCCESS", (await Ipg.At(Host).Pay("8673011234567890", "own-0", "1000")).Rc);
         Assert.Equal(1, await Count.Ask<int>(

@@ -142,8 +142,10 @@ static class Check
     {
         var faults = new List<string>();
         if (lost > 0)
+        {
             faults.Add(
                 $"Refused credentials: {lost} of {read + lost}; the lines above say why. The others are served.");
+        }
 
         if (silent.Count > 0)
         {
