@@ -94,7 +94,8 @@ sealed partial class Delivery(
         public static partial void Broken(ILogger log, Exception e, long message, string dialect, string credential);
 
         [LoggerMessage(75, LogLevel.Warning,
-            "Callback {Message} for {Dialect} {Credential} is parked: it is not posted any more")]
+            "Callback {Message} for {Dialect} {Credential} is parked: its receiver has not taken it. "
+            + "'periksa callback redeliver' posts it again, once that is mended")]
         public static partial void Parked(ILogger log, long message, string dialect, string credential);
     }
 }

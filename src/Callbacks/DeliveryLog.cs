@@ -139,8 +139,8 @@ sealed partial class DeliveryLog : IDisposable
         public static partial void Lost(ILogger log, Exception e, int count);
 
         [LoggerMessage(76, LogLevel.Warning,
-            "What came of callback {Message} cannot be written down: somebody has its row locked. Find out who in "
-            + "pg_stat_activity and pg_locks; after thirty seconds it is posted again")]
+            "What came of callback {Message} cannot be written down: somebody has its row locked. "
+            + "'periksa lock list' shows who; after thirty seconds it is posted again")]
         public static partial void Stuck(ILogger log, long message);
     }
 }

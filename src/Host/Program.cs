@@ -19,6 +19,7 @@ return await CommandLine.Run(
     DepositVerbs.AccountVerb(),
     RouteVerb.Verb(),
     RemarkVerb.Verb(),
+    LockVerb.Verb(),
     Savings.Verb(),
     InquiryVerb.Verb(),
     Why.Verb(),   // as it was called before

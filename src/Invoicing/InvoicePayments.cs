@@ -183,8 +183,8 @@ public sealed partial class InvoicePayments(
         public static partial void NotPaid(ILogger log, Exception e, string partner);
 
         [LoggerMessage(121, LogLevel.Error,
-            "The invoices of {Partner} could not be paid yet: somebody has locked its deposit or its invoices. Find "
-            + "out who in pg_stat_activity and pg_locks; trying again in a second")]
+            "The invoices of {Partner} could not be paid yet: somebody has locked its deposit or its invoices. "
+            + "'periksa lock list' shows who; trying again in a second")]
         public static partial void Locked(ILogger log, string partner);
     }
 }

@@ -10,6 +10,7 @@ using Periksa.Operators.Messages;
 using Periksa.Operators.Partners;
 using Periksa.Operators.Resealing;
 using Periksa.Operators.Routes;
+using Periksa.Operators.Sessions;
 using Periksa.Operators.Terms;
 
 namespace Periksa.Operators;
@@ -36,6 +37,8 @@ namespace Periksa.Operators;
 [JsonSerializable(typeof(RevealedEntry))]
 [JsonSerializable(typeof(Page<CordonEntry>))]
 [JsonSerializable(typeof(UncordonedEntry))]
+[JsonSerializable(typeof(SessionEntry))]
+[JsonSerializable(typeof(Page<SessionEntry>))]
 [JsonSerializable(typeof(ApiKeyEntry))]
 [JsonSerializable(typeof(IssuedApiKey))]
 [JsonSerializable(typeof(Page<ApiKeyEntry>))]

@@ -16,6 +16,7 @@ static class Outage
     // Restarts, failovers, deadlocks and full disks pass; a refused row does not.
     public static bool IsPassing(PostgresException e) =>
         e.IsTransient
+        || FullDisk.Is(e)
         || e.SqlState.StartsWith("57", StringComparison.Ordinal)      // shutting down, starting up, cancelled
         || e.SqlState.StartsWith("08", StringComparison.Ordinal)      // the connection
         || e.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction;   // a server that is no longer the primary

@@ -32,9 +32,16 @@ public static class Refusals
             $"The database takes no more connections ({e.MessageText}): lower Maximum Pool Size in {setting}, or raise "
             + "the server's max_connections.",
 
+        PostgresErrorCodes.LockNotAvailable =>
+            "Somebody has locked what this needs: 'periksa lock list' shows who. Nothing was changed; say it again.",
+
         PostgresErrorCodes.ReadOnlySqlTransaction =>
             $"The database of {setting} takes no writes: it is a standby, or default_transaction_read_only is on "
             + $"({e.MessageText}).",
+
+        _ when FullDisk.Is(e) =>
+            $"The database of {setting} has no room left ({e.MessageText}): make room on its disk, as "
+            + "docs/operating/runbooks/database-full.md says.",
 
         _ => $"The database of {setting} refuses: {e.MessageText} ({e.SqlState}).",
     };

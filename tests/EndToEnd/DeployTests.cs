@@ -102,8 +102,13 @@ public sealed partial class DeployTests : IDisposable
     {
         var database = await TestServer.CreateDatabase();
         await using var host = await HostProcess.Start(
-            ("ConnectionStrings__Periksa", database), ("Periksa__Metrics__Seconds", "1"));
+            [
+                ("ConnectionStrings__Periksa", database), ("Periksa__Metrics__Seconds", "1"),
+                .. ProviderSettings.Connector("nobody", new("http://127.0.0.1:9/"), "sento"),
+                ("Periksa__Routes__0__Banks__0", "014"), ("Periksa__Routes__0__Use__0", "nobody"),
+            ]);
         await Sento.Toko(host).Inquire();
+        await Sento.Toko(host).Inquire("0123456789", "014");
         await new Sento(host.Client, "nobody", "wrong").Inquire();
         await Sento.Toko(host).Inquire("9900000001");
         await Prove.AssertNoDifference(database);

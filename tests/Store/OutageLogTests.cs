@@ -64,6 +64,43 @@ public sealed class OutageLogTests : IDisposable
     }
 
     [Fact]
+    public void A_disk_that_is_full_is_one_line_with_what_to_do_until_nobody_has_complained_for_a_minute()
+    {
+        var full = new PostgresException(
+            "could not extend file: No space left on device", "ERROR", "ERROR", PostgresErrorCodes.DiskFull);
+        var noConnection = new PostgresException(
+            "could not write init file", "FATAL", "FATAL", PostgresErrorCodes.InternalError);
+        var (groups, requests) = (_outages.CreateLogger("Groups"), _outages.CreateLogger("Requests"));
+
+        for (var i = 0; i < 100; i++)
+        {
+            Say(groups, i % 2 == 0 ? full : noConnection, "A group could not be done yet");
+            Say(requests, new InvalidOperationException("late", full), "POST failed");
+            Say(requests, new TimeoutException("Its turn came too late."), "POST failed");
+            _outages.Answered(After(10));   // whoever reads is answered all the while
+        }
+
+        Assert.True(_outages.IsFull);
+        var line = Assert.Single(_lines.All);
+        Assert.StartsWith("The database has no room left: could not extend file", line, StringComparison.Ordinal);
+        Assert.Contains("docs/operating/runbooks/database-full.md", line, StringComparison.Ordinal);
+
+        _outages.Answered(After(71));
+        Assert.False(_outages.IsFull);
+        Assert.Matches("^The database has had room for a minute, .* 300 messages were held back$", _lines.All[1]);
+    }
+
+    [Fact]
+    public void Who_finds_a_disk_full_at_start_is_told_what_to_do()
+    {
+        var said = Refusals.Explain(new PostgresException(
+            "could not write init file", "FATAL", "FATAL", PostgresErrorCodes.InternalError)).Message;
+
+        Assert.Contains("has no room left", said, StringComparison.Ordinal);
+        Assert.Contains("docs/operating/runbooks/database-full.md", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_has_other_reasons_is_said()
     {
         var log = _outages.CreateLogger("Requests");

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Periksa.Inquiries;
 using Periksa.Inquiries.Routing;
+using Periksa.Operators.Routes;
 
 namespace Periksa.Host.Verbs;
 
@@ -42,6 +43,8 @@ static class RouteVerb
         Required = true,
     };
 
+    static readonly Option<string?> Reopening = Given.Reason();
+
     public static Command Verb() => new("route", "Takes routes to providers out, and back.")
     {
         new Command("list", "Prints what is taken out.").Does((_, interrupted) => Print(interrupted))
@@ -55,9 +58,12 @@ static class RouteVerb
             .WithExamples(
                 "periksa route cordon iluma --reason 'their maintenance' --until '2026-12-24 18:00'",
                 "periksa route cordon iluma --bank 014 --hours 23:00-01:00 --reason 'BCA sleeps'"),
-        new Command("uncordon", "Takes back what closes a route: all of it, or what is about one bank.") { Route, Bank }
+        new Command("uncordon", "Takes back what closes a route: all of it, or what is about one bank.")
+            {
+                Route, Bank, Reopening,
+            }
             .Does((given, interrupted) => Uncordon(
-                new(given.GetValue(Route)!), given.GetValue(Bank), interrupted))
+                new(given.GetValue(Route)!), given.GetValue(Bank), given.GetValue(Reopening), interrupted))
             .WithExamples("periksa route uncordon iluma"),
     };
 
@@ -86,18 +92,17 @@ static class RouteVerb
                 $"No connector is called {route}: there are {string.Join(", ", known.Select(one => one.Key))}.");
         }
 
-        await using var database = await Savings.Beside(interrupted, isOnlyRead: false);
-        await new ClosureBook(database.Source).Add(route, closure, reason, $"cli:{Environment.UserName}");
+        await using var desk = await Desk.Open(interrupted);
+        (await new RouteAdministration(desk.Database.Source).Cordon(Desk.Actor, route.Value, closure, reason))
+            .OrRefuse();
         Console.WriteLine($"{route} is taken out{(closure.Bank is { } bank ? $" for bank {bank}" : "")}.");
     }
 
-    static async Task Uncordon(RouteName route, string? bank, CancellationToken interrupted)
+    static async Task Uncordon(RouteName route, string? bank, string? reason, CancellationToken interrupted)
     {
-        await using var database = await Savings.Beside(interrupted, isOnlyRead: false);
-        var taken = await new ClosureBook(database.Source).Remove(route, bank);
-        if (taken == 0)
-            throw new SettingsException($"Nobody has taken {route} out: 'periksa route list' shows what closes it.");
-
+        await using var desk = await Desk.Open(interrupted);
+        (await new RouteAdministration(desk.Database.Source).Uncordon(Desk.Actor, route.Value, bank, reason))
+            .OrRefuse();
         Console.WriteLine($"{route} is asked again.");
     }
 

@@ -179,7 +179,7 @@ static partial class GroupLog
     public static partial void Failed(ILogger log, Exception e);
 
     [LoggerMessage(120, LogLevel.Error,
-        "A row of {Subject} is locked by somebody else: {Count} callers were told to come back. Find who holds it in "
-        + "pg_stat_activity and pg_locks")]
+        "A row of {Subject} is locked by somebody else: {Count} callers were told to come back. "
+        + "'periksa lock list' shows who has it")]
     public static partial void Locked(ILogger log, string subject, int count);
 }

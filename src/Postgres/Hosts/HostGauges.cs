@@ -9,7 +9,7 @@ sealed class HostGauges : IDisposable
     readonly Meter _meter = new(StoreTelemetry.Name);
     Standbys _standbys;
 
-    public HostGauges(ReferenceCache memory, DatabaseClock clock)
+    public HostGauges(ReferenceCache memory, DatabaseClock clock, OutageLog? outages)
     {
         _meter.CreateObservableGauge(
             "periksa.memory.age", () => memory.Age.TotalSeconds, "s",
@@ -25,6 +25,9 @@ sealed class HostGauges : IDisposable
                 ClockStanding.DatabaseIsSuspect => 2,
             },
             unit: null, "Whose clock is wrong: 0 nobody's, 1 this host's, 2 the database's.");
+        _meter.CreateObservableGauge(
+            "periksa.database.full", () => outages?.IsFull == true ? 1 : 0, unit: null,
+            "Whether the database has said in the last minute that it has no room left.");
         _meter.CreateObservableGauge(
             "periksa.database.standbys", () => _standbys.Connected, "{standby}", "Standbys that replicate.");
         _meter.CreateObservableGauge(

@@ -34,12 +34,12 @@ public sealed partial class HostWatch : BackgroundService
 
     public HostWatch(
         Database database, HostIdentity host, MasterKeys keys, ReferenceCache memory, DatabaseClock clock,
-        ILogger<HostWatch> log)
+        ILogger<HostWatch> log, OutageLog? outages = null)
     {
         (_database, _memory, _clock, _log) = (database, memory, clock, log);
         _lookout = new(database.Watch, host);
         _heartbeat = new(database, host, keys, memory, clock, log);
-        _gauges = new(memory, clock);
+        _gauges = new(memory, clock, outages);
     }
 
     /// <summary>Why this host is not ready, in a sentence; <c>null</c> when it is.</summary>

@@ -11,10 +11,10 @@ namespace Periksa.Wire.Http;
 /// <param name="fail">Makes what a caller hears when something broke on our side: that it did, and no more.</param>
 /// <param name="stamp">Sets the headers that every reply of the dialect carries, refusals and failures too, just before
 /// the reply is written; <c>null</c> where it has none.</param>
-public sealed partial class DialectRoutes(
+public sealed class DialectRoutes(
     IEndpointRouteBuilder group, Func<JsonReply> fail, Action<HttpResponse>? stamp = null)
 {
-    readonly ILogger _log = group.ServiceProvider.GetRequiredService<ILogger<DialectRoutes>>();
+    readonly FailureLog _failures = new(group.ServiceProvider.GetRequiredService<ILogger<DialectRoutes>>());
     readonly RefusedRequests? _refusals = group.ServiceProvider.GetService<RefusedRequests>();
     readonly RecentRequests? _recent = group.ServiceProvider.GetService<RecentRequests>();
 
@@ -62,7 +62,7 @@ public sealed partial class DialectRoutes(
         }
         catch (Exception e) when (!http.Response.HasStarted)
         {
-            Log.Failed(_log, e, http.Request.Method, http.GetEndpoint()?.DisplayName);
+            _failures.Tell(e, http.Request.Method, http.GetEndpoint()?.DisplayName);
             await Say(http, fail());
         }
     };
@@ -88,11 +88,5 @@ public sealed partial class DialectRoutes(
         }
 
         _recent?.Keep(http, dialect, reply);
-    }
-
-    static partial class Log
-    {
-        [LoggerMessage(50, LogLevel.Error, "{Method} {Endpoint} failed")]
-        public static partial void Failed(ILogger log, Exception e, string method, string? endpoint);
     }
 }
