@@ -185,8 +185,27 @@ public sealed class OperatorApiTests
 
         (await api.Post("/v1/routes/iluma/cordon", """{"reason":"their maintenance"}""")).Is(HttpStatusCode.OK);
         Assert.Equal("iluma", Assert.Single((await api.Get("/v1/routes")).Data).Text("route"));
+        (await api.Post(
+            "/v1/routes/iluma/cordon",
+            """{"bank":"014","hours":"23:00-01:00","days":["Fri","Mon"],"reason":"it sleeps"}"""))
+            .Is(HttpStatusCode.OK);
+        Assert.Equal("Mon,Fri 23:00-01:00 WIB", (await api.Get("/v1/routes")).Data[1].Text("when"));
+        foreach (var senseless in new[]
+        {
+            """{"days":["Fri"],"reason":"x"}""", """{"hours":"23-1","reason":"x"}""",
+            """{"bank":"9999","reason":"x"}""",
+            """{"hours":"23:00-01:00","days":["Freitag"],"reason":"x"}""",
+            """{"hours":"23:00-01:00","days":[],"reason":"x"}""",
+        })
+        {
+            (await api.Post("/v1/routes/iluma/cordon", senseless)).IsProblem(HttpStatusCode.BadRequest);
+        }
+
         (await api.Post("/v1/routes/iluma/uncordon")).Is(HttpStatusCode.OK);
         (await api.Post("/v1/routes/iluma/uncordon")).IsProblem(HttpStatusCode.NotFound);
+        Assert.Equal(
+            ["route.uncordon", "route.cordon", "route.cordon"],
+            (await api.Get("/v1/audit?subject=route:iluma")).Data.Select(one => one.Text("action")));
         (await api.Get("/v1/savings")).Is(HttpStatusCode.OK);
     }
 }

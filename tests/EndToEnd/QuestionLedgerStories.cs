@@ -106,7 +106,11 @@ public sealed class QuestionLedgerStories : IAsyncLifetime
 
         Assert.Contains("bank 014", (await Run("route", "list")).Output, StringComparison.Ordinal);
         Assert.Equal(1, (await Run("route", "uncordon", "second")).ExitCode);
-        Assert.Equal(0, (await Run("route", "uncordon", "first")).ExitCode);
+        Assert.Equal(0, (await Run("route", "uncordon", "first", "--reason", "it is quick again")).ExitCode);
+        var trail = (await Run("audit", "--subject", "route:first")).Output;
+        Assert.Contains("route.cordon", trail, StringComparison.Ordinal);
+        Assert.Contains("route.uncordon", trail, StringComparison.Ordinal);
+        Assert.Contains("it is quick again", trail, StringComparison.Ordinal);
         await Task.Delay(1000);
         var again = await Sento.Toko(two).Inquire("5000000001", "014");
         Assert.Contains("first was asked", (await Run("why", again.Text("id")!)).Output, StringComparison.Ordinal);

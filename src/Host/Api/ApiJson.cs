@@ -23,6 +23,7 @@ namespace Periksa.Host.Api;
 [JsonSerializable(typeof(DepositWish))]
 [JsonSerializable(typeof(AccountWish))]
 [JsonSerializable(typeof(CordonWish))]
+[JsonSerializable(typeof(UncordonWish))]
 [JsonSerializable(typeof(Page<SavingsRow>))]
 sealed partial class ApiJson : JsonSerializerContext
 {

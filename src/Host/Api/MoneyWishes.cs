@@ -53,7 +53,7 @@ sealed record AccountWish
     public string? Reason { get; init; }
 }
 
-/// <summary>What is to close a route, or to be taken back.</summary>
+/// <summary>What is to close a route.</summary>
 sealed record CordonWish
 {
     /// <summary>Only about this bank, by its code on the bank list.</summary>
@@ -61,6 +61,22 @@ sealed record CordonWish
 
     /// <summary>In real time; left out: until it is taken back.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>Only in these hours of each day, WIB, e.g. 23:00-01:00; past midnight where the second is the
+    /// earlier.</summary>
+    public string? Hours { get; init; }
+
+    /// <summary>Only on these days of the week, Mon to Sun, on which the hours begin; left out: on each.</summary>
+    public IReadOnlyList<string>? Days { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>What closes a route, and is to be taken back.</summary>
+sealed record UncordonWish
+{
+    /// <summary>Only what is about this bank; left out: all of it.</summary>
+    public string? Bank { get; init; }
 
     public string? Reason { get; init; }
 }

@@ -9,9 +9,10 @@ static class RoutePaths
     public static void Map(ApiPaths paths)
     {
         paths.Get("/routes", List).Shows<Page<CordonEntry>>("Lists what closes routes.");
-        paths.Post("/routes/{name}/cordon", Cordon).Takes<CordonWish>().Shows<CordonEntry>(
-            "Has a route not be asked, on any host within a second.");
-        paths.Post("/routes/{name}/uncordon", Uncordon).Takes<CordonWish>().Shows<UncordonedEntry>(
+        paths.Post("/routes/{name}/cordon", Cordon).Takes<CordonWish>(
+            """{"reason":"BCA sleeps","bank":"014","hours":"23:00-01:00","days":["Sat","Sun"]}""").Shows<CordonEntry>(
+            "Has a route not be asked, on any host within a second: at once, or in hours that come again every week.");
+        paths.Post("/routes/{name}/uncordon", Uncordon).Takes<UncordonWish>().Shows<UncordonedEntry>(
             "Takes back what closes a route.");
     }
 
@@ -29,14 +30,18 @@ static class RoutePaths
         var call = ApiCall.Of(http);
         var wish = call.Read(ApiJson.Plain.CordonWish);
         return Answer.Of(
-            await routes.Cordon(call.Actor, name, wish.Bank, wish.Until, wish.Reason ?? ""),
+            await routes.Cordon(
+                call.Actor,
+                name,
+                new() { Bank = wish.Bank, Until = wish.Until, Hours = wish.Hours, Days = wish.Days },
+                wish.Reason ?? ""),
             closed => Answer.Of(closed, OperatorsJson.Plain.CordonEntry));
     }
 
     static async Task<IResult> Uncordon(HttpContext http, RouteAdministration routes, string name)
     {
         var call = ApiCall.Of(http);
-        var wish = call.Read(ApiJson.Plain.CordonWish);
+        var wish = call.Read(ApiJson.Plain.UncordonWish);
         return Answer.Of(
             await routes.Uncordon(call.Actor, name, wish.Bank, wish.Reason),
             opened => Answer.Of(opened, OperatorsJson.Plain.UncordonedEntry));

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using Periksa.Inquiries;
 using Periksa.Inquiries.Routing;
 using Periksa.Operators.Routes;
 
@@ -43,7 +42,7 @@ static class RouteVerb
         Required = true,
     };
 
-    static readonly Option<string?> Reopening = Given.Reason();
+    static readonly Option<string?> WhyBack = Given.Reason();
 
     public static Command Verb() => new("route", "Takes routes to providers out, and back.")
     {
@@ -54,16 +53,16 @@ static class RouteVerb
                 Route, Bank, Until, Hours, Days, Reason,
             }
             .Does((given, interrupted) => Cordon(
-                new(given.GetValue(Route)!), Read(given), given.GetValue(Reason)!, interrupted))
+                given.GetValue(Route)!, Read(given), given.GetValue(Reason)!, interrupted))
             .WithExamples(
                 "periksa route cordon iluma --reason 'their maintenance' --until '2026-12-24 18:00'",
                 "periksa route cordon iluma --bank 014 --hours 23:00-01:00 --reason 'BCA sleeps'"),
         new Command("uncordon", "Takes back what closes a route: all of it, or what is about one bank.")
             {
-                Route, Bank, Reopening,
+                Route, Bank, WhyBack,
             }
             .Does((given, interrupted) => Uncordon(
-                new(given.GetValue(Route)!), given.GetValue(Bank), given.GetValue(Reopening), interrupted))
+                given.GetValue(Route)!, given.GetValue(Bank), given.GetValue(WhyBack), interrupted))
             .WithExamples("periksa route uncordon iluma"),
     };
 
@@ -82,69 +81,41 @@ static class RouteVerb
         }
     }
 
-    static async Task Cordon(RouteName route, RouteClosure closure, string reason, CancellationToken interrupted)
+    static async Task Cordon(string route, CordonOrder order, string reason, CancellationToken interrupted)
     {
         // Where the settings are at hand, a name that is misspelt closes nothing unnoticed.
         var known = Settings.Builder().Configuration.GetSection("Periksa:Connectors").GetChildren().ToList();
-        if (known.Count > 0 && known.TrueForAll(one => one.Key != route.Value))
+        if (known.Count > 0 && known.TrueForAll(one => one.Key != route))
         {
             throw new SettingsException(
                 $"No connector is called {route}: there are {string.Join(", ", known.Select(one => one.Key))}.");
         }
 
         await using var desk = await Desk.Open(interrupted);
-        (await new RouteAdministration(desk.Database.Source).Cordon(Desk.Actor, route.Value, closure, reason))
+        var closed = (await new RouteAdministration(desk.Database.Source).Cordon(Desk.Actor, route, order, reason))
             .OrRefuse();
-        Console.WriteLine($"{route} is taken out{(closure.Bank is { } bank ? $" for bank {bank}" : "")}.");
+        var about = closed.Bank is { } bank ? $" for bank {bank}" : "";
+        Console.WriteLine($"{route} is taken out{about}: {closed.When}.");
     }
 
-    static async Task Uncordon(RouteName route, string? bank, string? reason, CancellationToken interrupted)
+    static async Task Uncordon(string route, string? bank, string? reason, CancellationToken interrupted)
     {
         await using var desk = await Desk.Open(interrupted);
-        (await new RouteAdministration(desk.Database.Source).Uncordon(Desk.Actor, route.Value, bank, reason))
-            .OrRefuse();
+        (await new RouteAdministration(desk.Database.Source).Uncordon(Desk.Actor, route, bank, reason)).OrRefuse();
         Console.WriteLine($"{route} is asked again.");
     }
 
-    static RouteClosure Read(ParseResult given)
+    static CordonOrder Read(ParseResult given) => new()
     {
-        var bank = given.GetValue(Bank);
-        if (bank is not null && BankList.Published.Find(bank) is null)
-            throw new SettingsException($"'{bank}' is no code of the bank list.");
-
-        var (hours, days) = (given.GetValue(Hours), given.GetValue(Days));
-        if (days is not null && hours is null)
-            throw new SettingsException("--days needs --hours: 00:00-00:00 is the whole day.");
-
-        return new()
-        {
-            Bank = bank,
-            Until = given.GetValue(Until) is { } until ? ReadMoment(until) : DateTimeOffset.MaxValue,
-            Hours = hours is null ? null : ReadHours(hours),
-            Days = days?.Split(',').Select(ReadDay).ToHashSet(),
-        };
-    }
+        Bank = given.GetValue(Bank),
+        Until = given.GetValue(Until) is { } until ? ReadMoment(until) : null,
+        Hours = given.GetValue(Hours),
+        Days = given.GetValue(Days)?.Split(','),
+    };
 
     static DateTimeOffset ReadMoment(string text) =>
         DateTime.TryParseExact(
             text, "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var moment)
             ? new(moment, RouteClosure.Wib)
             : throw new SettingsException($"'{text}' is no moment: write it like '2026-12-24 18:00', in WIB.");
-
-    static (TimeOnly From, TimeOnly Until) ReadHours(string text)
-    {
-        if (text.Split('-') is [var from, var until]
-            && TimeOnly.TryParseExact(from, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first)
-            && TimeOnly.TryParseExact(until, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var last))
-        {
-            return (first, last);
-        }
-
-        throw new SettingsException($"'{text}' are no hours: write them like 23:00-01:00, in WIB.");
-    }
-
-    static DayOfWeek ReadDay(string text) =>
-        Enum.GetValues<DayOfWeek>().Where(day => day.ToString()[..3] == text).Select(day => (DayOfWeek?)day)
-            .FirstOrDefault()
-        ?? throw new SettingsException($"'{text}' is no day of the week: they are Mon, Tue, Wed, Thu, Fri, Sat, Sun.");
 }

@@ -81,18 +81,24 @@ public sealed class KeptClosure
     public DateTime MadeAt { get; init; }
 
     /// <summary>When, in words.</summary>
-    public string When
+    public string When => Tell(
+        Days is { } bits ? WeekDays.Of(bits) : null, (FromTime, UntilTime),
+        Until is { } end ? new DateTimeOffset(end, TimeSpan.Zero) : null);
+
+    /// <summary>The same of one that is not kept yet.</summary>
+    public static string Tell(RouteClosure closure) => Tell(
+        closure.Days, (closure.Hours?.From.ToTimeSpan(), closure.Hours?.Until.ToTimeSpan()),
+        closure.Until == DateTimeOffset.MaxValue ? null : closure.Until);
+
+    static string Tell(IEnumerable<DayOfWeek>? days, (TimeSpan? From, TimeSpan? Until) hours, DateTimeOffset? until)
     {
-        get
-        {
-            var hours = FromTime is { } from
-                ? FormattableString.Invariant($"{from:hh\\:mm}-{UntilTime:hh\\:mm} WIB")
-                : "now";
-            var days = Days is { } bits ? string.Join(",", WeekDays.Of(bits).Select(day => $"{day}"[..3])) + " " : "";
-            var until = Until is { } end
-                ? FormattableString.Invariant($" until {end.Add(RouteClosure.Wib):yyyy-MM-dd HH:mm} WIB")
-                : "";
-            return days + hours + until;
-        }
+        var onDays = days is null ? "" : string.Join(",", days.Order().Select(day => $"{day}"[..3])) + " ";
+        var atHours = hours.From is { } from
+            ? FormattableString.Invariant($"{from:hh\\:mm}-{hours.Until:hh\\:mm} WIB")
+            : "now";
+        var untilThen = until is { } end
+            ? FormattableString.Invariant($" until {end.ToOffset(RouteClosure.Wib):yyyy-MM-dd HH:mm} WIB")
+            : "";
+        return onDays + atHours + untilThen;
     }
 }

@@ -15,25 +15,19 @@ public sealed class RouteAdministration(NpgsqlDataSource database)
             [.. kept.Select(one => new CordonEntry(one.Route, one.Bank, one.When, one.Reason, one.MadeBy))], null);
     }
 
-    /// <summary>Has a route not be asked.</summary>
-    /// <param name="bank">Only about this bank, by its code on the bank list; <c>null</c>: about none.</param>
-    /// <param name="until">In real time; <c>null</c>: until it is taken back.</param>
-    public Task<Outcome<CordonEntry>> Cordon(
-        Actor actor, string route, string? bank, DateTimeOffset? until, string reason) =>
-        Cordon(actor, route, new() { Bank = bank, Until = until ?? DateTimeOffset.MaxValue }, reason);
-
-    /// <summary>The same, of a window that may come again every week.</summary>
-    public Task<Outcome<CordonEntry>> Cordon(Actor actor, string route, RouteClosure closure, string reason) =>
+    /// <summary>Has a route not be asked, at once or in a window that comes again every week.</summary>
+    public Task<Outcome<CordonEntry>> Cordon(Actor actor, string route, CordonOrder order, string reason) =>
         AuditedChange.Make<CordonEntry>(database, actor, async change =>
         {
             if (Words.RefuseReason(reason) is { } refusal)
                 return refusal;
 
-            if (closure.Bank is { } bank && BankList.Published.Find(bank) is null)
-                return Refusal.Invalid($"'{Words.Shown(bank)}' is no code of the bank list.");
+            var (closure, nonsense) = order.Read();
+            if (closure is null)
+                return nonsense!;
 
             await ClosureBook.Add(change.Connection, new(route), closure, reason, actor.Who);
-            var after = new CordonEntry(route, closure.Bank, When(closure), reason, actor.Who);
+            var after = new CordonEntry(route, order.Bank, KeptClosure.Tell(closure), reason, actor.Who);
             await change.Note("route.cordon", $"route:{route}", null, after, OperatorsJson.Default.CordonEntry, reason);
             return after;
         });
@@ -52,7 +46,7 @@ public sealed class RouteAdministration(NpgsqlDataSource database)
             if (count == 0)
             {
                 return Refusal.NotFound(
-                    $"Nobody has taken {Words.Shown(route)} out: 'periksa route list' shows what is.");
+                    $"Nobody has taken {Words.Shown(route)} out: the list of routes shows what is.");
             }
 
             var after = new UncordonedEntry(route, bank, count);
@@ -60,17 +54,4 @@ public sealed class RouteAdministration(NpgsqlDataSource database)
                 "route.uncordon", $"route:{route}", null, after, OperatorsJson.Default.UncordonedEntry, reason);
             return after;
         });
-
-    static string When(RouteClosure closure)
-    {
-        var hours = closure.Hours is { } of
-            ? FormattableString.Invariant($"{of.From:HH:mm}-{of.Until:HH:mm} WIB")
-            : null;
-        var days = closure.Days is { } on ? string.Join(",", on.Order().Select(day => $"{day}"[..3])) : null;
-        var until = closure.Until < DateTimeOffset.MaxValue
-            ? FormattableString.Invariant($"until {closure.Until:O}")
-            : null;
-        string?[] words = [days, hours, until];
-        return words.Any(word => word is not null) ? string.Join(" ", words.Where(word => word is not null)) : "now";
-    }
 }
