@@ -97,11 +97,16 @@ sealed class OperatorListener
     {
         Side.Both => true,
         Side.Callers => !IsOperators(http),
-        Side.Operators => (IsOperators(http) || !IsApart) && (!_isSandbox || LocalCaller.IsDirect(http)),
+        Side.Operators => IsHere(http) && (!_isSandbox || LocalCaller.IsDirect(http)),
     };
+
+    /// <summary>True of a sandbox's stranger, who came in where operators do, and is served what a key opens.</summary>
+    public bool MaySignIn(HttpContext http, Side side) => _isSandbox && side is Side.Operators && IsHere(http);
 
     /// <summary>True of an address of the operators' own.</summary>
     public bool Has(BindingAddress address) => _ports.Contains(address.Port);
+
+    bool IsHere(HttpContext http) => IsOperators(http) || !IsApart;
 
     bool IsOperators(HttpContext http) => IsApart && _ports.Contains(http.Connection.LocalPort);
 

@@ -77,12 +77,14 @@ public sealed class OperatorApiKeyTests
     }
 
     [Fact]
-    public async Task A_sandbox_serves_nobody_else_than_its_own_machine()
+    public async Task A_sandbox_serves_its_own_machine_and_strangers_who_have_a_key()
     {
+        var database = await TestServer.CreateDatabase();
         await using var host = await HostProcess.Start(
-            ("ConnectionStrings__Periksa", await TestServer.CreateDatabase()),
-            ("Periksa__Sandbox__AnyAddress", "true"));
+            ("ConnectionStrings__Periksa", database), ("Periksa__Sandbox__AnyAddress", "true"));
         var api = new OperatorClient(host);
+        var holder = new OperatorClient(host, await OperatorClient.Key(database, "read"));
+        var thief = new OperatorClient(host, $"periksa_abcdefghijkl_{new string('x', 43)}");
 
         (await api.Get("/v1/partners")).Is(HttpStatusCode.OK);
         foreach (var header in new[]
@@ -91,7 +93,23 @@ public sealed class OperatorApiKeyTests
             ("X-Real-IP", "127.0.0.1"), ("Sec-Fetch-Site", "cross-site"),
         })
         {
-            Assert.Equal(HttpStatusCode.NotFound, (await api.Get("/v1/partners", header)).Status);
+            var hidden = await api.Get("/v1/partners", header);
+            Assert.Equal(HttpStatusCode.NotFound, hidden.Status);
+            Assert.Equal((hidden.Status, hidden.Text), await Answered(thief.Get("/v1/partners", header)));
+            Assert.Equal((hidden.Status, hidden.Text), await Answered(holder.Get("/metrics", header)));
+
+            (await holder.Get("/v1/partners", header)).Is(HttpStatusCode.OK);
+            (await holder.Get("/v1/nothing", header)).IsProblem(HttpStatusCode.NotFound);
+            (await holder.Post("/v1/partners", """{"id":"x"}""", header)).IsProblem(HttpStatusCode.Forbidden);
         }
+
+        // Whoever guesses is not told from whoever says nothing, and is not looked up any more.
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(HttpStatusCode.NotFound, (await thief.Get("/v1/partners", ("X-Forwarded-For", "::1"))).Status);
+
+        Assert.Equal(HttpStatusCode.NotFound, (await holder.Get("/v1/partners", ("X-Forwarded-For", "::1"))).Status);
+
+        static async Task<(HttpStatusCode, string)> Answered(Task<ApiReply> reply) =>
+            ((await reply).Status, (await reply).Text);
     }
 }

@@ -30,6 +30,30 @@ sealed class ApiGuard(ApiKeyRing keys, FailedKeys failed, Mode mode, ILogger<Api
         }
     }
 
+    /// <summary>True if a good key came with a request. A wrong one counts against its address, and when it is enough,
+    /// none is looked at any more.</summary>
+    public async Task<bool> Knows(HttpContext http)
+    {
+        var address = SourceAddress.Of(http);
+        if (http.Request.Headers.Authorization.Count == 0 || failed.Wait(address) > TimeSpan.Zero)
+            return false;
+
+        try
+        {
+            if (await Holder(http) is not null)
+                return true;
+        }
+        catch (Exception e) when (e is NpgsqlException or TimeoutException)
+        {
+            Log.Unavailable(log, e);
+            return false;
+        }
+
+        failed.Note(address);
+        Log.WrongKey(log, address?.ToString() ?? "unknown");
+        return false;
+    }
+
     async Task<Answer?> LetIn(HttpContext http)
     {
         var address = SourceAddress.Of(http);
@@ -59,20 +83,23 @@ sealed class ApiGuard(ApiKeyRing keys, FailedKeys failed, Mode mode, ILogger<Api
         return null;
     }
 
-    // In a sandbox the listener has let in nobody but this machine's own people.
+    // In a sandbox the listener has let in nobody without a key but this machine's own people.
     async Task<(Actor? Actor, Scopes Scopes)> Who(HttpContext http, string address)
     {
-        string? said = http.Request.Headers.Authorization;
-        if (said is null && mode is Mode.Sandbox)
+        if (http.Request.Headers.Authorization.Count == 0 && mode is Mode.Sandbox)
             return (Actor.InSandbox(address), Scopes.All);
 
-        return AuthenticationHeaderValue.TryParse(said, out var header)
-            && header is { Parameter: { } key }
-            && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
-            && await keys.Find(key, http.RequestAborted) is { } holder
+        return await Holder(http) is { } holder
             ? (Actor.OfKey(holder.Id, address), holder.Scopes)
             : (null, Scopes.None);
     }
+
+    async Task<ApiKeyHolder?> Holder(HttpContext http) =>
+        AuthenticationHeaderValue.TryParse(http.Request.Headers.Authorization, out var header)
+        && header is { Parameter: { } key }
+        && header.Scheme.Equals("Bearer", StringComparison.OrdinalIgnoreCase)
+            ? await keys.Find(key, http.RequestAborted)
+            : null;
 
     static async Task<ReadOnlyMemory<byte>> ReadBody(HttpRequest request, CancellationToken cancel)
     {

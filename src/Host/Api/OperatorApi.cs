@@ -41,7 +41,7 @@ static class OperatorApi
 
     public static RouteGroupBuilder MapOperatorApi(this RouteGroupBuilder operators)
     {
-        var group = operators.MapGroup(Prefix);
+        var group = operators.MapGroup(Prefix).WithMetadata(new OpensToKeys());
         var services = ((IEndpointRouteBuilder)group).ServiceProvider;
         group.AddEndpointFilter(services.GetRequiredService<ApiGuard>());
         group.AddEndpointFilter(services.GetRequiredService<RepeatFilter>());
