@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Dapper;
 using Periksa.Operators;
 using Periksa.Operators.Credentials;
 using Periksa.Partners;
@@ -94,6 +95,37 @@ public sealed class CredentialRotationTests(Shop shop) : IClassFixture<Shop>
         var known = await _office.Known(issued);
         Assert.True(known!.HasApiKey(issued.Secret));
         Assert.Equal("203.0.113.7/32", Assert.Single(known.Addresses).ToString());
+    }
+
+    [Fact]
+    public async Task Are_rotated_once_by_many_at_the_same_time_and_whoever_is_shown_a_secret_has_a_good_one()
+    {
+        var first = await _office.Issue("singapay");
+        Task<Outcome<IssuedCredential>>[] rotations;
+        await using (var blocker = await shop.Source.OpenConnectionAsync())
+        {
+            await using var block = await blocker.BeginTransactionAsync();
+            await blocker.ExecuteAsync(
+                "select from credentials where name = @Name for update", new { first.Credential.Name });
+            rotations =
+            [
+                .. Enumerable.Range(0, 4).Select(_ => _office.Credentials.Rotate(
+                    Office.Ayu, "singapay", first.Credential.Name, TimeSpan.Zero)),
+            ];
+            while (await shop.Ask<int>("""
+                select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
+                """) < rotations.Length)
+            {
+                await Task.Delay(20);
+            }
+        }
+
+        var outcomes = await Task.WhenAll(rotations);
+
+        var rotated = Assert.Single(outcomes, one => one.Done is not null).Done!;
+        Assert.Equal(3, outcomes.Count(one => one.Refusal?.Kind is RefusalKind.Stale));
+        using var memory = await _office.Memory();
+        Assert.Equal((true, false), Opens(memory, rotated, first));
     }
 
     [Fact]

@@ -55,7 +55,8 @@ public sealed class CredentialAdministration(
             return made.Shown(after!);
         });
 
-    /// <summary>Gives a credential new secrets. What we sign is signed with the new ones at once.</summary>
+    /// <summary>Gives a credential new secrets. What we sign is signed with the new ones at once. Of several who do so
+    /// at the same time one does: the others would have ended a secret that was shown just now.</summary>
     /// <param name="overlap">For how long the present ones open the door as well, in the clock's time; zero: not from
     /// now on, and tokens that were given for them end, too.</param>
     /// <param name="publicKey">Another public key, as in <see cref="Issue"/>; <c>null</c>: the key stays.</param>
@@ -68,7 +69,7 @@ public sealed class CredentialAdministration(
             if (overlap < TimeSpan.Zero || overlap > OverlapMaximum)
                 return Refusal.Invalid($"An overlap is 0 to {OverlapMaximum.TotalDays:0} days.");
 
-            var (before, refusal) = await Take(change, dialect, name, version, reason);
+            var (before, refusal) = await Take(change, dialect, name, version, reason, isAlone: true);
             if (before is null)
                 return refusal!;
 
@@ -180,16 +181,20 @@ public sealed class CredentialAdministration(
     internal static string Subject(string dialect, string name) => $"credential:{dialect}/{name}";
 
     async Task<(CredentialEntry? Taken, Refusal? Refusal)> Take(
-        AuditedChange change, string dialect, string name, long? version, string? reason)
+        AuditedChange change, string dialect, string name, long? version, string? reason, bool isAlone = false)
     {
         if ((_maker.RefuseDialect(dialect) ?? Words.RefuseReason(reason)) is { } unknown)
             return (null, unknown);
 
-        if (Words.RefuseCredentialName(name, int.MaxValue) is not null
-            || await CredentialRows.Take(change.Connection, dialect, name) is not { } taken)
-        {
+        if (Words.RefuseCredentialName(name, int.MaxValue) is not null)
             return (null, NotFound(dialect, name));
-        }
+
+        // Whoever changes it between this look and the lock does so at the same time.
+        if (isAlone)
+            version ??= (await CredentialRows.Find(change.Connection, dialect, name))?.Version;
+
+        if (await CredentialRows.Take(change.Connection, dialect, name) is not { } taken)
+            return (null, NotFound(dialect, name));
 
         if (taken.RevokedAt is not null)
         {
