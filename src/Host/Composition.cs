@@ -159,7 +159,7 @@ static class Composition
             Served = () => Served.At(all),
             Permitted = Settings.Networks(builder.Configuration, "Periksa:Callbacks:Permitted"),
         });
-        services.AddSingleton<CallbackAdministration>();
+        services.AddSingleton<CallbackAdministration>().AddSingleton<TestCallback>();
         services.AddHosted<Courier>();
     }
 

@@ -32,6 +32,7 @@ namespace Periksa.Operators;
 [JsonSerializable(typeof(CallbackEntry))]
 [JsonSerializable(typeof(Page<CallbackEntry>))]
 [JsonSerializable(typeof(RedeliveredEntry))]
+[JsonSerializable(typeof(TestedCallback))]
 [JsonSerializable(typeof(Page<InquiryEntry>))]
 [JsonSerializable(typeof(InquiryStory))]
 [JsonSerializable(typeof(RevealedEntry))]

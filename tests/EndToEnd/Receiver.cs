@@ -19,6 +19,9 @@ public sealed class Receiver : IAsyncDisposable
     /// <summary>What it answers, and how late.</summary>
     public (int Status, int DelayMs) Answer { get; set; } = (200, 0);
 
+    /// <summary>What its answers say.</summary>
+    public string Says { get; set; } = "";
+
     public string Url => $"{_app.Urls.Single()}/told?by=periksa";
 
     public static async Task<Receiver> Open()
@@ -63,5 +66,6 @@ public sealed class Receiver : IAsyncDisposable
         var (status, delay) = Answer;
         await Task.Delay(delay);
         http.Response.StatusCode = status;
+        await http.Response.WriteAsync(Says);
     }
 }

@@ -74,7 +74,7 @@ public sealed class SingaPayCallbackStories : IAsyncLifetime
     }
 
     // The body's keys are not in order, so what is signed is not what is sent: they are sorted here by hand.
-    static void AssertSigned(Callback callback)
+    internal static void AssertSigned(Callback callback)
     {
         var token = callback.Header("Authorization")["Bearer ".Length..];
         using var json = JsonDocument.Parse(callback.Body);

@@ -73,6 +73,16 @@ sealed class CallbackClient(CourierOptions options) : IDisposable
         Uri url,
         ReadOnlyMemory<byte> body,
         IEnumerable<KeyValuePair<string, string>> headers,
+        CancellationToken stop) =>
+        (await PostShown(url, body, headers, shownBytes: 0, stop)).Reply;
+
+    /// <summary>The same, with how the answer begins.</summary>
+    /// <param name="shownBytes">How much of it, at most.</param>
+    public async Task<(Reply Reply, byte[]? Answer)> PostShown(
+        Uri url,
+        ReadOnlyMemory<byte> body,
+        IEnumerable<KeyValuePair<string, string>> headers,
+        int shownBytes,
         CancellationToken stop)
     {
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(stop);
@@ -89,16 +99,35 @@ sealed class CallbackClient(CourierOptions options) : IDisposable
         try
         {
             using var answer = await _http.SendAsync(request, patience.Token);
-            return Reply.Answered((int)answer.StatusCode);
+            return (
+                Reply.Answered((int)answer.StatusCode),
+                shownBytes == 0 ? null : await Begin(answer.Content, shownBytes, patience.Token));
         }
         catch (OperationCanceledException)
         {
-            return stop.IsCancellationRequested ? Reply.Interrupted : Reply.Late;
+            return (stop.IsCancellationRequested ? Reply.Interrupted : Reply.Late, null);
         }
         catch (HttpRequestException e)
         {
-            return Reply.Of(e);
+            return (Reply.Of(e), null);
         }
+    }
+
+    // One that does not go on counts as far as it came: its status is known.
+    static async Task<byte[]> Begin(HttpContent answer, int maximum, CancellationToken cancel)
+    {
+        var (bytes, length) = (new byte[maximum], 0);
+        try
+        {
+            await using var stream = await answer.ReadAsStreamAsync(cancel);
+            length = await stream.ReadAtLeastAsync(bytes, maximum, throwOnEndOfStream: false, cancel);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // Nothing of it, then.
+        }
+
+        return bytes[..length];
     }
 
     public void Dispose() => _http.Dispose();

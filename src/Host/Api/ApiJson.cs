@@ -15,6 +15,7 @@ namespace Periksa.Host.Api;
 [JsonSerializable(typeof(NewCredential))]
 [JsonSerializable(typeof(Rotation))]
 [JsonSerializable(typeof(CallbackWish))]
+[JsonSerializable(typeof(CallbackTestWish))]
 [JsonSerializable(typeof(PlainWish))]
 [JsonSerializable(typeof(NewApiKey))]
 [JsonSerializable(typeof(InquiryWish))]

@@ -13,6 +13,9 @@ static class CallbackPaths
             "Lists callbacks, the newest first, without bodies; state is waiting, delivered or parked.");
         paths.Get("/callbacks/{id}", Show).Shows<CallbackEntry>(
             "Shows a callback and its attempts; its body with reveal=true.");
+        paths.Post("/credentials/{dialect}/{name}/callback/test", Test).Takes<CallbackTestWish>(
+            """{"url":"https://toko.example/new-callback"}""").Shows<TestedCallback>(
+            "Posts one signed callback that says it is a test, and shows what came of it.");
         paths.Post("/callbacks/{id}/redeliver", Redeliver).Takes<PlainWish>().Shows<RedeliveredEntry>(
             "Posts a callback again, whatever became of it.");
     }
@@ -38,6 +41,16 @@ static class CallbackPaths
         return Answer.Of(
             await messages.Redeliver(call.Actor, Number(id), call.Read(ApiJson.Plain.PlainWish).Reason),
             again => Answer.Of(again, OperatorsJson.Plain.RedeliveredEntry));
+    }
+
+    static async Task<IResult> Test(
+        HttpContext http, CallbackTrial trial, string dialect, string name, CancellationToken cancel)
+    {
+        var call = ApiCall.Of(http);
+        var wish = call.Read(ApiJson.Plain.CallbackTestWish);
+        return Answer.Of(
+            await trial.Post(call.Actor, dialect, name, wish.Url, wish.Reason, cancel),
+            tested => Answer.Of(tested, OperatorsJson.Plain.TestedCallback));
     }
 
     static long Number(string id) =>

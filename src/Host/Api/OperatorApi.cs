@@ -26,7 +26,7 @@ static class OperatorApi
             all.GetRequiredService<NpgsqlDataSource>(), Dialects.Credentials, all.GetRequiredService<MasterKeys>));
         services.AddSingleton(all => new SecretResealing(
             all.GetRequiredService<NpgsqlDataSource>(), all.GetRequiredService<MasterKeys>));
-        services.AddSingleton<MessageAdministration>().AddSingleton<InquirySearch>();
+        services.AddSingleton<MessageAdministration>().AddSingleton<CallbackTrial>().AddSingleton<InquirySearch>();
         services.AddSingleton<DepositAdministration>().AddSingleton<RouteAdministration>();
         services.AddSingleton(all => new TermAdministration(
             all.GetRequiredService<NpgsqlDataSource>(), Dialects.Credentials));

@@ -50,6 +50,15 @@ sealed record CallbackWish
     public string? Reason { get; init; }
 }
 
+/// <summary>A callback that is to be posted as a test.</summary>
+sealed record CallbackTestWish
+{
+    /// <summary>http or https; left out: where the credential is called back.</summary>
+    public string? Url { get; init; }
+
+    public string? Reason { get; init; }
+}
+
 /// <summary>Something that takes nothing but a reason.</summary>
 sealed record PlainWish
 {

@@ -7,7 +7,7 @@ using Periksa.Operators.Messages;
 
 namespace Periksa.Host.Verbs;
 
-/// <summary><c>periksa callback set|list|show|redeliver</c>: where credentials are called back, and with
+/// <summary><c>periksa callback set|test|list|show|redeliver</c>: where credentials are called back, and with
 /// what.</summary>
 static class CallbackVerb
 {
@@ -16,7 +16,7 @@ static class CallbackVerb
 
     public static Command Verb() => new("callback", "Says where credentials are called back, and posts again.")
     {
-        Set(), List(), Show(), Redeliver(),
+        Set(), CallbackTestVerb.Verb(), List(), Show(), Redeliver(),
     };
 
     static Command Set()

@@ -96,11 +96,11 @@ static class RemarkVerb
     }
 
     // What their callers are told the dialects write, and hosts post.
-    static ServiceProvider Dialects(ReferenceCache memory)
+    internal static ServiceProvider Dialects(ReferenceCache memory, TimeProvider? clock = null)
     {
         var services = new ServiceCollection();
         services.AddDialects();
-        services.AddSingleton(TimeProvider.System).AddSingleton<ICredentials>(memory);
+        services.AddSingleton(clock ?? TimeProvider.System).AddSingleton<ICredentials>(memory);
         services.AddSingleton<ITokenKeys>(memory).AddSingleton<IAccessTokens, AccessTokens>();
         return services.BuildServiceProvider();
     }
