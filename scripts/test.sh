@@ -28,7 +28,7 @@ trap 'exit 143' TERM HUP
 
 # Tests that want one of these and do not find it fail, and say so.
 scripts/packages.sh "Some tests need what is not here" pgbouncer faketime nginx haproxy promtool=prometheus \
-  systemd-analyze=systemd openssl || true
+  systemd-analyze=systemd openssl jq curl || true
 
 # One compiler for all projects, and it ends with the last of them: a new one for each takes twice as long.
 dotnet build Periksa.slnx -c Release -v quiet -nologo -clp:ErrorsOnly -p:UseSharedCompilation=true ||

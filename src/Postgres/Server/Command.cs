@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Diagnostics;
 
 namespace Periksa.Postgres.Server;
@@ -26,14 +27,27 @@ static class Command
         Add(start, arguments);
         Clean(start.Environment);
 
-        using var process = Process.Start(start)
-            ?? throw new ServerException($"{program} could not be started.");
+        using var process = TryStart(start)
+            ?? throw new ServerException(
+                $"{start.FileName} could not be started, which a private database needs: is it on the PATH?");
 
         var errors = process.StandardError.ReadToEndAsync();
         var output = process.StandardOutput.ReadToEnd();
         process.WaitForExit();
 
         return (process.ExitCode, output + errors.Result);
+    }
+
+    static Process? TryStart(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start);
+        }
+        catch (Win32Exception)
+        {
+            return null;   // there is no such program
+        }
     }
 
     static void Add(ProcessStartInfo start, IEnumerable<string> arguments)
