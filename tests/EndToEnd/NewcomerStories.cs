@@ -9,7 +9,7 @@ namespace Periksa.EndToEnd.Tests;
 /// <summary>A newcomer goes by the page: every command of it, in its order, at real processes.</summary>
 public sealed partial class NewcomerStories : IAsyncLifetime
 {
-    const string Stop = "trap 'kill $(jobs -p) 2>/dev/null || true' EXIT";
+    const string Stop = "trap 'kill $(jobs -p) 2>/dev/null || true; wait || true' EXIT";
 
     const string OldInquiry = """
         insert into inquiries (day, id, at, dialect, partner, bank_code, account_number, outcome)
@@ -26,6 +26,7 @@ public sealed partial class NewcomerStories : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        Directory.CreateDirectory(_folder);
         _database = await TestServer.CreateDatabase();
 
         // Time that has passed before the newcomer forgets it.
