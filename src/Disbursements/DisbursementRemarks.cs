@@ -1,13 +1,15 @@
 using Dapper;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using Periksa.Postgres;
 using Periksa.Postgres.Groups;
+using Periksa.Telemetry;
 
 namespace Periksa.Disbursements;
 
 /// <summary>What banks said of disbursements against the ends that they had had, and what operators did about it.
 /// Both are facts, and neither moves money.</summary>
-public sealed class DisbursementRemarks(NpgsqlDataSource database)
+public sealed partial class DisbursementRemarks(NpgsqlDataSource database)
 {
     // What is said again is no news until somebody has dealt with it.
     const string Insert = """
@@ -23,6 +25,12 @@ public sealed class DisbursementRemarks(NpgsqlDataSource database)
         insert into disbursement_remark_ends (remark, at, reason, made_by)
         select id, clock_timestamp(), @reason, @by from disbursement_remarks where id = @id
         on conflict do nothing
+        """;
+
+    const string LastStep = """
+        select d.status, s.reason
+        from disbursements d join disbursement_steps s on s.disbursement = d.id and s.status = d.status
+        where d.id = @id
         """;
 
     // One whose disbursement has gone on since is dealt with: it was refunded.
@@ -54,6 +62,37 @@ public sealed class DisbursementRemarks(NpgsqlDataSource database)
         return added > 0;
     }
 
+    /// <summary>Keeps what a bank says against an end that has come meanwhile, with an alarm where it is
+    /// news.</summary>
+    /// <param name="heard">How it would have ended by the bank's word.</param>
+    internal async Task Compare(Disbursement heard, string reason, DateTimeOffset now, ILogger log)
+    {
+        var isPaid = !heard.Status.IsGivenBack();
+        (string Status, string Reason)? end;
+        await using (var connection = await database.OpenConnectionAsync())
+        {
+            end = await connection.QuerySingleOrDefaultAsync<(string, string)?>(LastStep, new { id = heard.Id.Value });
+        }
+
+        // A no that is late is about an order that another host may have sent again since, but for an operator's end.
+        if (end is not { } stands || (!isPaid && !stands.Reason.StartsWith(HandEnds.Sign, StringComparison.Ordinal)))
+            return;
+
+        var ended = heard with { Status = Statuses.Read(stands.Status) };
+        if (ended.Status.IsContradictedBy(isPaid))
+            await Keep(ended, isPaid, reason, now, log);
+    }
+
+    /// <summary>Keeps what a bank says, with an alarm where it is news.</summary>
+    internal async Task Keep(Disbursement ended, bool isPaid, string reason, DateTimeOffset now, ILogger log)
+    {
+        if (!await Add(ended, isPaid, reason, now))
+            return;
+
+        Metrics.CountRemark(ended, isPaid);
+        Log.Contradicted(log, ended.Id, ended.Status, ended.Connector, reason);
+    }
+
     /// <summary>Those that nobody has dealt with, oldest first.</summary>
     public async Task<IReadOnlyList<OpenRemark>> List(CancellationToken cancel)
     {
@@ -67,6 +106,15 @@ public sealed class DisbursementRemarks(NpgsqlDataSource database)
     {
         await using var connection = await database.OpenConnectionAsync();
         return await connection.ExecuteAsync(End, new { id, reason, by }) > 0;
+    }
+
+    static partial class Log
+    {
+        [LoggerMessage(183, LogLevel.Error,
+            "Disbursement {Id} is {Status} here, and {Connector} says now: {Reason}. No money was moved: see periksa "
+            + "remark list")]
+        public static partial void Contradicted(
+            ILogger log, DisbursementId id, DisbursementStatus status, ConnectorName? connector, string reason);
     }
 }
 

@@ -150,8 +150,9 @@ public sealed class DisbursementStore : IHostedService, IDisbursementStore
     }
 
     public Task PutBack(
-        OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason, DateTimeOffset? sentUntil) =>
-        _putBacks.Enqueue(new(payout, now, dueAt, reason, sentUntil));
+        OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason, DateTimeOffset? sentUntil,
+        bool isAsked = false) =>
+        _putBacks.Enqueue(new(payout, now, dueAt, reason, sentUntil, isAsked));
 
     public async Task<bool> End(Disbursement ended, string reason, Callback? callback, int? claim = null)
     {

@@ -70,6 +70,10 @@ sealed class EndGroup(NpgsqlDataSource database, MissBudgets? budgets)
         Guid IdOf(int i) => endings[i].Ended.Id.Value;
     }
 
+    /// <summary>Ends one in somebody else's transaction. No miss is paid for: it is no bank's word.</summary>
+    internal static async Task<bool> EndOne(NpgsqlConnection connection, Ending ending) =>
+        (await End(connection, [ending], [ending])).Count > 0;
+
     /// <param name="all">Whose rows are held, so that a second turn need lock nothing more.</param>
     /// <returns>Those that have ended now, and whether the miss was paid for before.</returns>
     static async Task<Dictionary<Guid, bool>> End(NpgsqlConnection connection, IReadOnlyList<Ending> all, Ending[] turn)

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using Periksa.Telemetry;
 
 namespace Periksa.Disbursements;
 
@@ -97,12 +96,7 @@ public sealed partial class PayoutNotices(
             return true;
 
         var reason = (reply as PayoutReply.Rejected)?.Failure.Reason ?? "the bank has paid";
-        if (await remarks.Add(ended, says, reason, clock.GetUtcNow()))
-        {
-            Metrics.CountRemark(ended, says);
-            Log.Contradicted(log, ended.Id, ended.Status, ended.Connector, reason);
-        }
-
+        await remarks.Keep(ended, says, reason, clock.GetUtcNow(), log);
         return true;
     }
 
@@ -113,12 +107,6 @@ public sealed partial class PayoutNotices(
             + "({Why}): if it does not come again, ask the provider what became of it")]
         public static partial void Unconfirmed(
             ILogger log, DisbursementId id, DisbursementStatus status, ConnectorName? connector, string why);
-
-        [LoggerMessage(183, LogLevel.Error,
-            "Disbursement {Id} is {Status} here, and {Connector} says now: {Reason}. No money was moved: see periksa "
-            + "remark list")]
-        public static partial void Contradicted(
-            ILogger log, DisbursementId id, DisbursementStatus status, ConnectorName? connector, string reason);
 
         [LoggerMessage(180, LogLevel.Warning,
             "What {Connector} was told of order {Order} could not be looked up: it is to come again")]

@@ -23,6 +23,9 @@ sealed partial class PayoutTurn(OpenPayout payout, IPayoutBank bank, Turn turn, 
     /// <summary>Until when it may have been sent, once the turn is over; <c>null</c> for now.</summary>
     public DateTimeOffset? SentUntil => HasSent ? null : payout.UnlessSent;
 
+    /// <summary>Whether the bank was asked in this turn, and not sent it since.</summary>
+    public bool HasAsked { get => field && !HasSent; private set; }
+
     public async Task<PayoutReply> Take()
     {
         var reply = payout.MayHaveBeenSent ? await AskFirst() : await Send();
@@ -35,6 +38,7 @@ sealed partial class PayoutTurn(OpenPayout payout, IPayoutBank bank, Turn turn, 
     async Task<PayoutReply> AskFirst()
     {
         var reply = await _bank.Ask(_order);
+        HasAsked = reply is not PayoutReply.NotSent;
 
         // Earlier builds sent orders under the row's own id, and to the house's own bank alone.
         if (reply is PayoutReply.NeverHad && payout.Disbursement.Connector is null)

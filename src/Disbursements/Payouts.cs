@@ -20,7 +20,8 @@ public sealed partial class Payouts(
     CallbackComposer callbacks,
     TimeProvider clock,
     ISharedClock shared,
-    ILogger<Payouts> log) : BackgroundService
+    ILogger<Payouts> log,
+    DisbursementRemarks? remarks = null) : BackgroundService
 {
     /// <summary>Each is a question or an order on its way, and waits for two seconds at most.</summary>
     const int AtOnce = 2048;
@@ -148,9 +149,13 @@ public sealed partial class Payouts(
         var own = new PayoutTurn(payout, bank, turn, log);
         var heard = payout.Disbursement.Hear(await own.Take(), clock.GetUtcNow());
         if (heard.Status.IsOver())
+        {
             await End(payout, heard);
-        else
-            await PutBack(payout, own.HasSent ? 1 : payout.Claim, "the bank has not said yet", own.SentUntil);
+            return;
+        }
+
+        var times = own.HasSent ? 1 : payout.Claim;
+        await PutBack(payout, times, "the bank has not said yet", own.SentUntil, own.HasAsked);
     }
 
     async Task End(OpenPayout payout, Disbursement ended)
@@ -162,10 +167,13 @@ public sealed partial class Payouts(
 
         if (isEnded)
             Metrics.CountPayout(ended);
+
+        if (!isEnded && remarks is not null)
+            await remarks.Compare(ended, reason, clock.GetUtcNow(), log);   // an operator may have been quicker
     }
 
     /// <param name="times">How often its bank has been told or asked since it was sent last.</param>
-    Task PutBack(OpenPayout payout, int times, string reason, DateTimeOffset? sentUntil)
+    Task PutBack(OpenPayout payout, int times, string reason, DateTimeOffset? sentUntil, bool isAsked = false)
     {
         var (now, pause) = (clock.GetUtcNow(), Pauses.After(times));
 
@@ -181,7 +189,7 @@ public sealed partial class Payouts(
         if (payout.Disbursement.Connector is { } connector && now - payout.Disbursement.PostedAt > Overdue)
             Log.Overdue(log, payout.Disbursement.Id, connector.Value, payout.Disbursement.PostedAt);
 
-        return books.PutBack(payout, now, now + pause, reason, sentUntil);
+        return books.PutBack(payout, now, now + pause, reason, sentUntil, isAsked);
     }
 
     static partial class Log

@@ -7,8 +7,9 @@ namespace Periksa.Disbursements;
 
 /// <summary>A payout that its host gives back to the queue, until it is due again.</summary>
 /// <param name="SentUntil">Until when it may have been sent, in the database's real time; <c>null</c> for now.</param>
+/// <param name="IsAsked">Whether its bank was asked what became of it, and not sent it since.</param>
 readonly record struct PutBack(
-    OpenPayout Payout, DateTimeOffset At, DateTimeOffset DueAt, string Reason, DateTimeOffset? SentUntil);
+    OpenPayout Payout, DateTimeOffset At, DateTimeOffset DueAt, string Reason, DateTimeOffset? SentUntil, bool IsAsked);
 
 /// <summary>Puts payouts back in groups: when a bank goes silent, hundreds have no word at the same moment.</summary>
 /// <remarks>Done twice it does nothing twice: nobody asks before they are due, and a status is reached once.</remarks>
@@ -38,6 +39,7 @@ sealed class PutBackGroup(NpgsqlDataSource database)
         command.Parameters.AddArray(NpgsqlDbType.Text, all, one => one.Reason);
         command.Parameters.AddArray(NpgsqlDbType.TimestampTz, all, one => one.SentUntil?.UtcDateTime);
         command.Parameters.Add(new() { Value = DisbursementStore.Lease });
+        command.Parameters.AddArray(NpgsqlDbType.Boolean, all, one => one.IsAsked);
         return command;
     }
 }

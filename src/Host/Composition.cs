@@ -8,6 +8,7 @@ using Periksa.Inquiries.Recording;
 using Periksa.Inquiries.Routing;
 using Periksa.Invoicing;
 using Periksa.Monitoring;
+using Periksa.Operators.Disbursements;
 using Periksa.Partners;
 using Periksa.Partners.Misses;
 using Periksa.Partners.Tokens;
@@ -143,7 +144,8 @@ static class Composition
         services.AddSingleton<IDisbursements, Transfers>().AddSingleton<Reversals>();
         services.AddHosted<Payouts>();
         services.AddSingleton<NoticedPayouts>().AddSingleton<DisbursementRemarks>()
-            .AddSingleton<PayoutNotices>();
+            .AddSingleton<PayoutNotices>()
+            .AddSingleton(new DisbursementTerms(Settings.AskFirstFor(builder.Configuration)));
         services.AddSingleton<IBillPayments, BillPayments>().AddSingleton<IPaymentRequests, PaymentRequests>();
     }
 

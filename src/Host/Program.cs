@@ -18,6 +18,7 @@ return await CommandLine.Run(
     DepositVerbs.DepositVerb(),
     DepositVerbs.AccountVerb(),
     RouteVerb.Verb(),
+    DisbursementVerb.Verb(),
     RemarkVerb.Verb(),
     LockVerb.Verb(),
     Savings.Verb(),

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using Periksa.Operators.Audit;
 using Periksa.Operators.Credentials;
 using Periksa.Operators.Deposits;
+using Periksa.Operators.Disbursements;
 using Periksa.Operators.Inquiries;
 using Periksa.Operators.Keys;
 using Periksa.Operators.Messages;
@@ -36,6 +37,10 @@ namespace Periksa.Operators;
 [JsonSerializable(typeof(Page<InquiryEntry>))]
 [JsonSerializable(typeof(InquiryStory))]
 [JsonSerializable(typeof(RevealedEntry))]
+[JsonSerializable(typeof(DisbursementEntry))]
+[JsonSerializable(typeof(Page<DisbursementEntry>))]
+[JsonSerializable(typeof(DisbursementStory))]
+[JsonSerializable(typeof(RevealedDisbursements))]
 [JsonSerializable(typeof(Page<CordonEntry>))]
 [JsonSerializable(typeof(UncordonedEntry))]
 [JsonSerializable(typeof(SessionEntry))]

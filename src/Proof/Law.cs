@@ -46,6 +46,7 @@ sealed record Law(string Name, string? Table, params object[] Parameters)
         new("steps", "disbursement_steps", [Codes(_ => true), .. Moves()]),
         new("failures", "disbursements", Statuses.Write(DisbursementStatus.Failed)),
         new("queue", "open_payouts", Over, Statuses.Write(DisbursementStatus.Initiated), Pauses.Maximum),
+        new("operator-ends", "disbursement_steps", HandEnds.Sign),
         new("disbursement-callbacks", "disbursements", [Over]),
         new("remarks", "disbursement_remarks"),
         new("transfer-keys", "disbursements", [SendingKeyed]),

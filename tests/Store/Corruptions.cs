@@ -149,6 +149,10 @@ static class Corruptions
         ("a fee rule is back-dated", FoundBy.Law,
             "insert into fee_rules (partner, dialect, from_at, name) values ('toko', 'singapay', '2025-12-1', 'No')"),
         ("a price is back-dated", FoundBy.Law, "insert into prices values ('toko', 'sento', '2025-12-01', 5)"),
+        ("an operator's word about a disbursement is not in the audit trail", FoundBy.Law, $"""
+            update disbursement_steps set reason = 'an operator says that the bank has paid'
+            where status = '00' and disbursement = {Paid}
+            """),
         ("why a disbursement failed is changed", FoundBy.Law,
             "update disbursements set failure_code = 'Y', failure_reason = 'y' where status = '06'"),
         ("the names of a disbursement are changed", FoundBy.Seal,

@@ -44,15 +44,24 @@ sealed class DyingBooks(DisbursementStore books, Death death) : IDisbursementSto
     }
 
     public Task PutBack(
-        OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason, DateTimeOffset? sentUntil) =>
+        OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason, DateTimeOffset? sentUntil,
+        bool isAsked = false) =>
         Write(async () =>
         {
-            await books.PutBack(payout, now, dueAt, reason, sentUntil);
+            await books.PutBack(payout, now, dueAt, reason, sentUntil, isAsked);
             return true;
         });
 
-    public Task<bool> End(Disbursement ended, string reason, Callback? callback, int? claim = null) =>
-        Write(() => books.End(ended, reason, callback, claim));
+    /// <summary>Is done before it ends something.</summary>
+    public Func<Task>? BeforeEnd { get; init; }
+
+    public async Task<bool> End(Disbursement ended, string reason, Callback? callback, int? claim = null)
+    {
+        if (BeforeEnd is { } before)
+            await before();
+
+        return await Write(() => books.End(ended, reason, callback, claim));
+    }
 
     async Task<bool> Write(Func<Task<bool>> write)
     {

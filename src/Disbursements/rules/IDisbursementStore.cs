@@ -41,8 +41,10 @@ public interface IDisbursementStore
     /// payout has been taken by another host meanwhile.</summary>
     /// <param name="sentUntil">Until when it may have been sent, in the database's real time; <c>null</c> for
     /// now.</param>
+    /// <param name="isAsked">Whether its bank was asked what became of it, and not sent it since.</param>
     Task PutBack(
-        OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason, DateTimeOffset? sentUntil);
+        OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason, DateTimeOffset? sentUntil,
+        bool isAsked = false);
 
     /// <summary>Ends a disbursement, and gives the account its money back unless it has been paid. Where there is no
     /// such beneficiary, its partner pays for a miss, unless it has when the account was debited. The first to do so is

@@ -2,6 +2,7 @@ using Npgsql;
 using Periksa.Operators.Audit;
 using Periksa.Operators.Credentials;
 using Periksa.Operators.Deposits;
+using Periksa.Operators.Disbursements;
 using Periksa.Operators.Inquiries;
 using Periksa.Operators.Keys;
 using Periksa.Operators.Messages;
@@ -27,6 +28,7 @@ static class OperatorApi
         services.AddSingleton(all => new SecretResealing(
             all.GetRequiredService<NpgsqlDataSource>(), all.GetRequiredService<MasterKeys>));
         services.AddSingleton<MessageAdministration>().AddSingleton<CallbackTrial>().AddSingleton<InquirySearch>();
+        services.AddSingleton<DisbursementSearch>().AddSingleton<DisbursementAdministration>();
         services.AddSingleton<DepositAdministration>().AddSingleton<RouteAdministration>();
         services.AddSingleton(all => new TermAdministration(
             all.GetRequiredService<NpgsqlDataSource>(), Dialects.Credentials));
@@ -50,6 +52,7 @@ static class OperatorApi
         PartnerPaths.Map(paths);
         CredentialPaths.Map(paths);
         InquiryPaths.Map(paths);
+        DisbursementPaths.Map(paths);
         CallbackPaths.Map(paths);
         MoneyPaths.Map(paths);
         RoutePaths.Map(paths);

@@ -46,7 +46,7 @@ static class CallbackTestVerb
             desk.Database.Watch, new MissBudgets(), desk.Seals(), clock, NullLogger<ReferenceCache>.Instance,
             served: Composition.KnownDialects);
         await memory.Refresh(interrupted);
-        await using var dialects = RemarkVerb.Dialects(memory, clock);
+        await using var dialects = CallerWords.Dialects(memory, clock);
         using var post = new TestCallback(
             memory, dialects.GetServices<ICallbackDialect>(), Options(Settings.Builder().Configuration), clock);
         var tested = (await new CallbackTrial(desk.Database.Source, post).Post(

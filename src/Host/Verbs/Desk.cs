@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Periksa.Operators;
+using Periksa.Operators.Disbursements;
 using Periksa.Partners.Sealing;
 using Periksa.Postgres;
 
@@ -50,6 +51,9 @@ sealed class Desk : IAsyncDisposable
 
     /// <summary>The keys that the hosts are given in the same environment.</summary>
     public MasterKeys Seals() => Settings.MasterKeys(_settings, Settings.Mode(_settings));
+
+    /// <summary>How the hosts that are given the same environment make payouts.</summary>
+    public DisbursementTerms Payouts => new(Settings.AskFirstFor(_settings));
 
     /// <summary>What time the hosts have, who go by a sandbox's moved clock.</summary>
     public async Task<TimeProvider> Clock()

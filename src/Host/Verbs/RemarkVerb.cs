@@ -1,10 +1,6 @@
 using System.CommandLine;
 using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Callbacks;
 using Periksa.Disbursements;
-using Periksa.Partners;
-using Periksa.Partners.Misses;
-using Periksa.Partners.Tokens;
 using Periksa.Postgres;
 
 namespace Periksa.Host.Verbs;
@@ -71,18 +67,10 @@ static class RemarkVerb
         }
 
         var seals = Settings.MasterKeys(settings, Settings.Mode(settings));
-        using var memory = new ReferenceCache(
-            database.Watch, new MissBudgets(), seals, TimeProvider.System, NullLogger<ReferenceCache>.Instance,
-            served: Composition.KnownDialects);
-        await memory.Refresh(interrupted);
-        await using var dialects = Dialects(memory);
+        await using var words = await CallerWords.Open(database, seals, TimeProvider.System, interrupted);
         var books = new DisbursementStore(database.Source, database.Reads, NullLogger<DisbursementStore>.Instance);
         await books.StartAsync(interrupted);
-        using var signal = new OutboxSignal();   // heard by nobody: hosts look for what is due
-        var reversals = new Reversals(
-            books,
-            new(dialects.GetServices<ICallbackDialect>(), memory, signal, TimeProvider.System),
-            TimeProvider.System);
+        var reversals = new Reversals(books, words.Composer, TimeProvider.System);
         var isRefunded = await reversals.Refund(new(remark.Account), new(remark.Reference));
         await books.StopAsync(CancellationToken.None);
         if (isRefunded is not true)
@@ -93,16 +81,6 @@ static class RemarkVerb
 
         Console.WriteLine(
             $"{remark.Account} has Rp {new Money(remark.Gross, Currency.Idr)} of {remark.Reference} back.");
-    }
-
-    // What their callers are told the dialects write, and hosts post.
-    internal static ServiceProvider Dialects(ReferenceCache memory, TimeProvider? clock = null)
-    {
-        var services = new ServiceCollection();
-        services.AddDialects();
-        services.AddSingleton(clock ?? TimeProvider.System).AddSingleton<ICredentials>(memory);
-        services.AddSingleton<ITokenKeys>(memory).AddSingleton<IAccessTokens, AccessTokens>();
-        return services.BuildServiceProvider();
     }
 
     static async Task<OpenRemark> Find(Database database, long id, CancellationToken interrupted) =>

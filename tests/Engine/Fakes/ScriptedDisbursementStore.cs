@@ -88,7 +88,8 @@ sealed class ScriptedDisbursementStore : IDisbursementStore
     public PayoutRoom? Room { get; private set; }
 
     public Task PutBack(
-        OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason, DateTimeOffset? sentUntil)
+        OpenPayout payout, DateTimeOffset now, DateTimeOffset dueAt, string reason, DateTimeOffset? sentUntil,
+        bool isAsked = false)
     {
         (SentUntil, BackBecause) = (sentUntil, reason);
         _back.TrySetResult((payout, now, dueAt));
