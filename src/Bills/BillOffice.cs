@@ -99,6 +99,17 @@ public sealed class BillOffice(
         await using var transaction = await connection.BeginTransactionAsync();
         await Locks.LimitIn(connection, Patience.Lock);
 
+        var answer = await Void(connection, biller, hash, now);
+        if (answer.Verdict is VoidVerdict.Voided)
+            await transaction.CommitAsync();
+
+        return answer;
+    }
+
+    /// <summary>The same in the connection's open transaction, which is somebody else's to commit.</summary>
+    internal static async Task<VoidAnswer> Void(
+        NpgsqlConnection connection, PartnerId biller, BillHash hash, DateTimeOffset now)
+    {
         // Locked, so that nobody pays meanwhile what is revoked here.
         if (await Find(connection, biller, hash, "for update") is not { } bill)
             return new(VoidVerdict.NotFound);
@@ -107,7 +118,6 @@ public sealed class BillOffice(
             return new(VoidVerdict.Paid);
 
         await connection.ExecuteAsync(Revoke, new { id = bill.Id.Value, now = now.UtcDateTime });
-        await transaction.CommitAsync();
         return new(VoidVerdict.Voided, bill with { VoidedAt = bill.VoidedAt ?? now });
     }
 

@@ -20,6 +20,7 @@ return await CommandLine.Run(
     RouteVerb.Verb(),
     DisbursementVerb.Verb(),
     RemarkVerb.Verb(),
+    BillVerb.Verb(),
     LockVerb.Verb(),
     Savings.Verb(),
     InquiryVerb.Verb(),

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Periksa.Operators.Audit;
+using Periksa.Operators.Bills;
 using Periksa.Operators.Credentials;
 using Periksa.Operators.Deposits;
 using Periksa.Operators.Disbursements;
@@ -41,6 +42,10 @@ namespace Periksa.Operators;
 [JsonSerializable(typeof(Page<DisbursementEntry>))]
 [JsonSerializable(typeof(DisbursementStory))]
 [JsonSerializable(typeof(RevealedDisbursements))]
+[JsonSerializable(typeof(BillEntry))]
+[JsonSerializable(typeof(Page<BillEntry>))]
+[JsonSerializable(typeof(BillStory))]
+[JsonSerializable(typeof(RevealedBills))]
 [JsonSerializable(typeof(Page<CordonEntry>))]
 [JsonSerializable(typeof(UncordonedEntry))]
 [JsonSerializable(typeof(SessionEntry))]

@@ -1,5 +1,6 @@
 using Npgsql;
 using Periksa.Operators.Audit;
+using Periksa.Operators.Bills;
 using Periksa.Operators.Credentials;
 using Periksa.Operators.Deposits;
 using Periksa.Operators.Disbursements;
@@ -29,6 +30,7 @@ static class OperatorApi
             all.GetRequiredService<NpgsqlDataSource>(), all.GetRequiredService<MasterKeys>));
         services.AddSingleton<MessageAdministration>().AddSingleton<CallbackTrial>().AddSingleton<InquirySearch>();
         services.AddSingleton<DisbursementSearch>().AddSingleton<DisbursementAdministration>();
+        services.AddSingleton<BillSearch>();
         services.AddSingleton<DepositAdministration>().AddSingleton<RouteAdministration>();
         services.AddSingleton(all => new TermAdministration(
             all.GetRequiredService<NpgsqlDataSource>(), Dialects.Credentials));
@@ -53,6 +55,7 @@ static class OperatorApi
         CredentialPaths.Map(paths);
         InquiryPaths.Map(paths);
         DisbursementPaths.Map(paths);
+        BillPaths.Map(paths);
         CallbackPaths.Map(paths);
         MoneyPaths.Map(paths);
         RoutePaths.Map(paths);
