@@ -54,6 +54,24 @@ public sealed class MasterKeyStories
             await host.DisposeAsync();
     }
 
+    [Theory]
+    [InlineData("seal", "paydia", "8f548c9c439139b2285269e56db6b8ed")]
+    [InlineData("reseal")]
+    public async Task Nothing_is_sealed_without_it_in_a_sandbox_either(params string[] words)
+    {
+        var database = await TestServer.CreateDatabase();
+        await using (await HostProcess.Start(("ConnectionStrings__Periksa", database)))
+        {
+            // It has made the schema.
+        }
+
+        var (code, output, errors) = await HostProcess.Run(
+            "s3cret", [("ConnectionStrings__Periksa", database), ("Periksa__MasterKey", "")], words);
+
+        Assert.Equal((1, ""), (code, output));
+        Assert.Contains("Set Periksa__MasterKey", errors, StringComparison.Ordinal);
+    }
+
     static async Task<HostProcess[]> StartTwo(string database, string key, string? former)
     {
         var first = await HostProcess.Start(Settings(database, 0, key, former));
