@@ -9,7 +9,8 @@ run: build          ## Build, start with a private database, and serve http://12
 
 build: postgresql
 	@echo "Building (the first time takes about a minute) …"
-	@dotnet build src/Host -c $(CONFIGURATION) -graph -v quiet -nologo -clp:ErrorsOnly -p:RunAnalyzers=false
+	@if [ -t 1 ]; then shown='-v minimal -tl:on'; else shown='-v quiet -clp:ErrorsOnly'; fi; \
+	dotnet build src/Host -c $(CONFIGURATION) -graph $$shown -nologo -p:RunAnalyzers=false
 
 test: postgresql    ## Run every test but those that soak; starts and stops the PostgreSQL it needs
 	@scripts/test.sh
