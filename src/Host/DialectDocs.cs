@@ -6,7 +6,7 @@ using Scalar.AspNetCore;
 namespace Periksa.Host;
 
 /// <summary>What the dialects take and say, for whoever writes a client: a page at <c>/docs</c>, and each dialect's
-/// OpenAPI 3.1 document at <c>/docs/{dialect}.json</c>.</summary>
+/// OpenAPI 3.1 document at <c>/docs/{dialect}.json</c>. The operators' API is on the page, too.</summary>
 static class DialectDocs
 {
     const string Root = "/docs";
@@ -16,7 +16,7 @@ static class DialectDocs
     const string Policy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
         + "img-src 'self' data:; font-src 'self' data:; object-src 'none'; base-uri 'none'";
 
-    public static void MapDialectDocs(this IEndpointRouteBuilder routes, IConfiguration settings)
+    public static void MapDialectDocs(this WebApplication routes, IConfiguration settings)
     {
         foreach (var dialect in Host.Dialects.All)
         {
@@ -24,14 +24,19 @@ static class DialectDocs
             routes.MapGet(PathOf(dialect), http => Say(http, document));
         }
 
-        routes.MapScalarApiReference(Root, Show).Finally(Confine);
+        var isApart = routes.Services.GetRequiredService<OperatorListener>().IsApart;
+        routes.MapScalarApiReference(Root, page => Show(page, isApart)).Finally(Confine);
     }
 
-    static void Show(ScalarOptions page)
+    // An operators' listener of its own is another address, of which the page asks nothing.
+    static void Show(ScalarOptions page, bool isApart)
     {
         page.WithTitle("Periksa").DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp();
         foreach (var dialect in Host.Dialects.All)
             page.AddDocument(dialect.Name, dialect.Name, PathOf(dialect));
+
+        if (!isApart)
+            page.AddDocument("operators", "Operators' API", "/v1/openapi.json");
     }
 
     // The document has the paths as they are without settings; the server is where an operator has put them.

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Periksa.Tests.Support.Descriptions;
 
 namespace Periksa.EndToEnd.Tests;
 
@@ -21,6 +22,7 @@ public sealed partial class DescriptionStories(SandboxTests.Sandbox sandbox) : I
         var text = await sandbox.Host.Client.GetStringAsync($"/docs/{dialect}.json");
         var document = JsonDocument.Parse(text).RootElement;
 
+        Assert.Empty(OpenApiForm.FindFault(document));
         Assert.Equal("3.1.0", document.GetProperty("openapi").GetString());
         Assert.Equal(server, document.GetProperty("servers")[0].GetProperty("url").GetString());
     }

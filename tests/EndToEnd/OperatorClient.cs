@@ -27,7 +27,11 @@ sealed class OperatorClient(HostProcess host, string? key = null)
             response.StatusCode,
             await response.Content.ReadAsStringAsync(),
             response.Content.Headers.ContentType?.MediaType,
-            response.Headers.ETag?.Tag);
+            response.Headers.ETag?.Tag)
+        {
+            Headers = response.Headers.Concat(response.Content.Headers).ToDictionary(
+                header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase),
+        };
     }
 
     public Task<ApiReply> Get(string path, params (string Name, string Value)[] headers) =>
@@ -55,6 +59,8 @@ sealed class OperatorClient(HostProcess host, string? key = null)
 /// <summary>What the API answered.</summary>
 sealed record ApiReply(HttpStatusCode Status, string Text, string? MediaType, string? ETag)
 {
+    public required IReadOnlyDictionary<string, string> Headers { get; init; }
+
     public JsonElement Json => JsonElement.Parse(Text);
 
     public JsonElement[] Data => [.. Json.GetProperty("data").EnumerateArray()];

@@ -11,7 +11,10 @@ namespace Periksa.Host.Api;
 /// <see cref="Periksa.Operators.OperatorsJson"/>, for the verbs show the same.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(Problem))]
+[JsonSerializable(typeof(object))]   // what ASP.NET asks for, and nothing is
 [JsonSerializable(typeof(NewPartner))]
+[JsonSerializable(typeof(PartnerChange))]
+[JsonSerializable(typeof(CredentialChange))]
 [JsonSerializable(typeof(NewCredential))]
 [JsonSerializable(typeof(Rotation))]
 [JsonSerializable(typeof(CallbackWish))]

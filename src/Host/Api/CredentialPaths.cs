@@ -21,19 +21,21 @@ static class CredentialPaths
                 CredentialAdministration all, string id, string? cursor, string? limit, CancellationToken cancel) =>
             List(all, id, cursor, limit, cancel)).Shows<Page<CredentialEntry>>("Lists a partner's credentials.");
         paths.Post(OfPartner, Issue).Takes<NewCredential>(
-            """{"dialect":"sento","name":"tokomaju"}""").Shows<IssuedCredential>(
-            "Issues a credential; its secrets are in this answer and nowhere else.", StatusCodes.Status201Created);
-        paths.Get(One, Show).Shows<CredentialEntry>("Shows a credential; its ETag names its version.");
-        paths.Patch(One, Change).Takes<CredentialEntry>(
+            """{"dialect":"sento","name":"tokojaya"}""").Shows<IssuedCredential>(
+            "Issues a credential; its secrets are in this answer and nowhere else.", StatusCodes.Status201Created)
+            .ShowsETag().ShowsLocation();
+        paths.Get(One, Show).Shows<CredentialEntry>("Shows a credential; its ETag names its version.")
+            .ShowsETag();
+        paths.Patch(One, Change).Takes<CredentialChange>(
             """{"addresses":["203.0.113.0/24"]}""").Shows<CredentialEntry>(
-            "Says from where, how and how much a credential may ask. Takes If-Match.");
+            "Says from where, how and how much a credential may ask.").ShowsETag().TakesIfMatch(isNeeded: true);
         paths.Post($"{One}/rotate", Rotate).Takes<Rotation>("""{"overlap":"24h"}""").Shows<IssuedCredential>(
-            "Gives a credential new secrets, which are in this answer and nowhere else.");
+            "Gives a credential new secrets, which are in this answer and nowhere else.").ShowsETag().TakesIfMatch();
         paths.Post($"{One}/revoke", Revoke).Takes<PlainWish>().Shows<CredentialEntry>(
-            "Ends a credential and its tokens, on every host within a second.");
+            "Ends a credential and its tokens, on every host within a second.").ShowsETag().TakesIfMatch();
         paths.Put($"{One}/callback", SetCallback).Takes<CallbackWish>(
             """{"url":"https://toko.example/callback"}""").Shows<CredentialEntry>(
-            "Has a credential called back at a URL, or nowhere.");
+            "Has a credential called back at a URL, or nowhere.").ShowsETag();
     }
 
     static async Task<IResult> List(

@@ -24,7 +24,7 @@ static class MoneyPaths
             """{"amount":100000000,"reference":"statement 17, line 4"}""").Shows<DepositEntry>(
             "Books money that came in; the same reference moves money once.");
         paths.Post("/deposits/{to}/adjust", Adjust).Takes<DepositWish>(
-            """{"amount":100000000,"reference":"statement 17, line 4"}""").Shows<DepositEntry>(
+            """{"amount":-500000,"reference":"correction 3","reason":"Line 4 was booked twice"}""").Shows<DepositEntry>(
             "Puts right what was booked wrongly; below zero takes away. It takes a reason.");
         paths.Post("/partners/{id}/accounts", AddAccount).Takes<AccountWish>().Shows<AccountEntry>(
             "Adds an account that a partner sends money from.", StatusCodes.Status201Created);

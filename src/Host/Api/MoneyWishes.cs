@@ -1,11 +1,15 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Periksa.Host.Api;
 
 /// <summary>A price that is to hold from now on.</summary>
 sealed record PriceWish
 {
+    [Required]
     public string? Dialect { get; init; }
 
     /// <summary>In sen.</summary>
+    [Required]
     public long? Amount { get; init; }
 
     public string? Reason { get; init; }
@@ -14,11 +18,13 @@ sealed record PriceWish
 /// <summary>A fee that is to hold from now on. Amounts are in sen.</summary>
 sealed record FeeWish
 {
+    [Required]
     public string? Dialect { get; init; }
 
     /// <summary>What callers are told it is called; left out: Transfer Fee.</summary>
     public string? Name { get; init; }
 
+    [Required]
     public long? Flat { get; init; }
 
     /// <summary>A part of the amount that comes on top: 2500 is 0.25%.</summary>
@@ -37,9 +43,11 @@ sealed record FeeWish
 sealed record DepositWish
 {
     /// <summary>In sen.</summary>
+    [Required]
     public long? Amount { get; init; }
 
     /// <summary>Names it: the same one moves money once.</summary>
+    [Required]
     public string? Reference { get; init; }
 
     public string? Reason { get; init; }
@@ -48,6 +56,8 @@ sealed record DepositWish
 /// <summary>An account that a partner is to send money from.</summary>
 sealed record AccountWish
 {
+    /// <summary>1 to 63 letters, digits and hyphens.</summary>
+    [Required]
     public string? Id { get; init; }
 
     public string? Reason { get; init; }

@@ -11,12 +11,15 @@ static class PartnerPaths
     {
         paths.Get("/partners", List).Shows<Page<PartnerEntry>>("Lists partners in the order of their ids.");
         paths.Post("/partners", Add).Takes<NewPartner>(
-            """{"id":"toko-maju","name":"Toko Maju"}""").Shows<PartnerEntry>(
-            "Adds a partner, who may ask within the usual limits.", StatusCodes.Status201Created);
-        paths.Get("/partners/{id}", Show).Shows<PartnerEntry>("Shows a partner; its ETag names its version.");
-        paths.Patch("/partners/{id}", Change).Takes<PartnerEntry>(
+            """{"id":"toko-jaya","name":"Toko Jaya"}""").Shows<PartnerEntry>(
+            "Adds a partner, who may ask within the usual limits.", StatusCodes.Status201Created)
+            .ShowsETag().ShowsLocation();
+        paths.Get("/partners/{id}", Show).Shows<PartnerEntry>("Shows a partner; its ETag names its version.")
+            .ShowsETag();
+        paths.Patch("/partners/{id}", Change).Takes<PartnerChange>(
             """{"rate_per_second":50,"rate_burst":100}""").Shows<PartnerEntry>(
-            "Changes a partner's name, limits and whether it may ask: what is named. Takes If-Match.");
+            "Changes a partner's name, limits and whether it may ask: what is named.")
+            .ShowsETag().TakesIfMatch(isNeeded: true);
     }
 
     static async Task<IResult> List(

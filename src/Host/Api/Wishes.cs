@@ -1,12 +1,16 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Periksa.Host.Api;
 
 /// <summary>A partner that is to be added.</summary>
 sealed record NewPartner
 {
     /// <summary>1 to 63 lower-case letters, digits and hyphens.</summary>
+    [Required]
     public string? Id { get; init; }
 
     /// <summary>Its name for people.</summary>
+    [Required]
     public string? Name { get; init; }
 
     /// <summary>Why, for the audit trail.</summary>
@@ -16,6 +20,7 @@ sealed record NewPartner
 /// <summary>A credential that is to be issued.</summary>
 sealed record NewCredential
 {
+    [Required]
     public string? Dialect { get; init; }
 
     /// <summary>What its caller says it is called; left out for a name that is made up.</summary>
@@ -68,9 +73,12 @@ sealed record PlainWish
 /// <summary>A key that is to be issued.</summary>
 sealed record NewApiKey
 {
+    /// <summary>Whose it is, for people.</summary>
+    [Required]
     public string? Name { get; init; }
 
     /// <summary>Some of read, reveal, operate and admin.</summary>
+    [Required]
     public IReadOnlyList<string>? Scopes { get; init; }
 
     /// <summary>For how long it is good, e.g. <c>90d</c>, which is usual.</summary>

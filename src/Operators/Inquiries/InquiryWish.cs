@@ -18,16 +18,16 @@ public sealed record InquiryWish
 
     public string? Partner { get; init; }
 
-    /// <summary>In the clock's time; left out: a day before <see cref="To"/>, or 31 for a reference.</summary>
+    /// <summary>In the clock's time; left out: a day before <c>to</c>, or 31 for a reference.</summary>
     public DateTimeOffset? From { get; init; }
 
     /// <summary>Before then; left out: until now.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>The <see cref="Page{T}.NextCursor"/> of the page before.</summary>
+    /// <summary>The <c>next_cursor</c> of the page before.</summary>
     public string? Cursor { get; init; }
 
-    /// <summary>1 to <see cref="Page{T}.LimitMaximum"/>; left out: 100.</summary>
+    /// <summary>1 to 500; left out: 100.</summary>
     public int? Limit { get; init; }
 }
 

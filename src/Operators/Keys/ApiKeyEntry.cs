@@ -9,7 +9,7 @@ public sealed record ApiKeyEntry
     /// <summary>Whose it is, for people.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Some of <see cref="ScopeWords.Known"/>.</summary>
+    /// <summary>Some of read, reveal, operate and admin.</summary>
     public required IReadOnlyList<string> Scopes { get; init; }
 
     public required DateTimeOffset IssuedAt { get; init; }

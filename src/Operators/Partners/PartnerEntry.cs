@@ -11,7 +11,7 @@ public sealed record PartnerEntry
     /// <summary>False: whatever it asks is refused.</summary>
     public required bool Active { get; init; }
 
-    /// <summary>Requests a second in the long run; <c>null</c> for no limit, with <see cref="RateBurst"/>.</summary>
+    /// <summary>Requests a second in the long run; <c>null</c> for no limit, with the burst.</summary>
     public int? RatePerSecond { get; init; }
 
     /// <summary>Requests at once.</summary>

@@ -1,0 +1,76 @@
+using System.Text.Json.Nodes;
+using Microsoft.OpenApi;
+using Periksa.Operators;
+
+namespace Periksa.Host.Api.Describing;
+
+/// <summary>What the parameters of paths and queries mean.</summary>
+static class ParameterWords
+{
+    sealed record Word(string Words, string Example, OpenApiSchema? Schema = null);
+
+    /// <summary>In a path: by what stands before it, and its name.</summary>
+    static readonly Dictionary<string, Word> OfPaths = new()
+    {
+        ["partners/id"] = new("The partner's id.", "toko-maju"),
+        ["credentials/dialect"] = new("The dialect that the credential is for.", "sento"),
+        ["dialect/name"] = new("The credential's name: what its caller says it is called.", "tokomaju"),
+        ["inquiries/id"] = new("The inquiry's id, as its caller was told.", "0198c0de-4a5b-7c21-a1f0-b2d3e4f50617"),
+        ["callbacks/id"] = new("The callback's id.", "17"),
+        ["deposits/to"] = new("A partner's id, for its deposit, or a paying account's.", "toko-maju"),
+        ["routes/name"] = new("What the connector is called in the settings.", "iluma"),
+        ["apikeys/id"] = new("The key's id: the twelve signs in its middle.", "k3x9q2m7ab4d"),
+    };
+
+    /// <summary>In a query: by its name, or by the list it is asked of and its name where it means something else
+    /// there.</summary>
+    static readonly Dictionary<string, Word> OfQueries = new()
+    {
+        ["cursor"] = new("The `next_cursor` of the page before; left out: from the beginning.", ""),
+        ["limit"] = new("How many at most; 100 unless it is said.", "50", Limit),
+        ["reveal"] = new("True: with personal data, which takes the scope reveal, and is audited.", "false", Truth),
+        ["partner"] = new("Only this partner's.", "toko-maju"),
+        ["from"] = new("From this moment on.", "2026-12-24T18:00:00+07:00", Moment),
+        ["to"] = new("Before this moment.", "2026-12-24T19:00:00+07:00", Moment),
+        ["since"] = new("From this moment on.", "2026-12-24T18:00:00+07:00", Moment),
+        ["search"] = new("A part of the id or the name.", "toko"),
+        ["subject"] = new("Only what was done to this, such as partner:toko-maju.", "partner:toko-maju"),
+        ["bank"] = new("The bank's code on the bank list.", "014"),
+        ["account"] = new("The account's number, as it was asked about.", "1234567890"),
+        ["reference"] = new("What its caller called it.", "INV-2026-0001"),
+        ["inquiries/id"] = new("The inquiry's id, as its caller was told.", "0198c0de-4a5b-7c21-a1f0-b2d3e4f50617"),
+        ["callbacks/state"] = new("Only those in this state.", "parked", OneOf("waiting", "delivered", "parked")),
+    };
+
+    static OpenApiSchema Text => new() { Type = JsonSchemaType.String };
+
+    static OpenApiSchema Truth => new() { Type = JsonSchemaType.Boolean };
+
+    static OpenApiSchema Moment => new() { Type = JsonSchemaType.String, Format = "date-time" };
+
+    static OpenApiSchema Limit => new()
+    {
+        Type = JsonSchemaType.Integer,
+        Minimum = "1",
+        Maximum = FormattableString.Invariant($"{Page<Problem>.LimitMaximum}"),
+    };
+
+    public static void Describe(OpenApiParameter parameter, PathTraits path)
+    {
+        var name = parameter.Name!;
+        var word = parameter.In is ParameterLocation.Path
+            ? OfPaths.GetValueOrDefault($"{path.Before(name)}/{name}")
+            : OfQueries.GetValueOrDefault($"{path.Collection}/{name}") ?? OfQueries.GetValueOrDefault(name);
+        parameter.Schema = word?.Schema ?? Text;
+        parameter.Description = word?.Words;
+        parameter.Example = word is null || word.Example.Length == 0 ? null
+            : word.Schema is { Type: JsonSchemaType.Integer or JsonSchemaType.Boolean } ? JsonNode.Parse(word.Example)
+            : JsonValue.Create(word.Example);
+    }
+
+    static OpenApiSchema OneOf(params string[] words) => new()
+    {
+        Type = JsonSchemaType.String,
+        Enum = [.. words.Select(word => JsonValue.Create(word))],
+    };
+}

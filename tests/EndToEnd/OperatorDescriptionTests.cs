@@ -1,0 +1,163 @@
+using System.Net;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Periksa.Tests.Postgres;
+using Periksa.Tests.Support.Descriptions;
+
+namespace Periksa.EndToEnd.Tests;
+
+/// <summary>The operators' API is as it describes itself. A new path is asked once in
+/// <see cref="Every_path_answers_as_it_is_described"/>.</summary>
+public sealed partial class OperatorDescriptionTests
+{
+    [Fact]
+    public async Task Every_path_answers_as_it_is_described()
+    {
+        await using var host = await Host();
+        var walk = await ApiWalk.Begin(host);
+
+        await walk.Ask("GET /v1/openapi.json");
+        await walk.Ask("POST /v1/partners");
+        await walk.Ask("GET /v1/partners");
+        await walk.Ask("GET /v1/partners/{id}", "toko-jaya");
+        await walk.Ask("PATCH /v1/partners/{id}", "toko-jaya");
+
+        await walk.Ask("POST /v1/partners/{id}/credentials", "toko-jaya");
+        await walk.Ask("GET /v1/partners/{id}/credentials", "toko-jaya");
+        await walk.Ask("GET /v1/credentials");
+        await walk.Ask("GET /v1/credentials/{dialect}/{name}", "sento", "tokojaya");
+        await walk.Ask("PATCH /v1/credentials/{dialect}/{name}", "sento", "tokojaya");
+        await walk.Ask("PUT /v1/credentials/{dialect}/{name}/callback", "sento", "tokojaya");
+        await walk.Ask("POST /v1/credentials/{dialect}/{name}/rotate", "sento", "tokojaya");
+        await walk.Ask("POST /v1/credentials/{dialect}/{name}/revoke", "sento", "tokojaya");
+
+        await walk.Ask("POST /v1/partners/{id}/prices", "toko-jaya");
+        await walk.Ask("GET /v1/prices");
+        await walk.Ask("POST /v1/partners/{id}/fees", "toko-jaya");
+        await walk.Ask("GET /v1/fees");
+        await walk.Ask("POST /v1/partners/{id}/accounts", "toko-jaya");
+        await walk.Ask("POST /v1/deposits/{to}/top-up", "toko-jaya");
+        await walk.Ask("POST /v1/deposits/{to}/adjust", "toko-jaya");
+        await walk.Ask("GET /v1/savings");
+
+        await walk.Ask("POST /v1/routes/{name}/cordon", "iluma");
+        await walk.Ask("GET /v1/routes");
+        await walk.Ask("POST /v1/routes/{name}/uncordon", "iluma");
+
+        await Snap.Toko(host, SnapDialect.IFortepay).Inquire();
+        var inquiry = (await walk.Ask("GET /v1/inquiries")).Data[0].Text("id");
+        await walk.Ask("POST /v1/inquiries/search");
+        await walk.Ask("GET /v1/inquiries/{id}", inquiry);
+        await Eventually.Is(async () => (await walk.Ask("GET /v1/callbacks")).Data.Length > 0);
+        var callback = $"{(await walk.Ask("GET /v1/callbacks")).Data[0].GetProperty("id")}";
+        await walk.Ask("GET /v1/callbacks/{id}", callback);
+        await walk.Ask("POST /v1/callbacks/{id}/redeliver", callback);
+
+        var key = (await walk.Ask("POST /v1/apikeys")).Json.GetProperty("key").Text("id");
+        await walk.Ask("GET /v1/apikeys");
+        await walk.Ask("POST /v1/apikeys/{id}/revoke", key);
+        await walk.Ask("POST /v1/secrets/reseal");
+        await walk.Ask("GET /v1/audit");
+
+        Assert.True(
+            walk.NotAsked.Length == 0, $"Ask these here, once each: {string.Join(", ", walk.NotAsked)}");
+    }
+
+    [Fact]
+    public async Task It_is_an_OpenApi_document_with_an_example_and_a_word_for_everything()
+    {
+        await using var host = await Host();
+        var text = (await new OperatorClient(host).Get("/v1/openapi.json")).Is(HttpStatusCode.OK).Text;
+        var document = new ApiDocument(text);
+
+        Assert.Empty(OpenApiForm.FindFault(JsonElement.Parse(text)));
+        Assert.StartsWith("3.1.", JsonElement.Parse(text).Text("openapi"), StringComparison.Ordinal);
+        Assert.Equal("", string.Concat(document.Operations.Select(document.FindFaultyExample)));
+        Assert.All(document.Operations, one => Assert.EndsWith(".", (string)document[one]["summary"]!));
+        Assert.Equal(
+            document.Operations.Count(),
+            document.Operations.Select(one => (string)document[one]["operationId"]!).Distinct().Count());
+        Assert.Contains("v1/openapi.json", await host.Client.GetStringAsync("/docs/"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_describes_every_path_there_is_and_no_method_that_is_not()
+    {
+        await using var host = await Host();
+        var api = new OperatorClient(host);
+        var document = new ApiDocument((await api.Get("/v1/openapi.json")).Text);
+
+        // The code's own count: each path is mapped by one call.
+        var code = Path.Combine(SnapPartner.SandboxFolder, "../src/Host/Api");
+        var mapped = Directory.GetFiles(code, "*.cs", SearchOption.AllDirectories)
+            .Sum(file => MapsAPath.Count(File.ReadAllText(file)));
+        Assert.Equal(mapped, document.Operations.Count());
+
+        foreach (var path in document.Operations.ToLookup(one => one.Split(' ')[1], one => one.Split(' ')[0]))
+        {
+            var reply = (await api.Send(HttpMethod.Options, Braces.Replace(path.Key, "7")))
+                .IsProblem(HttpStatusCode.MethodNotAllowed);
+            Assert.Equal(reply.Headers["Allow"].Split(", ").Order(), path.Order());
+        }
+    }
+
+    [Fact]
+    public async Task Every_path_takes_the_scope_that_is_described_and_without_it_tells_nothing()
+    {
+        var database = await TestServer.CreateDatabase();
+        await using var host = await HostProcess.Start(("ConnectionStrings__Periksa", database));
+        var document = new ApiDocument((await new OperatorClient(host).Get("/v1/openapi.json")).Text);
+        var others = new Dictionary<string, OperatorClient>();
+        foreach (var scope in (string[])["read", "operate", "admin"])
+        {
+            var rest = string.Join(",", ((string[])["read", "reveal", "operate", "admin"]).Except([scope]));
+            others[scope] = new(host, await OperatorClient.Key(database, rest));
+        }
+
+        foreach (var operation in document.Operations)
+        {
+            var (method, path) = (new HttpMethod(operation.Split(' ')[0]), operation.Split(' ')[1]);
+            var without = others[document.Scope(operation)];
+            var there = await without.Send(method, Braces.Replace(path, "toko-maju"));
+            var nowhere = await without.Send(method, Braces.Replace(path, "nobody"));
+            Assert.Equal(there.IsProblem(HttpStatusCode.Forbidden).Text, nowhere.Text);
+        }
+
+        // Whoever tries keys hears nothing else on any of them.
+        var thief = new OperatorClient(host, $"periksa_abcdefghijkl_{new string('x', 43)}");
+        foreach (var operation in document.Operations)
+        {
+            var reply = await thief.Send(
+                new HttpMethod(operation.Split(' ')[0]), Braces.Replace(operation.Split(' ')[1], "toko-maju"));
+            Assert.True(reply.Status is HttpStatusCode.Unauthorized or HttpStatusCode.TooManyRequests);
+            Assert.Empty(document.FindFault(operation, reply));
+        }
+    }
+
+    [Fact]
+    public async Task Every_kind_of_refusal_is_as_it_is_described()
+    {
+        await using var host = await Host();
+        var walk = await ApiWalk.Begin(host);
+        const string patch = "PATCH /v1/partners/{id}";
+        (string, string) once = ("Idempotency-Key", "of-monday");
+
+        await walk.Refuse(400, "GET /v1/partners", "/v1/partners?limit=0");
+        await walk.Refuse(404, patch, "/v1/partners/nobody", "{}", ("If-Match", "*"));
+        await walk.Refuse(409, "POST /v1/partners", "/v1/partners", """{"id":"toko-maju","name":"Again"}""");
+        await walk.Refuse(412, patch, "/v1/partners/toko-maju", "{}", ("If-Match", "\"4711\""));
+        await walk.Refuse(413, patch, "/v1/partners/toko-maju", new string(' ', 70_000), ("If-Match", "*"));
+        await walk.Refuse(428, patch, "/v1/partners/toko-maju", "{}");
+        await walk.Ask("POST /v1/partners", [], once);
+        await walk.Refuse(422, "POST /v1/partners", "/v1/partners", """{"id":"other","name":"Other"}""", once);
+    }
+
+    static async Task<HostProcess> Host() =>
+        await HostProcess.Start(("ConnectionStrings__Periksa", await TestServer.CreateDatabase()));
+
+    [GeneratedRegex(@"\bpaths\.(Get|Post|Put|Patch|Delete)\(")]
+    private static partial Regex MapsAPath { get; }
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Braces { get; }
+}
