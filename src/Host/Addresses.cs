@@ -40,21 +40,53 @@ static class Addresses
             || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
     }
 
-    /// <summary>True if another program listens there.</summary>
-    public static bool IsTaken(BindingAddress address)
+    /// <summary>Refuses callers' addresses at which this host could not listen, before anything is started.</summary>
+    public static void RefuseHindered(IConfiguration settings)
     {
-        var at = address.Host is "localhost" ? IPAddress.Loopback
-            : IPAddress.TryParse(address.Host.Trim('[', ']'), out var named) ? named
-            : IPAddress.Any;
-        using var probe = new TcpListener(at, address.Port);
+        // The server's own list switches the plain addresses off.
+        var listed = settings.GetSection(Endpoints).GetChildren().Select(endpoint => endpoint["Url"] ?? "").ToArray();
+        foreach (var url in listed.Length > 0 ? listed : Split(settings["urls"] ?? Settings.DefaultUrl))
+        {
+            if (Hindrance(Parse(url, "ASPNETCORE_URLS")) is { } why)
+            {
+                throw new SettingsException(
+                    $"Callers cannot be served at {url}: {why}. Set ASPNETCORE_URLS to another address, e.g. "
+                    + "http://127.0.0.1:8090.");
+            }
+        }
+    }
+
+    /// <summary>Why nobody can be served there; <c>null</c> where nothing hinders it.</summary>
+    public static string? Hindrance(BindingAddress address)
+    {
+        if (address.IsUnixPipe || address.IsNamedPipe)
+            return null;
+
+        IPAddress[] all = address.Host is "localhost" ? [IPAddress.Loopback, IPAddress.IPv6Loopback]
+            : IPAddress.TryParse(address.Host.Trim('[', ']'), out var named) ? [named]
+            : [IPAddress.Any];
+        return all.Select(one => Hindrance(new IPEndPoint(one, address.Port))).FirstOrDefault(why => why is not null);
+    }
+
+    // What else may be wrong, such as a machine without IPv6, the server itself knows what to do about.
+    static string? Hindrance(IPEndPoint at)
+    {
+        using var probe = new TcpListener(at);
         try
         {
             probe.Start();
-            return false;
+            return null;
         }
-        catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse)
+        catch (SocketException e)
         {
-            return true;
+            return e.SocketErrorCode switch
+            {
+                SocketError.AddressAlreadyInUse => "another program listens there",
+                SocketError.AccessDenied => "this user may not listen there",
+                SocketError.AddressNotAvailable when !IPAddress.IsLoopback(at.Address) =>
+                    "this machine has no such address",
+                _ => null,
+            };
         }
     }
 }

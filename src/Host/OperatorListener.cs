@@ -47,10 +47,13 @@ sealed class OperatorListener
         var listener = new OperatorListener(settings, mode);
         var callers = Addresses.OfCallers(settings);
         listener.RefuseShared(callers);
-        foreach (var url in listener.Urls.Where(url => Addresses.IsTaken(Addresses.Parse(url, Setting))))
+        foreach (var url in listener.Urls)
         {
-            throw new SettingsException(
-                $"Operators cannot be served at {url}, which is in use: set {Setting} to another address.");
+            if (Addresses.Hindrance(Addresses.Parse(url, Setting)) is { } why)
+            {
+                throw new SettingsException(
+                    $"Operators cannot be served at {url}: {why}. Set {Setting} to another address.");
+            }
         }
 
         // What is listed here switches the plain addresses off, so the listener's are added to whichever counts.

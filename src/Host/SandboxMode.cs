@@ -22,8 +22,8 @@ static class SandboxMode
         get => World.MasterKey;
     }
 
-    /// <summary>Toko Maju in a dialect, with its secrets, which everybody knows; <c>null</c> where it is not known
-    /// there.</summary>
+    /// <summary>Toko Maju in a dialect, or where banks ask one of them, with secrets that everybody knows; <c>null</c>
+    /// where it is not known there.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static KnownCaller? Caller(string dialect) => WorldCaller.Find("toko-maju", dialect) is { } known
         ? new()

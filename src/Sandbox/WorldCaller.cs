@@ -17,10 +17,14 @@ public sealed record WorldCaller(string Name, string? ClientId, string Secret, s
         {
             "sento" => new(known.Sento.Username, ClientId: null, known.Sento.ApiKey, PrivateKey: null),
             "singapay" when known.SingaPay is { } own => new(own.PartnerId, own.ClientId, own.ClientSecret, null),
+            "ipg-channel" => OfChannel(World.Read().Channels.Single(one => one.MustSign)),
             "ipg-biller" when known.Biller is { } own => new(known.Id, ClientId: null, own.ApiKey, PrivateKey: null),
             _ => FindSnap(known, dialect) ?? FindOther(known, dialect),
         };
     }
+
+    // Banks are nobody's partners: the one that proves itself by its signature alone.
+    static WorldCaller OfChannel(SandboxChannel known) => new(known.Id, ClientId: null, known.ApiKey, PrivateKey: null);
 
     static WorldCaller? FindSnap(SandboxPartner known, string dialect) =>
         known.Snap.FirstOrDefault(one => one.Dialect == dialect) is { } own

@@ -19,6 +19,7 @@ public sealed class CallerMendingStories
                 ["snap", "--path", "/openapi/v1.0/account-inquiry-external?q", "--body", Question, "--token", "it's"],
                 ["paydia", "--path", "/snap/v1.0/emoney/bank-account-inquiry", "--body", Question],
                 ["paydia"],
+                ["singapay"],
                 ["singapay", "--path", "/api/v2.0/disbursement/transfer", "--body", Question, "--token", "t"],
             ])
         {
@@ -26,6 +27,33 @@ public sealed class CallerMendingStories
 
             Assert.Equal((0, ""), (code, errors));
             Assert.Contains("as they should be", output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Explain_names_what_is_wrong_with_a_request_for_SingaPays_token()
+    {
+        var signed = await Sign("singapay");
+        var (curl, right) = (signed.Text("curl"), signed.Text("signature"));
+        var (id, secret) = (SingaPay.Toko.ClientId, SingaPay.Toko.Secret);
+        var yesterday = TimeProvider.System.GetUtcNow().AddHours(7).AddDays(-1);
+        var old = Convert.ToHexStringLower(HMACSHA512.HashData(
+            Encoding.UTF8.GetBytes(secret), Encoding.UTF8.GetBytes($"{id}_{secret}_{yesterday:yyyyMMdd}")));
+
+        foreach (var (wrong, advice) in ((string, string)[])
+            [
+                (curl.Replace(right, right.ToUpperInvariant(), StringComparison.Ordinal), "lower case"),
+                (curl.Replace(right, old, StringComparison.Ordinal), "another day"),
+                (curl.Replace(right, new string('0', right.Length), StringComparison.Ordinal), "CLIENT-ID_SECRET"),
+                (curl.Replace(id, "somebody", StringComparison.Ordinal), $"X-CLIENT-ID is not {id}"),
+                (curl.Replace("X-CLIENT-ID", "X-CLIENT", StringComparison.Ordinal), "X-CLIENT-ID is missing"),
+                (curl.Replace("X-Signature", "X-Sign", StringComparison.Ordinal), "X-Signature is missing"),
+            ])
+        {
+            var (code, output, _) = await Explain("singapay", wrong);
+            Assert.Equal(1, code);
+            Assert.Contains(advice, output, StringComparison.Ordinal);
+            Assert.DoesNotContain(secret, output, StringComparison.Ordinal);
         }
     }
 

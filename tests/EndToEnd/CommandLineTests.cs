@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.EndToEnd.Tests;
@@ -67,6 +69,58 @@ public sealed class CommandLineTests : IDisposable
 
         Assert.Equal((0, ""), (code, errors));
         Assert.Matches($@"\nExamples?:\r?\n  .*periksa {string.Join(' ', words)}", output);
+    }
+
+    [Fact]
+    public async Task A_taken_port_is_told_in_one_sentence_before_anything_is_begun()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+
+        var url = $"http://localhost:{((IPEndPoint)other.LocalEndpoint).Port}";
+        var (code, said) = await HostProcess.Refused(("PERIKSA_DATA", _folder), ("ASPNETCORE_URLS", url));
+
+        Assert.Equal(1, code);
+        Assert.Contains($"periksa: Callers cannot be served at {url}: another program listens there. Set ", said);
+        Assert.DoesNotContain("Exception", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", said, StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+    }
+
+    /// <summary>Somebody else may be quicker than a look at what is free.</summary>
+    [Fact]
+    public async Task A_port_that_is_taken_while_a_host_starts_is_told_in_one_sentence_too()
+    {
+        var database = await TestServer.CreateDatabase();
+        var port = Ports.Free();
+        var holder = await Blocker.Lock(database, "lock table deployment in access exclusive mode");
+        var refused = HostProcess.Refused(
+            ("ConnectionStrings__Periksa", database), ("ASPNETCORE_URLS", $"http://127.0.0.1:{port}"));
+        await Eventually.Is(async () => await Count.Ask<bool>(
+            database,
+            """
+            select exists (select from pg_stat_activity where datname = current_database()
+                           and wait_event_type = 'Lock' and pid <> pg_backend_pid())
+            """));
+        using var other = new TcpListener(IPAddress.Loopback, port);
+        other.Start();
+        await holder.DisposeAsync();
+
+        var (code, said) = await refused;
+        Assert.Equal(1, code);
+        Assert.Contains("Set ASPNETCORE_URLS to another", said, StringComparison.Ordinal);
+        Assert.DoesNotContain("ObjectDisposed", said, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_version_names_the_commit_that_it_was_built_from()
+    {
+        var (_, version, _) = await HostProcess.Run("", "--version");
+
+        Assert.Matches(@"\A\d+\.\d+\.\d+\+[0-9a-f]{40}\z", version);
+        var commit = version.Split('+')[1];
+        var (_, kind, errors) = await Shell($"cd '{Path.GetDirectoryName(Script)}' && git cat-file -t {commit}");
+        Assert.Equal(("commit", ""), (kind, errors));
     }
 
     [Theory]

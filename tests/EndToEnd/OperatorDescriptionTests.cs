@@ -10,6 +10,9 @@ namespace Periksa.EndToEnd.Tests;
 /// <see cref="Every_path_answers_as_it_is_described"/>.</summary>
 public sealed partial class OperatorDescriptionTests
 {
+    /// <summary>A payout that is stuck takes a story of its own: <see cref="OperatorEndStories"/>.</summary>
+    const string OfPayouts = " /v1/disbursements/{id}";
+
     [Fact]
     public async Task Every_path_answers_as_it_is_described()
     {
@@ -52,15 +55,20 @@ public sealed partial class OperatorDescriptionTests
         var callback = $"{(await walk.Ask("GET /v1/callbacks")).Data[0].GetProperty("id")}";
         await walk.Ask("GET /v1/callbacks/{id}", callback);
         await walk.Ask("POST /v1/callbacks/{id}/redeliver", callback);
+        await walk.Ask("POST /v1/credentials/{dialect}/{name}/callback/test", "ifortepay", "MCPD00000012");
 
         var key = (await walk.Ask("POST /v1/apikeys")).Json.GetProperty("key").Text("id");
         await walk.Ask("GET /v1/apikeys");
         await walk.Ask("POST /v1/apikeys/{id}/revoke", key);
+        await walk.Ask("GET /v1/bills");
+        await walk.Ask("GET /v1/bills/{hash}", "x24da1dF");
+        await walk.Ask("POST /v1/bills/{hash}/void", "x24da1dF");
+        await walk.Ask("GET /v1/disbursements");
         await walk.Ask("POST /v1/secrets/reseal");
         await walk.Ask("GET /v1/audit");
 
-        Assert.True(
-            walk.NotAsked.Length == 0, $"Ask these here, once each: {string.Join(", ", walk.NotAsked)}");
+        string[] left = [.. walk.NotAsked.Where(one => !one.Contains(OfPayouts, StringComparison.Ordinal))];
+        Assert.True(left.Length == 0, $"Ask these here, once each: {string.Join(", ", left)}");
     }
 
     [Fact]

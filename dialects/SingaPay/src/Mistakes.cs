@@ -33,7 +33,7 @@ internal static class Mistakes
         }
 
         Hints.Explain(http, Wrong, credential.ClientSecret is { } secret
-            ? FindToken(sent, secret, known, clock)
+            ? SignatureAdvice.FindToken(sent, secret.Bytes, known, clock.Days)
             : "Have the operator give this partner a client secret.");
     }
 
@@ -78,27 +78,4 @@ internal static class Mistakes
             Hints.Explain(http, Wrong, SignatureAdvice.Find(sent, secret.Bytes, request));
         }
     }
-
-    static string FindToken(string sent, ClientSecret secret, string clientId, ICallerClock clock)
-    {
-        foreach (var day in clock.Days)
-        {
-            if (SignatureAdvice.FindSpelling(Signatures.OfToken(secret, clientId, day), sent) is { } spelling)
-                return spelling;
-
-            if (Is(Signatures.OfToken(secret, clientId, day.AddDays(-1)), sent)
-                || Is(Signatures.OfToken(secret, clientId, day.AddDays(1)), sent))
-            {
-                return "Sign the day as it is in WIB (UTC+7) when you send it: what was signed is another day.";
-            }
-
-            var hyphened = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            if (Is(Signatures.OfTokenDated(secret, clientId, hyphened), sent))
-                return "Write the day in the signature without hyphens: yyyyMMdd.";
-        }
-
-        return "Sign CLIENT-ID_SECRET_yyyyMMdd with HMAC-SHA512, the secret as the key, as lower-case hex.";
-    }
-
-    static bool Is(string known, string sent) => Signatures.AreSame(known, sent);
 }

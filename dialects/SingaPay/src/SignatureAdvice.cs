@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using Periksa.Wire.Http;
 using Periksa.Wire.SingaPay;
@@ -47,7 +48,35 @@ public static class SignatureAdvice
             + "with its names in order and no white space.";
     }
 
-    internal static string? FindSpelling(string right, string sent)
+    /// <summary>The same of a request for a token.</summary>
+    /// <param name="days">Those of WIB that it may be.</param>
+    public static string? FindToken(
+        string sent, ReadOnlySpan<byte> secret, string clientId, IReadOnlyCollection<DateOnly> days)
+    {
+        foreach (var day in days)
+        {
+            var right = Signature.OfToken(secret, clientId, day);
+            if (Is(right, sent))
+                return null;
+
+            if (FindSpelling(right, sent) is { } spelling)
+                return spelling;
+
+            if (Is(Signature.OfToken(secret, clientId, day.AddDays(-1)), sent)
+                || Is(Signature.OfToken(secret, clientId, day.AddDays(1)), sent))
+            {
+                return "Sign the day as it is in WIB (UTC+7) when you send it: what was signed is another day.";
+            }
+
+            var hyphened = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+            if (Is(Signature.OfTokenDated(secret, clientId, hyphened), sent))
+                return "Write the day in the signature without hyphens: yyyyMMdd.";
+        }
+
+        return "Sign CLIENT-ID_SECRET_yyyyMMdd with HMAC-SHA512, the secret as the key, as lower-case hex.";
+    }
+
+    static string? FindSpelling(string right, string sent)
     {
         if (Is(right.ToUpperInvariant(), sent.ToUpperInvariant()))
             return "Write the hex digits of the signature in lower case.";

@@ -10,9 +10,6 @@ internal static class Signatures
     public static string OfToken(ClientSecret secret, string clientId, DateOnly day) =>
         Signature.OfToken(secret.Bytes, clientId, day);
 
-    public static string OfTokenDated(ClientSecret secret, string clientId, string date) =>
-        Signature.OfTokenDated(secret.Bytes, clientId, date);
-
     public static string OfRequest(ClientSecret secret, SignedRequest request) =>
         Signature.OfRequest(secret.Bytes, request);
 

@@ -1,5 +1,4 @@
 using Npgsql;
-using Periksa.Host.Api.Describing;
 using Periksa.Operators.Audit;
 using Periksa.Operators.Bills;
 using Periksa.Operators.Credentials;
@@ -36,7 +35,6 @@ static class OperatorApi
         services.AddSingleton(all => new TermAdministration(
             all.GetRequiredService<NpgsqlDataSource>(), Dialects.Credentials));
         services.AddSingleton<OperatorWrites>().AddSingleton<RepeatFilter>();
-        ApiDescription.Add(services);
         services.AddSingleton<ApiKeyRing>().AddSingleton<ApiKeyAdministration>();
         services.AddSingleton(all => new ApiGuard(
             all.GetRequiredService<ApiKeyRing>(),
@@ -64,7 +62,6 @@ static class OperatorApi
         KeyPaths.Map(paths);
         SecretPaths.Map(paths);
         AuditPaths.Map(paths);
-        ApiDescription.Map(paths);
         paths.MapRest();
         return operators;
     }

@@ -14,6 +14,12 @@ enum Manner
 
     /// <summary>The same, as SingaPay has them.</summary>
     SingaPay,
+
+    /// <summary>By a name and a signature over the body, as IPG's banks do.</summary>
+    Channel,
+
+    /// <summary>By an API key alone, as IPG's billers do.</summary>
+    Biller,
 }
 
 /// <summary>A dialect as its callers see it: where and how one asks whose account it is.</summary>
@@ -46,15 +52,29 @@ sealed record AskedDialect(string Name, Manner Manner, string InquiryPath)
         {
             TokenPath = "/api/v1.1/access-token/b2b",
         },
+        new("ipg-channel", Manner.Channel, "/api/v2/ch/inquiry"),
+        new("ipg-biller", Manner.Biller, "/api/v2/gw/bill"),
     ];
+
+    /// <summary>Those whose requests, or callbacks, are signed.</summary>
+    public static IEnumerable<AskedDialect> Signing => All.Where(one => one.Manner is not Manner.Keyed);
+
+    /// <summary>Those that give tokens.</summary>
+    public static IEnumerable<AskedDialect> WithTokens => All.Where(one => one.TokenPath is not null);
+
+    /// <summary>True of IPG's, which ask about bills.</summary>
+    public bool IsIpg => Manner is Manner.Channel or Manner.Biller;
 
     /// <exception cref="SettingsException">There is none of this name.</exception>
     public static AskedDialect Get(string name) => Find(All, name);
 
-    /// <summary>One whose requests are signed.</summary>
+    /// <summary>One that gives tokens.</summary>
     /// <exception cref="SettingsException">There is none of this name.</exception>
-    public static AskedDialect GetSigned(string name) =>
-        Find([.. All.Where(one => one.TokenPath is not null)], name);
+    public static AskedDialect GetWithTokens(string name) => Find([.. WithTokens], name);
+
+    /// <summary>One whose requests, or callbacks, are signed.</summary>
+    /// <exception cref="SettingsException">There is none of this name.</exception>
+    public static AskedDialect GetSigning(string name) => Find([.. Signing], name);
 
     static AskedDialect Find(IReadOnlyList<AskedDialect> among, string name)
     {

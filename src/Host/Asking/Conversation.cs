@@ -36,8 +36,12 @@ sealed class Conversation(AskedDialect dialect, KnownCaller caller, Uri gateway,
     }
 
     /// <summary>Asks whose account it is.</summary>
+    /// <param name="bank">Its code; for IPG, the number of what is asked about.</param>
     public async Task<WireAnswer> Inquire(string bank, string account, CancellationToken cancel)
     {
+        if (dialect.IsIpg)
+            return await Send(Signing.SignIpg(dialect, caller, BillQuestion(bank)), cancel);
+
         if (dialect.Manner is Manner.Keyed)
             return await Send(KeyedQuestion(dialect, caller.Name, caller.Secret, gateway, bank, account), cancel);
 
@@ -101,6 +105,18 @@ sealed class Conversation(AskedDialect dialect, KnownCaller caller, Uri gateway,
 
     static WireRequest Question(AskedDialect dialect, Uri gateway, string bank, string account) =>
         new("POST", At(gateway, dialect.InquiryPath), Body(dialect, bank, account));
+
+    // A bank asks about a virtual account, a biller about a bill of its own.
+    WireRequest BillQuestion(string number) => dialect.Manner is Manner.Biller
+        ? new("GET", At(gateway, $"{dialect.InquiryPath}/{Uri.EscapeDataString(number)}"), []) { Headers = [] }
+        : new("POST", At(gateway, dialect.InquiryPath), Json(json =>
+        {
+            json.WriteString("va_number", number);
+            json.WriteString("ref_id", Signing.NewNumber());
+            json.WriteString("terminal_id", "other");
+            json.WriteString("transaction_date", FormattableString.Invariant(
+                $"{clock.GetUtcNow().ToOffset(BusinessDay.Wib):yyyy-MM-dd HH:mm:ss}"));
+        }));
 
     static byte[] Body(AskedDialect dialect, string bank, string account) => Json(json =>
     {

@@ -119,13 +119,16 @@ static class Mending
         if (request.Header(SingaPayHeaders.PartnerId) != caller.Name)
             yield return $"X-PARTNER-ID is not {caller.Name}: send that, or name another credential.";
 
-        var shown = request.Header(SingaPayHeaders.Authorization) ?? "";
         if (request.Url.AbsolutePath.EndsWith(TokenPath, StringComparison.Ordinal))
         {
-            yield return "Requests for SingaPay's tokens are signed anew each day: compare with what 'periksa sign "
-                + "singapay' prints.";
+            foreach (var one in FindSingaPayToken(caller, request, TimeProvider.System.GetUtcNow()))
+                yield return one;
+
+            yield break;
         }
-        else if (request.Header(SingaPayHeaders.Signature) is not { Length: > 0 } signature)
+
+        var shown = request.Header(SingaPayHeaders.Authorization) ?? "";
+        if (request.Header(SingaPayHeaders.Signature) is not { Length: > 0 } signature)
         {
             if (TokenIn(shown) is null)
                 yield return "Authorization is missing: send 'Bearer ' and a token of 'periksa token singapay'.";
@@ -141,6 +144,27 @@ static class Mending
             if (SignatureAdvice.Find(signature, caller.SecretBytes, signed) is { } advice)
                 yield return advice;
         }
+    }
+
+    static IEnumerable<string> FindSingaPayToken(KnownCaller caller, WireRequest request, DateTimeOffset now)
+    {
+        var clientId = request.Header(SingaPayHeaders.ClientId) ?? "";
+        if (clientId.Length == 0)
+            yield return "X-CLIENT-ID is missing: send the client id, which is another than X-PARTNER-ID.";
+        else if (caller.ClientId is { } known && clientId != known)
+            yield return $"X-CLIENT-ID is not {known}: send that, or name another credential.";
+
+        // What was signed with another id than the one at hand is not explained by its day.
+        var today = DateOnly.FromDateTime(now.ToOffset(BusinessDay.Wib).DateTime);
+        if (request.Header(SingaPayHeaders.Signature) is not { Length: > 0 } signature)
+        {
+            yield return "X-Signature is missing: 'periksa sign singapay' prints one.";
+            yield break;
+        }
+
+        var id = caller.ClientId ?? clientId;
+        if (SignatureAdvice.FindToken(signature, caller.SecretBytes, id, [today]) is { } advice)
+            yield return advice;
     }
 
     static string? TokenIn(string authorization) =>

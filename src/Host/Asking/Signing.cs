@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Periksa.Wire.Http;
 using Periksa.Wire.SingaPay;
 using Periksa.Wire.Snap;
+using Ipg = Periksa.Wire.Ipg;
 
 namespace Periksa.Host.Asking;
 
@@ -51,6 +53,17 @@ static class Signing
                     Digest: null,
                     signature),
             };
+    }
+
+    /// <summary>Signs a bank's request to IPG. A biller's shows its key instead; what is signed with that is a callback
+    /// with this body.</summary>
+    public static WireRequest SignIpg(AskedDialect dialect, KnownCaller caller, WireRequest request)
+    {
+        var signature = Ipg.Signatures.Of(caller.SecretBytes, request.Body);
+        var proved = dialect.Manner is Manner.Biller
+            ? request.With((SnapHeaders.Authorization, $"Bearer {caller.Secret}"))
+            : request.With((Ipg.Channels.ClientHeader, caller.Name), (Ipg.Signatures.Header, signature));
+        return proved with { Signed = new(Encoding.UTF8.GetString(request.Body), Digest: null, signature) };
     }
 
     /// <summary>Signs a request that shows a token.</summary>

@@ -24,11 +24,14 @@ sealed record WireRequest(string Method, Uri Url, byte[] Body)
 
     public HttpRequestMessage ToMessage()
     {
-        var message = new HttpRequestMessage(new(Method), Url) { Content = new ByteArrayContent(Body) };
+        var message = new HttpRequestMessage(new(Method), Url);
+        if (Body.Length > 0 || Method is not "GET")
+            message.Content = new ByteArrayContent(Body);
+
         foreach (var (name, value) in Headers)
         {
             if (name.Equals(ContentType, StringComparison.OrdinalIgnoreCase))
-                message.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
+                message.Content?.Headers.ContentType = MediaTypeHeaderValue.Parse(value);
             else
                 message.Headers.TryAddWithoutValidation(name, value);
         }

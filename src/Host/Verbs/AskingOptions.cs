@@ -29,7 +29,5 @@ static class AskingOptions
         Description = $"One of {string.Join(", ", among.Select(one => one.Name))}.",
     };
 
-    /// <summary>Those whose requests are signed.</summary>
-    public static Argument<string> SignedDialect() =>
-        Dialect(AskedDialect.All.Where(one => one.TokenPath is not null));
+    public static Argument<string> DialectWithTokens() => Dialect(AskedDialect.WithTokens);
 }

@@ -19,20 +19,54 @@ static class Check
 {
     static readonly TimeSpan TokenPatience = TimeSpan.FromSeconds(10);
 
-    public static Command Verb() =>
-        new Command(
+    public static Command Verb()
+    {
+        var json = Given.Json();
+        return new Command(
             "check",
             "Prints the settings, the database, the clock, secrets, providers' tokens and who is refused, as a host "
             + "would see it; ends with 1 if a host would not start or somebody is refused.")
-            .Does((_, interrupted) => Run(interrupted))
-            .WithExamples("periksa check", "Periksa__Mode=production PERIKSA_CONFIG=periksa.json periksa check");
+            {
+                json,
+            }
+            .Does((given, interrupted) => given.GetValue(json) ? RunAsJson(interrupted) : Run(Print, interrupted))
+            .WithExamples(
+                "periksa check",
+                "periksa check --json",
+                "Periksa__Mode=production PERIKSA_CONFIG=periksa.json periksa check");
+    }
 
-    static async Task Run(CancellationToken interrupted)
+    static void Print(string line) => Console.WriteLine(line);
+
+    // Also of what ends in a refusal: all that was seen before it.
+    static async Task RunAsJson(CancellationToken interrupted)
+    {
+        var lines = new List<string>();
+        try
+        {
+            await Run(lines.Add, interrupted);
+        }
+        finally
+        {
+            JsonOutput.Write(json =>
+            {
+                json.WriteStartObject();
+                json.WriteStartArray("lines");
+                foreach (var line in lines)
+                    json.WriteStringValue(line);
+
+                json.WriteEndArray();
+                json.WriteEndObject();
+            });
+        }
+    }
+
+    static async Task Run(Action<string> tell, CancellationToken interrupted)
     {
         var settings = Settings.Builder().Configuration;
         var mode = Settings.Mode(settings);
         foreach (var line in EffectiveSettings.Lines(settings, mode))
-            Console.WriteLine(line);
+            tell(line);
 
         KnownSettings.RefuseUnknown(settings);
         OperatorListener.RefuseBad(settings, mode);
@@ -43,9 +77,9 @@ static class Check
             throw new SettingsException("No private database was made yet: there is nothing to check.");
 
         await using var database = await Database.OpenBeside(
-            access.Hosts, access.Folder, NullLoggerFactory.Instance, Console.WriteLine, interrupted);
+            access.Hosts, access.Folder, NullLoggerFactory.Instance, tell, interrupted);
         await database.MustBeWhole(interrupted);
-        await CheckDatabase(database, HostIdentity.Of(settings["Periksa:HostName"]), interrupted);
+        await CheckDatabase(tell, database, HostIdentity.Of(settings["Periksa:HostName"]), interrupted);
 
         using var memory = new ReferenceCache(
             database.Watch, new MissBudgets(), seals, TimeProvider.System, NullLogger<ReferenceCache>.Instance,
@@ -55,27 +89,29 @@ static class Check
         try
         {
             await Composition.RefuseUnfit(database, memory, mode);
-            await CheckSecrets(database, seals, interrupted);
-            silent = await CheckProviders(settings, new ProviderTokens(database.Source, seals), mode, interrupted);
+            await CheckSecrets(tell, database, seals, interrupted);
+            silent = await CheckProviders(
+                tell, settings, new ProviderTokens(database.Source, seals), mode, interrupted);
         }
         finally
         {
             foreach (var refused in memory.Unreadable)
-                Console.WriteLine($"{refused.Dialect} {refused.Name}: {refused.Reason}");
+                tell($"{refused.Dialect} {refused.Name}: {refused.Reason}");
         }
 
-        Conclude(memory.Credentials.Count(), memory.Unreadable.Count, silent);
+        Conclude(tell, memory.Credentials.Count(), memory.Unreadable.Count, silent);
     }
 
-    static async Task CheckDatabase(Database database, HostIdentity host, CancellationToken interrupted)
+    static async Task CheckDatabase(
+        Action<string> tell, Database database, HostIdentity host, CancellationToken interrupted)
     {
         var seen = await Reconnaissance.Make(database, host, interrupted);
-        Console.WriteLine($"database: PostgreSQL {seen.Server}, schema {seen.Schema:D3}");
-        Console.WriteLine(
+        tell($"database: PostgreSQL {seen.Server}, schema {seen.Schema:D3}");
+        tell(
             seen.Owns
                 ? $"role: hosts come as {seen.Role}, who may change the tables themselves"
                 : $"role: hosts come as {seen.Role}, who may not change the tables themselves");
-        Console.WriteLine(string.Create(
+        tell(string.Create(
             CultureInfo.InvariantCulture,
             $"clock: {seen.Skew.TotalSeconds:0.000} s ahead of the database's"));
 
@@ -93,17 +129,18 @@ static class Check
         }
     }
 
-    static async Task CheckSecrets(Database database, MasterKeys seals, CancellationToken interrupted)
+    static async Task CheckSecrets(
+        Action<string> tell, Database database, MasterKeys seals, CancellationToken interrupted)
     {
         var former = await new SecretResealing(database.Source, () => seals).CountUnderFormer(interrupted);
-        Console.WriteLine(former == 0
+        tell(former == 0
             ? $"secrets: under the master key {seals.Current}"
             : $"secrets: {former} are under a former master key: 'periksa reseal' seals them with {seals.Current}");
     }
 
     /// <returns>Those of whom no access token was to be had.</returns>
     static async Task<IReadOnlyList<string>> CheckProviders(
-        IConfiguration settings, IProviderTokens tokens, Mode mode, CancellationToken interrupted)
+        Action<string> tell, IConfiguration settings, IProviderTokens tokens, Mode mode, CancellationToken interrupted)
     {
         var routes = Routes.Read(settings, tokens, mode);
         PayoutSettings.Read(settings, routes, new NoPayoutBank());
@@ -115,7 +152,7 @@ static class Check
             if (fault is not null)
                 silent.Add(route.Name.Value);
 
-            Console.WriteLine($"connector {route.Name}: {fault ?? (route is ITokenRoute
+            tell($"connector {route.Name}: {fault ?? (route is ITokenRoute
                 ? "an access token is there"
                 : "is asked without an access token")}");
             (route as IDisposable)?.Dispose();
@@ -138,7 +175,7 @@ static class Check
         }
     }
 
-    static void Conclude(int read, int lost, IReadOnlyList<string> silent)
+    static void Conclude(Action<string> tell, int read, int lost, IReadOnlyList<string> silent)
     {
         var faults = new List<string>();
         if (lost > 0)
@@ -157,6 +194,6 @@ static class Check
         if (faults.Count > 0)
             throw new SettingsException(string.Join(' ', faults));
 
-        Console.WriteLine($"{read} credentials, none of them refused");
+        tell($"{read} credentials, none of them refused");
     }
 }

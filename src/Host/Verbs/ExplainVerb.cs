@@ -9,7 +9,7 @@ static class ExplainVerb
 {
     public static Command Verb()
     {
-        var dialect = AskingOptions.SignedDialect();
+        var dialect = AskingOptions.DialectWithTokens();
         var file = new Argument<string>("FILE")
         {
             Description = "The request: its line, headers, an empty line, the body; or a curl. '-' for standard input.",
@@ -24,7 +24,7 @@ static class ExplainVerb
             }
             .Does(async (given, _) =>
             {
-                var asked = AskedDialect.GetSigned(given.GetValue(dialect)!);
+                var asked = AskedDialect.GetWithTokens(given.GetValue(dialect)!);
                 var caller = await KnownCaller.Read(asked.Name, given.GetValue(credential), given.GetValue(key));
                 var gateway = Conversation.Gateway(asked, url: null, Settings.Builder().Configuration);
                 var text = await SignVerb.ReadText(given.GetValue(file)!);

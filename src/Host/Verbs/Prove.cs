@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.Logging.Abstractions;
 using Periksa.Postgres;
 using Periksa.Proof;
@@ -21,34 +22,58 @@ static class Prove
             HelpName = "DATE=HEX",
         };
 
+        var json = Given.Json();
         return new Command(
             "prove",
             "Derives every balance, invoice, disbursement and bill anew; prints what differs, ends with 1 then.")
             {
-                heads,
+                heads, json,
             }
-            .Does((given, interrupted) => Run(Read(given.GetValue(heads) ?? []), interrupted))
-            .WithExamples("periksa prove", $"periksa prove --head 2026-11-27={new string('7', HeadLength)}");
+            .Does((given, interrupted) =>
+                Run(Read(given.GetValue(heads) ?? []), given.GetValue(json), interrupted))
+            .WithExamples(
+                "periksa prove",
+                "periksa prove --json",
+                $"periksa prove --head 2026-11-27={new string('7', HeadLength)}");
     }
 
-    static async Task Run(IReadOnlyDictionary<DateOnly, string> heads, CancellationToken interrupted)
+    static async Task Run(
+        IReadOnlyDictionary<DateOnly, string> heads, bool isJson, CancellationToken interrupted)
     {
+        var told = new List<string>();
+        Action<string> tell = isJson ? told.Add : Console.WriteLine;
         var settings = Settings.Builder().Configuration;
         await using var database = await Database.OpenBeside(
             settings.GetConnectionString("Periksa"),
             settings["PERIKSA_DATA"],
             NullLoggerFactory.Instance,
-            Console.WriteLine,
+            isJson ? _ => { } : Console.WriteLine,
             interrupted,
             isOnlyRead: true);
 
-        var differences = await new ProofRun(database.Source).Run(Console.WriteLine, heads, interrupted);
+        var differences = await new ProofRun(database.Source).Run(tell, heads, interrupted);
         if (await new ProofResults(database.Source).Keep(differences, CommandLine.Version) is { } why)
-            Console.WriteLine($"The result is not written down, and metrics show the one before: {why}.");
+            tell($"The result is not written down, and metrics show the one before: {why}.");
 
-        Console.WriteLine($"{differences} differences");
+        if (isJson)
+            JsonOutput.Write(json => Write(json, differences, told));
+        else
+            Console.WriteLine($"{differences} differences");
+
         if (differences > 0)
             throw new SettingsException("The books differ from what they are made of; the lines above say where.");
+    }
+
+    static void Write(Utf8JsonWriter json, long differences, List<string> told)
+    {
+        json.WriteStartObject();
+        json.WriteNumber("differences", differences);
+        json.WriteStartArray("lines");
+        foreach (var line in told)
+            json.WriteStringValue(line);
+
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     static Dictionary<DateOnly, string> Read(string[] heads)

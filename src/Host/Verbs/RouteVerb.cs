@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Periksa.Inquiries.Routing;
+using Periksa.Operators;
 using Periksa.Operators.Routes;
 
 namespace Periksa.Host.Verbs;
@@ -43,11 +44,13 @@ static class RouteVerb
     };
 
     static readonly Option<string?> WhyBack = Given.Reason();
+    static readonly Option<bool> Json = Given.Json();
 
     public static Command Verb() => new("route", "Takes routes to providers out, and back.")
     {
-        new Command("list", "Prints what is taken out.").Does((_, interrupted) => Print(interrupted))
-            .WithExamples("periksa route list"),
+        new Command("list", "Prints what is taken out.") { Json }
+            .Does((given, interrupted) => Print(given.GetValue(Json), interrupted))
+            .WithExamples("periksa route list", "periksa route list --json"),
         new Command("cordon", "Has a route not be asked: at once, or in a window that comes again every week.")
             {
                 Route, Bank, Until, Hours, Days, Reason,
@@ -66,9 +69,16 @@ static class RouteVerb
             .WithExamples("periksa route uncordon iluma"),
     };
 
-    static async Task Print(CancellationToken interrupted)
+    static async Task Print(bool isJson, CancellationToken interrupted)
     {
-        await using var database = await Savings.Beside(interrupted);
+        await using var database = await Savings.Beside(interrupted, isQuiet: isJson);
+        if (isJson)
+        {
+            JsonOutput.Write(
+                await new RouteAdministration(database.Source).List(interrupted), OperatorsJson.Plain.PageCordonEntry);
+            return;
+        }
+
         var all = await new ClosureBook(database.Source).List(interrupted);
         if (all.Count == 0)
             Console.WriteLine("No route is taken out.");

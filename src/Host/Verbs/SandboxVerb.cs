@@ -144,7 +144,8 @@ static class SandboxVerb
     {
         Console.WriteLine(
             $"Partner {id} has Rp {Deposit} and a credential in each dialect; their files are in {folder}.");
-        foreach (var one in all.Where(one => AskedDialect.All.Any(asked => asked.Name == one.Credential.Dialect)))
+        var asking = AskedDialect.All.Where(one => one.Manner is not Manner.Biller).Select(one => one.Name).ToArray();
+        foreach (var one in all.Where(one => asking.Contains(one.Credential.Dialect)))
             Console.WriteLine($"\n{Question(one, folder, gateway)}");
 
         Console.WriteLine($"\nWhat it is called back with: curl -s {Inbox(gateway, id)}");
@@ -156,11 +157,12 @@ static class SandboxVerb
     {
         var dialect = AskedDialect.Get(one.Credential.Dialect);
         var url = gateway.GetLeftPart(UriPartial.Authority);
+        var number = dialect.IsIpg ? "8673011234567890" : "014 0123456789";
         return dialect.Manner is Manner.Keyed
             ? Conversation.KeyedQuestion(
                 dialect, one.Credential.Name, one.Secret,
                 Conversation.Gateway(dialect, url, Settings.Builder().Configuration), "008", "12341234").ToCurl()
-            : $"periksa inquire {dialect.Name} 014 0123456789 --url {url} --credential {PathOf(folder, dialect.Name)}";
+            : $"periksa inquire {dialect.Name} {number} --url {url} --credential {PathOf(folder, dialect.Name)}";
     }
 
     static void Write(Utf8JsonWriter json, string id, string folder, List<IssuedCredential> all)

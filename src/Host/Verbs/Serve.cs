@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Periksa.Disbursements;
 using Periksa.Host.Api;
+using Periksa.Host.Api.Describing;
 using Periksa.Host.Connectors;
 using Periksa.Host.Logs;
 using Periksa.Inquiries.Routing;
@@ -25,6 +26,7 @@ static class Serve
         var log = logs.CreateLogger("Periksa.Host");
         Log.Starts(log, CommandLine.Version, mode);
         KnownSettings.RefuseUnknown(builder.Configuration);
+        Addresses.RefuseHindered(builder.Configuration);
         var operators = OperatorListener.Add(builder, mode);
 
         await using var database = await builder.OpenDatabase(logs, interrupted);
@@ -41,6 +43,7 @@ static class Serve
 
         builder.AddCallbacks(mode);
         builder.Services.AddOperatorApi(mode);
+        ApiDescription.Add(builder.Services);
         builder.AddHealth();
         Drain.Add(builder);
 
@@ -71,9 +74,23 @@ static class Serve
         foreach (var rule in app.Services.GetRequiredService<PayoutBanks>().Rules)
             Log.Pays(log, rule);
 
-        await app.StartAsync(interrupted);
+        await Start(app, interrupted);
         Banner.Show(app, mode);
         await app.WaitForShutdownAsync(interrupted);
+    }
+
+    // One that does not come up has workers already, which must end before what they work on is gone.
+    static async Task Start(WebApplication app, CancellationToken interrupted)
+    {
+        try
+        {
+            await app.StartAsync(interrupted);
+        }
+        catch
+        {
+            await app.StopAsync(CancellationToken.None);
+            throw;
+        }
     }
 }
 

@@ -10,7 +10,7 @@ static class SignVerb
 {
     const string Bearer = "Bearer ";
 
-    static readonly Argument<string> Dialect = AskingOptions.SignedDialect();
+    static readonly Argument<string> Dialect = AskingOptions.Dialect(AskedDialect.Signing);
 
     static readonly Argument<string?> Request = new("FILE")
     {
@@ -62,7 +62,7 @@ static class SignVerb
         }
         .Does(async (given, _) =>
         {
-            var dialect = AskedDialect.GetSigned(given.GetValue(Dialect)!);
+            var dialect = AskedDialect.GetSigning(given.GetValue(Dialect)!);
             var gateway = Conversation.Gateway(dialect, given.GetValue(Url), Settings.Builder().Configuration);
             var caller = await KnownCaller.Read(dialect.Name, given.GetValue(Credential), given.GetValue(Key));
             Print(Sign(given, dialect, caller, await Read(given, dialect, gateway)), given.GetValue(Json));
@@ -71,6 +71,7 @@ static class SignVerb
             "periksa sign paydia",
             "periksa sign snap --path /openapi/v1.0/balance-inquiry --body '{\"accountNo\":\"8800000001\"}' "
             + "--token \"$(periksa token snap)\"",
+            "periksa sign ipg-channel --path /api/v2/ch/inquiry --body @inquiry.json",
             "periksa sign ifortepay request.http --token T --timestamp 2026-01-31T12:00:00+07:00 --json");
 
     static async Task<WireRequest> Read(ParseResult given, AskedDialect dialect, Uri gateway)
@@ -85,8 +86,8 @@ static class SignVerb
         var body = given.GetValue(Body)!;
         if (given.GetValue(Path) is not { } path)
         {
-            return given.Has(Body) || given.Has(Token)
-                ? throw Given.Misused("Say with --path what is asked, e.g. --path /openapi/v1.0/balance-inquiry.")
+            return given.Has(Body) || given.Has(Token) || dialect.TokenPath is null
+                ? throw Given.Misused($"Say with --path what is asked, e.g. --path {dialect.InquiryPath}.")
                 : Conversation.TokenQuestion(dialect, gateway);
         }
 
@@ -102,6 +103,13 @@ static class SignVerb
 
     static WireRequest Sign(ParseResult given, AskedDialect dialect, KnownCaller caller, WireRequest request)
     {
+        if (dialect.IsIpg)
+        {
+            return given.Has(Token) || given.Has(Stamp)
+                ? throw Given.Misused("IPG has neither tokens nor timestamps: what it signs is the body.")
+                : Signing.SignIpg(dialect, caller, request);
+        }
+
         var now = TimeProvider.System.GetUtcNow();
         var stamp = given.GetValue(Stamp) ?? request.Header(SnapHeaders.Timestamp) ?? Signing.Stamp(dialect, now);
         if (request.Url.AbsolutePath.EndsWith("/access-token/b2b", StringComparison.Ordinal))

@@ -8,7 +8,7 @@ static class TokenVerb
 {
     public static Command Verb()
     {
-        var dialect = AskingOptions.SignedDialect();
+        var dialect = AskingOptions.DialectWithTokens();
         var (url, credential, key) = (AskingOptions.Url(), AskingOptions.Credential(), AskingOptions.Key());
         var json = new Option<bool>("--json") { Description = "Prints the whole answer." };
         return new Command("token", "Gets an access token from a gateway that runs, and prints it.")
@@ -18,7 +18,7 @@ static class TokenVerb
             .Does(async (given, interrupted) =>
             {
                 using var talk = await Conversation.Open(
-                    AskedDialect.GetSigned(given.GetValue(dialect)!),
+                    AskedDialect.GetWithTokens(given.GetValue(dialect)!),
                     given.GetValue(url),
                     given.GetValue(credential),
                     given.GetValue(key));

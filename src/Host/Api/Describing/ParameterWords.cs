@@ -19,6 +19,8 @@ static class ParameterWords
         ["callbacks/id"] = new("The callback's id.", "17"),
         ["deposits/to"] = new("A partner's id, for its deposit, or a paying account's.", "toko-maju"),
         ["routes/name"] = new("What the connector is called in the settings.", "iluma"),
+        ["bills/hash"] = new("The bill's hash.", "x24da1dF"),
+        ["disbursements/id"] = new("The disbursement's id, or its transaction's.", "1204202612241800001"),
         ["apikeys/id"] = new("The key's id: the twelve signs in its middle.", "k3x9q2m7ab4d"),
     };
 
@@ -33,12 +35,15 @@ static class ParameterWords
         ["from"] = new("From this moment on.", "2026-12-24T18:00:00+07:00", Moment),
         ["to"] = new("Before this moment.", "2026-12-24T19:00:00+07:00", Moment),
         ["since"] = new("From this moment on.", "2026-12-24T18:00:00+07:00", Moment),
-        ["search"] = new("A part of the id or the name.", "toko"),
+        ["search"] = new("How the id or the name begins, in whatever case.", "toko"),
         ["subject"] = new("Only what was done to this, such as partner:toko-maju.", "partner:toko-maju"),
         ["bank"] = new("The bank's code on the bank list.", "014"),
         ["account"] = new("The account's number, as it was asked about.", "1234567890"),
         ["reference"] = new("What its caller called it.", "INV-2026-0001"),
         ["inquiries/id"] = new("The inquiry's id, as its caller was told.", "0198c0de-4a5b-7c21-a1f0-b2d3e4f50617"),
+        ["va_number"] = new("The virtual account's number, 16 digits.", "8673011234567890"),
+        ["invoice_number"] = new("The biller's own number of the bill.", "INV-2026-0001"),
+        ["disbursements/state"] = new("Only those in this state; `open`: of which the end is not known.", "open"),
         ["callbacks/state"] = new("Only those in this state.", "parked", OneOf("waiting", "delivered", "parked")),
     };
 
