@@ -105,8 +105,12 @@ public sealed partial class DisbursementRemarks(NpgsqlDataSource database)
     public async Task<bool> Settle(long id, string reason, string by)
     {
         await using var connection = await database.OpenConnectionAsync();
-        return await connection.ExecuteAsync(End, new { id, reason, by }) > 0;
+        return await Settle(connection, id, reason, by);
     }
+
+    /// <summary>The same in somebody else's transaction.</summary>
+    internal static async Task<bool> Settle(NpgsqlConnection connection, long id, string reason, string by) =>
+        await connection.ExecuteAsync(End, new { id, reason, by }) > 0;
 
     static partial class Log
     {

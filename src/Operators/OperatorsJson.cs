@@ -39,6 +39,8 @@ namespace Periksa.Operators;
 [JsonSerializable(typeof(InquiryStory))]
 [JsonSerializable(typeof(RevealedEntry))]
 [JsonSerializable(typeof(DisbursementEntry))]
+[JsonSerializable(typeof(OpenRemarkEntry))]
+[JsonSerializable(typeof(Page<OpenRemarkEntry>))]
 [JsonSerializable(typeof(Page<DisbursementEntry>))]
 [JsonSerializable(typeof(DisbursementStory))]
 [JsonSerializable(typeof(RevealedDisbursements))]

@@ -91,6 +91,8 @@ public sealed class PayoutNoticeStories : IAsyncLifetime
         var (_, listed, _) = await Remark("list");
         Assert.Contains($"{SingaPay.Toko.Account} back", listed, StringComparison.Ordinal);
         var id = listed.Trim().Split(' ')[0];
+        Assert.Contains(
+            "\"reference\": \"back\"", await host.Client.GetStringAsync("/v1/remarks"), StringComparison.Ordinal);
         var (code, done, errors) = await Remark("refund", id);
         Assert.True(code == 0, errors);
         Assert.Contains("back.", done, StringComparison.Ordinal);
@@ -100,6 +102,8 @@ public sealed class PayoutNoticeStories : IAsyncLifetime
         await Eventually.Is(async () => (await new Inbox(host, "toko-maju-singapay").List()).Any(
             one => one.Body.Contains("\"04\"", StringComparison.Ordinal)));
         Assert.Equal(1, (await Remark("refund", id)).ExitCode);
+        Assert.Equal(1, await Count.Ask<int>(
+            _database, "select count(*) from audit_entries where action = 'disbursement.refund'"));
         await Prove.AssertNoDifference(_database);
     }
 

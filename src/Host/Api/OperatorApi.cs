@@ -29,7 +29,8 @@ static class OperatorApi
         services.AddSingleton(all => new SecretResealing(
             all.GetRequiredService<NpgsqlDataSource>(), all.GetRequiredService<MasterKeys>));
         services.AddSingleton<MessageAdministration>().AddSingleton<CallbackTrial>().AddSingleton<InquirySearch>();
-        services.AddSingleton<DisbursementSearch>().AddSingleton<DisbursementAdministration>();
+        services.AddSingleton<DisbursementSearch>().AddSingleton<DisbursementAdministration>()
+            .AddSingleton<RemarkAdministration>();
         services.AddSingleton<BillSearch>();
         services.AddSingleton<DepositAdministration>().AddSingleton<RouteAdministration>();
         services.AddSingleton(all => new TermAdministration(
@@ -55,6 +56,7 @@ static class OperatorApi
         CredentialPaths.Map(paths);
         InquiryPaths.Map(paths);
         DisbursementPaths.Map(paths);
+        RemarkPaths.Map(paths);
         BillPaths.Map(paths);
         CallbackPaths.Map(paths);
         MoneyPaths.Map(paths);

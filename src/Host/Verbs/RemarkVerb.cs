@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Microsoft.Extensions.Logging.Abstractions;
-using Periksa.Disbursements;
-using Periksa.Postgres;
+using Periksa.Operators;
+using Periksa.Operators.Disbursements;
 
 namespace Periksa.Host.Verbs;
 
@@ -9,82 +8,94 @@ namespace Periksa.Host.Verbs;
 /// they have ended.</summary>
 static class RemarkVerb
 {
+    static readonly Option<bool> Json = Given.Json();
+
     static readonly Argument<long> Id = new("ID") { Description = "The remark's, as list shows it." };
 
-    static readonly Option<string> Reason = new("--reason")
+    static readonly Option<string> Done = new("--reason")
     {
-        Description = "What was done about it, for the others.",
+        Description = "What was done about it, for the audit trail.",
         HelpName = "TEXT",
         Required = true,
     };
 
-    public static Command Verb() => new("remark", "Deals with what banks say against the ends of disbursements.")
+    static readonly Option<string> Known = new("--reason")
     {
-        new Command("list", "Prints what nobody has dealt with.").Does((_, interrupted) => Print(interrupted)),
-        new Command("refund", "Gives the account its money back for what was paid and came back, and tells its caller.")
-            {
-                Id,
-            }
-            .Does((given, interrupted) => Refund(given.GetValue(Id), interrupted)),
-        new Command("settle", "Says that a remark is dealt with, and moves nothing.") { Id, Reason }
-            .Does((given, interrupted) => Settle(given.GetValue(Id), given.GetValue(Reason)!, interrupted)),
+        Description = "What is known and from whom, for the audit trail.",
+        HelpName = "TEXT",
+        DefaultValueFactory = _ => "the bank says that the money came back",
     };
 
-    static async Task Print(CancellationToken interrupted)
+    public static Command Verb() => new("remark", "Deals with what banks say against the ends of disbursements.")
     {
-        await using var database = await Savings.Beside(interrupted);
-        var all = await new DisbursementRemarks(database.Source).List(interrupted);
-        if (all.Count == 0)
+        new Command("list", "Prints what nobody has dealt with.") { Json }
+            .Does(List)
+            .WithExamples("periksa remark list", "periksa remark list --json"),
+        new Command("refund", "Gives the account its money back for what was paid and came back, and tells its caller.")
+            {
+                Id, Known, Json,
+            }
+            .Does(Refund)
+            .WithExamples("periksa remark refund 12 --reason 'SingaPay, ticket 4711: it came back'"),
+        new Command("settle", "Says that a remark is dealt with, and moves nothing.") { Id, Done, Json }
+            .Does(Settle)
+            .WithExamples("periksa remark settle 12 --reason 'toko-maju has paid it back, deposit 77'"),
+    };
+
+    static async Task List(ParseResult given, CancellationToken interrupted)
+    {
+        await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
+        await using var words = await CallerWords.Open(
+            desk.Database, desk.Seals(), await desk.Clock(), interrupted);
+        var page = await Of(desk, words, await desk.Clock()).List(interrupted);
+        if (given.GetValue(Json))
+        {
+            JsonOutput.Write(page, OperatorsJson.Plain.PageOpenRemarkEntry);
+            return;
+        }
+
+        if (page.Data.Count == 0)
             Console.WriteLine("No bank contradicts an end that nobody has dealt with.");
 
-        foreach (var one in all)
+        foreach (var one in page.Data)
         {
             Console.WriteLine(
-                $"{one.Id}  {one.At:yyyy-MM-dd HH:mm:ss}Z  {one.Connector}  {one.Account} {one.Reference}  "
-                + $"Rp {new Money(one.Gross, Currency.Idr)}  is {one.Status} here, the bank says "
-                + $"{(one.IsPaid ? "paid" : "not paid")}: {one.Reason}");
+                $"{one.Id}  {Table.Moment(one.At)}  {one.Connector}  {one.Account} {one.Reference}  "
+                + $"Rp {new Money(one.Gross, Currency.Idr)}  is {one.State} here, the bank says "
+                + $"{(one.IsPaid ? "paid" : "not paid")}: {one.Says}");
         }
     }
 
-    static async Task Settle(long id, string reason, CancellationToken interrupted)
+    static async Task Settle(ParseResult given, CancellationToken interrupted)
     {
-        await using var database = await Savings.Beside(interrupted, isOnlyRead: false);
-        await Find(database, id, interrupted);
-        await new DisbursementRemarks(database.Source).Settle(id, reason, $"cli:{Environment.UserName}");
-        Console.WriteLine($"Remark {id} is dealt with.");
+        await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
+        var clock = await desk.Clock();
+        await using var words = await CallerWords.Open(desk.Database, desk.Seals(), clock, interrupted);
+        var settled = (await Of(desk, words, clock).Settle(
+            Desk.Actor, given.GetValue(Id), given.GetValue(Done)!)).OrRefuse();
+        if (given.GetValue(Json))
+            JsonOutput.Write(settled, OperatorsJson.Plain.OpenRemarkEntry);
+        else
+            Console.WriteLine($"Remark {settled.Id} is dealt with.");
     }
 
-    static async Task Refund(long id, CancellationToken interrupted)
+    static async Task Refund(ParseResult given, CancellationToken interrupted)
     {
-        var settings = Settings.Builder().Configuration;
-        await using var database = await Savings.Beside(interrupted, isOnlyRead: false);
-        var remark = await Find(database, id, interrupted);
-        if (remark.IsPaid)
+        await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
+        var clock = await desk.Clock();
+        await using var words = await CallerWords.Open(desk.Database, desk.Seals(), clock, interrupted);
+        var refunded = (await Of(desk, words, clock).Refund(
+            Desk.Actor, given.GetValue(Id), given.GetValue(Known)!)).OrRefuse();
+        if (given.GetValue(Json))
         {
-            throw new SettingsException(
-                $"The bank says that it has paid {remark.Reference}, and the account has its money back already: "
-                + "settle with the partner, and then the remark.");
+            JsonOutput.Write(refunded, OperatorsJson.Plain.DisbursementEntry);
+            return;
         }
 
-        var seals = Settings.MasterKeys(settings, Settings.Mode(settings));
-        await using var words = await CallerWords.Open(database, seals, TimeProvider.System, interrupted);
-        var books = new DisbursementStore(database.Source, database.Reads, NullLogger<DisbursementStore>.Instance);
-        await books.StartAsync(interrupted);
-        var reversals = new Reversals(books, words.Composer, TimeProvider.System);
-        var isRefunded = await reversals.Refund(new(remark.Account), new(remark.Reference));
-        await books.StopAsync(CancellationToken.None);
-        if (isRefunded is not true)
-        {
-            throw new SettingsException(
-                $"Somebody was quicker: see what became of {remark.Reference}, and list again.");
-        }
-
-        Console.WriteLine(
-            $"{remark.Account} has Rp {new Money(remark.Gross, Currency.Idr)} of {remark.Reference} back.");
+        var gross = new Money(refunded.Net + refunded.Fee, Currency.Idr);
+        Console.WriteLine($"{refunded.Account} has Rp {gross} of {refunded.Reference} back.");
     }
 
-    static async Task<OpenRemark> Find(Database database, long id, CancellationToken interrupted) =>
-        (await new DisbursementRemarks(database.Source).List(interrupted)).FirstOrDefault(one => one.Id == id)
-        ?? throw new SettingsException(
-            $"There is no remark {id} that nobody has dealt with: 'periksa remark list' shows them.");
+    static RemarkAdministration Of(Desk desk, CallerWords words, TimeProvider clock) => new(
+        desk.Database.Source, new(desk.Database.Source, words.Composer, desk.Payouts, clock));
 }

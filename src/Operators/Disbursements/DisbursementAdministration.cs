@@ -23,12 +23,18 @@ public sealed class DisbursementAdministration(
     public Task<Outcome<DisbursementEntry>> Refund(Actor actor, string name, string reason) =>
         End(actor, name, HandWord.Refund, reason);
 
+    /// <summary>The same where the bank has said since that it has not paid: however short a time ago that
+    /// was.</summary>
+    internal Task<Outcome<DisbursementEntry>> RefundAgainst(Actor actor, string name, string reason) =>
+        End(actor, name, HandWord.Refund, reason, isContradicted: true);
+
     /// <summary>Calls off what was surely never sent.</summary>
     /// <inheritdoc cref="Settle"/>
     public Task<Outcome<DisbursementEntry>> Cancel(Actor actor, string name, string reason) =>
         End(actor, name, HandWord.Cancel, reason);
 
-    async Task<Outcome<DisbursementEntry>> End(Actor actor, string name, HandWord word, string reason)
+    async Task<Outcome<DisbursementEntry>> End(
+        Actor actor, string name, HandWord word, string reason, bool isContradicted = false)
     {
         if (Words.RefuseReason(reason) is { } refusal)
             return refusal;
@@ -39,7 +45,7 @@ public sealed class DisbursementAdministration(
         if (HandEnds.Target(found.Status, word) is not { } to)
             return await Refuse(actor, DisbursementWords.NotFrom(found, word));
 
-        if (to is DisbursementStatus.Refunded && HandEnds.IsFresh(found, clock.GetUtcNow()))
+        if (to is DisbursementStatus.Refunded && !isContradicted && HandEnds.IsFresh(found, clock.GetUtcNow()))
             return await Refuse(actor, DisbursementWords.JustPaid);
 
         // What its caller is told is composed before anything is held.
@@ -88,7 +94,7 @@ public sealed class DisbursementAdministration(
     }
 
     // It may be refused because it was done before, under the same key.
-    Task<Outcome<DisbursementEntry>> Refuse(Actor actor, Refusal refusal) =>
+    internal Task<Outcome<DisbursementEntry>> Refuse(Actor actor, Refusal refusal) =>
         AuditedChange.Make<DisbursementEntry>(
             database, actor, _ => Task.FromResult<Outcome<DisbursementEntry>>(refusal));
 
