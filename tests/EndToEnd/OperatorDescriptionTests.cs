@@ -16,7 +16,8 @@ public sealed partial class OperatorDescriptionTests
     [Fact]
     public async Task Every_path_answers_as_it_is_described()
     {
-        await using var host = await Host();
+        var database = await TestServer.CreateDatabase();
+        await using var host = await HostProcess.Start(("ConnectionStrings__Periksa", database));
         var walk = await ApiWalk.Begin(host);
 
         await walk.Ask("GET /v1/openapi.json");
@@ -64,6 +65,17 @@ public sealed partial class OperatorDescriptionTests
         await walk.Ask("GET /v1/bills/{hash}", "x24da1dF");
         await walk.Ask("POST /v1/bills/{hash}/void", "x24da1dF");
         await walk.Ask("GET /v1/disbursements");
+        foreach (var word in (string[])["settle", "refund"])
+        {
+            await Count.Ask<long>(database, """
+                insert into disbursement_remarks (disbursement, status, is_paid, reason, at)
+                select id, status, false, 'it came back', clock_timestamp() from disbursements where status = '00' limit 1
+                returning id
+                """);
+            var remark = $"{(await walk.Ask("GET /v1/remarks")).Data[0].GetProperty("id")}";
+            await walk.Ask($"POST /v1/remarks/{{id}}/{word}", remark);
+        }
+
         await walk.Ask("POST /v1/secrets/reseal");
         await walk.Ask("GET /v1/audit");
 

@@ -21,6 +21,7 @@ static class ParameterWords
         ["routes/name"] = new("What the connector is called in the settings.", "iluma"),
         ["bills/hash"] = new("The bill's hash.", "x24da1dF"),
         ["disbursements/id"] = new("The disbursement's id, or its transaction's.", "1204202612241800001"),
+        ["remarks/id"] = new("The remark's id.", "12"),
         ["apikeys/id"] = new("The key's id: the twelve signs in its middle.", "k3x9q2m7ab4d"),
     };
 
