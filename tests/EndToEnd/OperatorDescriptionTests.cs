@@ -64,23 +64,29 @@ public sealed partial class OperatorDescriptionTests
         await walk.Ask("GET /v1/bills");
         await walk.Ask("GET /v1/bills/{hash}", "x24da1dF");
         await walk.Ask("POST /v1/bills/{hash}/void", "x24da1dF");
-        await walk.Ask("GET /v1/disbursements");
-        foreach (var word in (string[])["settle", "refund"])
-        {
-            await Count.Ask<long>(database, """
-                insert into disbursement_remarks (disbursement, status, is_paid, reason, at)
-                select id, status, false, 'it came back', clock_timestamp() from disbursements where status = '00' limit 1
-                returning id
-                """);
-            var remark = $"{(await walk.Ask("GET /v1/remarks")).Data[0].GetProperty("id")}";
-            await walk.Ask($"POST /v1/remarks/{{id}}/{word}", remark);
-        }
-
+        await AskAboutPayouts(walk, database);
         await walk.Ask("POST /v1/secrets/reseal");
         await walk.Ask("GET /v1/audit");
 
         string[] left = [.. walk.NotAsked.Where(one => !one.Contains(OfPayouts, StringComparison.Ordinal))];
         Assert.True(left.Length == 0, $"Ask these here, once each: {string.Join(", ", left)}");
+    }
+
+    static async Task AskAboutPayouts(ApiWalk walk, string database)
+    {
+        await walk.Ask("GET /v1/disbursements");
+        foreach (var word in (string[])["settle", "refund"])
+        {
+            await Count.Ask<long>(database, """
+                insert into disbursement_remarks (disbursement, status, is_paid, reason, at)
+                select id, status, false, 'it came back', clock_timestamp() from disbursements where status = '00'
+                limit 1
+                returning id
+                """);
+            var remark = (await walk.Ask("GET /v1/remarks")).Data[0];
+            await walk.Ask("GET /v1/disbursements/{id}", remark.Text("disbursement"));
+            await walk.Ask($"POST /v1/remarks/{{id}}/{word}", $"{remark.GetProperty("id")}");
+        }
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using Periksa.Host.Api.Describing;
 using Periksa.Operators.Keys;
 
 namespace Periksa.Host.Api;
@@ -21,10 +20,9 @@ sealed class ApiPaths(RouteGroupBuilder group)
     public RouteHandlerBuilder Patch(string path, Delegate handler, Scopes scope = Scopes.Operate) =>
         Map(path, HttpMethods.Patch, handler, scope);
 
-    /// <summary>Maps the description of it all, and what is left.</summary>
+    /// <summary>Maps what is left.</summary>
     public void MapRest()
     {
-        ApiDescription.Map(this);
         foreach (var path in _mapped.ToLookup(one => one.Path, one => one.Method))
         {
             var allowed = string.Join(", ", path.Order());

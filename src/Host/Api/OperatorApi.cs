@@ -1,4 +1,5 @@
 using Npgsql;
+using Periksa.Host.Api.Describing;
 using Periksa.Operators.Audit;
 using Periksa.Operators.Bills;
 using Periksa.Operators.Credentials;
@@ -42,6 +43,7 @@ static class OperatorApi
             new FailedKeys(TimeProvider.System),
             mode,
             all.GetRequiredService<ILogger<ApiGuard>>()));
+        ApiDescription.Add(services);
     }
 
     public static RouteGroupBuilder MapOperatorApi(this RouteGroupBuilder operators)
@@ -64,6 +66,7 @@ static class OperatorApi
         KeyPaths.Map(paths);
         SecretPaths.Map(paths);
         AuditPaths.Map(paths);
+        ApiDescription.Map(paths);
         paths.MapRest();
         return operators;
     }

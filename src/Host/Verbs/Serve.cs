@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Periksa.Disbursements;
 using Periksa.Host.Api;
-using Periksa.Host.Api.Describing;
 using Periksa.Host.Connectors;
 using Periksa.Host.Logs;
 using Periksa.Inquiries.Routing;
@@ -43,7 +42,6 @@ static class Serve
 
         builder.AddCallbacks(mode);
         builder.Services.AddOperatorApi(mode);
-        ApiDescription.Add(builder.Services);
         builder.AddHealth();
         Drain.Add(builder);
 
@@ -96,13 +94,13 @@ static class Serve
 
 static partial class Log
 {
-    [LoggerMessage(Level = LogLevel.Information, Message = "Periksa {Version} starts in {Mode} mode")]
+    [LoggerMessage(210, LogLevel.Information, "Periksa {Version} starts in {Mode} mode")]
     public static partial void Starts(ILogger logger, string version, Mode mode);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Whose an account is, is asked about bank {Rule}")]
+    [LoggerMessage(211, LogLevel.Information, "Whose an account is, is asked about bank {Rule}")]
     public static partial void Asks(ILogger logger, string rule);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Money is paid out into bank {Rule}")]
+    [LoggerMessage(212, LogLevel.Information, "Money is paid out into bank {Rule}")]
     public static partial void Pays(ILogger logger, string rule);
 
     [LoggerMessage(60, LogLevel.Warning,
