@@ -76,6 +76,8 @@ public sealed class SnapMoneyFaultTests
         // A host that has just started may not hear of the end in the two seconds that its caller waits.
         var again = await toko.Transfer("unborn", externalId: "unborn");
         Assert.Contains(again.Code, new[] { "2001800", "2021800" });
+        await Eventually.Is(async () => await Count.Ask<int>(
+            database, "select count(*) from disbursements where dialect = 'snap' and status = '00'") == 1);
         await AssertPaidOnce(database, 1);
     }
 

@@ -50,7 +50,7 @@ public sealed class ProofTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop>
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    /// <summary>Where there are many days, the server reads the names of all tables, of which most are no dates.</summary>
+    /// <summary>With many days, the server reads the names of all tables, of which most are no dates.</summary>
     [Fact]
     public async Task Knows_the_days_that_are_kept_by_whichever_plan()
     {
