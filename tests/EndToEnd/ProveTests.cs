@@ -78,7 +78,7 @@ public sealed class ProveTests
     [Fact]
     public async Task Says_that_a_database_has_no_books_yet()
     {
-        var (exitCode, _, errors) = await Prove.Run(await TestServer.CreateDatabase());
+        var (exitCode, _, errors) = await Prove.Run(await TestServer.CreateEmptyDatabase());
 
         Assert.Equal(1, exitCode);
         Assert.Contains("start a host on it once", errors, StringComparison.Ordinal);
