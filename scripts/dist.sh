@@ -23,7 +23,8 @@ mkdir -p "$dist"
 echo "Publishing $name (some minutes the first time) …"
 dotnet publish src/Host -c Release -r "$system" --self-contained -o "$dist/$name" -v quiet -nologo -clp:ErrorsOnly \
   -p:ArtifactsPath="$PWD/artifacts/dist-build" -p:PublishReadyToRun=true -p:RunAnalyzers=false \
-  -p:DebugType=none -p:GenerateDocumentationFile=false -p:SourceRevisionId="$commit"
+  -p:DebugType=none -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false \
+  -p:SourceRevisionId="$commit"
 
 cp LICENSE CHANGELOG.md "$dist/$name/"
 mkdir -p "$dist/$name/docs"
