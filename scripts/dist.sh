@@ -1,7 +1,7 @@
 #!/bin/sh
 # Publishes what an operator installs, under artifacts/dist: a folder that needs no .NET, a tar of it, and the digest of that.
 # Its parts are built in a folder of their own: building for one system disturbs nobody who builds beside this.
-# They are compiled beforehand (ReadyToRun): until the first answer a host then computes for 2.1 s instead of 3.1.
+# They are compiled beforehand (ReadyToRun): the first answer comes after 1.9 s instead of 2.2, a private database begun in them.
 set -eu
 cd "$(dirname "$0")/.."
 
