@@ -18,6 +18,16 @@ public sealed class CallbackAdministration(NpgsqlDataSource database, IOutboxSig
         from callback_attempts where message = any (@ids) order by message, number
         """;
 
+    const string EndsAt = """
+        select case when count(*) = @window then min(id) end
+        from (select id from callbacks where id < @id order by id desc limit @window) w
+        """;
+
+    const string Counts = """
+        select (select count(*) from (select from callback_messages limit @most) w),
+               (select count(*) from (select from callback_ended where state = 'parked' limit @most) p)
+        """;
+
     /// <summary>Posts a message again, whatever became of it; one that waits for its next attempt is posted now.
     /// False when there is no such message.</summary>
     /// <remarks>The pauses of one that had ended begin anew; its attempts are counted on.</remarks>
@@ -45,18 +55,45 @@ public sealed class CallbackAdministration(NpgsqlDataSource database, IOutboxSig
     public Task<IReadOnlyList<DeliveryReport>> List(int limit, CancellationToken cancel) =>
         List("true", new { limit = Checked(limit) }, cancel);
 
-    /// <summary>The newest of the messages before one, newest first.</summary>
-    public Task<IReadOnlyList<DeliveryReport>> ListBefore(long id, int limit, CancellationToken cancel) =>
-        List("id < @id", new { limit = Checked(limit), id }, cancel);
-
     /// <summary>The newest messages in one state, newest first.</summary>
     public Task<IReadOnlyList<DeliveryReport>> List(DeliveryState state, int limit, CancellationToken cancel) =>
         List("state = @state", new { limit = Checked(limit), state = Word(state) }, cancel);
 
-    /// <summary>The newest of the messages in one state before one, newest first.</summary>
-    public Task<IReadOnlyList<DeliveryReport>> ListBefore(
-        long id, DeliveryState state, int limit, CancellationToken cancel) =>
-        List("id < @id and state = @state", new { limit = Checked(limit), id, state = Word(state) }, cancel);
+    /// <summary>The newest of the messages that a filter lets through, newest first.</summary>
+    public Task<IReadOnlyList<DeliveryReport>> List(CallbackFilter filter, int limit, CancellationToken cancel) =>
+        List(
+            filter.Condition,
+            new
+            {
+                limit = Checked(limit),
+                id = filter.Before,
+                filter.Window,
+                filter.Partner,
+                filter.Dialect,
+                filter.Credential,
+                filter.Subject,
+                from = filter.From?.UtcDateTime,
+                to = filter.To?.UtcDateTime,
+            },
+            cancel,
+            filter.Source);
+
+    /// <summary>The last message that a filter with a window looks at; <c>null</c> where there are no others.</summary>
+    public async Task<long?> EndOfWindow(CallbackFilter filter, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return await connection.QuerySingleAsync<long?>(new CommandDefinition(
+            EndsAt, new { id = filter.Before, filter.Window }, cancellationToken: cancel));
+    }
+
+    /// <summary>How many messages wait, and how many were given up; nobody counts beyond
+    /// <paramref name="most"/>.</summary>
+    public async Task<(long Waiting, long Parked)> Count(int most, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return await connection.QuerySingleAsync<(long, long)>(
+            new CommandDefinition(Counts, new { most }, cancellationToken: cancel));
+    }
 
     /// <summary>One message; <c>null</c> where there is none of this id.</summary>
     public async Task<DeliveryReport?> Find(long id, CancellationToken cancel) =>
@@ -66,14 +103,15 @@ public sealed class CallbackAdministration(NpgsqlDataSource database, IOutboxSig
     public Task<IReadOnlyList<DeliveryReport>> Find(Guid subject, CancellationToken cancel) =>
         List("subject = @subject", new { limit = LimitMaximum, subject }, cancel);
 
-    async Task<IReadOnlyList<DeliveryReport>> List(string condition, object parameters, CancellationToken cancel)
+    async Task<IReadOnlyList<DeliveryReport>> List(
+        string condition, object parameters, CancellationToken cancel, string source = "callbacks")
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
 
         // One snapshot: an attempt and what became of its message are both seen, or neither.
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancel);
         var messages = (await connection.QueryAsync<MessageRow>(
-            $"select {Columns} from callbacks where {condition} order by id desc limit @limit", parameters)).ToArray();
+            $"select {Columns} from {source} where {condition} order by id desc limit @limit", parameters)).ToArray();
         var attempts = (await connection.QueryAsync<AttemptRow>(
             Attempts, new { ids = messages.Select(row => row.Id).ToArray() })).ToLookup(row => row.Message);
 
@@ -87,7 +125,7 @@ public sealed class CallbackAdministration(NpgsqlDataSource database, IOutboxSig
         return limit;
     }
 
-    static string Word(DeliveryState state) => state switch
+    internal static string Word(DeliveryState state) => state switch
     {
         DeliveryState.Waiting => "waiting",
         DeliveryState.Delivered => "delivered",

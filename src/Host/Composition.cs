@@ -91,6 +91,7 @@ static class Composition
         services.AddHosted<PaymentWorker>();
         services.AddHosted<DaySeals>();
         services.AddSingleton(Settings.Monitoring(builder.Configuration)).AddHosted<FigureWatch>();
+        services.AddSingleton<TrafficTally>().AddSingleton<SavingsWatch>().AddHosted<TrafficWatch>();
     }
 
     /// <summary>Adds the daily retention run, as the role that owns the tables where that is another.</summary>

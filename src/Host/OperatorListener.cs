@@ -71,6 +71,9 @@ sealed class OperatorListener
         return listener;
     }
 
+    /// <summary>As hosts of these settings have it.</summary>
+    public static OperatorListener Read(IConfiguration settings, Mode mode) => new(settings, mode);
+
     /// <summary>Refuses addresses at which no host could serve operators, whoever has them now.</summary>
     public static void RefuseBad(IConfiguration settings, Mode mode) =>
         new OperatorListener(settings, mode).RefuseShared(Addresses.OfCallers(settings));

@@ -27,6 +27,7 @@ return await CommandLine.Run(
     Why.Verb(),   // as it was called before
     AuditVerb.Verb(),
     ApiKeyVerb.Verb(),
+    OperatorVerb.Verb(),
     Forget.Verb(),
     TokenVerb.Verb(),
     InquireVerb.Verb(),

@@ -4,6 +4,7 @@ using Periksa.Host.Connectors;
 using Periksa.Connectors.Sandbox;
 using Periksa.Disbursements;
 using Periksa.Inquiries;
+using Periksa.Host.Pages.Sandbox;
 using Periksa.Ledger;
 using Periksa.Partners;
 using Periksa.Sandbox;
@@ -49,7 +50,7 @@ static class SandboxMode
         services.AddSingleton<IPayoutBank, SandboxPayoutBank>().AddSingleton<ISandboxPayouts, SandboxPayouts>();
         services.AddSingleton<ISandboxDirectory>(all => all.GetRequiredService<SandboxCache>());
         services.AddSingleton<SandboxStore>();
-        services.AddSingleton<SandboxInbox>();
+        services.AddSingleton<SandboxInbox>().AddSingleton<SandboxTime>();
         services.AddSingleton<Deposits>().AddSingleton<PayingAccounts>();
         services.AddSingleton(World.Read());
     }
@@ -59,6 +60,7 @@ static class SandboxMode
     {
         app.MapDialectDocs(app.Configuration);
         app.MapSandbox();
+        SandboxPages.Map(app);
     }
 
     /// <summary>Puts into the database what is missing of the world that ships.</summary>

@@ -15,10 +15,18 @@ public sealed partial class FigureWatch(
 {
     readonly FigureGauges _gauges = new();
     bool _isFailing;
+    volatile Figures? _last;
+
+    /// <summary>What was read last; <c>null</c> where nothing could be yet.</summary>
+    public Figures? Last => _last;
 
     /// <summary>Reads them once.</summary>
-    public async Task Look(CancellationToken cancel) =>
-        _gauges.Show(await Figures.Read(reads, clock.GetUtcNow(), options.LowDeposit, cancel));
+    public async Task Look(CancellationToken cancel)
+    {
+        var read = await Figures.Read(reads, clock.GetUtcNow(), options.LowDeposit, cancel);
+        _last = read;
+        _gauges.Show(read);
+    }
 
     public override void Dispose()
     {

@@ -11,7 +11,7 @@ namespace Periksa.Monitoring;
 /// <param name="LowDeposits">Active partners' with less than the threshold.</param>
 /// <param name="DaysAhead">Days after today that have their tables, up to the first that has not; 14 at most.</param>
 /// <param name="ProofDifferences">What the last proof found; <c>null</c> where there was none.</param>
-sealed record Figures(
+public sealed record Figures(
     long CallbacksWaiting,
     long CallbacksParked,
     double CallbacksOldestSeconds,

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Periksa.Operators.Accounts;
 using Periksa.Operators.Audit;
 using Periksa.Operators.Bills;
 using Periksa.Operators.Credentials;
@@ -56,6 +57,11 @@ namespace Periksa.Operators;
 [JsonSerializable(typeof(IssuedApiKey))]
 [JsonSerializable(typeof(Page<ApiKeyEntry>))]
 [JsonSerializable(typeof(ResealedEntry))]
+[JsonSerializable(typeof(OperatorEntry))]
+[JsonSerializable(typeof(IssuedInvitation))]
+[JsonSerializable(typeof(Page<OperatorEntry>))]
+[JsonSerializable(typeof(OperatorSessionEntry))]
+[JsonSerializable(typeof(Page<OperatorSessionEntry>))]
 public sealed partial class OperatorsJson : JsonSerializerContext
 {
     /// <summary>Names as they are written, whatever the alphabet, and quotes and angle brackets as such: whoever puts

@@ -27,6 +27,9 @@ public sealed class DayRetention(NpgsqlDataSource database)
     // Nobody waits so long for an answer that was asked for before.
     static readonly TimeSpan? ForgettingKept = TimeSpan.FromDays(1);
 
+    // In real time, as operators come and go.
+    static readonly TimeSpan VisitsKept = TimeSpan.FromDays(7);
+
     const string CanNote = "select to_regprocedure('note_forgotten(text, timestamptz)') is not null";
 
     /// <summary>The longest wait for a table. Somebody who reads it for longer keeps it until the next run.</summary>
@@ -193,7 +196,16 @@ public sealed class DayRetention(NpgsqlDataSource database)
 
         var realToday = await connection.QuerySingleAsync<DateOnly>(RealToday);
         gone += await removal.Remove(OldRows.AccountHits, realToday, order.IsDryRun);   // of no use after their day
+        gone += await ForgetVisits(removal, connection, order);
         return new(gone + await ForgetAnswers(removal, connection, order), 0);
+    }
+
+    // Nothing opens with them any more; where somebody came from lately is still shown. The audit trail keeps it.
+    static async Task<long> ForgetVisits(RowRemoval removal, NpgsqlConnection connection, RetentionOrder order)
+    {
+        var before = await connection.QuerySingleAsync<DateTime>("select clock_timestamp()") - VisitsKept;
+        return await removal.Remove(OldRows.OperatorSessions, before, order.IsDryRun)
+            + await removal.Remove(OldRows.Invitations, before, order.IsDryRun);
     }
 
     // What a host does not use any more, and whatever is from before the days that are kept.

@@ -60,6 +60,12 @@ sealed record OldRows(string Name, string Count, string Find, string Delete)
         select count(*) from gone
         """);
 
+    /// <summary>Where operators were signed in.</summary>
+    public static OldRows OperatorSessions { get; } = Expired("operators' sessions", "operator_sessions");
+
+    /// <summary>Invitations, taken up or not.</summary>
+    public static OldRows Invitations { get; } = Expired("operators' invitations", "operator_invitations");
+
     /// <summary>Remembered answers that name a holder, by when they came.</summary>
     public static OldRows FoundAnswers { get; } = Answers("remembered holders", "found");
 
@@ -68,6 +74,17 @@ sealed record OldRows(string Name, string Count, string Find, string Delete)
 
     /// <summary>Accounts that were forgotten.</summary>
     public static OldRows ForgottenAnswers { get; } = Answers("forgotten accounts", "forgotten");
+
+    static OldRows Expired(string name, string table) => new(
+        name,
+        $"select count(*) from {table} where expires_at < @before",
+        $"select ctid::text from {table} where expires_at < @before limit @limit",
+        $"""
+        with gone as (
+            delete from {table} where ctid = any (@batch::tid[]) and expires_at < @before returning 1
+        )
+        select count(*) from gone
+        """);
 
     static OldRows Answers(string name, string outcome) => new(
         name,

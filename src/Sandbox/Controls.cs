@@ -47,7 +47,6 @@ public static class Controls
         served.Serve("/callbacks/{id}/redeliver", Refuse, (HttpMethods.Post, callbacks.Redeliver));
         served.Serve("/requests", Refuse, (HttpMethods.Get, requests.Show));
         served.Elsewhere(() => Refuse(StatusCodes.Status404NotFound));
-        FrontPage.Map(app);
     }
 
     /// <summary>The request's body; <c>null</c> when it is too long or no JSON object of this kind.</summary>

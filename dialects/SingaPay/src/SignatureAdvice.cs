@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Periksa.Wire.Http;
 using Periksa.Wire.SingaPay;
 
@@ -11,46 +12,77 @@ public static class SignatureAdvice
     /// <param name="sent">The text of X-Signature.</param>
     /// <param name="secret">The client secret's bytes.</param>
     /// <returns>What to do; <c>null</c> for a signature that is right.</returns>
-    public static string? Find(string sent, ReadOnlySpan<byte> secret, SignedRequest request)
+    public static string? Find(string sent, ReadOnlySpan<byte> secret, SignedRequest request) =>
+        Explain(sent, secret, request)?.Advice;
+
+    /// <summary>The same, with what was signed instead.</summary>
+    public static SignedInstead? Explain(string sent, ReadOnlySpan<byte> secret, SignedRequest request)
     {
-        if (Is(Signature.OfRequest(secret, request), sent))
+        var right = Signature.OfRequest(secret, request);
+        if (Is(right, sent))
             return null;
 
-        if (FindSpelling(Signature.OfRequest(secret, request), sent) is { } spelling)
-            return spelling;
+        if (FindSpelling(right, sent) is { } spelling)
+            return new(spelling);
 
-        if (Is(Signature.OfDigest(secret, request, SHA256.HashData(request.Body.Span)), sent))
+        foreach (var wrong in Wrong(request))
         {
-            return "Put the names of the body's objects in order before you digest it, without white space; what was "
-                + "signed is the body as it was sent.";
+            if (Is(Signature.Of(secret, wrong.Text), sent))
+                return wrong;
         }
 
-        if (Is(Signature.OfDigest(secret, request, SHA256.HashData(Compact(request.Body.Span))), sent))
-            return "Put the names of the body's objects in order before you digest it; only white space was dropped.";
+        return new(
+            "Sign METHOD:PATH:TOKEN:DIGEST:TIMESTAMP with HMAC-SHA512, the digest being the hex SHA-256 of the body "
+            + "with its names in order and no white space.");
+    }
 
-        if (Is(Signature.OfDigest(secret, request, SHA256.HashData([])), sent))
-            return "Digest the body that you send; what was signed has none.";
+    // Commonest first.
+    static IEnumerable<SignedInstead> Wrong(SignedRequest request)
+    {
+        var (body, digest) = (request.Body, Hex(Signature.Digest(request.Body.Span)));
+        yield return new(
+            "Put the names of the body's objects in order before you digest it, without white space; what was "
+            + "signed is the body as it was sent.",
+            Text(request, Hex(SHA256.HashData(body.Span))));
+        yield return new(
+            "Put the names of the body's objects in order before you digest it; only white space was dropped.",
+            Text(request, Hex(SHA256.HashData(Compact(body.Span)))));
+        yield return new(
+            "Digest the body that you send; what was signed has none.", Text(request, Hex(SHA256.HashData([]))));
 
-        var path = request.Target.Split('?')[0];
-        if (path != request.Target && Is(Signature.OfRequest(secret, request with { Target = path }), sent))
-            return "Sign the path with its query.";
+        if (request.Target.Split('?')[0] is var path && path != request.Target)
+            yield return new("Sign the path with its query.", Text(request with { Target = path }, digest));
 
-        if (Is(Signature.OfRequest(secret, request with { Token = $"Bearer {request.Token}" }), sent))
-            return "Sign the token alone, without the word Bearer.";
-
-        if (Is(Signature.OfRequest(secret, request with { Token = "" }), sent))
-            return "Put the access token into what you sign, between the path and the digest.";
-
-        if (Is(Signature.OfRequest(secret, request with { Method = request.Method.ToLowerInvariant() }), sent))
-            return "Write the method in capitals in what you sign.";
-
-        return "Sign METHOD:PATH:TOKEN:DIGEST:TIMESTAMP with HMAC-SHA512, the digest being the hex SHA-256 of the body "
-            + "with its names in order and no white space.";
+        yield return new(
+            "Sign the token alone, without the word Bearer.",
+            Text(request with { Token = $"Bearer {request.Token}" }, digest));
+        yield return new(
+            "Put the access token into what you sign, between the path and the digest.",
+            Text(request with { Token = "" }, digest));
+        yield return new(
+            "Write the method in capitals in what you sign.",
+            Text(request with { Method = request.Method.ToLowerInvariant() }, digest));
+        yield return new("Write the hex digits of the digest in lower case.", Text(request, digest.ToUpperInvariant()));
+        yield return new(
+            "Sign the very text of X-Timestamp, in seconds: what was signed has milliseconds.",
+            Text(request with { Timestamp = request.Timestamp + "000" }, digest));
+        yield return new(
+            "Sign the text without a line break at its end (echo adds one, printf does not).",
+            [.. Text(request, digest), (byte)'\n']);
+        yield return new(
+            "Put the digest of the body into what you sign, not the body itself.",
+            Text(request, Encoding.UTF8.GetString(Signature.Canonical(body.Span))));
     }
 
     /// <summary>The same of a request for a token.</summary>
     /// <param name="days">Those of WIB that it may be.</param>
     public static string? FindToken(
+        string sent, ReadOnlySpan<byte> secret, string clientId, IReadOnlyCollection<DateOnly> days) =>
+        ExplainToken(sent, secret, clientId, days)?.Advice;
+
+    /// <summary>The same, with what was signed instead, where <see cref="SecretsPlace"/> stands for the
+    /// secret.</summary>
+    public static SignedInstead? ExplainToken(
         string sent, ReadOnlySpan<byte> secret, string clientId, IReadOnlyCollection<DateOnly> days)
     {
         foreach (var day in days)
@@ -60,20 +92,27 @@ public static class SignatureAdvice
                 return null;
 
             if (FindSpelling(right, sent) is { } spelling)
-                return spelling;
+                return new(spelling);
 
-            if (Is(Signature.OfToken(secret, clientId, day.AddDays(-1)), sent)
-                || Is(Signature.OfToken(secret, clientId, day.AddDays(1)), sent))
+            foreach (var (advice, date) in OtherDates(day))
             {
-                return "Sign the day as it is in WIB (UTC+7) when you send it: what was signed is another day.";
+                if (Is(Signature.OfTokenDated(secret, clientId, date), sent))
+                    return new(advice, Encoding.UTF8.GetBytes($"{clientId}_{SecretsPlace}_{date}"));
             }
-
-            var hyphened = day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
-            if (Is(Signature.OfTokenDated(secret, clientId, hyphened), sent))
-                return "Write the day in the signature without hyphens: yyyyMMdd.";
         }
 
-        return "Sign CLIENT-ID_SECRET_yyyyMMdd with HMAC-SHA512, the secret as the key, as lower-case hex.";
+        return new("Sign CLIENT-ID_SECRET_yyyyMMdd with HMAC-SHA512, the secret as the key, as lower-case hex.");
+    }
+
+    /// <summary>What is written where a string to sign holds the secret, which is nobody else's to see.</summary>
+    public const string SecretsPlace = "(the client secret)";
+
+    static IEnumerable<(string Advice, string Date)> OtherDates(DateOnly day)
+    {
+        const string other = "Sign the day as it is in WIB (UTC+7) when you send it: what was signed is another day.";
+        yield return (other, Date(day.AddDays(-1), "yyyyMMdd"));
+        yield return (other, Date(day.AddDays(1), "yyyyMMdd"));
+        yield return ("Write the day in the signature without hyphens: yyyyMMdd.", Date(day, "yyyy-MM-dd"));
     }
 
     static string? FindSpelling(string right, string sent)
@@ -89,6 +128,12 @@ public static class SignatureAdvice
     // The order as it was, white space outside strings gone.
     static ReadOnlySpan<byte> Compact(ReadOnlySpan<byte> body) =>
         StrictJson.IsWellFormed(body) ? JsonSpace.Drop(body) : body;
+
+    static byte[] Text(SignedRequest request, string digest) => Signature.Text(request, digest);
+
+    static string Hex(byte[] digest) => Convert.ToHexStringLower(digest);
+
+    static string Date(DateOnly day, string format) => day.ToString(format, CultureInfo.InvariantCulture);
 
     static bool Is(string known, string sent) => Signatures.AreSame(known, sent);
 }

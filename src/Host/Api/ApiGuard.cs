@@ -10,7 +10,7 @@ namespace Periksa.Host.Api;
 sealed record NeededScope(Scopes Scope);
 
 /// <summary>Lets in whoever may: before that, nothing is said of what there is.</summary>
-sealed class ApiGuard(ApiKeyRing keys, FailedKeys failed, Mode mode, ILogger<ApiGuard> log) : IEndpointFilter
+sealed class ApiGuard(ApiKeyRing keys, FailedTries failed, Mode mode, ILogger<ApiGuard> log) : IEndpointFilter
 {
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {

@@ -21,6 +21,7 @@ namespace Periksa.Host.Api;
 [JsonSerializable(typeof(CallbackTestWish))]
 [JsonSerializable(typeof(PlainWish))]
 [JsonSerializable(typeof(NewApiKey))]
+[JsonSerializable(typeof(NewOperator))]
 [JsonSerializable(typeof(InquiryWish))]
 [JsonSerializable(typeof(PriceWish))]
 [JsonSerializable(typeof(FeeWish))]

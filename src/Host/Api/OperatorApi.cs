@@ -1,11 +1,14 @@
 using Npgsql;
 using Periksa.Host.Api.Describing;
+using Periksa.Operators;
+using Periksa.Operators.Accounts;
 using Periksa.Operators.Audit;
 using Periksa.Operators.Bills;
 using Periksa.Operators.Credentials;
 using Periksa.Operators.Deposits;
 using Periksa.Operators.Disbursements;
 using Periksa.Operators.Inquiries;
+using Periksa.Operators.Invoices;
 using Periksa.Operators.Keys;
 using Periksa.Operators.Messages;
 using Periksa.Operators.Partners;
@@ -32,15 +35,16 @@ static class OperatorApi
         services.AddSingleton<MessageAdministration>().AddSingleton<CallbackTrial>().AddSingleton<InquirySearch>();
         services.AddSingleton<DisbursementSearch>().AddSingleton<DisbursementAdministration>()
             .AddSingleton<RemarkAdministration>();
-        services.AddSingleton<BillSearch>();
+        services.AddSingleton<BillSearch>().AddSingleton<InvoiceSearch>();
         services.AddSingleton<DepositAdministration>().AddSingleton<RouteAdministration>();
         services.AddSingleton(all => new TermAdministration(
             all.GetRequiredService<NpgsqlDataSource>(), Dialects.Credentials));
         services.AddSingleton<OperatorWrites>().AddSingleton<RepeatFilter>();
         services.AddSingleton<ApiKeyRing>().AddSingleton<ApiKeyAdministration>();
+        services.AddSingleton<OperatorAdministration>();
         services.AddSingleton(all => new ApiGuard(
             all.GetRequiredService<ApiKeyRing>(),
-            new FailedKeys(TimeProvider.System),
+            new FailedTries(TimeProvider.System),
             mode,
             all.GetRequiredService<ILogger<ApiGuard>>()));
         ApiDescription.Add(services);
@@ -64,6 +68,7 @@ static class OperatorApi
         MoneyPaths.Map(paths);
         RoutePaths.Map(paths);
         KeyPaths.Map(paths);
+        OperatorPaths.Map(paths);
         SecretPaths.Map(paths);
         AuditPaths.Map(paths);
         ApiDescription.Map(paths);

@@ -29,11 +29,13 @@ static class RemarkPaths
             settled => Answer.Of(settled, OperatorsJson.Plain.OpenRemarkEntry));
     }
 
-    static async Task<IResult> Refund(HttpContext http, RemarkAdministration remarks, long id)
+    static async Task<IResult> Refund(
+        HttpContext http, RemarkAdministration remarks, DisbursementAdministration disbursements, long id)
     {
         var call = ApiCall.Of(http);
         return Answer.Of(
-            await remarks.Refund(call.Actor, id, call.Read(ApiJson.Plain.PlainWish).Reason ?? ""),
+            await remarks.Refund(
+                call.Actor, disbursements, id, call.Read(ApiJson.Plain.PlainWish).Reason ?? ""),
             refunded => Answer.Of(refunded, OperatorsJson.Plain.DisbursementEntry));
     }
 }

@@ -86,3 +86,17 @@ sealed record NewApiKey
 
     public string? Reason { get; init; }
 }
+
+/// <summary>Somebody who is to be invited into the console.</summary>
+sealed record NewOperator
+{
+    /// <summary>What they are called: 1 to 100 letters and digits of ASCII and . _ @ + -.</summary>
+    [Required]
+    public string? Name { get; init; }
+
+    /// <summary>viewer, operator or admin.</summary>
+    [Required]
+    public string? Role { get; init; }
+
+    public string? Reason { get; init; }
+}

@@ -16,6 +16,9 @@ sealed class Desk : IAsyncDisposable
 
     public Database Database { get; }
 
+    /// <summary>As the hosts have them that are given the same environment.</summary>
+    public IConfiguration Configuration => _settings;
+
     /// <summary>Whoever sits at it.</summary>
     public static Actor Actor => Actor.OnCommandLine(Environment.UserName);
 

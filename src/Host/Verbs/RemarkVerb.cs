@@ -45,9 +45,7 @@ static class RemarkVerb
     static async Task List(ParseResult given, CancellationToken interrupted)
     {
         await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
-        await using var words = await CallerWords.Open(
-            desk.Database, desk.Seals(), await desk.Clock(), interrupted);
-        var page = await Of(desk, words, await desk.Clock()).List(interrupted);
+        var page = await new RemarkAdministration(desk.Database.Source).List(interrupted);
         if (given.GetValue(Json))
         {
             JsonOutput.Write(page, OperatorsJson.Plain.PageOpenRemarkEntry);
@@ -69,9 +67,7 @@ static class RemarkVerb
     static async Task Settle(ParseResult given, CancellationToken interrupted)
     {
         await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
-        var clock = await desk.Clock();
-        await using var words = await CallerWords.Open(desk.Database, desk.Seals(), clock, interrupted);
-        var settled = (await Of(desk, words, clock).Settle(
+        var settled = (await new RemarkAdministration(desk.Database.Source).Settle(
             Desk.Actor, given.GetValue(Id), given.GetValue(Done)!)).OrRefuse();
         if (given.GetValue(Json))
             JsonOutput.Write(settled, OperatorsJson.Plain.OpenRemarkEntry);
@@ -84,8 +80,10 @@ static class RemarkVerb
         await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
         var clock = await desk.Clock();
         await using var words = await CallerWords.Open(desk.Database, desk.Seals(), clock, interrupted);
-        var refunded = (await Of(desk, words, clock).Refund(
-            Desk.Actor, given.GetValue(Id), given.GetValue(Known)!)).OrRefuse();
+        var disbursements = new DisbursementAdministration(
+            desk.Database.Source, words.Composer, desk.Payouts, clock);
+        var refunded = (await new RemarkAdministration(desk.Database.Source).Refund(
+            Desk.Actor, disbursements, given.GetValue(Id), given.GetValue(Known)!)).OrRefuse();
         if (given.GetValue(Json))
         {
             JsonOutput.Write(refunded, OperatorsJson.Plain.DisbursementEntry);
@@ -95,7 +93,4 @@ static class RemarkVerb
         var gross = new Money(refunded.Net + refunded.Fee, Currency.Idr);
         Console.WriteLine($"{refunded.Account} has Rp {gross} of {refunded.Reference} back.");
     }
-
-    static RemarkAdministration Of(Desk desk, CallerWords words, TimeProvider clock) => new(
-        desk.Database.Source, new(desk.Database.Source, words.Composer, desk.Payouts, clock));
 }

@@ -3,6 +3,7 @@ using Periksa.Disbursements;
 using Periksa.Host.Api;
 using Periksa.Host.Connectors;
 using Periksa.Host.Logs;
+using Periksa.Host.Pages;
 using Periksa.Inquiries.Routing;
 using Periksa.Wire.Http;
 
@@ -42,6 +43,7 @@ static class Serve
 
         builder.AddCallbacks(mode);
         builder.Services.AddOperatorApi(mode);
+        builder.Services.AddConsole(mode);
         builder.AddHealth();
         Drain.Add(builder);
 
@@ -57,24 +59,28 @@ static class Serve
         if (mode is Mode.Sandbox)
             SandboxMode.Map(app);
 
-        operators.MapOperators(app).MapOperatorApi().MapMetrics();
+        operators.MapOperators(app).MapOperatorApi().MapConsole(mode).MapMetrics();
         app.RefuseSharedPaths();
         app.MapUnknown(tells: mode is Mode.Sandbox);
         await app.Prepare(mode);
         Routes.RefuseNone(builder.Configuration, mode);
-        var rules = app.Services.GetRequiredService<RouteTable>().Rules;
+        TellWhomItAsks(app.Services, mode, log);
+        await Start(app, interrupted);
+        Banner.Show(app, mode);
+        await app.WaitForShutdownAsync(interrupted);
+    }
+
+    static void TellWhomItAsks(IServiceProvider services, Mode mode, ILogger log)
+    {
+        var rules = services.GetRequiredService<RouteTable>().Rules;
         if (mode is Mode.Production && rules.Count == 0)
             Log.AsksNobody(log);
 
         foreach (var rule in rules)
             Log.Asks(log, rule);
 
-        foreach (var rule in app.Services.GetRequiredService<PayoutBanks>().Rules)
+        foreach (var rule in services.GetRequiredService<PayoutBanks>().Rules)
             Log.Pays(log, rule);
-
-        await Start(app, interrupted);
-        Banner.Show(app, mode);
-        await app.WaitForShutdownAsync(interrupted);
     }
 
     // One that does not come up has workers already, which must end before what they work on is gone.

@@ -34,6 +34,18 @@ public sealed class RouteChoice(
         return well;
     }
 
+    /// <summary>What would be done now about an account's bank, without asking anybody or counting it: every route of
+    /// its rule in its order, and why it would be left out.</summary>
+    public IReadOnlyList<RouteProspect> Foresee(BankAccount account, bool isVirtual = false) =>
+    [
+        .. from route in table.Of(account, isVirtual)
+           let terms = table.Terms(route.Name)
+           let why = WhyNot(route.Name, account.BankCode)
+           select new RouteProspect(
+               route.Name, why ?? health.Look(route.Name, account.BankCode), IsClosed: why is not null,
+               health.Failing(route.Name, account.BankCode), terms.Prices, terms.FailOver, route.Budget, route.Late),
+    ];
+
     // Whoever comes first is asked, and that may be to see how an unhealthy one does; the others may be.
     SkipReason? Ill(RouteName route, string bank, bool isFirst) =>
         isFirst ? health.Admit(route, bank) : health.Look(route, bank);
@@ -46,3 +58,12 @@ public sealed class RouteChoice(
             ?? (spending.IsLeft(route, terms) ? limits.Look(route, terms) : SkipReason.Spent);
     }
 }
+
+/// <summary>What would become of a route if its bank were asked about now.</summary>
+/// <param name="Why">Why it would be left out; <c>null</c> where it would be asked.</param>
+/// <param name="IsClosed">True where it would be left out whatever the others do; of those that only do badly, the
+/// least bad is asked at last.</param>
+/// <param name="Failing">The part of its questions that failed in the last minute, on this host.</param>
+public sealed record RouteProspect(
+    RouteName Route, SkipReason? Why, bool IsClosed, double Failing, RoutePrices Prices, FailOver FailOver,
+    TimeSpan Budget, LateMode Late);

@@ -45,6 +45,21 @@ public sealed class RouteHealth(TimeProvider? clock = null)
     /// <summary>Notes that it was silent for as long as it was given.</summary>
     public void NoteSilence(RouteName route, string bank) => Of(route, bank).Bad();
 
+    /// <summary>How each route does with each bank that it was asked about here.</summary>
+    public IReadOnlyList<RouteWeather> All =>
+    [
+        .. from one in _records
+           let record = one.Value
+           orderby one.Key.Route.Value, one.Key.Bank
+           select new RouteWeather(one.Key.Route, one.Key.Bank, record.Look(), record.Failing, record.Slow),
+    ];
+
     RouteRecord Of(RouteName route, string bank) =>
         _records.GetOrAdd((route, bank), static (_, clock) => new(clock), clock ?? TimeProvider.System);
 }
+
+/// <summary>How a route does with a bank, as one host has met it.</summary>
+/// <param name="Why">Why it is not asked now; <c>null</c> where it is.</param>
+/// <param name="Failing">The part of its questions in the last minute that failed.</param>
+/// <param name="Slow">The time within which 95 of 100 answers came; <c>null</c> while there are too few.</param>
+public sealed record RouteWeather(RouteName Route, string Bank, SkipReason? Why, double Failing, TimeSpan? Slow);

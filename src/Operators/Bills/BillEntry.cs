@@ -96,7 +96,8 @@ public sealed record BillWish
     /// <summary>The biller's own name for it.</summary>
     public string? InvoiceNumber { get; init; }
 
-    /// <summary>What a channel or bank called a payment of it: IPG's ref_id, SNAP's paymentRequestId.</summary>
+    /// <summary>What a channel or bank called a payment of it: IPG's ref_id, SNAP's paymentRequestId; or our id of
+    /// the payment.</summary>
     public string? Reference { get; init; }
 
     /// <summary>The biller.</summary>

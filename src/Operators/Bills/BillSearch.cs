@@ -22,7 +22,7 @@ public sealed class BillSearch(NpgsqlDataSource database, TimeProvider clock)
         limit @limit
         """;
 
-    const string One = $"select {BillRow.Columns} from bills b where b.hash = @hash";
+    const string One = $"select {BillRow.Columns} from bills b where b.hash = @hash or b.id = @id";
 
     // Billers are few, and each one's invoice numbers are indexed.
     const string Invoiced = """
@@ -33,6 +33,8 @@ public sealed class BillSearch(NpgsqlDataSource database, TimeProvider clock)
 
     const string Referred = """
         select bill from bill_payments where ref_id = @name and request is null
+        union
+        select bill from bill_payments where id = @id
         union
         select p.bill from payment_requests r join bill_payments p on p.request = r.id where r.request_id = @name
         limit 500
@@ -71,6 +73,7 @@ public sealed class BillSearch(NpgsqlDataSource database, TimeProvider clock)
     }
 
     /// <summary>A bill, and what was paid on it.</summary>
+    /// <param name="hash">Its hash, or its id.</param>
     /// <param name="reveals">As in <see cref="Find"/>.</param>
     public async Task<Outcome<BillStory>> Show(Actor actor, string hash, bool reveals, CancellationToken cancel)
     {
@@ -126,7 +129,7 @@ public sealed class BillSearch(NpgsqlDataSource database, TimeProvider clock)
                 continue;
 
             var named = await connection.QueryAsync<Guid>(
-                new CommandDefinition(question, new { name = said }, cancellationToken: cancel));
+                new CommandDefinition(question, new { name = said, id = Id(said) }, cancellationToken: cancel));
             ids = [.. ids is null ? named : named.Intersect(ids)];
         }
 
@@ -146,7 +149,7 @@ public sealed class BillSearch(NpgsqlDataSource database, TimeProvider clock)
 
     static async Task<Bill?> FindOne(NpgsqlConnection connection, string hash)
     {
-        await using var rows = await connection.ExecuteReaderAsync(One, new { hash = Clean(hash) });
+        await using var rows = await connection.ExecuteReaderAsync(One, new { hash = Clean(hash), id = Id(hash) });
         return await rows.ReadAsync() ? BillRow.Read(rows) : null;
     }
 
@@ -178,6 +181,8 @@ public sealed class BillSearch(NpgsqlDataSource database, TimeProvider clock)
     static Refusal NotFound(string hash) => Refusal.NotFound(
         $"There is no bill {Words.Shown(hash)}: 'periksa bill find' finds it by virtual account, invoice number or a "
         + "payment's reference.");
+
+    static Guid? Id(string text) => Guid.TryParse(text, out var id) ? id : null;
 
     static string? Clean(string? text) => text?.Replace("\0", "", StringComparison.Ordinal);
 

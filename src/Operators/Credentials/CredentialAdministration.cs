@@ -128,8 +128,11 @@ public sealed class CredentialAdministration(
 
     /// <summary>Has a credential called back at a URL from now on, as it is signed.</summary>
     /// <param name="url">An http or https URL; <c>null</c>: nowhere.</param>
+    /// <param name="isMeant">Whether what it is until now is what was looked at; <c>null</c> for whatever it
+    /// is.</param>
     public Task<Outcome<CredentialEntry>> SetCallback(
-        Actor actor, string dialect, string name, string? url, string? reason = null) =>
+        Actor actor, string dialect, string name, string? url, string? reason = null,
+        Func<CredentialEntry, bool>? isMeant = null) =>
         AuditedChange.Make<CredentialEntry>(database, actor, async change =>
         {
             if (url is not null && CredentialTerms.RefuseUrl(url) is { } nonsense)
@@ -138,6 +141,10 @@ public sealed class CredentialAdministration(
             var (before, refusal) = await Take(change, dialect, name, version: null, reason);
             if (before is null)
                 return refusal!;
+
+            // Where it is called back is no part of its row, and has no version.
+            if (isMeant?.Invoke(before) is false)
+                return OtherCallback(before);
 
             await CredentialRows.SetCallback(change.Connection, dialect, name, url);
             var after = await CredentialRows.Find(change.Connection, dialect, name);
@@ -173,6 +180,11 @@ public sealed class CredentialAdministration(
             limit,
             one => $"{one.Dialect}/{one.Name}");
     }
+
+    static Refusal OtherCallback(CredentialEntry one) => new(
+        RefusalKind.Stale,
+        $"Somebody else has set where {one.Name} of {one.Dialect} is called back meanwhile: to "
+        + $"{one.CallbackUrl ?? "nowhere"}. Look at it again, and say it once more.");
 
     internal static Refusal NotFound(string dialect, string name) => Refusal.NotFound(
         $"There is no credential {Words.Shown(name)} of {Words.Shown(dialect)}: 'periksa credential list' shows those "

@@ -22,12 +22,34 @@ public sealed class DepositAdministration(NpgsqlDataSource database)
         insert into paying_accounts (id, partner) values (@id, @partner) on conflict do nothing returning id
         """;
 
+    const string ReadBalances = """
+        select null as Account, coalesce(
+            (select balance from ledger_accounts where owner = @partner and purpose = 'deposit'), 0) as Balance
+        union all
+        (select p.id, coalesce(a.balance, 0)
+         from paying_accounts p
+         left join ledger_accounts a on a.owner = p.partner and a.purpose = 'disbursement:' || p.id
+         where p.partner = @partner
+         order by p.id limit @limit)
+        """;
+
     const string AmountMoved = """
         select p.amount from movements m
         join postings p on p.movement = m.id
         join ledger_accounts a on a.id = p.account and a.owner = @Owner and a.purpose = @Purpose
         where m.cause = @cause and m.reference = @reference
         """;
+
+    /// <summary>The most accounts of a partner's that are listed.</summary>
+    public const int AccountsMaximum = 500;
+
+    /// <summary>What a partner has here: its deposit first, then the accounts that it sends money from.</summary>
+    public async Task<IReadOnlyList<BalanceEntry>> List(string partner, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return [.. await connection.QueryAsync<BalanceEntry>(new CommandDefinition(
+            ReadBalances, new { partner, limit = AccountsMaximum }, cancellationToken: cancel))];
+    }
 
     /// <summary>Books money that came in. Said again to the letter, it is booked once, and answered alike.</summary>
     /// <param name="to">A partner's id, for the deposit that its inquiries are paid from; or a paying

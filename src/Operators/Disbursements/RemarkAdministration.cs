@@ -5,7 +5,7 @@ using Periksa.Operators.Audit;
 namespace Periksa.Operators.Disbursements;
 
 /// <summary>Deals with what banks say against the ends of disbursements.</summary>
-public sealed class RemarkAdministration(NpgsqlDataSource database, DisbursementAdministration disbursements)
+public sealed class RemarkAdministration(NpgsqlDataSource database)
 {
     readonly DisbursementRemarks _remarks = new(database);
 
@@ -36,7 +36,9 @@ public sealed class RemarkAdministration(NpgsqlDataSource database, Disbursement
 
     /// <summary>Gives the account its money back for what was paid and came back, and has its caller told: with that
     /// the remark is dealt with.</summary>
-    public async Task<Outcome<DisbursementEntry>> Refund(Actor actor, long id, string reason)
+    /// <param name="disbursements">Who tells callers.</param>
+    public async Task<Outcome<DisbursementEntry>> Refund(
+        Actor actor, DisbursementAdministration disbursements, long id, string reason)
     {
         if (await Find(id) is not { } remark)
             return await disbursements.Refuse(actor, NotFound(id));

@@ -59,6 +59,15 @@ public sealed class InquirySearch(NpgsqlDataSource database, MessageAdministrati
         order by id desc limit @limit
         """;
 
+    // What is known by its id is looked up, by its own day; what may be any is walked through from the newest on.
+    static readonly string ReadByIds = Read
+        .Replace(
+            "from inquiries",
+            "from unnest(@days::date[], @ids) as named (its_day, its_id) "
+                + "join inquiries on day = its_day and id = its_id",
+            StringComparison.Ordinal)
+        .Replace("(@ids::uuid[] is null or id = any (@ids))", "id = any (@ids)", StringComparison.Ordinal);
+
     const string Invoice = """
         select id, day, amount, paid_at as PaidAt from invoices where partner = @partner and day = @day
         """;
@@ -129,7 +138,7 @@ public sealed class InquirySearch(NpgsqlDataSource database, MessageAdministrati
         }
 
         var rows = await connection.QueryAsync<Row>(new CommandDefinition(
-            Read,
+            ids is null ? Read : ReadByIds,
             new
             {
                 bounds.First,
@@ -137,6 +146,7 @@ public sealed class InquirySearch(NpgsqlDataSource database, MessageAdministrati
                 from = bounds.From.UtcDateTime,
                 to = bounds.To.UtcDateTime,
                 ids,
+                days = ids?.Select(one => new InquiryId(one).Day).ToArray(),
                 account = Clean(wish.Account),
                 bank = wish.Bank,
                 partner = Clean(wish.Partner),

@@ -44,6 +44,16 @@ sealed record SealedColumn(string Name, Func<string, string, string> Place)
                 returning n.old
                 """,
         },
+        new("form_keys.sealed", (name, _) => Places.FormKey(name))
+        {
+            Read = "select name, '', sealed from form_keys order by 1",
+            Write = """
+                update form_keys k set sealed = n.fresh
+                from unnest(@firsts, @seconds, @old, @fresh) as n (name, nothing, old, fresh)
+                where k.name = n.name and k.sealed = n.old
+                returning n.old
+                """,
+        },
         new("provider_tokens.token", (connector, _) => Places.ProviderToken(connector))
         {
             Read = "select connector, '', token from provider_tokens order by 1",
@@ -51,6 +61,16 @@ sealed record SealedColumn(string Name, Func<string, string, string> Place)
                 update provider_tokens t set token = n.fresh
                 from unnest(@firsts, @seconds, @old, @fresh) as n (connector, nothing, old, fresh)
                 where t.connector = n.connector and t.token = n.old
+                returning n.old
+                """,
+        },
+        new("operators.totp_secret", (name, _) => Places.TotpSecret(name))
+        {
+            Read = "select name, '', totp_secret from operators order by 1",
+            Write = """
+                update operators o set totp_secret = n.fresh
+                from unnest(@firsts, @seconds, @old, @fresh) as n (name, nothing, old, fresh)
+                where o.name = n.name and o.totp_secret = n.old
                 returning n.old
                 """,
         },

@@ -7,5 +7,9 @@ public static class Places
 
     public static string ProviderToken(string connector) => $"provider_tokens/{connector}";
 
+    public static string FormKey(string name) => $"form_keys/{name}";
+
+    public static string TotpSecret(string name) => $"operators/{name}";
+
     public static string TokenKey(string id) => $"token_keys/{id}";
 }

@@ -45,10 +45,24 @@ public sealed class SandboxInbox(NpgsqlDataSource database)
         from sandbox_inbox where name = @name order by id desc limit @KeptMaximum
         """;
 
+    const string OfAll = """
+        select name, received_at as ReceivedAt, method, path, header_names as HeaderNames,
+               header_values as HeaderValues, body
+        from sandbox_inbox order by id desc limit @limit
+        """;
+
     const string Answer = """
         insert into sandbox_inbox_answers (name, status, delay_ms) values (@name, @status, @delay)
         on conflict (name) do update set (status, delay_ms) = (excluded.status, excluded.delay_ms)
         """;
+
+    /// <summary>What came last to any of them, newest first, each with its inbox's name.</summary>
+    public async Task<IReadOnlyList<KeyValuePair<string, InboxEntry>>> Latest(int limit, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        var rows = await connection.QueryAsync<Row>(new(OfAll, new { limit }, cancellationToken: cancel));
+        return [.. rows.Select(row => KeyValuePair.Create(row.Name, row.ToEntry()))];
+    }
 
     /// <summary>Keeps what came, and says what to answer.</summary>
     public async Task<InboxAnswer> Keep(string name, InboxEntry entry)
@@ -98,6 +112,7 @@ public sealed class SandboxInbox(NpgsqlDataSource database)
     // As Dapper fills it; a timestamptz comes as a DateTime in UTC.
     sealed class Row
     {
+        public string Name { get; init; } = "";   // where one is asked for, it is known
         public DateTime ReceivedAt { get; init; }
         public required string Method { get; init; }
         public required string Path { get; init; }

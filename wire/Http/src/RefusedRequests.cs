@@ -33,6 +33,11 @@ public sealed partial class RefusedRequests : IDisposable
     static readonly Counter<long> Counter = Meter.CreateCounter<long>(
         CounterName, "{request}", "Requests refused, by dialect, code and partner.");
 
+    /// <summary>So many of those that were shown are kept, to look at.</summary>
+    public const int Kept = 500;
+
+    readonly Queue<ShownRefusal> _kept = new();
+    readonly TimeProvider _clock;
     readonly ILogger<RefusedRequests> _log;
     readonly bool _isSandbox;
     readonly ITimer _timer;
@@ -42,7 +47,7 @@ public sealed partial class RefusedRequests : IDisposable
     /// <param name="isSandbox">Whether callers are told what their developers would look for in the log.</param>
     public RefusedRequests(ILogger<RefusedRequests> log, TimeProvider clock, bool isSandbox)
     {
-        (_log, _isSandbox) = (log, isSandbox);
+        (_log, _clock, _isSandbox) = (log, clock, isSandbox);
         _timer = clock.CreateTimer(_ => BeginMinute(), state: null, Minute, Minute);
     }
 
@@ -70,6 +75,27 @@ public sealed partial class RefusedRequests : IDisposable
         var path = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
         var address = SourceAddress.Of(http)?.ToString();
         Log.Refused(_log, dialect, code, partner, address, path, reason, advice);
+        Keep(new(_clock.GetUtcNow(), dialect, code, named, address, http.Request.Method, path, reason, advice));
+    }
+
+    /// <summary>Those that were shown last, the newest first: a sample of a flood, and everything else.</summary>
+    public IReadOnlyList<ShownRefusal> Recent
+    {
+        get
+        {
+            lock (_kept)
+                return [.. _kept.Reverse()];
+        }
+    }
+
+    void Keep(ShownRefusal shown)
+    {
+        lock (_kept)
+        {
+            _kept.Enqueue(shown);
+            if (_kept.Count > Kept)
+                _kept.Dequeue();
+        }
     }
 
     /// <summary>Says how many were not shown, and shows the next ones again.</summary>
@@ -135,3 +161,10 @@ public sealed partial class RefusedRequests : IDisposable
         public static partial void OthersHidden(ILogger log, int count);
     }
 }
+
+/// <summary>A request that was refused, without anything personal.</summary>
+/// <param name="Partner">Whose it said it is; <c>null</c> where that is nobody.</param>
+/// <param name="Path">As it is mapped, not as the caller wrote it.</param>
+public sealed record ShownRefusal(
+    DateTimeOffset At, string Dialect, string Code, string? Partner, string? Address, string Method, string? Path,
+    string Reason, string Advice);

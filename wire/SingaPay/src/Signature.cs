@@ -27,18 +27,23 @@ public static class Signature
         OfDigest(secret, request, Digest(request.Body.Span));
 
     /// <summary>The same, with a digest of the body that somebody may have taken.</summary>
-    public static string OfDigest(ReadOnlySpan<byte> secret, SignedRequest request, ReadOnlySpan<byte> digest)
-    {
-        var hex = Convert.ToHexStringLower(digest);
-        return Of(secret, Utf8($"{request.Method}:{request.Target}:{request.Token}:{hex}:{request.Timestamp}"));
-    }
+    public static string OfDigest(ReadOnlySpan<byte> secret, SignedRequest request, ReadOnlySpan<byte> digest) =>
+        Of(secret, Text(request, Convert.ToHexStringLower(digest)));
 
-    // A body that is no JSON has no canonical form and is signed as it stands: its sender is heard, and told that
-    // it is no JSON.
-    static byte[] Digest(ReadOnlySpan<byte> body) =>
-        SHA256.HashData(StrictJson.IsWellFormed(body) ? CanonicalJson.Of(body) : body);
+    /// <summary>The string to sign, with the hex of a digest.</summary>
+    public static byte[] Text(SignedRequest request, string digest) =>
+        Utf8($"{request.Method}:{request.Target}:{request.Token}:{digest}:{request.Timestamp}");
 
-    static string Of(ReadOnlySpan<byte> secret, byte[] text) =>
+    /// <summary>The digest of a body in what is signed.</summary>
+    public static byte[] Digest(ReadOnlySpan<byte> body) => SHA256.HashData(Canonical(body));
+
+    /// <summary>A body as a signature covers it. One that is no JSON has no canonical form and is signed as it stands:
+    /// its sender is heard, and told that it is no JSON.</summary>
+    public static ReadOnlySpan<byte> Canonical(ReadOnlySpan<byte> body) =>
+        StrictJson.IsWellFormed(body) ? CanonicalJson.Of(body) : body;
+
+    /// <summary>Signs a text, whatever it is.</summary>
+    public static string Of(ReadOnlySpan<byte> secret, ReadOnlySpan<byte> text) =>
         Convert.ToHexStringLower(HMACSHA512.HashData(secret, text));
 
     static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);

@@ -22,6 +22,9 @@ static class ParameterWords
         ["bills/hash"] = new("The bill's hash.", "x24da1dF"),
         ["disbursements/id"] = new("The disbursement's id, or its transaction's.", "1204202612241800001"),
         ["remarks/id"] = new("The remark's id.", "12"),
+        ["operators/name"] = new("What the operator is called.", "ayu"),
+        ["sessions/id"] = new(
+            "The session's id, as its operator's sessions show it.", "0b1f6c9e-5d8a-4c55-9c1e-7a2d3f405162"),
         ["apikeys/id"] = new("The key's id: the twelve signs in its middle.", "k3x9q2m7ab4d"),
     };
 

@@ -15,6 +15,9 @@ sealed class Search(IReadOnlyList<Proof> proofs, SignatureMistake? spelling, int
 
     int _tries;
 
+    /// <summary>The text that the last run found to be signed.</summary>
+    public byte[] Signed => _text.WrittenSpan.ToArray();
+
     /// <summary>Returns the mistakes that explain it: none for a right signature, <c>null</c> where nothing is
     /// found.</summary>
     public SignatureMistake[]? Run() => Right() ?? WrongOnce() ?? WrongTwice() ?? MadeAndBuiltWrongly();

@@ -54,12 +54,23 @@ public static class SignatureFinder
         ]);
     }
 
+    /// <summary>Returns the explanation of a signature that is not this callback's, for one who should have computed
+    /// it; <c>null</c> for one that is right, and for one that nothing known explains.</summary>
+    public static Finding? Find(ReceivedCallback callback)
+    {
+        if (Spelling.Read(callback.Signature) is not { } spelling)
+            return null;
+
+        var draft = CallbackDraft.Of(callback);
+        return Find(spelling, Hmacs(spelling.Bytes, callback.Secret, [], draft, isExpected: true));
+    }
+
     static Finding? Find(Spelling spelling, IEnumerable<Proof> proofs)
     {
         // The right way first, then those with one mistake.
         var ordered = proofs.OrderBy(proof => proof.Mistakes.Count).ToArray();
-        var mistakes = new Search(ordered, spelling.Mistake, TriesMaximum).Run();
-        return mistakes is { Length: > 0 } ? new(mistakes) : null;
+        var search = new Search(ordered, spelling.Mistake, TriesMaximum);
+        return search.Run() is { Length: > 0 } mistakes ? new(mistakes, search.Signed) : null;
     }
 
     static IEnumerable<Proof> Hmacs(

@@ -49,7 +49,7 @@ public static class SignatureMistakes
         TargetEncoded => "The URL was encoded in another way in what was signed; sign it as it is sent.",
         TargetSlash => "A slash at an end of the path was added or dropped; sign the path as it is sent.",
         TargetCase => "Capitals of the path were changed in what was signed; sign it as it is sent.",
-        OtherPath => "Another path was signed than the one that came; sign the path of the URL that you call.",
+        OtherPath => "Another path or URL was signed than the one that is called; sign that one.",
         MethodCase => "The HTTP method must be in capitals, as in POST.",
         OtherMethod => "Another HTTP method was signed than was used; sign the one that is used.",
         TokenWithScheme => "The access token was signed with the word Bearer; sign the token alone.",

@@ -1,14 +1,15 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace Periksa.Host.Api;
+namespace Periksa.Operators;
 
-/// <summary>Counts wrong keys by the address that they come from, and says when it is enough. On each host for
-/// itself.</summary>
-/// <remarks>Nobody guesses 256 bits. This keeps whoever tries from costing the database a look at each.</remarks>
-sealed class FailedKeys(TimeProvider clock)
+/// <summary>Counts wrong keys and wrong passwords by the address that they come from, and says when it is enough. On
+/// each host for itself.</summary>
+/// <remarks>Nobody guesses 256 bits, and tries at one name are counted in the database. This keeps whoever tries from
+/// costing the database, or the processor, a look at each.</remarks>
+public sealed class FailedTries(TimeProvider clock)
 {
-    /// <summary>Wrong keys from an address in a <see cref="Window"/>.</summary>
+    /// <summary>Wrong tries from an address in a <see cref="Window"/>.</summary>
     public const int Maximum = 10;
 
     /// <summary>Addresses that are remembered: about a megabyte.</summary>
@@ -53,6 +54,17 @@ sealed class FailedKeys(TimeProvider clock)
         }
     }
 
+    /// <summary>Takes back one that turned out to be right.</summary>
+    public void Forgive(IPAddress? address)
+    {
+        var network = Network(address);
+        lock (_lock)
+        {
+            if (_failed.TryGetValue(network, out var failed))
+                _failed[network] = failed with { Count = Math.Max(0, failed.Count - 1) };
+        }
+    }
+
     // The half that began first, so that it is seldom looked through.
     void MakeRoom()
     {
@@ -61,7 +73,7 @@ sealed class FailedKeys(TimeProvider clock)
     }
 
     // Whoever has one address of IPv6 has 2^64 of them.
-    static IPAddress Network(IPAddress? address)
+    public static IPAddress Network(IPAddress? address)
     {
         if (address is not { AddressFamily: AddressFamily.InterNetworkV6 })
             return address ?? Nowhere;

@@ -1,0 +1,79 @@
+using Periksa.Host.Pages.Assets;
+using Periksa.Host.Pages.Lab;
+using Periksa.Sandbox;
+using Periksa.Sandbox.Store;
+using Periksa.Wire.Http;
+
+namespace Periksa.Host.Pages.Sandbox;
+
+/// <summary>A sandbox's own pages, on the callers' address: what it serves, what it was asked, and its clock. For this
+/// machine's own browsers.</summary>
+/// <remarks>Its controls under <c>/sandbox</c> take nothing from a browser, since any page may send there; these forms
+/// carry a token.</remarks>
+static class SandboxPages
+{
+    /// <summary>Where its forms and files are.</summary>
+    public const string Prefix = "/page";
+
+    const int Shown = 20;
+
+    public static void Map(WebApplication app)
+    {
+        var group = app.MapGroup("").AddEndpointFilter(async (context, next) =>
+        {
+            if (LocalCaller.IsDirect(context.HttpContext))
+                return await next(context);
+
+            await ServedPaths.Hide(context.HttpContext);
+            return Results.Empty;
+        });
+        AssetFiles.Map(group.MapGroup(Prefix));
+        var pages = group.MapGroup("").AddEndpointFilter(app.Services.GetRequiredService<ConsoleGuard>())
+            .WithMetadata(new OfSandbox());
+        var paths = new ConsolePaths(pages);
+        IReadOnlyList<PageTable>? tables = null;   // the same for as long as this host runs, and long to find out
+        paths.Get("/", (
+            HttpContext http, SandboxWorld world, SandboxTime time, RecentRequests recent, SandboxInbox inbox,
+            OperatorListener operators, CancellationToken cancel) =>
+            Show(
+                tables ??= WorldTables.Of(world, ServedPaths.Of(app)),
+                http, time, recent, inbox, operators, cancel));
+        paths.Post($"{Prefix}/clock/advance", Advance);
+        paths.Post($"{Prefix}/clock/return", async (HttpContext http, SandboxTime time, CancellationToken cancel) =>
+            Say(http, await time.Return(cancel)));
+        paths.Post($"{Prefix}/reset", async (HttpContext http, SandboxTime time, CancellationToken cancel) =>
+        {
+            await time.Reset(cancel);
+            return Say(http, null);
+        });
+        LabPages.Map(paths);
+        LookPages.Map(paths, Prefix);
+    }
+
+    static async Task<IResult> Show(
+        IReadOnlyList<PageTable> tables, HttpContext http, SandboxTime time, RecentRequests recent, SandboxInbox inbox,
+        OperatorListener operators, CancellationToken cancel)
+    {
+        var (now, ahead) = time.Now;
+        return Page.Of<SandboxPage>(http, new()
+        {
+            [nameof(SandboxPage.Tables)] = tables,
+            [nameof(SandboxPage.Now)] = now,
+            [nameof(SandboxPage.Ahead)] = ahead,
+            [nameof(SandboxPage.Recent)] = recent.Of(partner: null).Take(Shown).ToArray(),
+            [nameof(SandboxPage.Inbox)] = await inbox.Latest(Shown, cancel),
+            [nameof(SandboxPage.Url)] = $"{http.Request.Scheme}://{http.Request.Host}",   // one of this machine's names
+            [nameof(SandboxPage.HasConsole)] = !operators.IsApart,
+        });
+    }
+
+    static async Task<IResult> Advance(HttpContext http, SandboxTime time, CancellationToken cancel) => Say(
+        http,
+        long.TryParse(Asked.Of(http, "seconds"), out var seconds)
+            ? await time.Advance(seconds, cancel)
+            : await time.Advance(0, cancel));
+
+    static IResult Say(HttpContext http, string? refusal) => refusal is null
+        ? Page.Back(http, "", "done")
+        : Page.Refused(http, Operators.Refusal.Conflict(refusal));
+}
