@@ -2,7 +2,7 @@
 
 CONFIGURATION ?= Release
 
-.PHONY: run build test soak accept bench cluster prove dist clean
+.PHONY: run build test soak accept screenshots bench cluster prove dist clean
 
 run: build          ## Build, start with a private database, and serve http://127.0.0.1:8080
 	@CONFIGURATION=$(CONFIGURATION) exec ./periksa
@@ -20,6 +20,10 @@ soak: postgresql    ## Run the fault tests that take minutes, one after the othe
 
 accept: postgresql  ## Rewrite the goldens' replies; review the diff
 	@for room in dialects/*/tests; do ACCEPT=1 dotnet test --project $$room -c $(CONFIGURATION) || exit 1; done
+
+screenshots: postgresql ## Take the documents' pictures of the console anew
+	@scripts/packages.sh "Pictures are taken with what is not here" chromium
+	@SCREENSHOTS=1 dotnet test --project tests/Browser -c $(CONFIGURATION) -- --filter-class '*.PictureTests'
 
 bench: postgresql   ## Measure against peers in one run, or AGAINST=commit; writes the table in bench/README.md
 	@AGAINST='$(AGAINST)' scripts/bench.sh

@@ -28,7 +28,7 @@ trap 'exit 143' TERM HUP
 
 # Tests that want one of these and do not find it fail, and say so.
 scripts/packages.sh "Some tests need what is not here" pgbouncer faketime nginx haproxy promtool=prometheus \
-  systemd-analyze=systemd openssl jq curl || true
+  systemd-analyze=systemd openssl jq curl chromium || true
 
 # One compiler for all projects, and it ends with the last of them: a new one for each takes twice as long.
 dotnet build Periksa.slnx -c Release -v quiet -nologo -clp:ErrorsOnly -p:UseSharedCompilation=true ||
@@ -65,6 +65,7 @@ failures() {
 
 stories=/tests/EndToEnd/
 courier=/tests/Callbacks/
+browser=/tests/Browser/
 
 # The stories in three parts of about the same length, by the beginning of their names.
 first="*.Snap* *.Caller* *.Operator*"
@@ -78,7 +79,8 @@ else
   lane money-stories "$(modules $stories)" --filter-not-trait "$soaking" --filter-class $second
   lane stories "$(modules $stories)" --filter-not-trait "$soaking" --filter-not-class $first $second
   lane courier "$(modules $courier)" --filter-not-trait "$soaking"
-  lane others "$(modules -v -e $stories -e $courier)" --filter-not-trait "$soaking"
+  lane browser "$(modules $browser)" --filter-not-trait "$soaking"
+  lane others "$(modules -v -e $stories -e $courier -e $browser)" --filter-not-trait "$soaking"
   set +f
 fi
 

@@ -49,7 +49,7 @@ sealed class SandboxHost : IAsyncDisposable
             .AddSingleton<BankLookups>().AddSingleton<CallbackComposer>().AddSingleton<FollowUps>()
             .AddSingleton<IOutboxSignal, OutboxSignal>()
             .AddSingleton<SandboxStore>().AddSingleton<SandboxInbox>().AddSingleton(World.Read())
-            .AddSingleton<RecentRequests>()
+            .AddSingleton<RecentRequests>().AddSingleton<SandboxTime>()
             .AddSingleton<InvoicePayments>().AddSingleton<Deposits>().AddSingleton<PayingAccounts>()
             .AddSingleton<IDisbursementStore, DisbursementStore>().AddSingleton(new PayoutBanks(new NoBank()))
             .AddSingleton<Payouts>().AddSingleton<Reversals>();

@@ -61,6 +61,7 @@ public sealed partial class OperatorDescriptionTests
         var key = (await walk.Ask("POST /v1/apikeys")).Json.GetProperty("key").Text("id");
         await walk.Ask("GET /v1/apikeys");
         await walk.Ask("POST /v1/apikeys/{id}/revoke", key);
+        await AskAboutOperators(walk, database);
         await walk.Ask("GET /v1/bills");
         await walk.Ask("GET /v1/bills/{hash}", "x24da1dF");
         await walk.Ask("POST /v1/bills/{hash}/void", "x24da1dF");
@@ -70,6 +71,25 @@ public sealed partial class OperatorDescriptionTests
 
         string[] left = [.. walk.NotAsked.Where(one => !one.Contains(OfPayouts, StringComparison.Ordinal))];
         Assert.True(left.Length == 0, $"Ask these here, once each: {string.Join(", ", left)}");
+    }
+
+    static async Task AskAboutOperators(ApiWalk walk, string database)
+    {
+        var name = (await walk.Ask("POST /v1/operators")).Json.GetProperty("operator").Text("name");
+        await walk.Ask("GET /v1/operators");
+        var session = await Count.Ask<Guid>(
+            database,
+            $"""
+            with o as (
+                insert into operators (name, role, password_hash, totp_secret, totp_step)
+                values ('{name}', 'viewer', 'none', '', 0) returning id
+            )
+            insert into operator_sessions (operator, digest, expires_at, address)
+            select id, sha256('token'), clock_timestamp() + interval '1 hour', '203.0.113.9' from o returning id
+            """);
+        await walk.Ask("GET /v1/operators/{name}/sessions", name);
+        await walk.Ask("POST /v1/operators/sessions/{id}/end", $"{session}");
+        await walk.Ask("POST /v1/operators/{name}/end", name);
     }
 
     static async Task AskAboutPayouts(ApiWalk walk, string database)

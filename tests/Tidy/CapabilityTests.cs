@@ -17,8 +17,9 @@ public partial class CapabilityTests
         ["Postgres"] = ["Partners"],   // hosts tell the age of their memory and the names of their keys
         ["Proof"] = ["Invoicing", "Bills", "Disbursements", "Ledger", "Postgres"],
         ["Retention"] = ["Bills", "Postgres"],
-        ["Operators"] = ["Inquiries", "Bills", "Disbursements", "Ledger", "Partners", "Callbacks", "Postgres"],
-        ["Monitoring"] = ["Postgres"],   // of the others it reads the tables
+        ["Operators"] =
+            ["Inquiries", "Invoicing", "Bills", "Disbursements", "Ledger", "Partners", "Callbacks", "Postgres"],
+        ["Monitoring"] = ["Inquiries", "Postgres"],   // what routes have saved; of the others it reads the tables
         ["Telemetry"] = ["Inquiries", "Bills", "Disbursements"],
     };
 
