@@ -1,7 +1,7 @@
 #!/bin/sh
 # Measures Periksa against its peers in one run, on a PostgreSQL server of its own, and writes the table in bench/README.md.
 # BENCH_SECONDS (a round; 4), BENCH_ROWS (of history; 5000000) and BENCH_ONLY (parts, with commas between: sento, snap,
-# disbursements, bills, year, snapshot, standby, added, hung, late, remembered) make it shorter. AGAINST=COMMIT measures this tree
+# disbursements, bills, year, snapshot, standby, added, hung, late, remembered, console) make it shorter. AGAINST=COMMIT measures this tree
 # against that commit instead, and writes nothing down.
 set -eu
 cd "$(dirname "$0")/.."

@@ -20,9 +20,10 @@ sealed record Pace(int RoundSeconds, long History, IReadOnlyCollection<string> O
     public const string Hung = "hung";
     public const string Late = "late";
     public const string Remembered = "remembered";
+    public const string Console = "console";
 
     static readonly string[] Parts =
-        [Sento, Snap, Disbursements, Bills, Year, Snapshot, Standby, Added, Hung, Late, Remembered];
+        [Sento, Snap, Disbursements, Bills, Year, Snapshot, Standby, Added, Hung, Late, Remembered, Console];
 
     public const int SaturationRounds = 5;
     public const int SteadyRounds = 5;

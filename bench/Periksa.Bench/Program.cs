@@ -5,6 +5,7 @@ using Periksa.Bench.Billing;
 using Periksa.Bench.Callbacks;
 using Periksa.Bench.Disbursing;
 using Periksa.Bench.Lasting;
+using Periksa.Bench.Looking;
 using Periksa.Bench.Providers;
 using Periksa.Bench.Snap;
 
@@ -61,6 +62,8 @@ static async Task Measure(Place place, Place pair, Pace pace)
     if (pace.Includes(Pace.Standby))
         await Replicated.Add(table, place, pair, pace, rounds);
     notes.AddRange(await MeasureProviders(place, pace, rounds, table));
+    if (pace.Includes(Pace.Console))
+        await MeasurePages(place, pace, table);
 
     notes.Insert(0, await Facts.Read(place, rounds.Flushes));
     if (pace.Only.Count == 0)
@@ -140,6 +143,19 @@ static async Task<string> MeasureBills(Place place, Pace pace, Rounds rounds, Ta
     BillReport.Add(table, await Importing.Measure(place, rounds));
 
     return BillReport.Counted(paying.Stored);
+}
+
+static async Task MeasurePages(Place place, Pace pace, Table table)
+{
+    Console.WriteLine(Table.Text(
+        $"Looking at the console beside {pace.History:N0} inquiries, which take a while to store:"));
+    var pages = await Pages.Measure(place, pace);
+    var slowest = pages.MaxBy(page => page.Slow)!;
+    table.Add(
+        Table.Text($"the console's slowest page of {pages.Count}, {pace.History:N0} inquiries stored, p95"),
+        Table.Text($"{slowest.Slow:F0} ms"),
+        slowest.Path,
+        goal: Table.Text($"≤ {Pages.GoalMilliseconds:0} ms: {Table.Met(slowest.Slow <= Pages.GoalMilliseconds)}"));
 }
 
 static async Task<string[]> MeasureProviders(Place place, Pace pace, Rounds rounds, Table table)

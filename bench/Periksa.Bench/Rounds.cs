@@ -14,7 +14,7 @@ sealed class Rounds(Place place)
 
     /// <summary>How long the disk took to make a write durable, round by round, in milliseconds: the one number that no
     /// peer can do anything about.</summary>
-    public (double Least, double Most) Flushes => (_flushes.Min(), _flushes.Max());
+    public (double Least, double Most) Flushes => (_flushes.DefaultIfEmpty().Min(), _flushes.DefaultIfEmpty().Max());
 
     /// <summary>Each one's rounds, in the order given.</summary>
     public async Task<Series[]> Run(int rounds, params Contestant[] contestants)
