@@ -7,6 +7,7 @@ namespace Periksa.Browser.Tests;
 static partial class Walk
 {
     const int PagesMaximum = 80;
+    const int LinksMaximum = 500;
 
     /// <summary>The paths below <paramref name="console"/> that lead somewhere, in the order in which they were
     /// found.</summary>
@@ -40,6 +41,25 @@ static partial class Walk
 
     // What a thing is called, not what is done with it: the one has a digit or a sign, or is of the first column.
     static bool IsName(string part) => Sign().IsMatch(Uri.UnescapeDataString(part));
+
+    /// <summary>Where the links of some pages lead, and what is there; each once.</summary>
+    public static async Task<IReadOnlyList<(string Path, int Status)>> Follow(
+        Uri console, IEnumerable<string> pages)
+    {
+        using var client = new HttpClient();
+        var paths = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var page in pages)
+            paths.UnionWith(LinksOf(await client.GetStringAsync(new Uri(console, page))));
+
+        var ends = new List<(string, int)>();
+        foreach (var path in paths.Take(LinksMaximum))
+        {
+            using var end = await client.GetAsync(new Uri(console, path));
+            ends.Add((path, (int)end.StatusCode));
+        }
+
+        return ends;
+    }
 
     static IEnumerable<string> LinksOf(string html) =>
         from match in Link().Matches(html)

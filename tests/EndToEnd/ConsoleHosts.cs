@@ -38,5 +38,20 @@ public sealed class ConsoleHosts : IAsyncLifetime, IAsyncDisposable
         return (JsonElement.Parse(output).Text("link"), name);
     }
 
+    /// <summary>Issues a credential of SNAP, by the verb.</summary>
+    internal async Task<(string Partner, string Name)> Credential()
+    {
+        var (partner, name) = ($"p{Guid.NewGuid():n}", $"SNAP{Guid.NewGuid():n}");
+        await Do("partner", "add", partner, "--name", "Toko Jaya");
+        await Do("credential", "issue", partner, "snap", "--name", name);
+        return (partner, name);
+
+        async Task Do(params string[] words)
+        {
+            var (code, _, errors) = await HostProcess.Run("", Settings, words);
+            Assert.Equal((0, ""), (code, errors));
+        }
+    }
+
     (string, string)[] Settings => [("ConnectionStrings__Periksa", _database), ("Periksa__Mode", "production")];
 }

@@ -33,6 +33,21 @@ public sealed partial class ConsolePartnerTests
     }
 
     [Fact]
+    public async Task A_refusal_is_said_in_the_pages_language_with_its_values()
+    {
+        await using var host = await Start();
+        using var browser = new ConsoleClient(host, "id");
+
+        (await browser.Send(await browser.See("partners"), "partners", ("id", "Toko {0}"), ("name", "Toko")))
+            .Is(HttpStatusCode.BadRequest).Shows("'Toko {0}' bukan id mitra: tulis 1 sampai 63 huruf kecil");
+        (await browser.Send(await browser.See("partners"), "partners", ("id", "toko-maju"), ("name", "Toko")))
+            .Is(HttpStatusCode.Conflict).Shows("Mitra toko-maju sudah ada");
+        (await browser.Send(await browser.See("partners"), "partners", ("id", "toko-lama"), ("name", "")))
+            .Is(HttpStatusCode.BadRequest).Shows("Isian 'nama' terdiri dari 1 sampai 200 karakter: yang ini 0.");
+        (await browser.Get("inquiries?bank=xyz")).Is(HttpStatusCode.OK).Shows("'xyz' bukan kode bank");
+    }
+
+    [Fact]
     public async Task A_form_that_is_sent_again_makes_no_other_secret()
     {
         await using var host = await Start();

@@ -114,6 +114,26 @@ public sealed partial class SignInStories(ConsoleHosts hosts) : IClassFixture<Co
     }
 
     [Fact]
+    public async Task Whoever_may_only_look_hears_of_no_credential_in_the_lab()
+    {
+        using var viewer = new Browser(hosts.First);
+        await viewer.TakeUp((await hosts.Invite("viewer")).Link, Password);
+        var (_, name) = await hosts.Credential();
+        const string request = "X-PARTNER-ID: a\nX-TIMESTAMP: 2026-11-30T21:00:00+07:00\nX-SIGNATURE: AAAA\n\n{}";
+
+        var page = (await viewer.Get("lab")).Is(HttpStatusCode.OK);
+        var kept = await viewer.Submit("lab", "lab", ("dialect", "snap"), ("name", name), ("text", request));
+        var none = await viewer.Submit("lab", "lab", ("dialect", "snap"), ("name", "NOBODY"), ("text", request));
+        var own = await viewer.Submit("lab", "lab", ("dialect", "snap"), ("secret", "mine"), ("text", request));
+
+        Assert.DoesNotContain(name, page.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            Plain(none.Is(HttpStatusCode.BadRequest).Text).Replace("NOBODY", name, StringComparison.Ordinal),
+            Plain(kept.Is(HttpStatusCode.BadRequest).Text));
+        own.Is(HttpStatusCode.OK);
+    }
+
+    [Fact]
     public async Task An_administrator_invites_and_ends_others_and_they_are_out_at_once()
     {
         using var admin = new Browser(hosts.First);

@@ -38,12 +38,31 @@ public partial class PhraseTests
     }
 
     [Fact]
+    public void Are_known_where_a_use_case_refuses()
+    {
+        var known = Known.Select(phrase => phrase.English).ToHashSet(StringComparer.Ordinal);
+        var refused =
+        (
+            from file in Tree.FilesEnding(".cs")
+            where file.StartsWith("src/Operators/", StringComparison.Ordinal) || IsPage(file)
+            let code = Text(file)
+            from Match call in Refusals.Matches(code)
+            from sentence in Literals.In(Argument(code, call.Index + call.Length))
+            where sentence.Contains(' ')
+            select (File: file, English: sentence)).ToArray();
+
+        Assert.Contains(refused, one => one.English == "There is no partner {0}: did you mean {1}?");
+        refused.Where(one => !known.Contains(one.English)).Select(one => $"{one.File}: {one.English}").Distinct()
+            .MustBeNone();
+    }
+
+    [Fact]
     public void Are_said_somewhere()
     {
         // Words for how a thing stands come from the database, which writes them with a line or a stroke between.
         var written = Tree.FilesEnding(".cs", ".sql", ".razor")
             .Where(file => file.StartsWith("src/", StringComparison.Ordinal))
-            .SelectMany(file => Joined(Text(file)))
+            .SelectMany(file => Joined(Text(file)).Concat(Interpolated(file)))
             .SelectMany(text => new[] { text, text.Replace('_', ' '), text.Replace('-', ' ') })
             .Concat(Sources.SelectMany(Said).Select(phrase => phrase.English))
             .ToHashSet(StringComparer.Ordinal);
@@ -63,6 +82,11 @@ public partial class PhraseTests
         Known.Where(phrase => string.IsNullOrWhiteSpace(phrase.Indonesian))
             .Select(phrase => $"{phrase.File}: {phrase.English}").MustBeNone();
     }
+
+    static IEnumerable<string> Interpolated(string file) =>
+        file.EndsWith(".cs", StringComparison.Ordinal)
+            ? Literals.In(Text(file)).Where(text => text.Contains("{0}", StringComparison.Ordinal))
+            : [];
 
     static bool IsPage(string file) => file.StartsWith(Pages, StringComparison.Ordinal);
 
@@ -107,19 +131,19 @@ public partial class PhraseTests
     // What stands from here to the comma or the bracket that ends it.
     static string Argument(string text, int from)
     {
-        var (depth, inText) = (0, false);
+        var depth = 0;
         for (var at = from; at < text.Length; at++)
         {
             switch (text[at])
             {
-                case '"' when text[at - 1] is not '\\':
-                    inText = !inText;
+                case '"':
+                    at = Literals.End(text, at);
                     break;
-                case '(' or '[' or '{' when !inText:
+                case '(' or '[' or '{':
                     depth++;
                     break;
-                case ')' or ']' or '}' when !inText && depth-- == 0:
-                case ',' or ';' when !inText && depth == 0:
+                case ')' or ']' or '}' when depth-- == 0:
+                case ',' or ';' when depth == 0:
                     return text[from..at];
             }
         }
@@ -148,6 +172,9 @@ public partial class PhraseTests
         if (end >= 0)
             yield return whole.ToString();
     }
+
+    [GeneratedRegex(@"Refusal\.(?:Invalid|NotFound|Duplicate|Conflict)\(|new\(\s*RefusalKind\.\w+,")]
+    private static partial Regex Refusals { get; }
 
     [GeneratedRegex(@"(?<![\w.])T\(|\bSay\(")]
     private static partial Regex Calls { get; }

@@ -13,10 +13,10 @@ sealed class SecretMaker(IReadOnlyDictionary<string, CredentialShape> dialects, 
         if (dialects.ContainsKey(dialect))
             return null;
 
-        var near = Nearest.To(dialect, dialects.Keys);
-        return Refusal.Invalid(
-            $"No dialect is called '{Words.Shown(dialect)}'{(near is null ? "." : $": did you mean {near}?")} There "
-            + $"are {string.Join(", ", dialects.Keys)}.");
+        var (shown, all) = (Words.Shown(dialect), string.Join(", ", dialects.Keys));
+        return Refusal.Invalid(Nearest.To(dialect, dialects.Keys) is { } near
+            ? $"No dialect is called '{shown}': did you mean {near}? There are {all}."
+            : $"No dialect is called '{shown}'. There are {all}.");
     }
 
     /// <summary>Refuses to seal what a host that serves could not open.</summary>

@@ -109,10 +109,10 @@ public sealed class TermAdministration(
             return null;
 
         var taking = dialects.Where(one => has(one.Value)).Select(one => one.Key).ToArray();
-        var near = Nearest.To(dialect, taking);
-        return Refusal.Invalid(
-            $"'{Words.Shown(dialect)}' knows no {what}{(near is null ? "." : $": did you mean {near}?")} These do: "
-            + $"{string.Join(", ", taking)}.");
+        var (shown, all) = (Words.Shown(dialect), string.Join(", ", taking));
+        return Refusal.Invalid(Nearest.To(dialect, taking) is { } near
+            ? $"'{shown}' knows no {what}: did you mean {near}? These do: {all}."
+            : $"'{shown}' knows no {what}. These do: {all}.");
     }
 
     static Refusal? RefuseAmount(Money amount) =>

@@ -29,5 +29,8 @@ sealed record Look(bool IsIndonesian, string Theme)
     /// <summary>Says it in the page's language.</summary>
     public string Say(string english) => IsIndonesian ? Phrases.Indonesian(english) : english;
 
+    /// <summary>Says a sentence that came whole, with its values in it.</summary>
+    public string SayWhole(string english) => IsIndonesian ? Sentences.Indonesian(english) : english;
+
     public override string ToString() => $"{Language}.{Theme}";
 }

@@ -18,7 +18,10 @@ public abstract class Part : ComponentBase
     /// <summary>Says it in the page's language; a test demands that every phrase has both.</summary>
     protected string T(string english) => Look.Say(english);
 
-    /// <summary>The same with what stands in its braces.</summary>
+    /// <summary>Says why something was refused, as its use case or whoever read the form put it.</summary>
+    protected string Why(string refusal) => Look.SayWhole(refusal);
+
+    /// <summary>Says a phrase with what stands in its braces.</summary>
     protected string T(string english, params object?[] values) =>
         string.Format(CultureInfo.InvariantCulture, Look.Say(english), values);
 }
