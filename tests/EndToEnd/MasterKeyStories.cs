@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography;
+using System.Text.Json;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.EndToEnd.Tests;
@@ -7,6 +8,8 @@ namespace Periksa.EndToEnd.Tests;
 /// <summary>A master key got out, and is replaced as the runbook says.</summary>
 public sealed class MasterKeyStories
 {
+    const string CountAudited = "select count(*)::int from audit_entries where action = 'secrets.reseal'";
+
     static readonly string Leaked = NewKey("2026a");
     static readonly string New = NewKey("2026b");
 
@@ -52,6 +55,40 @@ public sealed class MasterKeyStories
         Assert.Contains("secrets.reseal", audit, StringComparison.Ordinal);
         foreach (var host in two)
             await host.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Killed_between_two_batches_it_is_run_again()
+    {
+        var database = await TestServer.CreateDatabase();
+        string[] welcomes;
+        await using (var host = await HostProcess.Start(Settings(database, 0, Leaked, former: New)))
+            welcomes = await Welcomes(host);
+
+        // Its first batch is the callers' secrets; the tokens' keys are another.
+        var blocker = await Blocker.Lock(database, "select from token_keys for update");
+        await HostProcess.RunAndKill(
+            [("ConnectionStrings__Periksa", database), .. Keys(New, Leaked)],
+            () => Eventually.Is(async () => await Count.Ask<bool>(database, $"""
+                select ({CountAudited}) = 1 and exists (
+                    select from pg_stat_activity
+                    where datname = current_database() and wait_event_type = 'Lock' and query like '%token_keys%')
+                """)),
+            "reseal");
+        await blocker.DisposeAsync();
+        Assert.Equal(1, await Count.Ask<int>(database, CountAudited));
+
+        var (code, output, errors) = await Verb(database, New, Leaked, "reseal", "--json");
+
+        Assert.Equal((0, ""), (code, errors));
+        var report = JsonElement.Parse(output);
+        var columns = report.GetProperty("columns").EnumerateObject().Select(one => one.Name).ToArray();
+        Assert.Contains("token_keys.sealed", columns);
+        Assert.DoesNotContain("credentials.client_secret", columns);
+        Assert.True(report.GetProperty("before").GetInt32() > 0);
+        Assert.Equal(1 + columns.Length, await Count.Ask<int>(database, CountAudited));
+        await using var after = await HostProcess.Start(Settings(database, 0, New, former: null));
+        Assert.Equal(welcomes, await Welcomes(after));
     }
 
     [Theory]
