@@ -1,11 +1,10 @@
 using System.Collections.Frozen;
-using System.Text.RegularExpressions;
 using Periksa.Callbacks.Posting;
 
 namespace Periksa.Callbacks;
 
 /// <summary>The URLs of callback messages, their signatures, and the verdict on each attempt.</summary>
-sealed partial class CallbackTargets(
+sealed class CallbackTargets(
     ICredentials credentials, IEnumerable<ICallbackDialect> dialects, CourierOptions options)
 {
     readonly FrozenDictionary<DialectName, ICallbackDialect> _dialects =
@@ -21,16 +20,11 @@ sealed partial class CallbackTargets(
         // Without a URL there is nowhere to post to, which can be said without knowing the credential.
         return endpoint.Url is null
             || (credentials.Find(new(endpoint.Name.Dialect), new(endpoint.Name.Credential)) is not null
-                && !(IsInbox(endpoint.Url) && options.Served() is null));
+                && !(options.IsInbox(endpoint.Url) && options.Served() is null));
     }
 
-    /// <summary>The URL to post to, which is also the one to sign: the registered one, unless it names the
-    /// sandbox's own inbox.</summary>
-    public string? Resolve(string registered) => IsInbox(registered)
-        ? options.Served() is { } served
-            ? $"{served.GetLeftPart(UriPartial.Authority)}/sandbox{registered["sandbox:".Length..]}"
-            : null
-        : registered;
+    /// <inheritdoc cref="CourierOptions.Resolve"/>
+    public string? Resolve(string registered) => options.Resolve(registered);
 
     public ValueTask<IEnumerable<KeyValuePair<string, string>>> Sign(
         Message message, string url, DateTimeOffset now, CancellationToken cancel)
@@ -59,10 +53,5 @@ sealed partial class CallbackTargets(
             : new(message, attempt, Fate.Parked, failures, DueAt: null, now);
     }
 
-    bool IsInbox(string url) => options.IsSandbox && Inbox.IsMatch(url);
-
     TimeSpan Jittered(TimeSpan pause) => pause * (1 + (options.Jitter * ((2 * Random.Shared.NextDouble()) - 1)));
-
-    [GeneratedRegex(@"\Asandbox:/inbox/[A-Za-z0-9._-]{1,64}\z")]
-    private static partial Regex Inbox { get; }
 }

@@ -1,9 +1,10 @@
 using System.Net;
+using System.Text.RegularExpressions;
 
 namespace Periksa.Callbacks;
 
 /// <summary>Settings of the courier.</summary>
-public sealed class CourierOptions
+public sealed partial class CourierOptions
 {
     /// <summary>True if any address may be posted to, and the sandbox's own inbox.</summary>
     public bool IsSandbox { get; init; }
@@ -46,6 +47,17 @@ public sealed class CourierOptions
     /// together do not come back together.</summary>
     public double Jitter { get; init; } = 0.1;
 
+    /// <summary>The URL to post to, which is also the one to sign: the registered one, unless it names the sandbox's
+    /// own inbox; <c>null</c> while it is not known where that is served.</summary>
+    public string? Resolve(string registered) => IsInbox(registered)
+        ? Served() is { } served
+            ? $"{served.GetLeftPart(UriPartial.Authority)}/sandbox{registered["sandbox:".Length..]}"
+            : null
+        : registered;
+
+    /// <summary>True of a sandbox's own inbox.</summary>
+    public bool IsInbox(string registered) => IsSandbox && Inbox.IsMatch(registered);
+
     /// <summary>These options, if a courier can work with them.</summary>
     public CourierOptions Checked() =>
         SlotsPerDoubtfulEndpoint >= 1 && SlotsPerEndpoint >= SlotsPerDoubtfulEndpoint && Slots >= 2 * SlotsPerEndpoint
@@ -53,4 +65,7 @@ public sealed class CourierOptions
             ? this
             : throw new ArgumentException(
                 "A courier needs some slots, a time-out, a lease of twice that, and a jitter below 1.");
+
+    [GeneratedRegex(@"\Asandbox:/inbox/[A-Za-z0-9._-]{1,64}\z")]
+    private static partial Regex Inbox { get; }
 }

@@ -10,7 +10,7 @@ public sealed class TrafficTally : IDisposable
 {
     /// <summary>How long callers waited, in milliseconds: the upper ends of what is counted together.</summary>
     public static readonly int[] Times =
-        [1, 2, 3, 5, 8, 13, 20, 30, 50, 80, 130, 200, 300, 500, 800, 1300, 2000, 5000, 10_000, 60_000];
+        [1, 2, 3, 5, 8, 13, 20, 30, 50, 80, 130, 200, 300, 500, 800, 1300, 2000, 3000, 5000, 10_000, 60_000];
 
     /// <summary>More kinds of things in a minute are not told from each other.</summary>
     const int KindsMaximum = 2000;
@@ -20,7 +20,10 @@ public sealed class TrafficTally : IDisposable
     static readonly string[] TimeWords = [.. Times.Select(one => one.ToString("D5", CultureInfo.InvariantCulture))];
 
     // What operators and machines ask is no traffic.
-    static readonly string[] NotCallers = ["/console", "/v1", "/health", "/metrics", "/sandbox", "/docs", "/lab"];
+    static readonly string[] NotCallers =
+    [
+        "/console", "/v1", "/health", "/metrics", "/sandbox", "/docs", "/lab", "/page", "/connectors",
+    ];
 
     readonly MeterListener _listener = new();
     ConcurrentDictionary<TrafficKind, StrongBox<long>> _counts = new();

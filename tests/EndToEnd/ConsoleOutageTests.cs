@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.EndToEnd.Tests;
@@ -7,6 +8,8 @@ namespace Periksa.EndToEnd.Tests;
 public sealed class ConsoleOutageTests : IAsyncLifetime
 {
     const string Away = "The database does not answer";
+
+    static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
 
     readonly string _folder = TestServer.TemporaryFolder();
     Node _database = null!;
@@ -64,6 +67,41 @@ public sealed class ConsoleOutageTests : IAsyncLifetime
         _database.Stop("immediate");
 
         await ShowWhatCanBe();
+    }
+
+    [Fact]
+    public async Task Whoever_is_signed_in_sees_what_the_host_knows_by_itself()
+    {
+        (string, string)[] settings =
+            [("ConnectionStrings__Periksa", _database.ConnectionString), ("Periksa__Mode", "production")];
+        await using var host = await HostProcess.Start(settings);
+        var address = ("Periksa__Operator__Urls", host.OperatorAddress.ToString().TrimEnd('/'));
+        var (_, output, _) = await HostProcess.Run(
+            "", [.. settings, address], "operator", "invite", "ayu", "--role", "admin", "--json");
+        using var browser = new Browser(host);
+        using var stranger = new Browser(host);
+        await browser.TakeUp(JsonElement.Parse(output).Text("link"), ConsoleHosts.Password);
+
+        foreach (var isFrozen in (bool[])[true, false])
+        {
+            (await browser.Get("settings")).Is(HttpStatusCode.OK);
+            if (isFrozen)
+                _database.Freeze();
+            else
+                _database.Stop("immediate");
+
+            Assert.Contains(
+                "Periksa__Mode", (await browser.Get("settings").WaitAsync(Soon)).Is(HttpStatusCode.OK).Text,
+                StringComparison.Ordinal);
+            (await browser.Get("audit").WaitAsync(Soon)).Is(HttpStatusCode.ServiceUnavailable);
+            (await stranger.Get("settings").WaitAsync(Soon)).LeadsToSignIn();
+            if (isFrozen)
+                _database.Thaw();
+            else
+                _database.Start();
+
+            await Eventually.Is(host.IsReady);
+        }
     }
 
     async Task ShowWhatCanBe()

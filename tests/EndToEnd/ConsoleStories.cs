@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 
 namespace Periksa.EndToEnd.Tests;
@@ -107,7 +108,41 @@ public sealed partial class ConsoleStories : IAsyncLifetime
             "The form is too large", await said.Content.ReadAsStringAsync(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Say_that_a_form_or_a_moment_makes_no_sense()
+    {
+        using var torn = new StringContent("x");
+        torn.Headers.ContentType = MediaTypeHeaderValue.Parse("multipart/form-data; boundary=zz");
+        using var said = await Client.PostAsync("/console/lab", torn);
+        Assert.Equal(HttpStatusCode.BadRequest, said.StatusCode);
+        Assert.Contains("cannot be read", await said.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+
+        using var unseen = await Post("/console/inquiries", "/console/", ("reference", "a\0b"));
+        Assert.Equal(HttpStatusCode.BadRequest, unseen.StatusCode);
+        foreach (var path in (string[])[
+            "inquiries?from=0001-01-01T00:00", "callbacks?to=0001-01-01T00:00", "disbursements?from=0001-01-01T00:00",
+            "audit?since=0001-01-01T00:00", "audit?subject=%00", "inquiries?reference=%00"])
+        {
+            using var page = await Client.GetAsync($"/console/{path}");
+            Assert.Equal((path, HttpStatusCode.OK), (path, page.StatusCode));
+        }
+    }
+
     [Theory]
+    [InlineData("nobody-is-called-so", null)]
+    [InlineData("MCPD00000012", "credentials/ifortepay/MCPD00000012")]
+    [InlineData("toko-maju", "partners/toko-maju")]
+    [InlineData("8673011234567890", "bills/")]
+    public async Task Lead_from_a_name_to_its_page(string text, string? to)
+    {
+        using var said = await Post("/console/search", "/console/", ("q", text));
+
+        Assert.Equal(to is null ? HttpStatusCode.OK : HttpStatusCode.SeeOther, said.StatusCode);
+        Assert.StartsWith($"/console/{to}", said.Headers.Location?.ToString() ?? "/console/", StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Via", "1.1 proxy")]
     [InlineData("Host", "evil.example")]
     [InlineData("X-Forwarded-For", "203.0.113.9")]
     [InlineData("Forwarded", "for=203.0.113.9")]

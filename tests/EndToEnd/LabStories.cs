@@ -70,6 +70,39 @@ public sealed partial class LabStories : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Knows_a_callback_to_a_sandboxs_inbox_by_the_url_that_it_went_to()
+    {
+        var host = _sandbox.Host;
+        var inbox = new Inbox(host, "toko-maju");
+        var answer = await Snap.Toko(host, SnapDialect.IFortepay).Inquire();
+        Assert.Equal("2001600", answer.Code);
+        await Eventually.Is(async () => (await inbox.List()).Length > 0);
+        var told = (await inbox.List())[0];
+        var text = $"{told.Method} {told.Path} HTTP/1.1\n"
+            + string.Concat(told.Headers.Select(header => $"{header.Key}: {header.Value}\n")) + $"\n{told.Body}";
+
+        var (_, html) = await Ask(
+            "/lab", ("dialect", "ifortepay"), ("name", "MCPD00000012"), ("kind", "Callback"), ("text", text));
+
+        Assert.Contains("The signature is right.", html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("curl")]
+    [InlineData("$ curl")]
+    public async Task Reads_a_curl_as_a_browser_copies_it(string curl)
+    {
+        const string body = """{"name":"it's!"}""";
+        var text = $"{curl} 'https://gateway.example{Path}' \\\n  -H 'X-TIMESTAMP: {Stamp}' \\\n"
+            + $"  -H 'Authorization: Bearer tok.en' \\\n  -H 'X-SIGNATURE: {Sign(Text(Hash(body)))}' \\\n"
+            + @"  --data-raw $'{""name"":""it\'s\u0021""}'";
+
+        var (_, html) = await Ask("/lab", ("dialect", "snap"), ("name", "SNAPTOKOMAJU"), ("text", text));
+
+        Assert.Contains("The signature is right.", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Shows_what_cannot_be_seen_and_takes_no_text_for_its_own()
     {
         const string script = "<script>alert(1)</script><img src=x onerror=alert(1)>";
@@ -99,6 +132,8 @@ public sealed partial class LabStories : IAsyncLifetime
             ([("dialect", "sento"), ("text", Request("A"))], "That is no dialect"),
             ([("dialect", "paydia"), ("kind", "Callback"), ("text", Request("A"))], "no message of that kind"),
             ([("dialect", "snap"), ("text", Request("A", new('x', 70_000)))], ""),
+            ([("dialect", "snap"), ("text", "X-TIMESTAMP: a\nX-SIGNATURE: AAAA"), ("body", "{}")], "request's line"),
+            ([("dialect", "snap"), ("text", Masked)], "masked in what is pasted"),
         ];
         foreach (var (fields, sentence) in all)
         {
@@ -156,6 +191,8 @@ public sealed partial class LabStories : IAsyncLifetime
         var html = await said.Content.ReadAsStringAsync();
         return (said.StatusCode, Entity.Replace(html, one => WebUtility.HtmlDecode(one.Value)));
     }
+
+    static string Masked => Request("A").Replace("tok.en", "(masked)", StringComparison.Ordinal);
 
     static string Request(string signature, string body = Body) =>
         $"POST {Path} HTTP/1.1\r\nX-TIMESTAMP: {Stamp}\r\nX-PARTNER-ID: SNAPTOKOMAJU\r\nX-EXTERNAL-ID: 1\r\n"

@@ -21,6 +21,8 @@ sealed partial class SandboxBrowser : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public HostProcess Host => _host;
+
     public static async Task<SandboxBrowser> Open() =>
         new(await HostProcess.Start(("ConnectionStrings__Periksa", await TestServer.CreateDatabase())));
 

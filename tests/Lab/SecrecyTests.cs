@@ -64,6 +64,6 @@ public class SecrecyTests
             ClientSecret = new(Samples.Secret),
             PublicKey = Samples.Key.ExportSubjectPublicKeyInfo(),
         };
-        return LabCredential.Of(kept, [kept]);
+        return LabCredential.Of(kept, [kept], url => url);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Periksa.Host.Verbs;
 
@@ -10,12 +11,12 @@ static class CurlText
     static readonly string[] Ignored =
         ["-o", "--output", "-w", "--write-out", "-m", "--max-time", "--connect-timeout", "--cacert", "--retry", "-x"];
 
-    public static bool IsCurl(string text) => text.TrimStart().StartsWith("curl ", StringComparison.Ordinal);
+    public static bool IsCurl(string text) => Bare(text).StartsWith("curl ", StringComparison.Ordinal);
 
     /// <exception cref="SettingsException">It cannot be read as one request.</exception>
     public static WireRequest Parse(string text, Uri gateway)
     {
-        var words = new Queue<string>(Words(text).Skip(1));
+        var words = new Queue<string>(Words(Bare(text)).Skip(1));
         var (method, url) = (default(string), default(string));
         var (headers, body) = (new List<(string, string)>(), new List<string>());
         while (words.TryDequeue(out var word))
@@ -58,6 +59,9 @@ static class CurlText
             : throw Given.Misused($"That curl ends with {option}: paste all of its lines.");
     }
 
+    // Without a terminal's prompt.
+    static string Bare(string text) => text.TrimStart().TrimStart('$').TrimStart();
+
     static string ReadBody(string text, bool mayBeFile) => mayBeFile && text is ['@', ..]
         ? throw Given.Misused("That curl sends a file: put what is in it behind --data-raw, in single quotes.")
         : text;
@@ -70,6 +74,10 @@ static class CurlText
         {
             switch (text[at])
             {
+                case '$' when at + 1 < text.Length && text[at + 1] is '\'':
+                    at = AnsiQuoted(text, at + 2, word);
+                    isBegun = true;
+                    break;
                 case '\'':
                     at = Quoted(text, at + 1, '\'', word);
                     isBegun = true;
@@ -109,6 +117,36 @@ static class CurlText
         }
     }
 
+    // As bash has it, and Chrome writes it: $'it\'s', with a backslash before what cannot stand there.
+    static int AnsiQuoted(string text, int at, StringBuilder word)
+    {
+        for (; at < text.Length && text[at] is not '\''; at++)
+        {
+            if (text[at] is not '\\' || at + 1 == text.Length)
+            {
+                word.Append(text[at]);
+                continue;
+            }
+
+            at++;
+            var digits = text[at] switch { 'u' => 4, 'x' => 2, _ => 0 };
+            if (digits > 0 && at + digits < text.Length
+                && ushort.TryParse(text.AsSpan(at + 1, digits), NumberStyles.AllowHexSpecifier, null, out var unit))
+            {
+                word.Append((char)unit);
+                at += digits;
+                continue;
+            }
+
+            word.Append(text[at] switch { 'n' => '\n', 'r' => '\r', 't' => '\t', var one => one });
+        }
+
+        return at < text.Length ? at : throw NoEnd('\'');
+    }
+
+    static SettingsException NoEnd(char quote) =>
+        Given.Misused($"A quote {quote} in that curl has no end: paste all of its lines.");
+
     /// <summary>Adds what stands in quotes, and returns where they end.</summary>
     static int Quoted(string text, int at, char quote, StringBuilder word)
     {
@@ -122,8 +160,6 @@ static class CurlText
             word.Append(text[at]);
         }
 
-        return at < text.Length
-            ? at
-            : throw Given.Misused($"A quote {quote} in that curl has no end: paste all of its lines.");
+        return at < text.Length ? at : throw NoEnd(quote);
     }
 }

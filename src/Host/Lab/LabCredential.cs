@@ -48,11 +48,13 @@ sealed class LabCredential : IDisposable
 
     /// <summary>One that is kept.</summary>
     /// <param name="others">Its partner's others.</param>
-    public static LabCredential Of(Credential kept, IEnumerable<Credential> others) => new()
+    /// <param name="resolve">Where a registered URL is posted to.</param>
+    public static LabCredential Of(
+        Credential kept, IEnumerable<Credential> others, Func<string, string?> resolve) => new()
     {
         Name = kept.Name.Value,
         ClientId = kept.ClientId,
-        CallbackUrl = kept.CallbackUrl,
+        CallbackUrl = kept.CallbackUrl is { } url ? resolve(url) : null,
         IsKept = true,
         IsStrict = kept.Partner.IsStrict,
         Secrets = [.. kept.ClientSecrets.Select(Bytes)],

@@ -27,6 +27,13 @@ static partial class Laboratory
         var scheme = LabSchemes.Get(
             question.Dialect, question.Kind ?? LabSchemes.Guess(question.Dialect, request));
         var message = WithLineEnds(question, scheme, request, now);
+        if (message.Token is "(masked)")
+        {
+            throw new SettingsException(
+                "The access token is signed, too, and it is masked in what is pasted: paste the request as it was "
+                + "sent.");
+        }
+
         var signature = Given(question.OwnSignature?.Trim()) ?? Given(request.Header(scheme.SignatureHeader()));
         if (signature?.Length > SignatureLengthMaximum)
             throw new SettingsException("No signature is as long as that: paste it alone.");

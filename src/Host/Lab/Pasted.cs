@@ -49,7 +49,7 @@ static class Pasted
     /// <summary>A text as it was before a form carried it.</summary>
     public static string Unix(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
 
-    // Headers alone, as a debugger shows them, are those of the dialect's usual request.
+    // Headers alone, as a debugger shows them, are those of the dialect's usual request where its path is not signed.
     static string WithLine(string dialect, LabKind? kind, string head)
     {
         var first = head.TrimStart().Split('\n')[0];
@@ -58,7 +58,11 @@ static class Pasted
             return head;
 
         var asked = AskedDialect.Get(dialect);
-        var path = kind is LabKind.Token && asked.TokenPath is { } token ? token : asked.InquiryPath;
+        var path = kind is LabKind.Token && asked.TokenPath is { } token ? token
+            : asked.IsIpg ? asked.InquiryPath
+            : throw new SettingsException(
+                "What was called is signed, too, and headers alone do not tell it: write the request's line above "
+                + "them, with the whole path, like POST /openapi/v1.0/account-inquiry-external HTTP/1.1.");
         return $"POST {path} HTTP/1.1\n{head.TrimStart()}";
     }
 }

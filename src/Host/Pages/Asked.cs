@@ -9,6 +9,8 @@ static class Asked
         var text = HttpMethods.IsPost(http.Request.Method) && http.Request.HasFormContentType
             ? http.Request.Form[name].ToString()
             : http.Request.Query[name].ToString();
-        return string.IsNullOrWhiteSpace(text) ? null : text.Trim();
+
+        // PostgreSQL knows no such text, so nothing there is called so.
+        return string.IsNullOrWhiteSpace(text) ? null : text.Trim().Replace('\0', '\uFFFD');
     }
 }

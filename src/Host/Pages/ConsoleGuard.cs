@@ -23,6 +23,9 @@ sealed class ConsoleGuard(
     /// refuses nothing.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(8);
 
+    /// <summary>Of that, what it may take to find out who asks.</summary>
+    static readonly TimeSpan SessionPatience = TimeSpan.FromSeconds(3);
+
     const int FieldLengthMaximum = 64 * 1024;
     const long FormLengthMaximum = 1024 * 1024;
 
@@ -40,22 +43,20 @@ sealed class ConsoleGuard(
 
         try
         {
-            return await LetIn(http) ?? await next(context);
+            return await LetIn(http, patience.Token) ?? await next(context);
         }
-        catch (Exception e) when (
-            e is NpgsqlException or TimeoutException
-            || (e is OperationCanceledException && !http.RequestAborted.IsCancellationRequested))
+        catch (Exception e) when (IsOutage(e, http))
         {
             Log.Unavailable(log, e);
             return Page.Unavailable(http);
         }
     }
 
-    async Task<IResult?> LetIn(HttpContext http)
+    async Task<IResult?> LetIn(HttpContext http, CancellationToken cancel)
     {
         var call = Anybody(http);
         http.Features.Set(call);   // also for the page that says that the database is away
-        call = await Who(http, call);
+        call = await Who(http, call, cancel);
         http.Features.Set(call);
         if (call.IsStranger && http.GetEndpoint()?.Metadata.GetMetadata<OpenToStrangers>() is null)
             return SignInPages.Lead(http);
@@ -68,7 +69,7 @@ sealed class ConsoleGuard(
             return null;
 
         return !http.Request.HasFormContentType ? Page.Forged(http)
-            : !await TryReadForm(http) ? Page.TooLarge(http)
+            : await ReadForm(http) is { } unread ? unread
             : await antiforgery.IsRequestValidAsync(http) ? null : Page.Forged(http);
     }
 
@@ -90,10 +91,10 @@ sealed class ConsoleGuard(
         return new(Actor.OfStranger(address), Scopes.None, null) { Look = look, IsStranger = true };
     }
 
-    async Task<ConsoleCall> Who(HttpContext http, ConsoleCall anybody)
+    async Task<ConsoleCall> Who(HttpContext http, ConsoleCall anybody, CancellationToken cancel)
     {
         if (anybody.IsOfSandbox || http.Request.Cookies[SessionCookie.Name] is not { } token
-            || await sessions.Find(token, http.RequestAborted, isUsed: !IsRefresh(http)) is not { } who)
+            || await Find(http, token, cancel) is not { } who)
         {
             return anybody;
         }
@@ -102,6 +103,28 @@ sealed class ConsoleGuard(
         return new(who.At(anybody.Actor.From), who.Role.Scopes(), who.Name) { Look = anybody.Look, Operator = who };
     }
 
+    // While the database is away, whoever was here a moment ago may look at what this host knows by itself.
+    async Task<SignedIn?> Find(HttpContext http, string token, CancellationToken cancel)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        patience.CancelAfter(SessionPatience);
+        try
+        {
+            return await sessions.Find(token, patience.Token, isUsed: !IsRefresh(http));
+        }
+        catch (Exception e) when (IsOutage(e, http) && HttpMethods.IsGet(http.Request.Method))
+        {
+            if (sessions.Recall(token) is { } who)
+                return who;
+
+            throw;
+        }
+    }
+
+    static bool IsOutage(Exception e, HttpContext http) =>
+        e is NpgsqlException or TimeoutException
+        || (e is OperationCanceledException && !http.RequestAborted.IsCancellationRequested);
+
     // As the script asks for a page that is open; who sends it otherwise only lets their own session end sooner.
     static bool IsRefresh(HttpContext http) => http.Request.Headers.ContainsKey("X-Refresh");
 
@@ -109,7 +132,8 @@ sealed class ConsoleGuard(
     static ClaimsPrincipal Named(string id) =>
         new(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, id)], "console"));
 
-    static async Task<bool> TryReadForm(HttpContext http)
+    /// <returns>What to say instead; <c>null</c> where it was read.</returns>
+    static async Task<IResult?> ReadForm(HttpContext http)
     {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
             server.MaxRequestBodySize = FormLengthMaximum;
@@ -123,11 +147,20 @@ sealed class ConsoleGuard(
         try
         {
             await http.Request.ReadFormAsync(http.RequestAborted);
-            return true;
+            return null;
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        catch (BadHttpRequestException e) when (e.StatusCode is StatusCodes.Status413PayloadTooLarge)
         {
-            return false;
+            return Page.TooLarge(http);
+        }
+        catch (InvalidDataException e) when (e.Message.Contains("limit", StringComparison.Ordinal))
+        {
+            return Page.TooLarge(http);
+        }
+        catch (Exception e) when (
+            e is InvalidDataException or IOException && !http.RequestAborted.IsCancellationRequested)
+        {
+            return Page.Unreadable(http);
         }
     }
 

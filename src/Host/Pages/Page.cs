@@ -103,6 +103,16 @@ static class Page
         },
         StatusCodes.Status413PayloadTooLarge);
 
+    public static IResult Unreadable(HttpContext http) => Of<MessagePage>(
+        http,
+        new()
+        {
+            ["Title"] = "Nothing was changed",
+            ["Message"] = "This form cannot be read: it holds a character that no form sends, or it ends too soon. "
+                + "Go back, and write what is in it anew.",
+        },
+        StatusCodes.Status400BadRequest);
+
     public static IResult Unavailable(HttpContext http)
     {
         http.Response.Headers.RetryAfter = "2";

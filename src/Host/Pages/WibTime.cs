@@ -8,8 +8,12 @@ static class WibTime
     static readonly string[] Forms = ["yyyy-MM-dd'T'HH:mm", "yyyy-MM-dd'T'HH:mm:ss", "yyyy-MM-dd"];
 
     /// <summary>The moment; <c>null</c> for what is none.</summary>
-    public static DateTimeOffset? Read(string? text) =>
-        DateTime.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local)
-            ? new(local, BusinessDay.Wib)
-            : null;
+    public static DateTimeOffset? Read(string? text)
+    {
+        if (!DateTime.TryParseExact(text, Forms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var local))
+            return null;
+
+        // In UTC the first hours of the calendar are none.
+        return local.Year == 1 ? DateTimeOffset.MinValue : new(local, BusinessDay.Wib);
+    }
 }

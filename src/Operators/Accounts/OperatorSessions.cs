@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Dapper;
 using Npgsql;
 using Periksa.Operators.Audit;
@@ -20,6 +22,12 @@ public sealed class OperatorSessions(NpgsqlDataSource database)
         where id = @SessionId and seen_at < clock_timestamp() - interval '1 minute'
         """;
 
+    const int SeenMaximum = 1000;
+
+    static readonly TimeSpan RecallMaximum = TimeSpan.FromMinutes(5);
+
+    readonly ConcurrentDictionary<string, (SignedIn Who, long At)> _seen = new(StringComparer.Ordinal);
+
     /// <summary>Whose session it is; <c>null</c> for anything else.</summary>
     /// <param name="token">What came in the cookie.</param>
     /// <param name="isUsed">False where a page asks by itself: one that is left open keeps no session alive.</param>
@@ -31,14 +39,32 @@ public sealed class OperatorSessions(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancel);
         var row = await connection.QuerySingleOrDefaultAsync<Row>(new CommandDefinition(
             One, new { digest, idle = SessionRows.IdleMaximum }, cancellationToken: cancel));
+        var key = Convert.ToHexString(digest);
         if (row is null)
+        {
+            _seen.TryRemove(key, out _);
             return null;
+        }
 
         if (row.IsNewlySeen && isUsed)
             await connection.ExecuteAsync(See, new { row.SessionId });
 
-        return new(row.OperatorId, row.Name, OperatorRoles.Read(row.Role).Role, row.SessionId);
+        var who = new SignedIn(row.OperatorId, row.Name, OperatorRoles.Read(row.Role).Role, row.SessionId);
+        if (_seen.Count >= SeenMaximum)
+            _seen.Clear();
+
+        _seen[key] = (who, Stopwatch.GetTimestamp());
+        return who;
     }
+
+    /// <summary>Whose session it was when this host last asked, in the last five minutes: for what is shown while the
+    /// database is away, and nothing can be changed.</summary>
+    public SignedIn? Recall(string token) =>
+        Tokens.TryDigest(token) is { } digest
+        && _seen.TryGetValue(Convert.ToHexString(digest), out var seen)
+        && Stopwatch.GetElapsedTime(seen.At) < RecallMaximum
+            ? seen.Who
+            : null;
 
     /// <summary>Ends the session that somebody signs out of.</summary>
     /// <param name="address">Where they do.</param>

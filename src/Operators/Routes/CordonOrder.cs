@@ -18,8 +18,15 @@ public sealed record CordonOrder
     /// <summary>Only on these days of the week, e.g. <c>Mon</c>, with hours; <c>null</c>: on each.</summary>
     public IReadOnlyList<string>? Days { get; init; }
 
-    internal (RouteClosure? Closure, Refusal? Refusal) Read()
+    /// <param name="now">In real time.</param>
+    internal (RouteClosure? Closure, Refusal? Refusal) Read(DateTimeOffset now)
     {
+        if (Until <= now)
+        {
+            return (null, Refusal.Invalid(
+                "It would be over already: say a moment to come, or none until you take it back."));
+        }
+
         if (Bank is not null && BankList.Published.Find(Bank) is null)
             return (null, Refusal.Invalid($"'{Words.Shown(Bank)}' is no code of the bank list."));
 

@@ -22,7 +22,7 @@ public sealed class RouteAdministration(NpgsqlDataSource database)
             if (Words.RefuseReason(reason) is { } refusal)
                 return refusal;
 
-            var (closure, nonsense) = order.Read();
+            var (closure, nonsense) = order.Read(TimeProvider.System.GetUtcNow());
             if (closure is null)
                 return nonsense!;
 

@@ -22,6 +22,16 @@ public sealed class AnythingSearch(NpgsqlDataSource database)
         select 'Partner' as Kind, id from partners where id = @text
         union all select 'Disbursement', id::text from disbursements where transaction_id = @text
         union all select 'Bill', id::text from bills where hash = @text
+        union all select 'Credential', dialect || '/' || name from credentials where name = @text or client_id = @text
+        union all (select 'Bill', id::text from bills where va_number = @text order by id desc limit 1)
+        union all (select 'Disbursement', id::text from disbursements where reference = @text order by id desc limit 1)
+        union all (
+            select 'Disbursement', d.id::text
+            from credentials c
+            join disbursements d on d.dialect = c.dialect and d.credential = c.name and d.key = @text
+            order by d.key_day desc
+            limit 1
+        )
         limit 1
         """;
 
@@ -31,9 +41,10 @@ public sealed class AnythingSearch(NpgsqlDataSource database)
         limit 1
         """;
 
-    /// <param name="text">An id; a disbursement's transaction id; a bill's hash; a partner's name; or <c>#</c> and a
-    /// callback's number.</param>
-    /// <returns>What is called exactly so; <c>null</c> where nothing is.</returns>
+    /// <param name="text">An id; a partner's id; a credential's name or client id; a disbursement's transaction id, its
+    /// caller's reference or X-EXTERNAL-ID; a bill's hash or virtual account; or <c>#</c> and a callback's
+    /// number.</param>
+    /// <returns>What is called exactly so, the last of several; <c>null</c> where nothing is.</returns>
     public async Task<FoundThing?> Find(string text, CancellationToken cancel)
     {
         if (text.Length is 0 or > LengthMaximum || text.Contains('\0', StringComparison.Ordinal))
@@ -75,6 +86,9 @@ public enum FoundKind
     Invoice,
     Callback,
     Partner,
+
+    /// <summary>Its id is its dialect, a slash and its name.</summary>
+    Credential,
 }
 
 /// <param name="Id">As its page has it.</param>

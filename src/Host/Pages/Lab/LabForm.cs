@@ -46,7 +46,8 @@ public sealed class LabForm
 
     /// <summary>Whose signature it should be; <c>null</c> where nobody is named.</summary>
     /// <exception cref="SettingsException">There is no such credential, or what is given is none.</exception>
-    internal LabCredential? Open(ICredentials credentials, ConsoleCall call)
+    /// <param name="resolve">Where a registered URL is posted to, which is what is signed.</param>
+    internal LabCredential? Open(ICredentials credentials, ConsoleCall call, Func<string, string?> resolve)
     {
         if (_secret.Length > 0 || _key.Length > 0)
         {
@@ -60,7 +61,7 @@ public sealed class LabForm
 
         // Whoever may not is told what they would be told of one that is not there.
         return call.May(Scopes.Operate) && credentials.Find(new(Dialect), new(Name)) is { } kept
-            ? LabCredential.Of(kept, credentials.Of(kept.Partner))
+            ? LabCredential.Of(kept, credentials.Of(kept.Partner), resolve)
             : throw new SettingsException(
                 "There is no credential of that name in this dialect: choose another, or give its secret here.");
     }

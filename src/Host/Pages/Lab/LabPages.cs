@@ -1,3 +1,4 @@
+using Periksa.Callbacks;
 using Periksa.Host.Lab;
 using Periksa.Operators.Keys;
 using Periksa.Wire.Http;
@@ -20,7 +21,8 @@ static class LabPages
     }
 
     static async Task<IResult> Examine(
-        HttpContext http, ICredentials credentials, LabGate gate, TimeProvider clock, CancellationToken cancel)
+        HttpContext http, ICredentials credentials, LabGate gate, CourierOptions courier, TimeProvider clock,
+        CancellationToken cancel)
     {
         var form = LabForm.Of(http);
         var address = SourceAddress.Of(http);
@@ -33,7 +35,7 @@ static class LabPages
 
         try
         {
-            using var credential = form.Open(credentials, ConsoleCall.Of(http));
+            using var credential = form.Open(credentials, ConsoleCall.Of(http), courier.Resolve);
             var found = await gate.Examine(form.Ask(credential), clock.GetUtcNow(), cancel);
             return Show(http, credentials, form, StatusCodes.Status200OK, found);
         }

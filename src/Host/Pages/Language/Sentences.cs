@@ -28,7 +28,9 @@ static partial class Sentences
                 return Fill(indonesian, match);
         }
 
-        return english;
+        return english.Contains("; ", StringComparison.Ordinal)
+            ? string.Join("; ", english.Split("; ").Select(Indonesian))
+            : english;
     }
 
     static string Fill(string indonesian, Match match) => Brace.Replace(
@@ -38,7 +40,7 @@ static partial class Sentences
     // Values may be what a stranger wrote, so nothing here tries one way after the other.
     static Regex ToPattern(string english)
     {
-        var pattern = Regex.Replace(Regex.Escape(english), @"\\\{(\d)[^}]*\}", "(?<v$1>.+?)");
+        var pattern = Regex.Replace(Regex.Escape(english), @"\\\{(\d)[^}]*\}", "(?<v$1>.*?)");
         return new($@"\A{pattern}\z", RegexOptions.NonBacktracking | RegexOptions.Singleline);
     }
 

@@ -22,6 +22,18 @@ static class Numbers
             + (rest == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $",{rest:00}"));
     }
 
+    /// <summary>A time in its two largest units, e.g. <c>7 d 3 h</c>, <c>2 min 5 s</c>.</summary>
+    public static string Span(TimeSpan span)
+    {
+        (long Count, string Unit)[] parts =
+        [
+            ((long)span.TotalDays, "d"), (span.Hours, "h"), (span.Minutes, "min"), (span.Seconds, "s"),
+        ];
+        var shown = parts.SkipWhile(part => part.Count == 0).Take(2).Where(part => part.Count > 0)
+            .Select(part => $"{Count(part.Count)} {part.Unit}");
+        return string.Join(' ', shown) is { Length: > 0 } text ? text : "0 s";
+    }
+
     public static string Count(long count) => count.ToString("N0", Format);
 
     /// <param name="digits">Behind the comma.</param>

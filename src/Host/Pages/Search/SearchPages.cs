@@ -1,4 +1,5 @@
 using Periksa.Host.Pages.Inquiries;
+using Periksa.Host.Pages.Partners;
 using Periksa.Operators.Inquiries;
 using Periksa.Operators.Keys;
 using Periksa.Operators.Search;
@@ -25,14 +26,28 @@ static class SearchPages
                 FoundKind.Invoice => $"invoices/{found.Id}",
                 FoundKind.Callback => $"callbacks/{found.Id}",
                 FoundKind.Partner => $"partners/{Uri.EscapeDataString(found.Id)}",
+                FoundKind.Credential => CredentialPath(found.Id),
             });
         }
 
-        var isAccount = text.Length is > 4 and < 35 && text.All(char.IsAsciiDigit);
+        var isAccount = text.Length is > 4 and < 35 && text.All(char.IsAsciiDigit)
+            && await IsAsked(new() { Account = text, Limit = 1 }, text);
         return await InquiryPages.List(
             http,
             inquiries,
             isAccount ? new() { Account = text } : new() { Reference = text.Length == 0 ? null : text },
             cancel);
+
+        // Many an X-EXTERNAL-ID looks like an account.
+        async Task<bool> IsAsked(InquiryWish wish, string digits) =>
+            digits.Length < 17
+            || (await inquiries.Find(ConsoleCall.Of(http).Actor, wish, reveals: false, cancel)).Done
+                is { Data.Count: > 0 };
+    }
+
+    static string CredentialPath(string id)
+    {
+        var slash = id.IndexOf('/', StringComparison.Ordinal);
+        return CredentialPages.Path(id[..slash], id[(slash + 1)..]);
     }
 }
