@@ -18,6 +18,9 @@ sealed partial class Browser(HostProcess host) : IDisposable
     /// <summary>As it was set: its attributes are kept aside.</summary>
     public Dictionary<string, string> Cookies { get; } = [];
 
+    /// <summary>What it, or a proxy before it, sends with every request.</summary>
+    public Dictionary<string, string> Headers { get; } = [];
+
     public string SetCookies { get; private set; } = "";
 
     public string? SessionCookie => Cookies.GetValueOrDefault(Session);
@@ -58,6 +61,9 @@ sealed partial class Browser(HostProcess host) : IDisposable
     {
         if (Cookies.Count > 0)
             request.Headers.Add("Cookie", string.Join("; ", Cookies.Select(one => $"{one.Key}={one.Value}")));
+
+        foreach (var (name, value) in Headers)
+            request.Headers.Add(name, value);
 
         using var response = await _client.SendAsync(request);
         if (response.Headers.TryGetValues("Set-Cookie", out var set))

@@ -8,7 +8,10 @@ public sealed class ConsoleHosts : IAsyncLifetime, IAsyncDisposable
 {
     internal const string Password = "empat kuda putih";
 
-    string _database = "";
+    internal string Database { get; private set; } = "";
+
+    /// <summary>What they are given besides.</summary>
+    internal (string, string)[] More { get; init; } = [];
 
     internal HostProcess First { get; private set; } = null!;
 
@@ -16,7 +19,7 @@ public sealed class ConsoleHosts : IAsyncLifetime, IAsyncDisposable
 
     public async ValueTask InitializeAsync()
     {
-        _database = await TestServer.CreateDatabase();
+        Database = await TestServer.CreateDatabase();
         (First, Second) = (await HostProcess.Start(Settings), await HostProcess.Start(Settings));
     }
 
@@ -30,12 +33,22 @@ public sealed class ConsoleHosts : IAsyncLifetime, IAsyncDisposable
     internal async Task<(string Link, string Name)> Invite(string role)
     {
         var name = $"o{Guid.NewGuid():n}";
+        return (await Invite(name, role), name);
+    }
+
+    /// <summary>The same by this name.</summary>
+    internal async Task<string> Invite(string name, string role) =>
+        (await Do("operator", "invite", name, "--role", role)).Text("link");
+
+    /// <summary>Has a verb do something, as if it were at the first host.</summary>
+    internal async Task<JsonElement> Do(params string[] arguments)
+    {
         var (code, output, errors) = await HostProcess.Run(
             "",
             [.. Settings, ("Periksa__Operator__Urls", First.OperatorAddress.ToString().TrimEnd('/'))],
-            "operator", "invite", name, "--role", role, "--json");
+            [.. arguments, "--json"]);
         Assert.Equal((0, ""), (code, errors));
-        return (JsonElement.Parse(output).Text("link"), name);
+        return JsonElement.Parse(output);
     }
 
     /// <summary>Issues a credential of SNAP, by the verb.</summary>
@@ -53,5 +66,6 @@ public sealed class ConsoleHosts : IAsyncLifetime, IAsyncDisposable
         }
     }
 
-    (string, string)[] Settings => [("ConnectionStrings__Periksa", _database), ("Periksa__Mode", "production")];
+    (string, string)[] Settings =>
+        [("ConnectionStrings__Periksa", Database), ("Periksa__Mode", "production"), .. More];
 }

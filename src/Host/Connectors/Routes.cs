@@ -7,7 +7,7 @@ namespace Periksa.Host.Connectors;
 static class Routes
 {
     /// <summary>Tells shells and supervisors that the configuration is at fault, as sysexits.h has it.</summary>
-    const int ConfigurationFault = 78;
+    public const int ConfigurationFault = 78;
 
     /// <summary>Reads them all, and opens no connection.</summary>
     /// <exception cref="SettingsException">One of them makes no sense.</exception>

@@ -20,6 +20,7 @@ using Periksa.Host.Pages.Routes;
 using Periksa.Host.Pages.Search;
 using Periksa.Host.Pages.Settings;
 using Periksa.Host.Pages.SignIn;
+using Periksa.Host.Pages.SignIn.OpenId;
 using Periksa.Operators;
 using Periksa.Operators.Accounts;
 using Periksa.Operators.Search;
@@ -36,9 +37,17 @@ static class ConsolePages
     /// <summary>Where a form's token against forgery stands.</summary>
     public const string TokenField = "_form";
 
-    public static void AddConsole(this IServiceCollection services, Mode mode)
+    /// <param name="openId">By whom people may sign in, besides a password; <c>null</c> for nobody.</param>
+    public static void AddConsole(this IServiceCollection services, Mode mode, OpenIdSettings? openId)
     {
         services.AddSignIn();
+        if (openId is not null && mode is Mode.Production)
+        {
+            services.AddSingleton(all => new OpenIdProvider(
+                openId, all.GetRequiredService<IDataProtectionProvider>(),
+                all.GetRequiredService<ILogger<OpenIdProvider>>()));
+        }
+
         services.AddRazorComponents();
         services.AddAntiforgery(options =>
         {
@@ -70,6 +79,9 @@ static class ConsolePages
             all.GetRequiredService<NpgsqlDataSource>(), all.GetRequiredService<MasterKeys>(),
             new FailedTries(TimeProvider.System), TimeProvider.System,
             all.GetRequiredService<ILogger<OperatorSignIn>>()));
+        services.AddSingleton(all => new OpenIdSignIn(
+            all.GetRequiredService<NpgsqlDataSource>(), new FailedTries(TimeProvider.System),
+            all.GetRequiredService<ILogger<OpenIdSignIn>>()));
     }
 
     public static RouteGroupBuilder MapConsole(this RouteGroupBuilder operators, Mode mode)
@@ -96,6 +108,9 @@ static class ConsolePages
         LabPages.Map(paths);
         SearchPages.Map(paths);
         SignInPages.Map(paths);
+        if (services.GetService<OpenIdProvider>() is not null)
+            OpenIdPages.Map(paths);
+
         AccountPages.Map(paths);
         OperatorPages.Map(paths);
         LookPages.Map(paths);

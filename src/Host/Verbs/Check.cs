@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Periksa.Host.Connectors;
+using Periksa.Host.Pages.SignIn.OpenId;
 using Periksa.Inquiries;
 using Periksa.Inquiries.Routing;
 using Periksa.Operators.Resealing;
@@ -17,15 +18,15 @@ namespace Periksa.Host.Verbs;
 /// as it would, and prints who is refused; ends with 1 if anybody is, or if no host could start on this.</summary>
 static class Check
 {
-    static readonly TimeSpan TokenPatience = TimeSpan.FromSeconds(10);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     public static Command Verb()
     {
         var json = Given.Json();
         return new Command(
             "check",
-            "Prints the settings, the database, the clock, secrets, providers' tokens and who is refused, as a host "
-            + "would see it; ends with 1 if a host would not start or somebody is refused.")
+            "Prints the settings, the database, the clock, secrets, providers' tokens, the OpenID provider and who is "
+            + "refused, as a host would see it; ends with 1 if a host would not start or somebody is refused.")
             {
                 json,
             }
@@ -69,6 +70,7 @@ static class Check
             tell(line);
 
         KnownSettings.RefuseUnknown(settings);
+        var openId = OpenIdSettings.Read(settings);
         OperatorListener.RefuseBad(settings, mode);
         Routes.RefuseNone(settings, mode);
         var seals = Settings.MasterKeys(settings, mode);
@@ -86,12 +88,14 @@ static class Check
             served: Composition.KnownDialects);
         await memory.Refresh(interrupted);
         IReadOnlyList<string> silent;
+        var isOpenIdAway = false;
         try
         {
             await Composition.RefuseUnfit(database, memory, mode);
             await CheckSecrets(tell, database, seals, interrupted);
             silent = await CheckProviders(
                 tell, settings, new ProviderTokens(database.Source, seals), mode, interrupted);
+            isOpenIdAway = mode is Mode.Production && await IsAway(tell, openId, interrupted);
         }
         finally
         {
@@ -99,7 +103,7 @@ static class Check
                 tell($"{refused.Dialect} {refused.Name}: {refused.Reason}");
         }
 
-        Conclude(tell, memory.Credentials.Count(), memory.Unreadable.Count, silent);
+        Conclude(tell, memory.Credentials.Count(), memory.Unreadable.Count, silent, isOpenIdAway);
     }
 
     static async Task CheckDatabase(
@@ -148,7 +152,9 @@ static class Check
         var silent = new List<string>();
         foreach (var route in routes.All)
         {
-            var fault = route is ITokenRoute provider ? await FindFault(provider, interrupted) : null;
+            var fault = route is ITokenRoute provider
+                ? await FindFault(provider.FindTokenFault, "it gave no access token in time", interrupted)
+                : null;
             if (fault is not null)
                 silent.Add(route.Name.Value);
 
@@ -161,21 +167,35 @@ static class Check
         return silent;
     }
 
-    static async Task<string?> FindFault(ITokenRoute provider, CancellationToken interrupted)
+    /// <returns>True where operators could not sign in by it now.</returns>
+    static async Task<bool> IsAway(Action<string> tell, OpenIdSettings? openId, CancellationToken interrupted)
     {
-        using var late = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
-        late.CancelAfter(TokenPatience);
+        if (openId is null)
+            return false;
+
+        var fault = await FindFault(
+            cancel => OpenIdClient.FindFault(openId, cancel), "it gave no answer in time", interrupted);
+        tell($"openid {openId.Issuer}: {fault ?? "operators can sign in there"}");
+        return fault is not null;
+    }
+
+    static async Task<string?> FindFault(
+        Func<CancellationToken, Task<string?>> find, string late, CancellationToken interrupted)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(interrupted);
+        patience.CancelAfter(Patience);
         try
         {
-            return await provider.FindTokenFault(late.Token);
+            return await find(patience.Token);
         }
         catch (OperationCanceledException) when (!interrupted.IsCancellationRequested)
         {
-            return "it gave no access token in time";
+            return late;
         }
     }
 
-    static void Conclude(Action<string> tell, int read, int lost, IReadOnlyList<string> silent)
+    static void Conclude(
+        Action<string> tell, int read, int lost, IReadOnlyList<string> silent, bool isOpenIdAway)
     {
         var faults = new List<string>();
         if (lost > 0)
@@ -189,6 +209,13 @@ static class Check
             faults.Add(
                 $"No access token was to be had of {string.Join(", ", silent)}: a host starts, and asks them nothing "
                 + "until there is one. The lines above say why.");
+        }
+
+        if (isOpenIdAway)
+        {
+            faults.Add(
+                "The OpenID provider is of no use now: a host starts, and whoever signs in by it waits until it is. "
+                + "The line above says why.");
         }
 
         if (faults.Count > 0)

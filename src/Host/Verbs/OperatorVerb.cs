@@ -81,11 +81,11 @@ static class OperatorVerb
     static void Print(Page<OperatorEntry> page)
     {
         Table.Write(
-            ["name", "role", "state", "last seen", "locked until", "invited until", "ended"],
+            ["name", "role", "state", "signs in by", "last seen", "locked until", "invited until", "ended"],
             page.Data.Select(one => new[]
             {
-                one.Name, one.Role, one.State, Table.Moment(one.LastSeenAt), Table.Moment(one.LockedUntil),
-                Table.Moment(one.InvitedUntil), Table.Moment(one.EndedAt),
+                one.Name, one.Role, one.State, one.SignsInBy ?? "", Table.Moment(one.LastSeenAt),
+                Table.Moment(one.LockedUntil), Table.Moment(one.InvitedUntil), Table.Moment(one.EndedAt),
             }));
         if (page.NextCursor is { } cursor)
             Console.WriteLine($"There are more: --after {cursor}");

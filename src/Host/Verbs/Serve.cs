@@ -26,6 +26,7 @@ static class Serve
         var log = logs.CreateLogger("Periksa.Host");
         Log.Starts(log, CommandLine.Version, mode);
         KnownSettings.RefuseUnknown(builder.Configuration);
+        var openId = OpenIdSettings.Read(builder.Configuration);
         Addresses.RefuseHindered(builder.Configuration);
         var operators = OperatorListener.Add(builder, mode);
 
@@ -43,7 +44,7 @@ static class Serve
 
         builder.AddCallbacks(mode);
         builder.Services.AddOperatorApi(mode);
-        builder.Services.AddConsole(mode);
+        builder.Services.AddConsole(mode, openId);
         builder.AddHealth();
         Drain.Add(builder);
 

@@ -9,7 +9,9 @@ static class AccountRows
     const string Columns = """
         select name, coalesce(o.role, i.role) as Role,
                case when o.id is null then 'invited' when o.ended_at is null then 'active' else 'ended' end as State,
-               o.created_at as CreatedAt, o.ended_at as EndedAt, i.expires_at as InvitedUntil,
+               case when o.openid is not null then 'openid' when o.password_hash is not null then 'password' end
+                   as SignsInBy,
+               o.openid as OpenId, o.created_at as CreatedAt, o.ended_at as EndedAt, i.expires_at as InvitedUntil,
                case when o.locked_until > clock_timestamp() then o.locked_until end as LockedUntil,
                (select max(s.seen_at) from operator_sessions s where s.operator = o.id) as LastSeenAt
         from operators o
@@ -44,6 +46,8 @@ static class AccountRows
         public required string Name { get; init; }
         public required string Role { get; init; }
         public required string State { get; init; }
+        public string? SignsInBy { get; init; }
+        public string? OpenId { get; init; }
         public DateTime? CreatedAt { get; init; }
         public DateTime? LastSeenAt { get; init; }
         public DateTime? LockedUntil { get; init; }
@@ -55,6 +59,8 @@ static class AccountRows
             Name = Name,
             Role = Role,
             State = State,
+            SignsInBy = SignsInBy,
+            OpenId = OpenId,
             CreatedAt = Moment(CreatedAt),
             LastSeenAt = Moment(LastSeenAt),
             LockedUntil = Moment(LockedUntil),

@@ -12,7 +12,15 @@ public sealed record OperatorEntry
     /// <summary><c>active</c>, <c>invited</c>: has not come yet, or <c>ended</c>.</summary>
     public required string State { get; init; }
 
-    /// <summary>Since when they have a password; <c>null</c> for one who has not come yet.</summary>
+    /// <summary>What they come in by: <c>password</c>, with codes of a phone, or <c>openid</c>, the provider's word;
+    /// <c>null</c> for one who has not come yet.</summary>
+    public string? SignsInBy { get; init; }
+
+    /// <summary>Whom the provider vouches for: its address, a space, and what it calls them; <c>null</c> for one who
+    /// signs in by a password.</summary>
+    public string? OpenId { get; init; }
+
+    /// <summary>Since when they have an account; <c>null</c> for one who has not come yet.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
     /// <summary>When they were last seen in a session of the last days, give or take a minute.</summary>
@@ -36,7 +44,7 @@ public sealed record IssuedInvitation
     /// <summary>Until when it may be taken up.</summary>
     public required DateTimeOffset ExpiresAt { get; init; }
 
-    /// <summary>Whoever has it chooses this operator's password.</summary>
+    /// <summary>Whoever has it chooses this operator's password, or comes in by OpenID instead.</summary>
     public required string Token { get; init; }
 
     /// <summary>Where the token is taken up.</summary>

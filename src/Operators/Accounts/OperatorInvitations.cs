@@ -31,18 +31,31 @@ public sealed class OperatorInvitations(NpgsqlDataSource database, MasterKeys se
         """;
 
     const string Upsert = """
-        insert into operators (name, role, password_hash, totp_secret, totp_step)
-        values (@Name, @role, @Hash, @Secret, @Step)
+        insert into operators (name, role, password_hash, totp_secret, totp_step, openid)
+        values (@Name, @role, @Hash, @Secret, @Step, @OpenId)
         on conflict (name) do update
         set role = excluded.role, password_hash = excluded.password_hash, totp_secret = excluded.totp_secret,
-            totp_step = excluded.totp_step, failed_tries = 0, locked_until = null, openid = null, ended_at = null
+            totp_step = excluded.totp_step, openid = excluded.openid, failed_tries = 0, locked_until = null,
+            ended_at = null
         returning id
         """;
+
+    // Of somebody who was ended, and comes back by another name.
+    const string Release = """
+        update operators set openid = null where openid = @OpenId and name <> @Name and ended_at is not null
+        """;
+
+    const string OneEach = "operators_openid_key";
 
     /// <summary>What becomes of a token that is good for nothing.</summary>
     public static readonly Refusal NoGood = Refusal.NotFound(
         "This invitation is no good: it was taken up, is older than a day, or there is a newer one. Ask whoever has "
         + "sent it for another.");
+
+    /// <summary>What becomes of a provider's word that lets somebody else in already.</summary>
+    public static readonly Refusal Taken = Refusal.Conflict(
+        "This account comes in here by another name already: take the invitation up with another account, or with a "
+        + "password.");
 
     readonly TimeCodes _codes = new(real);
 
@@ -87,10 +100,33 @@ public sealed class OperatorInvitations(NpgsqlDataSource database, MasterKeys se
         return await TakeUp(Tokens.Digest(token), fresh, visitor);
     }
 
+    /// <summary>Binds an operator to whom an OpenID provider vouches for, instead of a password and a phone, and begins
+    /// their first session.</summary>
+    public async Task<Outcome<BegunSession>> TakeUp(
+        string token, OpenIdentity who, Visitor visitor, CancellationToken cancel)
+    {
+        Row? row;
+        await using (var connection = await database.OpenConnectionAsync(cancel))
+            row = await Read(connection, token, cancel);
+
+        if (row is null)
+            return NoGood;
+
+        try
+        {
+            return await TakeUp(Tokens.Digest(token), new(row.Name, null, null, null, who.Text), visitor);
+        }
+        catch (PostgresException e) when (
+            e is { SqlState: PostgresErrorCodes.UniqueViolation, ConstraintName: OneEach })
+        {
+            return Taken;
+        }
+    }
+
     Task<Outcome<BegunSession>> TakeUp(byte[] digest, Fresh fresh, Visitor visitor) =>
         AuditedChange.Make<BegunSession>(database, Actor.OfOperator(fresh.Name, visitor.From), async change =>
         {
-            if (await KeyHolders.FindWithout(change.Connection, seals) is { } host)
+            if (fresh.Secret is not null && await KeyHolders.FindWithout(change.Connection, seals) is { } host)
                 return Refusal.Conflict($"Host {host} {KeyHolders.Remedy(seals)}");
 
             var role = await change.Connection.QuerySingleOrDefaultAsync<string>(Use, new { digest });
@@ -98,8 +134,9 @@ public sealed class OperatorInvitations(NpgsqlDataSource database, MasterKeys se
                 return NoGood;
 
             var before = await AccountRows.Find(change.Connection, fresh.Name);
+            await change.Connection.ExecuteAsync(Release, new { fresh.OpenId, fresh.Name });
             var account = await change.Connection.QuerySingleAsync<Guid>(
-                Upsert, new { fresh.Name, role, fresh.Hash, fresh.Secret, fresh.Step });
+                Upsert, new { fresh.Name, role, fresh.Hash, fresh.Secret, fresh.Step, fresh.OpenId });
             await SessionRows.End(change.Connection, account);
             var (session, key) = await SessionRows.Insert(change.Connection, account, visitor);
             var after = await AccountRows.Find(change.Connection, fresh.Name);
@@ -114,8 +151,8 @@ public sealed class OperatorInvitations(NpgsqlDataSource database, MasterKeys se
                 new CommandDefinition(One, new { digest }, cancellationToken: cancel))
             : null;
 
-    // What an operator has from then on. The secret is sealed.
-    sealed record Fresh(string Name, string Hash, byte[] Secret, long Step);
+    // What an operator comes in by from then on: the first three, of which the secret is sealed, or the last.
+    sealed record Fresh(string Name, string? Hash, byte[]? Secret, long? Step, string? OpenId = null);
 
     // As Dapper fills it.
     sealed class Row

@@ -35,7 +35,8 @@ public sealed partial class OperatorSignIn(
             locked_until = case when failed_tries + 1 >= @TriesMaximum then clock_timestamp()
                 + least(interval '30 seconds' * power(2, least(failed_tries + 1 - @TriesMaximum, 10)),
                         interval '15 minutes') end
-        where name = @name and ended_at is null and (locked_until is null or locked_until <= clock_timestamp())
+        where name = @name and password_hash is not null and ended_at is null
+          and (locked_until is null or locked_until <= clock_timestamp())
         returning id, name, role, password_hash as Hash, totp_secret as Secret, failed_tries as Tries
         """;
 

@@ -66,7 +66,7 @@ sealed record SealedColumn(string Name, Func<string, string, string> Place)
         },
         new("operators.totp_secret", (name, _) => Places.TotpSecret(name))
         {
-            Read = "select name, '', totp_secret from operators order by 1",
+            Read = "select name, '', totp_secret from operators where totp_secret is not null order by 1",
             Write = """
                 update operators o set totp_secret = n.fresh
                 from unnest(@firsts, @seconds, @old, @fresh) as n (name, nothing, old, fresh)

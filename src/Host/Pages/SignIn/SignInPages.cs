@@ -1,3 +1,4 @@
+using Periksa.Host.Pages.SignIn.OpenId;
 using Periksa.Operators;
 using Periksa.Operators.Accounts;
 using Periksa.Operators.Keys;
@@ -30,8 +31,8 @@ static class SignInPages
         return Page.To(http, $"{Path}{back}", StatusCodes.Status302Found);
     }
 
-    static IResult Show(HttpContext http, string? back) => Page.Of<SignInPage>(
-        http, new() { [nameof(SignInPage.Back)] = OwnPath.Of(back) });
+    static IResult Show(HttpContext http, string? back, string? openid) =>
+        Of(http, OwnPath.Of(back), OpenIdWords.Sentence(openid));
 
     static async Task<IResult> SignIn(
         HttpContext http, OperatorSignIn signIn, OperatorSessions sessions, CancellationToken cancel)
@@ -41,9 +42,8 @@ static class SignInPages
         var outcome = await signIn.SignIn(name, form["password"].ToString(), form["code"].ToString(), Of(http), cancel);
         if (outcome.Refusal is { } refusal)
         {
-            return Page.Of<SignInPage>(
-                http,
-                new() { [nameof(SignInPage.Back)] = back, [nameof(SignInPage.Refusal)] = refusal.Message },
+            return Of(
+                http, back, refusal.Message,
                 refusal.Kind is RefusalKind.Conflict
                     ? StatusCodes.Status429TooManyRequests
                     : StatusCodes.Status400BadRequest);
@@ -60,9 +60,9 @@ static class SignInPages
     }
 
     static async Task<IResult> ShowInvitation(
-        HttpContext http, OperatorInvitations invitations, string token, CancellationToken cancel) =>
+        HttpContext http, OperatorInvitations invitations, string token, string? openid, CancellationToken cancel) =>
         await invitations.Find(token, cancel) is { } invitation
-            ? Invited(http, token, invitation)
+            ? Invited(http, token, invitation, OpenIdWords.Sentence(openid), StatusCodes.Status200OK)
             : Page.Refused(http, OperatorInvitations.NoGood);
 
     static async Task<IResult> TakeUp(
@@ -83,7 +83,20 @@ static class SignInPages
             : await Begin(http, sessions, outcome.Done!, "");
     }
 
-    static IResult Invited(HttpContext http, string token, Invitation invitation, string? refusal = null) =>
+    static IResult Of(
+        HttpContext http, string back, string? refusal, int status = StatusCodes.Status200OK) => Page.Of<SignInPage>(
+        http,
+        new()
+        {
+            [nameof(SignInPage.Back)] = back,
+            [nameof(SignInPage.Refusal)] = refusal,
+            [nameof(SignInPage.Provider)] = OpenIdProvider.NameAt(http),
+        },
+        status);
+
+    static IResult Invited(
+        HttpContext http, string token, Invitation invitation, string? refusal,
+        int status = StatusCodes.Status400BadRequest) =>
         Page.Of<InvitationPage>(
             http,
             new()
@@ -91,11 +104,14 @@ static class SignInPages
                 [nameof(InvitationPage.Invitation)] = invitation,
                 [nameof(InvitationPage.Token)] = token,
                 [nameof(InvitationPage.Refusal)] = refusal,
+                [nameof(InvitationPage.Provider)] = OpenIdProvider.NameAt(http),
             },
-            refusal is null ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest);
+            status);
 
-    // What this browser had before is over: no cookie of before opens anything.
-    static async Task<IResult> Begin(HttpContext http, OperatorSessions sessions, BegunSession begun, string back)
+    /// <summary>Has a browser go on as whoever came in. What it had before is over: no cookie of before opens
+    /// anything.</summary>
+    public static async Task<IResult> Begin(
+        HttpContext http, OperatorSessions sessions, BegunSession begun, string back)
     {
         await EndFormer(http, sessions);
         SessionCookie.Set(http, begun.Token);
@@ -108,5 +124,6 @@ static class SignInPages
             await sessions.SignOut(former, address);
     }
 
-    static Visitor Of(HttpContext http) => new(SourceAddress.Of(http), http.Request.Headers.UserAgent);
+    /// <summary>Who came, as far as a request tells.</summary>
+    public static Visitor Of(HttpContext http) => new(SourceAddress.Of(http), http.Request.Headers.UserAgent);
 }
