@@ -38,10 +38,10 @@ public sealed class OpenIdFaultStories(OpenIdHosts hosts) : IClassFixture<OpenId
         _provider.Mischief = mischief;
         try
         {
-            Assert.Equal($"{Refused}&back=partners", (await hosts.SignIn(browser, subject, "partners")).Location);
+            Assert.Equal($"{Refused}&back=partners", (await OpenIdHosts.SignIn(browser, subject, "partners")).Location);
             Assert.Equal(
                 $"/console/{OpenIdHosts.Page(link)}?openid=refused",
-                (await hosts.TakeUp(browser, link, $"{subject}-2")).Location);
+                (await OpenIdHosts.TakeUp(browser, link, $"{subject}-2")).Location);
         }
         finally
         {
@@ -52,7 +52,7 @@ public sealed class OpenIdFaultStories(OpenIdHosts hosts) : IClassFixture<OpenId
         Assert.Equal(before, await hosts.CountSessions());
         Assert.Equal("invited", (await hosts.Look(invited)).Text("state"));
         Assert.Contains("is not to be trusted", (await browser.Get("sign-in?openid=refused")).Text);
-        Assert.Equal("/console/", (await hosts.SignIn(browser, subject)).Location);
+        Assert.Equal("/console/", (await OpenIdHosts.SignIn(browser, subject)).Location);
     }
 
     [Fact]
@@ -61,16 +61,16 @@ public sealed class OpenIdFaultStories(OpenIdHosts hosts) : IClassFixture<OpenId
         using var browser = hosts.Come();
         using var victim = hosts.Come();
         var (subject, _) = await hosts.Join(browser);
-        var callback = await hosts.Leave(browser, "sign-in", "sign-in/openid", subject);
+        var callback = await OpenIdHosts.Leave(browser, "sign-in", "sign-in/openid", subject);
 
         Assert.Equal(Lost, (await victim.Get(callback)).Location);
-        await hosts.Leave(victim, "sign-in", "sign-in/openid", "victim");
+        await OpenIdHosts.Leave(victim, "sign-in", "sign-in/openid", "victim");
         Assert.Equal(Lost, (await victim.Get(callback)).Location);
         Assert.Null(victim.SessionCookie);
 
         // Nor is an invitation told to whoever has seen the way to the provider.
         var page = OpenIdHosts.Page((await hosts.Invite("admin")).Link);
-        var invited = await hosts.Leave(browser, page, $"{page}/openid", $"{subject}-2");
+        var invited = await OpenIdHosts.Leave(browser, page, $"{page}/openid", $"{subject}-2");
         Assert.Equal(Lost, (await victim.Get(invited)).Location);
         foreach (var nonsense in new[] { "", "?code=x", "?code=x&state=x", "?error=x", "?state=", "?id_token=a.b.c" })
             Assert.Equal(Lost, (await victim.Get($"sign-in/openid/callback{nonsense}")).Location);
@@ -82,7 +82,7 @@ public sealed class OpenIdFaultStories(OpenIdHosts hosts) : IClassFixture<OpenId
         using var browser = hosts.Come();
         using var thief = hosts.Come();
         var (subject, _) = await hosts.Join(browser);
-        var callback = await hosts.Leave(browser, "sign-in", "sign-in/openid", subject);
+        var callback = await OpenIdHosts.Leave(browser, "sign-in", "sign-in/openid", subject);
         foreach (var (cookie, value) in browser.Cookies.Where(one => one.Key != Session))
             thief.Cookies[cookie] = value;
 
@@ -95,8 +95,8 @@ public sealed class OpenIdFaultStories(OpenIdHosts hosts) : IClassFixture<OpenId
 
         // Somebody else's code, with what this browser has begun.
         var (other, own) = (
-            await hosts.Leave(browser, "sign-in", "sign-in/openid", subject),
-            await hosts.Leave(thief, "sign-in", "sign-in/openid", "thief"));
+            await OpenIdHosts.Leave(browser, "sign-in", "sign-in/openid", subject),
+            await OpenIdHosts.Leave(thief, "sign-in", "sign-in/openid", "thief"));
         Assert.Equal(Refused, (await thief.Get(own.Replace(Code(own), Code(other), Ordinal))).Location);
         Assert.Null(browser.SessionCookie);
         Assert.Null(thief.SessionCookie);
@@ -109,7 +109,7 @@ public sealed class OpenIdFaultStories(OpenIdHosts hosts) : IClassFixture<OpenId
         var (subject, _) = await hosts.Join(browser);
         (await browser.Submit("account", "sign-out")).Is(HttpStatusCode.SeeOther);
 
-        var callback = await hosts.Leave(browser, "sign-in", "sign-in/openid", subject);
+        var callback = await OpenIdHosts.Leave(browser, "sign-in", "sign-in/openid", subject);
         _provider.IsDown = true;
         Assert.Equal("/console/sign-in?openid=away", (await browser.Get(callback)).Location);
         _provider.IsDown = false;
@@ -117,12 +117,12 @@ public sealed class OpenIdFaultStories(OpenIdHosts hosts) : IClassFixture<OpenId
         await using var elsewhere = await ScriptedProvider.Open();
         elsewhere.Says(StatusCodes.Status200OK, "{}");
         _provider.Elsewhere = elsewhere.Url;
-        var told = await hosts.SignIn(browser, subject);
+        var told = await OpenIdHosts.SignIn(browser, subject);
         _provider.Elsewhere = null;
         Assert.Equal(Refused, told.Location);
         Assert.Empty(elsewhere.Asked);
         Assert.Null(browser.SessionCookie);
-        Assert.Equal("/console/", (await hosts.SignIn(browser, subject)).Location);
+        Assert.Equal("/console/", (await OpenIdHosts.SignIn(browser, subject)).Location);
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class OpenIdFaultStories(OpenIdHosts hosts) : IClassFixture<OpenId
 
         browser.Headers["Sec-Fetch-Dest"] = "document";
         for (var i = 0; i < 10; i++)
-            Assert.Equal("/console/sign-in?openid=stranger", (await hosts.SignIn(browser, "somebody")).Location);
+            Assert.Equal("/console/sign-in?openid=stranger", (await OpenIdHosts.SignIn(browser, "somebody")).Location);
 
         var asked = _provider.Redeemed;
         Assert.Equal(
@@ -147,7 +147,7 @@ public sealed class OpenIdFaultStories(OpenIdHosts hosts) : IClassFixture<OpenId
         Assert.Equal(
             "/console/sign-in?openid=too-often", (await browser.Submit("sign-in", "sign-in/openid")).Location);
         Assert.Equal(asked, _provider.Redeemed);
-        Assert.Equal("/console/", (await hosts.SignIn(elsewhere, subject)).Location);
+        Assert.Equal("/console/", (await OpenIdHosts.SignIn(elsewhere, subject)).Location);
 
         // By a password they come in all the same.
         var (link, name) = await hosts.Invite("viewer");

@@ -55,22 +55,22 @@ public sealed partial class OpenIdHosts : IAsyncLifetime, IAsyncDisposable
         return (subject, name);
     }
 
-    internal async Task<Shown> TakeUp(Browser browser, string link, string subject)
+    internal static async Task<Shown> TakeUp(Browser browser, string link, string subject)
     {
         var page = Page(link);
         return await browser.Get(await Leave(browser, page, $"{page}/openid", subject));
     }
 
-    internal async Task<Shown> SignIn(Browser browser, string subject, string back = "") =>
+    internal static async Task<Shown> SignIn(Browser browser, string subject, string back = "") =>
         await browser.Get(await Leave(browser, "sign-in", "sign-in/openid", subject, back));
 
     /// <summary>Sends the form that begins it, and goes to the provider.</summary>
     /// <returns>Where the provider sends the browser, below <c>/console/</c>.</returns>
-    internal async Task<string> Leave(
+    internal static async Task<string> Leave(
         Browser browser, string page, string action, string subject, string back = "")
     {
         var onward = (await browser.Submit(page, action, ("back", back))).Is(HttpStatusCode.OK);
-        var callback = await Provider.Visit(onward.Match(Onward), subject);
+        var callback = await ScriptedOpenId.Visit(onward.Match(Onward), subject);
         return callback.PathAndQuery[(callback.PathAndQuery.IndexOf("/console/", StringComparison.Ordinal) + 9)..];
     }
 

@@ -32,9 +32,8 @@ public sealed class OpenIdSettingStories
     public async Task A_provider_that_is_away_is_told_of_and_passwords_open_the_console()
     {
         var authority = $"http://localhost:{Ports.Free()}";
-        var hosts = new ConsoleHosts { More = [.. Provider(authority)] };
+        await using var hosts = new ConsoleHosts { More = [.. Provider(authority)] };
         await hosts.InitializeAsync();
-        await using var _ = hosts;
         using var browser = new Browser(hosts.First);
         var (link, name) = await hosts.Invite("viewer");
         var secret = await browser.TakeUp(link, ConsoleHosts.Password);
@@ -60,9 +59,8 @@ public sealed class OpenIdSettingStories
     public async Task Check_tells_that_the_provider_is_there_and_is_the_one_that_is_meant()
     {
         await using var provider = await ScriptedOpenId.Open();
-        var hosts = new ConsoleHosts();
+        await using var hosts = new ConsoleHosts();
         await hosts.InitializeAsync();
-        await using var _ = hosts;
 
         var (code, output, errors) = await Check(hosts, $"{provider.Issuer}/");
         Assert.Equal((0, ""), (code, errors));

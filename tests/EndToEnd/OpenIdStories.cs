@@ -18,7 +18,8 @@ public sealed class OpenIdStories(OpenIdHosts hosts) : IClassFixture<OpenIdHosts
             $"Come in with {ScriptedOpenId.Name}", (await browser.Get(OpenIdHosts.Page(link))).Text,
             StringComparison.Ordinal);
 
-        Assert.Equal("/console/", (await hosts.TakeUp(browser, link, "ayu")).Is(HttpStatusCode.SeeOther).Location);
+        var taken = await OpenIdHosts.TakeUp(browser, link, "ayu");
+        Assert.Equal("/console/", taken.Is(HttpStatusCode.SeeOther).Location);
         var first = browser.SessionCookie!;
         Assert.Contains("; secure; samesite=lax; httponly", browser.SetCookies, StringComparison.Ordinal);
         (await browser.Get(OpenIdHosts.Page(link))).Is(HttpStatusCode.NotFound);
@@ -27,7 +28,7 @@ public sealed class OpenIdStories(OpenIdHosts hosts) : IClassFixture<OpenIdHosts
 
         // Whoever was given a cookie beforehand has another one afterwards.
         browser.Cookies[Session] = first;
-        var back = await hosts.SignIn(browser, "ayu", "inquiries?bank=014");
+        var back = await OpenIdHosts.SignIn(browser, "ayu", "inquiries?bank=014");
         Assert.Equal("/console/inquiries?bank=014", back.Is(HttpStatusCode.SeeOther).Location);
         Assert.NotEqual(first, browser.SessionCookie);
         Assert.Equal([Session], browser.Cookies.Keys.Where(one => one.StartsWith("__Host", StringComparison.Ordinal)));
@@ -52,7 +53,7 @@ public sealed class OpenIdStories(OpenIdHosts hosts) : IClassFixture<OpenIdHosts
     {
         using var browser = hosts.Come();
 
-        await hosts.SignIn(browser, "whoever");
+        await OpenIdHosts.SignIn(browser, "whoever");
 
         Assert.Equal("openid", _provider.Asked["scope"]);
         Assert.Equal("S256", _provider.Asked["code_challenge_method"]);
@@ -72,7 +73,7 @@ public sealed class OpenIdStories(OpenIdHosts hosts) : IClassFixture<OpenIdHosts
 
         foreach (var (browser, who) in new[] { (stranger, "somebody"), (ended, subject) })
         {
-            Assert.Equal("/console/sign-in?openid=stranger", Refused(browser, await hosts.SignIn(browser, who)));
+            Assert.Equal("/console/sign-in?openid=stranger", Refused(browser, await OpenIdHosts.SignIn(browser, who)));
             (await browser.Get("account")).LeadsToSignIn();
         }
 
@@ -96,7 +97,7 @@ public sealed class OpenIdStories(OpenIdHosts hosts) : IClassFixture<OpenIdHosts
         var (link, other) = await hosts.Invite("admin");
         using var again = hosts.Come();
 
-        var told = Refused(again, await hosts.TakeUp(again, link, subject));
+        var told = Refused(again, await OpenIdHosts.TakeUp(again, link, subject));
 
         Assert.Equal($"/console/{OpenIdHosts.Page(link)}?openid=taken", told);
         Assert.Contains("by another name already", (await again.Get(told["/console/".Length..])).Text);
@@ -114,9 +115,9 @@ public sealed class OpenIdStories(OpenIdHosts hosts) : IClassFixture<OpenIdHosts
         using var anew = hosts.Come();
         var secret = await anew.TakeUp(await hosts.Invite(name, "viewer"), ConsoleHosts.Password);
         (await browser.Get("account")).LeadsToSignIn();
-        Assert.Equal("/console/sign-in?openid=stranger", Refused(browser, await hosts.SignIn(browser, subject)));
+        Assert.Equal("/console/sign-in?openid=stranger", Refused(browser, await OpenIdHosts.SignIn(browser, subject)));
 
-        (await hosts.TakeUp(browser, await hosts.Invite(name, "viewer"), subject)).Is(HttpStatusCode.SeeOther);
+        (await OpenIdHosts.TakeUp(browser, await hosts.Invite(name, "viewer"), subject)).Is(HttpStatusCode.SeeOther);
 
         (await anew.Get("account")).LeadsToSignIn();
         (await anew.SignIn(name, ConsoleHosts.Password, Browser.Code(secret, later: 1))).Is(HttpStatusCode.BadRequest);
@@ -131,7 +132,7 @@ public sealed class OpenIdStories(OpenIdHosts hosts) : IClassFixture<OpenIdHosts
         var (subject, name) = await hosts.Join(one);
         (await one.Submit("account", "sign-out")).Is(HttpStatusCode.SeeOther);
 
-        var callback = await hosts.Leave(one, "sign-in", "sign-in/openid", subject, "partners");
+        var callback = await OpenIdHosts.Leave(one, "sign-in", "sign-in/openid", subject, "partners");
         foreach (var (cookie, value) in one.Cookies)
             other.Cookies[cookie] = value;
 
@@ -149,7 +150,7 @@ public sealed class OpenIdStories(OpenIdHosts hosts) : IClassFixture<OpenIdHosts
         using var browser = hosts.Come();
         var (subject, _) = await hosts.Join(browser);
 
-        Assert.Equal($"/console/{to}", (await hosts.SignIn(browser, subject, back)).Location);
+        Assert.Equal($"/console/{to}", (await OpenIdHosts.SignIn(browser, subject, back)).Location);
     }
 
     [Fact]
@@ -160,7 +161,7 @@ public sealed class OpenIdStories(OpenIdHosts hosts) : IClassFixture<OpenIdHosts
         browser.Headers["X-Forwarded-Prefix"] = "/pay/periksa";
 
         var (link, _) = await hosts.Invite("viewer");
-        var back = await hosts.TakeUp(browser, link, "behind-a-proxy");
+        var back = await OpenIdHosts.TakeUp(browser, link, "behind-a-proxy");
 
         Assert.Equal("/pay/periksa/console/", back.Is(HttpStatusCode.SeeOther).Location);
         Assert.Equal(
@@ -182,7 +183,7 @@ public sealed class OpenIdStories(OpenIdHosts hosts) : IClassFixture<OpenIdHosts
         }
 
         (await browser.Submit("sign-in", "invitation/nonsense/openid")).Is(HttpStatusCode.NotFound);
-        var callback = await hosts.Leave(browser, "sign-in", "sign-in/openid", "somebody");
+        var callback = await OpenIdHosts.Leave(browser, "sign-in", "sign-in/openid", "somebody");
         using var asked = await hosts.First.Client.GetAsync($"/console/{callback}");
         Assert.Equal(HttpStatusCode.NotFound, asked.StatusCode);
     }

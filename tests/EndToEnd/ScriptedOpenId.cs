@@ -71,8 +71,8 @@ public sealed class ScriptedOpenId : IAsyncDisposable
         return provider;
     }
 
-    /// <summary>Goes there as a browser does, and is sent back.</summary>
-    public async Task<Uri> Visit(string address, string subject)
+    /// <summary>Goes to a provider as a browser does, and is sent back.</summary>
+    public static async Task<Uri> Visit(string address, string subject)
     {
         using var response = await Browser.GetAsync($"{address}&login_as={Uri.EscapeDataString(subject)}");
         return response.Headers.Location ?? throw new InvalidDataException(

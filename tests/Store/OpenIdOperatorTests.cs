@@ -1,4 +1,3 @@
-using Periksa.Operators;
 using Periksa.Operators.Accounts;
 using Periksa.Operators.Resealing;
 
