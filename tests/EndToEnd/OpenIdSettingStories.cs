@@ -72,6 +72,20 @@ public sealed class OpenIdSettingStories
     }
 
     [Fact]
+    public async Task Another_key_of_the_provider_s_is_learned_without_a_restart()
+    {
+        await using var provider = await ScriptedOpenId.Open();
+        await using var hosts = new ConsoleHosts { More = provider.Settings };
+        await hosts.InitializeAsync();
+        using var browser = new Browser(hosts.First);
+        await OpenIdHosts.TakeUp(browser, (await hosts.Invite("viewer")).Link, "ayu");
+
+        provider.ChangeKey();
+
+        await Eventually.Is(async () => (await OpenIdHosts.SignIn(browser, "ayu")).Location == "/console/");
+    }
+
+    [Fact]
     public async Task A_sandbox_asks_nobody_who_they_are()
     {
         var database = await TestServer.CreateDatabase();

@@ -20,12 +20,13 @@ public sealed class ScriptedOpenId : IAsyncDisposable
     public const string ClientSecret = "hush-of-the-office";
     public const string Name = "the office";
 
-    static readonly RSA Key = RSA.Create(2048);
     static readonly RSA ForeignKey = RSA.Create(2048);
     static readonly HttpClient Browser = new(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
 
     readonly WebApplication _app;
     readonly ConcurrentDictionary<string, Grant> _grants = [];
+    RSA _key = RSA.Create(2048);
+    int _keys = 1;
 
     ScriptedOpenId(WebApplication app, string issuer) => (_app, Issuer) = (app, issuer);
 
@@ -78,6 +79,9 @@ public sealed class ScriptedOpenId : IAsyncDisposable
         return response.Headers.Location ?? throw new InvalidDataException(
             $"{(int)response.StatusCode} {await response.Content.ReadAsStringAsync()}");
     }
+
+    /// <summary>Has it sign by another key from now on, and know nothing of the one before.</summary>
+    public void ChangeKey() => (_key, _keys) = (RSA.Create(2048), _keys + 1);
 
     public async ValueTask DisposeAsync()
     {
@@ -179,24 +183,24 @@ public sealed class ScriptedOpenId : IAsyncDisposable
             claims.Remove(Mischief[3..]);
 
         var kind = Mischief switch { "unsigned" => "none", "signed by the client's secret" => "HS256", _ => "RS256" };
-        var text = $"{Encode(new() { ["alg"] = kind, ["typ"] = "JWT", ["kid"] = "1" })}.{Encode(claims)}";
+        var text = $"{Encode(new() { ["alg"] = kind, ["typ"] = "JWT", ["kid"] = $"{_keys}" })}.{Encode(claims)}";
         var bytes = Encoding.ASCII.GetBytes(text);
         var signature = kind switch
         {
             "none" => [],
             "HS256" => HMACSHA256.HashData(Encoding.ASCII.GetBytes(ClientSecret), bytes),
-            _ => (Mischief is "signed by another key" ? ForeignKey : Key).SignData(
+            _ => (Mischief is "signed by another key" ? ForeignKey : _key).SignData(
                 bytes, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
         };
         return $"{text}.{Base64Url.EncodeToString(signature)}";
     }
 
-    static JsonObject PublicKey()
+    JsonObject PublicKey()
     {
-        var key = Key.ExportParameters(includePrivateParameters: false);
+        var key = _key.ExportParameters(includePrivateParameters: false);
         return new()
         {
-            ["kty"] = "RSA", ["use"] = "sig", ["kid"] = "1", ["alg"] = "RS256",
+            ["kty"] = "RSA", ["use"] = "sig", ["kid"] = $"{_keys}", ["alg"] = "RS256",
             ["n"] = Base64Url.EncodeToString(key.Modulus), ["e"] = Base64Url.EncodeToString(key.Exponent),
         };
     }
