@@ -56,6 +56,18 @@ sealed record ApiCall(Actor Actor, Scopes Scopes, ReadOnlyMemory<byte> Body)
     static Problem Malformed(JsonException e) => Problem.Invalid(FormattableString.Invariant(
         $"The body is not the JSON that is taken here: line {e.LineNumber + 1}, at {e.Path ?? "its beginning"}."));
 
+    /// <summary>Reads a body that says nothing but why; <c>null</c> where it does not.</summary>
+    /// <exception cref="MisusedException">It is none.</exception>
+    public string? ReadReason() => Read(ApiJson.Plain.PlainWish).Reason;
+
+    /// <summary>A number in a path: what is none names nothing.</summary>
+    /// <param name="what">Whose it would be, e.g. <c>callback</c>.</param>
+    /// <exception cref="MisusedException">It is none.</exception>
+    public static long Number(string what, string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw new MisusedException(Problem.NotFound($"No {what} has this id: it is a number."));
+
     /// <summary>True if personal data is asked for, by who may see it.</summary>
     /// <exception cref="MisusedException">By somebody else.</exception>
     public bool Reveals(string? text) => text switch
@@ -93,6 +105,19 @@ sealed record ApiCall(Actor Actor, Scopes Scopes, ReadOnlyMemory<byte> Body)
             ? moment
             : throw new MisusedException(Problem.Invalid(
                 $"{name} is no moment: write it like 2026-12-24T18:00:00+07:00 (in a query, + is %2B)."));
+    }
+
+    /// <summary>A WIB day; <c>null</c> where nothing is said.</summary>
+    /// <exception cref="MisusedException">It is none.</exception>
+    public static DateOnly? Day(string name, string? text)
+    {
+        if (text is null)
+            return null;
+
+        return DateOnly.TryParseExact(
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            ? day
+            : throw new MisusedException(Problem.Invalid($"{name} is no day: write it like 2026-12-24."));
     }
 
     /// <summary>The version that <c>If-Match</c> means; <c>null</c> for whichever there is.</summary>

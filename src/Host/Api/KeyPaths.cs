@@ -35,7 +35,7 @@ static class KeyPaths
     {
         var call = ApiCall.Of(http);
         return Answer.Of(
-            await keys.Revoke(call.Actor, id, call.Read(ApiJson.Plain.PlainWish).Reason),
+            await keys.Revoke(call.Actor, id, call.ReadReason()),
             revoked => Answer.Of(revoked, OperatorsJson.Plain.ApiKeyEntry));
     }
 }

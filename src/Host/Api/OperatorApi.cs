@@ -15,6 +15,7 @@ using Periksa.Operators.Partners;
 using Periksa.Operators.Repeats;
 using Periksa.Operators.Resealing;
 using Periksa.Operators.Routes;
+using Periksa.Operators.Sessions;
 using Periksa.Operators.Terms;
 using Periksa.Partners.Sealing;
 
@@ -39,6 +40,7 @@ static class OperatorApi
         services.AddSingleton<DepositAdministration>().AddSingleton<RouteAdministration>();
         services.AddSingleton(all => new TermAdministration(
             all.GetRequiredService<NpgsqlDataSource>(), Dialects.Credentials));
+        services.AddSingleton<SessionAdministration>();
         services.AddSingleton<OperatorWrites>().AddSingleton<RepeatFilter>();
         services.AddSingleton<ApiKeyRing>().AddSingleton<ApiKeyAdministration>();
         services.AddSingleton<OperatorAdministration>();
@@ -67,6 +69,7 @@ static class OperatorApi
         CallbackPaths.Map(paths);
         MoneyPaths.Map(paths);
         RoutePaths.Map(paths);
+        LockPaths.Map(paths);
         KeyPaths.Map(paths);
         OperatorPaths.Map(paths);
         SecretPaths.Map(paths);

@@ -25,7 +25,7 @@ static class RemarkPaths
     {
         var call = ApiCall.Of(http);
         return Answer.Of(
-            await remarks.Settle(call.Actor, id, call.Read(ApiJson.Plain.PlainWish).Reason ?? ""),
+            await remarks.Settle(call.Actor, id, call.ReadReason() ?? ""),
             settled => Answer.Of(settled, OperatorsJson.Plain.OpenRemarkEntry));
     }
 
@@ -35,7 +35,7 @@ static class RemarkPaths
         var call = ApiCall.Of(http);
         return Answer.Of(
             await remarks.Refund(
-                call.Actor, disbursements, id, call.Read(ApiJson.Plain.PlainWish).Reason ?? ""),
+                call.Actor, disbursements, id, call.ReadReason() ?? ""),
             refunded => Answer.Of(refunded, OperatorsJson.Plain.DisbursementEntry));
     }
 }

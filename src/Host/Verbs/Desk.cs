@@ -93,4 +93,9 @@ static class Outcomes
     public static T OrRefuse<T>(this Outcome<T> outcome)
         where T : class =>
         outcome.Done ?? throw new SettingsException(outcome.Refusal!.Message);
+
+    /// <inheritdoc cref="OrRefuse{T}(Outcome{T})"/>
+    public static async Task<T> OrRefuse<T>(this Task<Outcome<T>> outcome)
+        where T : class =>
+        (await outcome).OrRefuse();
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Periksa.Inquiries.Remembering;
@@ -14,12 +13,11 @@ namespace Periksa.Host.Verbs;
 /// account.</summary>
 static class Forget
 {
-    const string DateFormat = "yyyy-MM-dd";
-
     public static Command Verb()
     {
-        var before = Date("--before", "Forgets what was strictly before this day, WIB.");
-        var references = Date("--references-before", "The same for references; 400 days before today if not given.");
+        var before = Given.Day("--before", "Forgets what was strictly before this day, WIB.");
+        var references = Given.Day(
+            "--references-before", "The same for references; 400 days before today if not given.");
         var parked = new Option<bool>("--parked") { Description = "Callbacks that were given up, too." };
         var dry = new Option<bool>("--dry-run") { Description = "Only counts and prints." };
         var bank = new Option<string>("--bank") { Description = "With --account: its bank's code.", HelpName = "CODE" };
@@ -103,21 +101,4 @@ static class Forget
             Console.WriteLine,
             interrupted,
             asOwner: true);
-
-    static Option<DateOnly?> Date(string name, string description) => new(name)
-    {
-        Description = description,
-        HelpName = "DATE",
-        CustomParser = Parse,
-    };
-
-    static DateOnly? Parse(ArgumentResult given)
-    {
-        var text = given.Tokens.Count > 0 ? given.Tokens[0].Value : "";
-        if (DateOnly.TryParseExact(text, DateFormat, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
-            return day;
-
-        given.AddError($"'{text}' is no day: write it like 2026-03-31.");
-        return null;
-    }
 }

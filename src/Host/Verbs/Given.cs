@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 
 namespace Periksa.Host.Verbs;
@@ -28,12 +29,33 @@ static class Given
         HelpName = "CURSOR",
     };
 
+    public static Option<string?> Text(string name, string what, string description) =>
+        new(name) { Description = description, HelpName = what };
+
     /// <summary>An option whose value is a whole number, or <c>none</c>.</summary>
     public static Option<string?> Limited(string name, string description) => new(name)
     {
         Description = description,
         HelpName = "N|none",
     };
+
+    /// <summary>An option whose value is a WIB day, <c>2026-12-24</c>.</summary>
+    public static Option<DateOnly?> Day(string name, string description) => new(name)
+    {
+        Description = description,
+        HelpName = "DATE",
+        CustomParser = given => ReadDay(given),
+    };
+
+    static DateOnly? ReadDay(ArgumentResult given)
+    {
+        var text = given.Tokens.Count > 0 ? given.Tokens[0].Value : "";
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
+
+        given.AddError($"'{text}' is no day: write it like 2026-03-31.");
+        return null;
+    }
 
     /// <summary>A time such as <c>24h</c>: a number of seconds, minutes, hours or days, or 0.</summary>
     /// <exception cref="SettingsException">It is none.</exception>

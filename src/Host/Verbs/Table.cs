@@ -1,3 +1,4 @@
+using Periksa.Operators;
 using Spectre.Console;
 
 namespace Periksa.Host.Verbs;
@@ -20,6 +21,19 @@ static class Table
             grid.AddRow([.. row.Select(cell => new Text(Cell(cell)))]);
 
         Print(grid);
+    }
+
+    /// <summary>Prints a part of a list, and how to see the rest of it.</summary>
+    /// <param name="none">What is said where there is nothing.</param>
+    public static void Write<T>(Page<T> page, string none, string[] heads, Func<T, string?[]> row)
+    {
+        if (page.Data.Count == 0)
+            Console.WriteLine(none);
+        else
+            Write(heads, page.Data.Select(row));
+
+        if (page.NextCursor is { } cursor)
+            Console.WriteLine($"There are more: --after {cursor}");
     }
 
     /// <summary>Prints names and values, a line each; those without a value are left out.</summary>

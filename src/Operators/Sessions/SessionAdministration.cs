@@ -33,7 +33,7 @@ public sealed class SessionAdministration(NpgsqlDataSource database)
     }
 
     /// <summary>Ends a session of the list: what it has not committed is undone.</summary>
-    public Task<Outcome<SessionEntry>> End(Actor actor, int pid, string reason) =>
+    public Task<Outcome<SessionEntry>> End(Actor actor, long pid, string reason) =>
         AuditedChange.Make<SessionEntry>(database, actor, async change =>
         {
             if (Words.RefuseReason(reason) is { } refusal)
@@ -47,7 +47,7 @@ public sealed class SessionAdministration(NpgsqlDataSource database)
             {
                 await change.Note(
                     "lock.end", $"session:{pid}", session, null, OperatorsJson.Default.SessionEntry, reason);
-                await change.Connection.ExecuteAsync("select pg_terminate_backend(@pid)", new { pid });
+                await change.Connection.ExecuteAsync("select pg_terminate_backend(@Pid)", new { session.Pid });
             }
             catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.InsufficientPrivilege)
             {

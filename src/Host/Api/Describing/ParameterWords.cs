@@ -21,6 +21,7 @@ static class ParameterWords
         ["routes/name"] = new("What the connector is called in the settings.", "iluma"),
         ["bills/hash"] = new("The bill's hash.", "x24da1dF"),
         ["disbursements/id"] = new("The disbursement's id, or its transaction's.", "1204202612241800001"),
+        ["locks/pid"] = new("The number of the session's process, as the list has it.", "3876", Number),
         ["remarks/id"] = new("The remark's id.", "12"),
         ["operators/name"] = new("What the operator is called.", "ayu"),
         ["sessions/id"] = new(
@@ -52,6 +53,8 @@ static class ParameterWords
     };
 
     static OpenApiSchema Text => new() { Type = JsonSchemaType.String };
+
+    static OpenApiSchema Number => new() { Type = JsonSchemaType.Integer };
 
     static OpenApiSchema Truth => new() { Type = JsonSchemaType.Boolean };
 
