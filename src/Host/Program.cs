@@ -17,6 +17,7 @@ return await CommandLine.Run(
     TermVerbs.FeeVerb(),
     DepositVerbs.DepositVerb(),
     DepositVerbs.AccountVerb(),
+    InvoiceVerb.Verb(),
     RouteVerb.Verb(),
     DisbursementVerb.Verb(),
     RemarkVerb.Verb(),

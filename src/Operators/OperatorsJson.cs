@@ -8,6 +8,7 @@ using Periksa.Operators.Credentials;
 using Periksa.Operators.Deposits;
 using Periksa.Operators.Disbursements;
 using Periksa.Operators.Inquiries;
+using Periksa.Operators.Invoices;
 using Periksa.Operators.Keys;
 using Periksa.Operators.Messages;
 using Periksa.Operators.Partners;
@@ -49,6 +50,8 @@ namespace Periksa.Operators;
 [JsonSerializable(typeof(Page<BillEntry>))]
 [JsonSerializable(typeof(BillStory))]
 [JsonSerializable(typeof(RevealedBills))]
+[JsonSerializable(typeof(Page<InvoiceSummary>))]
+[JsonSerializable(typeof(InvoiceStory))]
 [JsonSerializable(typeof(Page<CordonEntry>))]
 [JsonSerializable(typeof(UncordonedEntry))]
 [JsonSerializable(typeof(SessionEntry))]

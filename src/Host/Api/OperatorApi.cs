@@ -37,6 +37,7 @@ static class OperatorApi
         services.AddSingleton<DisbursementSearch>().AddSingleton<DisbursementAdministration>()
             .AddSingleton<RemarkAdministration>();
         services.AddSingleton<BillSearch>().AddSingleton<InvoiceSearch>();
+        services.AddSingleton<InvoiceLines>();
         services.AddSingleton<DepositAdministration>().AddSingleton<RouteAdministration>();
         services.AddSingleton(all => new TermAdministration(
             all.GetRequiredService<NpgsqlDataSource>(), Dialects.Credentials));
@@ -66,6 +67,7 @@ static class OperatorApi
         DisbursementPaths.Map(paths);
         RemarkPaths.Map(paths);
         BillPaths.Map(paths);
+        InvoicePaths.Map(paths);
         CallbackPaths.Map(paths);
         MoneyPaths.Map(paths);
         RoutePaths.Map(paths);

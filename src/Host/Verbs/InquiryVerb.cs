@@ -7,8 +7,6 @@ namespace Periksa.Host.Verbs;
 /// <summary><c>periksa inquiry find|show|why</c>: what was asked, and how it came by its answer.</summary>
 static class InquiryVerb
 {
-    static readonly Option<bool> Json = Given.Json();
-
     static readonly Option<bool> Reveal = new("--reveal")
     {
         Description = "Shows accounts and names; the audit trail tells of it.",
@@ -21,44 +19,42 @@ static class InquiryVerb
 
     static Command Find()
     {
-        var reference = Text("--reference", "TEXT", "What its caller called it, such as SNAP's partnerReferenceNo or "
+        var reference = Given.Text(
+            "--reference", "TEXT", "What its caller called it, such as SNAP's partnerReferenceNo or "
             + "X-EXTERNAL-ID; or our id.");
-        var account = Text("--account", "NUMBER", "The account's number, as it was asked about.");
-        var bank = Text("--bank", "CODE", "The bank's code on the bank list, e.g. 014.");
-        var partner = Text("--partner", "ID", "Whose caller asked.");
-        var from = Text("--from", "'YYYY-MM-DD HH:MM'", "Only from then on, in WIB; usually the day before --to, for a "
+        var account = Given.Text("--account", "NUMBER", "The account's number, as it was asked about.");
+        var bank = Given.Text("--bank", "CODE", "The bank's code on the bank list, e.g. 014.");
+        var partner = Given.Text("--partner", "ID", "Whose caller asked.");
+        var from = Given.Text(
+            "--from", "'YYYY-MM-DD HH:MM'", "Only from then on, in WIB; usually the day before --to, for a "
             + "reference 31 days.");
-        var to = Text("--to", "'YYYY-MM-DD HH:MM'", "Only before then, in WIB.");
+        var to = Given.Text("--to", "'YYYY-MM-DD HH:MM'", "Only before then, in WIB.");
         var (limit, after) = (Given.Limit(), Given.After());
         return new Command("find", "Prints inquiries, newest first, without accounts and names.")
             {
-                reference, account, bank, partner, from, to, limit, after, Reveal, Json,
+                reference, account, bank, partner, from, to, limit, after, Reveal,
             }
-            .Does(async (given, interrupted) =>
-            {
-                var wish = new InquiryWish
-                {
-                    Reference = given.GetValue(reference),
-                    Account = given.GetValue(account),
-                    Bank = given.GetValue(bank),
-                    Partner = given.GetValue(partner),
-                    From = Given.MomentOf(given, from),
-                    To = Given.MomentOf(given, to),
-                    Cursor = given.GetValue(after),
-                    Limit = given.GetValue(limit),
-                };
-                await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
-                var search = await Of(desk);
-                var page = (await search.Find(Desk.Actor, wish, given.GetValue(Reveal), interrupted)).OrRefuse();
-                if (given.GetValue(Json))
-                    JsonOutput.Write(page, OperatorsJson.Plain.PageInquiryEntry);
-                else
-                    Print(page);
-            })
+            .Asks(
+                OperatorsJson.Plain.PageInquiryEntry,
+                async (desk, given, interrupted) => await (await Of(desk)).Find(
+                    Desk.Actor, Read(given), given.GetValue(Reveal), interrupted).OrRefuse(),
+                page => Print(page, "No such inquiry was made then: name another time with --from and --to."))
             .WithExamples(
                 "periksa inquiry find --reference INV-2026-0001",
                 "periksa inquiry find --account 5110000001 --bank 014 --from 2026-12-20 --to 2026-12-24",
                 "periksa inquiry find --partner toko-maju --reveal --json");
+
+        InquiryWish Read(ParseResult given) => new()
+        {
+            Reference = given.GetValue(reference),
+            Account = given.GetValue(account),
+            Bank = given.GetValue(bank),
+            Partner = given.GetValue(partner),
+            From = Given.MomentOf(given, from),
+            To = Given.MomentOf(given, to),
+            Cursor = given.GetValue(after),
+            Limit = given.GetValue(limit),
+        };
     }
 
     static Command Show()
@@ -66,52 +62,35 @@ static class InquiryVerb
         var id = new Argument<Guid>("ID") { Description = "The inquiry's id, as its caller was told." };
         return new Command("show", "Prints an inquiry, what happened to it in order, and its invoice.")
             {
-                id, Reveal, Json,
+                id, Reveal,
             }
-            .Does(async (given, interrupted) =>
-            {
-                await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
-                var search = await Of(desk);
-                var story = (await search.Show(
-                    Desk.Actor, given.GetValue(id), given.GetValue(Reveal), interrupted)).OrRefuse();
-                if (given.GetValue(Json))
-                    JsonOutput.Write(story, OperatorsJson.Plain.InquiryStory);
-                else
-                    Print(story);
-            })
+            .Asks(
+                OperatorsJson.Plain.InquiryStory,
+                async (desk, given, interrupted) => await (await Of(desk)).Show(
+                    Desk.Actor, given.GetValue(id), given.GetValue(Reveal), interrupted).OrRefuse(),
+                Print)
             .WithExamples(
                 "periksa inquiry show 019ad6d5-5c1e-7a3b-9d4e-2f60718293a4",
                 "periksa inquiry show 019ad6d5-5c1e-7a3b-9d4e-2f60718293a4 --reveal");
     }
 
-    static Option<string?> Text(string name, string what, string description) =>
-        new(name) { Description = description, HelpName = what };
-
     static async Task<InquirySearch> Of(Desk desk) =>
         new(desk.Database.Source, CallbackVerb.Of(desk), await desk.Clock());
 
-    static void Print(Page<InquiryEntry> page)
-    {
-        if (page.Data.Count == 0)
-            Console.WriteLine("No such inquiry was made then: name another time with --from and --to.");
-        else
-            Print(page.Data);
+    internal static void Print(Page<InquiryEntry> page, string none) => Table.Write(page, none, Heads, Row);
 
-        if (page.NextCursor is { } cursor)
-            Console.WriteLine($"There are more: --after {cursor}");
-    }
+    static readonly string[] Heads =
+        ["id", "at", "dialect", "partner", "bank", "account", "holder", "outcome", "price (Rp)"];
 
-    static void Print(IEnumerable<InquiryEntry> all) => Table.Write(
-        ["id", "at", "dialect", "partner", "bank", "account", "holder", "outcome", "price (Rp)"],
-        all.Select(one => new[]
-        {
-            $"{one.Id}", Table.Moment(one.At), one.Dialect, one.Partner, one.Bank, one.Account, one.HolderName,
-            one.Outcome, one.Price is { } price ? TermVerbs.Rupiah(price) : null,
-        }));
+    static string?[] Row(InquiryEntry one) =>
+    [
+        $"{one.Id}", Table.Moment(one.At), one.Dialect, one.Partner, one.Bank, one.Account, one.HolderName,
+        one.Outcome, one.Price is { } price ? TermVerbs.Rupiah(price) : null,
+    ];
 
     static void Print(InquiryStory story)
     {
-        Print([story.Inquiry]);
+        Table.Write(Heads, [Row(story.Inquiry)]);
         Console.WriteLine();
         Table.Write(
             ["at", "what"],

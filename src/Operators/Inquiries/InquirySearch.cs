@@ -119,7 +119,8 @@ public sealed class InquirySearch(NpgsqlDataSource database, MessageAdministrati
         };
     }
 
-    async Task<IReadOnlyList<Row>> Rows(InquiryWish wish, SearchBounds bounds, int limit, CancellationToken cancel)
+    async Task<IReadOnlyList<InquiryRow>> Rows(
+        InquiryWish wish, SearchBounds bounds, int limit, CancellationToken cancel)
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var moment = await connection.BeginTransactionAsync(cancel);
@@ -137,7 +138,7 @@ public sealed class InquirySearch(NpgsqlDataSource database, MessageAdministrati
                 return [];
         }
 
-        var rows = await connection.QueryAsync<Row>(new CommandDefinition(
+        var rows = await connection.QueryAsync<InquiryRow>(new CommandDefinition(
             ids is null ? Read : ReadByIds,
             new
             {
@@ -188,31 +189,5 @@ public sealed class InquirySearch(NpgsqlDataSource database, MessageAdministrati
         public DateOnly Day { get; init; }
         public long Amount { get; init; }
         public DateTime? PaidAt { get; init; }
-    }
-
-    sealed class Row
-    {
-        public Guid Id { get; init; }
-        public DateTime At { get; init; }
-        public required string Dialect { get; init; }
-        public required string Partner { get; init; }
-        public required string Bank { get; init; }
-        public required string Account { get; init; }
-        public string? HolderName { get; init; }
-        public required string Outcome { get; init; }
-        public long? Price { get; init; }
-
-        public InquiryEntry ToEntry() => new()
-        {
-            Id = Id,
-            At = new(At, TimeSpan.Zero),
-            Dialect = Dialect,
-            Partner = Partner,
-            Bank = Bank,
-            Account = Account,
-            HolderName = HolderName,
-            Outcome = Outcome,
-            Price = Price,
-        };
     }
 }

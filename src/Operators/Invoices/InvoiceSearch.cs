@@ -29,6 +29,10 @@ public sealed class InvoiceSearch(NpgsqlDataSource database, TimeProvider clock)
         if (wish.State is not (null or "initiated" or "unpaid" or "paid"))
             return Refusal.Invalid($"'{Words.Shown(wish.State)}' is no state: it is initiated, unpaid or paid.");
 
+        if (ReadMonth(wish) is not { } days)
+            return Refusal.Invalid("A month is written like 2026-12, and stands instead of a first and a last day.");
+
+        wish = days;
         if (wish.From > wish.To)
             return Refusal.Invalid("The first day is after the last: say the earlier one first.");
 
@@ -51,7 +55,7 @@ public sealed class InvoiceSearch(NpgsqlDataSource database, TimeProvider clock)
         var row = await connection.QuerySingleOrDefaultAsync<InvoiceRow>(
             new CommandDefinition(One, new { id }, cancellationToken: cancel));
         if (row is null)
-            return Refusal.NotFound($"There is no invoice {id}: is that the id that its partner was told?");
+            return NotFound(id);
 
         var paid = await connection.QueryAsync<(long Id, DateTime At, long Amount)>(new CommandDefinition(
             Payments, new { cause = InvoicePayment.Cause, reference = $"{id}" }, cancellationToken: cancel));
@@ -109,6 +113,19 @@ public sealed class InvoiceSearch(NpgsqlDataSource database, TimeProvider clock)
         if (isAfter)
             yield return "(day, partner) < (@afterDay, @afterPartner)";
     }
+
+    internal static Refusal NotFound(Guid id) =>
+        Refusal.NotFound($"There is no invoice {id}: is that the id that its partner was told?");
+
+    // The same by its days.
+    static InvoiceWish? ReadMonth(InvoiceWish wish) => wish switch
+    {
+        { Month: null } => wish,
+        { From: null, To: null } when DateOnly.TryParseExact(
+            wish.Month, "yyyy-MM", CultureInfo.InvariantCulture, DateTimeStyles.None, out var first) =>
+            wish with { From = first, To = first.AddMonths(1).AddDays(-1) },
+        _ => null,
+    };
 
     static (DateOnly Day, string Partner)? ReadCursor(string? cursor) =>
         cursor?.Split('/', 2) is [var day, var partner]

@@ -62,6 +62,9 @@ public sealed record InvoiceWish
     /// <summary>The last WIB day.</summary>
     public DateOnly? To { get; init; }
 
+    /// <summary>Instead of both: a month of them, e.g. <c>2026-12</c>.</summary>
+    public string? Month { get; init; }
+
     /// <summary><see cref="InvoiceSummary.State"/>; <c>null</c> for all.</summary>
     public string? State { get; init; }
 

@@ -19,6 +19,7 @@ static class ParameterWords
         ["callbacks/id"] = new("The callback's id.", "17"),
         ["deposits/to"] = new("A partner's id, for its deposit, or a paying account's.", "toko-maju"),
         ["routes/name"] = new("What the connector is called in the settings.", "iluma"),
+        ["invoices/id"] = new("The invoice's id.", "0198c0de-4a5b-7c21-a1f0-b2d3e4f50617"),
         ["bills/hash"] = new("The bill's hash.", "x24da1dF"),
         ["disbursements/id"] = new("The disbursement's id, or its transaction's.", "1204202612241800001"),
         ["locks/pid"] = new("The number of the session's process, as the list has it.", "3876", Number),
@@ -48,6 +49,10 @@ static class ParameterWords
         ["inquiries/id"] = new("The inquiry's id, as its caller was told.", "0198c0de-4a5b-7c21-a1f0-b2d3e4f50617"),
         ["va_number"] = new("The virtual account's number, 16 digits.", "8673011234567890"),
         ["invoice_number"] = new("The biller's own number of the bill.", "INV-2026-0001"),
+        ["invoices/month"] = new("Only of this month, instead of from and to.", "2026-12"),
+        ["invoices/from"] = new("The first WIB day.", "2026-12-01", Day),
+        ["invoices/to"] = new("The last WIB day.", "2026-12-31", Day),
+        ["invoices/state"] = new("Only those in this state.", "unpaid", OneOf("initiated", "unpaid", "paid")),
         ["disbursements/state"] = new("Only those in this state; `open`: of which the end is not known.", "open"),
         ["callbacks/state"] = new("Only those in this state.", "parked", OneOf("waiting", "delivered", "parked")),
     };
@@ -59,6 +64,8 @@ static class ParameterWords
     static OpenApiSchema Truth => new() { Type = JsonSchemaType.Boolean };
 
     static OpenApiSchema Moment => new() { Type = JsonSchemaType.String, Format = "date-time" };
+
+    static OpenApiSchema Day => new() { Type = JsonSchemaType.String, Format = "date" };
 
     static OpenApiSchema Limit => new()
     {
