@@ -96,8 +96,8 @@ public sealed record BillWish
     /// <summary>The biller's own name for it.</summary>
     public string? InvoiceNumber { get; init; }
 
-    /// <summary>What a channel or bank called a payment of it: IPG's ref_id, SNAP's paymentRequestId; or our id of
-    /// the payment.</summary>
+    /// <summary>Whatever it or a payment of it is called: IPG's ref_id, SNAP's paymentRequestId, the bank's own number
+    /// of a payment, the biller's of the bill, our id of either, or the bill's hash.</summary>
     public string? Reference { get; init; }
 
     /// <summary>The biller.</summary>

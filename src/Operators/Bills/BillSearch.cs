@@ -24,19 +24,32 @@ public sealed class BillSearch(NpgsqlDataSource database, TimeProvider clock)
 
     const string One = $"select {BillRow.Columns} from bills b where b.hash = @hash or b.id = @id";
 
-    // Billers are few, and each one's invoice numbers are indexed.
+    // Billers are few, and each one's invoice numbers are indexed. Its prefixes may have been taken from one since.
     const string Invoiced = """
-        select b.id from (select distinct biller from va_prefixes) p
-        join bills b on b.biller = p.biller and b.invoice_number = @name
+        with recursive billers as (
+            (select biller from bills order by biller limit 1)
+            union all
+            select (select b.biller from bills b where b.biller > w.biller order by b.biller limit 1)
+            from billers w where w.biller is not null
+        )
+        select b.id from billers w
+        join bills b on b.biller = w.biller and b.invoice_number = @name
         limit 500
         """;
 
-    const string Referred = """
-        select bill from bill_payments where ref_id = @name and request is null
+    // Whatever anybody calls it or a payment of it: its channel, its bank, its biller, and we.
+    const string Referred = $"""
+        (select bill from bill_payments where ref_id = @name and request is null)
         union
-        select bill from bill_payments where id = @id
+        (select bill from bill_payments where id = @id)
         union
-        select p.bill from payment_requests r join bill_payments p on p.request = r.id where r.request_id = @name
+        (select p.bill from payment_requests r join bill_payments p on p.request = r.id where r.request_id = @name)
+        union
+        (select p.bill from payment_requests r join bill_payments p on p.request = r.id where r.bank_reference = @name)
+        union
+        (select id from bills where hash = @name or id = @id)
+        union
+        ({Invoiced})
         limit 500
         """;
 
@@ -178,7 +191,7 @@ public sealed class BillSearch(NpgsqlDataSource database, TimeProvider clock)
 
     static string Subject(Bill bill) => $"bill:{bill.Hash.Value}";
 
-    static Refusal NotFound(string hash) => Refusal.NotFound(
+    internal static Refusal NotFound(string hash) => Refusal.NotFound(
         $"There is no bill {Words.Shown(hash)}: 'periksa bill find' finds it by virtual account, invoice number or a "
         + "payment's reference.");
 
