@@ -55,6 +55,8 @@ static class Prefixes
     /// <summary>The same for one, <c>@turn</c>, within another statement.</summary>
     public const string KeepOne = "pg_advisory_xact_lock_shared(hashtext('va-prefix'), @turn)";
 
+    const string Alone = "select pg_advisory_xact_lock(hashtext('va-prefix'), @turn)";
+
     const string TryAlone = "select pg_try_advisory_xact_lock(hashtext('va-prefix'), @turn)";
 
     public static string Of(VaNumber vaNumber) => vaNumber.Value[..Length];
@@ -121,6 +123,11 @@ static class Prefixes
         await transaction.CommitAsync();
         return given > 0;
     }
+
+    /// <summary>Waits until nobody is making a bill on a prefix, and keeps everybody from it until the transaction
+    /// ends.</summary>
+    public static Task StopMaking(NpgsqlConnection connection, string prefix) =>
+        connection.ExecuteAsync(Alone, new { turn = Turn(prefix) });
 
     /// <summary>Which name a prefix has for those who make bills on it.</summary>
     public static int Turn(string prefix) => int.Parse(prefix, CultureInfo.InvariantCulture) % Turns;

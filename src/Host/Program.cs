@@ -22,6 +22,7 @@ return await CommandLine.Run(
     DisbursementVerb.Verb(),
     RemarkVerb.Verb(),
     BillVerb.Verb(),
+    PrefixVerb.Verb(),
     LockVerb.Verb(),
     Savings.Verb(),
     InquiryVerb.Verb(),

@@ -12,6 +12,7 @@ using Periksa.Operators.Invoices;
 using Periksa.Operators.Keys;
 using Periksa.Operators.Messages;
 using Periksa.Operators.Partners;
+using Periksa.Operators.Prefixes;
 using Periksa.Operators.Resealing;
 using Periksa.Operators.Routes;
 using Periksa.Operators.Sessions;
@@ -52,6 +53,9 @@ namespace Periksa.Operators;
 [JsonSerializable(typeof(RevealedBills))]
 [JsonSerializable(typeof(Page<InvoiceSummary>))]
 [JsonSerializable(typeof(InvoiceStory))]
+[JsonSerializable(typeof(PrefixEntry))]
+[JsonSerializable(typeof(TakenPrefix))]
+[JsonSerializable(typeof(Page<PrefixEntry>))]
 [JsonSerializable(typeof(Page<CordonEntry>))]
 [JsonSerializable(typeof(UncordonedEntry))]
 [JsonSerializable(typeof(SessionEntry))]

@@ -12,6 +12,7 @@ using Periksa.Operators.Invoices;
 using Periksa.Operators.Keys;
 using Periksa.Operators.Messages;
 using Periksa.Operators.Partners;
+using Periksa.Operators.Prefixes;
 using Periksa.Operators.Repeats;
 using Periksa.Operators.Resealing;
 using Periksa.Operators.Routes;
@@ -42,6 +43,7 @@ static class OperatorApi
         services.AddSingleton(all => new TermAdministration(
             all.GetRequiredService<NpgsqlDataSource>(), Dialects.Credentials));
         services.AddSingleton<SessionAdministration>();
+        services.AddSingleton<PrefixAdministration>();
         services.AddSingleton<OperatorWrites>().AddSingleton<RepeatFilter>();
         services.AddSingleton<ApiKeyRing>().AddSingleton<ApiKeyAdministration>();
         services.AddSingleton<OperatorAdministration>();
@@ -68,6 +70,7 @@ static class OperatorApi
         RemarkPaths.Map(paths);
         BillPaths.Map(paths);
         InvoicePaths.Map(paths);
+        PrefixPaths.Map(paths);
         CallbackPaths.Map(paths);
         MoneyPaths.Map(paths);
         RoutePaths.Map(paths);

@@ -70,6 +70,32 @@ sealed record PlainWish
     public string? Reason { get; init; }
 }
 
+/// <summary>Which bills are to be forgotten.</summary>
+sealed record BillForgetWish
+{
+    /// <summary>Those that were made before this WIB day.</summary>
+    [Required]
+    public string? Before { get; init; }
+
+    /// <summary>Only this biller's; left out: everybody's.</summary>
+    public string? Partner { get; init; }
+
+    /// <summary>True: they are only counted.</summary>
+    public bool DryRun { get; init; }
+
+    public string? Reason { get; init; }
+}
+
+/// <summary>Whom a prefix of virtual accounts is given.</summary>
+sealed record PrefixWish
+{
+    /// <summary>The biller's id.</summary>
+    [Required]
+    public string? Partner { get; init; }
+
+    public string? Reason { get; init; }
+}
+
 /// <summary>A key that is to be issued.</summary>
 sealed record NewApiKey
 {

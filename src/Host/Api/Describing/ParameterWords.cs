@@ -22,6 +22,7 @@ static class ParameterWords
         ["invoices/id"] = new("The invoice's id.", "0198c0de-4a5b-7c21-a1f0-b2d3e4f50617"),
         ["bills/hash"] = new("The bill's hash.", "x24da1dF"),
         ["disbursements/id"] = new("The disbursement's id, or its transaction's.", "1204202612241800001"),
+        ["prefixes/prefix"] = new("The first six digits of virtual accounts.", "867302"),
         ["locks/pid"] = new("The number of the session's process, as the list has it.", "3876", Number),
         ["remarks/id"] = new("The remark's id.", "12"),
         ["operators/name"] = new("What the operator is called.", "ayu"),
