@@ -11,6 +11,7 @@ using Periksa.Operators.Inquiries;
 using Periksa.Operators.Invoices;
 using Periksa.Operators.Keys;
 using Periksa.Operators.Messages;
+using Periksa.Operators.Misses;
 using Periksa.Operators.Partners;
 using Periksa.Operators.Prefixes;
 using Periksa.Operators.Resealing;
@@ -53,6 +54,7 @@ namespace Periksa.Operators;
 [JsonSerializable(typeof(RevealedBills))]
 [JsonSerializable(typeof(Page<InvoiceSummary>))]
 [JsonSerializable(typeof(InvoiceStory))]
+[JsonSerializable(typeof(ForgivenMisses))]
 [JsonSerializable(typeof(PrefixEntry))]
 [JsonSerializable(typeof(TakenPrefix))]
 [JsonSerializable(typeof(Page<PrefixEntry>))]

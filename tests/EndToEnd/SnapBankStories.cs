@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using Npgsql;
 using Periksa.Tests.Postgres;
 
 namespace Periksa.EndToEnd.Tests;
@@ -129,7 +128,8 @@ public sealed class SnapBankStories : IAsyncLifetime
     [Fact]
     public async Task A_bank_hears_it_in_its_own_way_within_a_second_of_an_operators_word()
     {
-        await Say("va_refusal = 'bare', va_expired = '4032400', va_repeat = 'replay'");
+        var said = await Say("--va-refusal", "bare", "--va-expired", "4032400", "--va-repeat", "replay");
+        Assert.Equal("4032400", said.Text("va_expired"));
         await _bank.Pay(SnapBank.Open, "P-1", "10000.00", "key-1");
         await Eventually.Is(async () => (await _bank.Inquire(SnapBank.Expired)).Code == "4032400");
 
@@ -138,7 +138,7 @@ public sealed class SnapBankStories : IAsyncLifetime
         await Hears("2002500", "00", _bank.Pay(SnapBank.Open, "P-1", "10000.00", "key-1"));
         await Hears("4032500", null, _bank.Pay(SnapBank.Expired, "P-2", "150000.00"));
 
-        await Say("is_bank = false");
+        await Say("--bank", "false");
         await Eventually.Is(async () => (await _bank.Inquire(SnapBank.Open)).Code == "4032401");
         Assert.Equal("4032501", (await _bank.Pay(SnapBank.Open, "P-3", "1.00")).Code);
         Assert.Equal("4032501", (await SnapBank.Toko(_host).Pay(SnapBank.Open, "P-3", "1.00")).Code);
@@ -177,12 +177,6 @@ public sealed class SnapBankStories : IAsyncLifetime
         Assert.Equal((code, flag), (reply.Code, reply.Text(Flag)));
     }
 
-    async Task Say(string terms)
-    {
-        await using var connection = new NpgsqlConnection(_database + ";Pooling=false");
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(
-            $"update credentials set {terms} where dialect = 'snap' and name = 'SNAPBANKSAND'", connection);
-        Assert.Equal(1, await command.ExecuteNonQueryAsync());
-    }
+    Task<JsonElement> Say(params string[] terms) =>
+        Verb.Do(_database, ["credential", "set", "snap", "SNAPBANKSAND", .. terms]);
 }

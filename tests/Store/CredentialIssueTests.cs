@@ -197,6 +197,25 @@ public sealed class CredentialIssueTests(Shop shop) : IClassFixture<Shop>
     }
 
     [Fact]
+    public async Task Say_what_was_agreed_on_with_a_bank_and_nothing_that_a_host_could_not_read()
+    {
+        var issued = (await _office.Issue("paydia")).Credential;
+        Assert.Equal(("full", "4042419", "inconsistent"), (issued.VaRefusal, issued.VaExpired, issued.VaRepeat));
+
+        var edited = (await _office.Credentials.Edit(Office.Ayu, "paydia", issued.Name, one => one with
+        {
+            VaRefusal = "bare", VaExpired = "4032400", VaRepeat = "replay",
+        })).Done!;
+        var refused = await _office.Credentials.Edit(
+            Office.Ayu, "paydia", issued.Name, one => one with { VaExpired = "4042400" });
+
+        Assert.Equal(("bare", "4032400", "replay"), (edited.VaRefusal, edited.VaExpired, edited.VaRepeat));
+        Assert.Contains("4042419 or 4032400", refused.Refusal!.Message, StringComparison.Ordinal);
+        var told = await _office.Latest($"credential:paydia/{issued.Name}");
+        Assert.Equal("replay", told.After!.Value.GetProperty("va_repeat").GetString());
+    }
+
+    [Fact]
     public async Task Are_walked_page_by_page()
     {
         var partner = await _office.Partner();

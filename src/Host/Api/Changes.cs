@@ -49,6 +49,15 @@ sealed record CredentialChange
     /// <summary>True if it is a bank, which may say that a bill was paid.</summary>
     public bool IsBank { get; init; }
 
+    /// <summary>What a bank is shown of a refusal: <c>full</c> or <c>bare</c>.</summary>
+    public string VaRefusal { get; init; } = "";
+
+    /// <summary>What a bank is told of a bill that has run out: <c>4042419</c> or <c>4032400</c>.</summary>
+    public string VaExpired { get; init; } = "";
+
+    /// <summary>What a bank hears of a payment that it sends again: <c>inconsistent</c> or <c>replay</c>.</summary>
+    public string VaRepeat { get; init; } = "";
+
     /// <summary>Why, for the audit trail.</summary>
     public string? Reason { get; init; }
 }

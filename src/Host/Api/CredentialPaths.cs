@@ -3,6 +3,7 @@ using System.Text.Json;
 using Periksa.Host.Verbs;
 using Periksa.Operators;
 using Periksa.Operators.Credentials;
+using Periksa.Operators.Misses;
 
 namespace Periksa.Host.Api;
 
@@ -33,6 +34,8 @@ static class CredentialPaths
             "Gives a credential new secrets, which are in this answer and nowhere else.").ShowsETag().TakesIfMatch();
         paths.Post($"{One}/revoke", Revoke).Takes<PlainWish>().Shows<CredentialEntry>(
             "Ends a credential and its tokens, on every host within a second.").ShowsETag().TakesIfMatch();
+        paths.Post($"{One}/forgive", Forgive).Takes<PlainWish>().Shows<ForgivenMisses>(
+            "Fills a credential's own miss budget, on every host within a second.");
         paths.Put($"{One}/callback", SetCallback).Takes<CallbackWish>(
             """{"url":"https://toko.example/callback"}""").Shows<CredentialEntry>(
             "Has a credential called back at a URL, or nowhere.").ShowsETag();
@@ -79,6 +82,14 @@ static class CredentialPaths
             Of);
     }
 
+    static async Task<IResult> Forgive(HttpContext http, MissAdministration misses, string dialect, string name)
+    {
+        var call = ApiCall.Of(http);
+        return Answer.Of(
+            await misses.Forgive(call.Actor, dialect, name, call.ReadReason()),
+            done => Answer.Of(done, OperatorsJson.Plain.ForgivenMisses));
+    }
+
     static async Task<IResult> SetCallback(HttpContext http, CredentialAdministration all, string dialect, string name)
     {
         var call = ApiCall.Of(http);
@@ -107,7 +118,11 @@ static class CredentialPaths
         "quirks" when field.Texts() is var quirks => one => one with { Quirks = quirks },
         "miss_budget" when field.NumberOrNull() is var budget => one => one with { MissBudget = budget },
         "is_bank" when field.Truth() is var isBank => one => one with { IsBank = isBank },
-        _ => throw field.Unknown("addresses, must_sign, quirks, miss_budget, is_bank, reason"),
+        "va_refusal" when field.Text() is var shown => one => one with { VaRefusal = shown },
+        "va_expired" when field.Text() is var code => one => one with { VaExpired = code },
+        "va_repeat" when field.Text() is var heard => one => one with { VaRepeat = heard },
+        _ => throw field.Unknown(
+            "addresses, must_sign, quirks, miss_budget, is_bank, va_refusal, va_expired, va_repeat, reason"),
     };
 
     // Neither the array nor null itself: of both, none would become an empty key.

@@ -11,6 +11,7 @@ using Periksa.Operators.Inquiries;
 using Periksa.Operators.Invoices;
 using Periksa.Operators.Keys;
 using Periksa.Operators.Messages;
+using Periksa.Operators.Misses;
 using Periksa.Operators.Partners;
 using Periksa.Operators.Prefixes;
 using Periksa.Operators.Repeats;
@@ -44,6 +45,7 @@ static class OperatorApi
             all.GetRequiredService<NpgsqlDataSource>(), Dialects.Credentials));
         services.AddSingleton<SessionAdministration>();
         services.AddSingleton<PrefixAdministration>();
+        services.AddSingleton<MissAdministration>();
         services.AddSingleton<OperatorWrites>().AddSingleton<RepeatFilter>();
         services.AddSingleton<ApiKeyRing>().AddSingleton<ApiKeyAdministration>();
         services.AddSingleton<OperatorAdministration>();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Periksa.Operators;
+using Periksa.Operators.Misses;
 using Periksa.Operators.Partners;
 
 namespace Periksa.Host.Api;
@@ -20,6 +21,16 @@ static class PartnerPaths
             """{"rate_per_second":50,"rate_burst":100}""").Shows<PartnerEntry>(
             "Changes a partner's name, limits and whether it may ask: what is named.")
             .ShowsETag().TakesIfMatch(isNeeded: true);
+        paths.Post("/partners/{id}/forgive", Forgive).Takes<PlainWish>().Shows<ForgivenMisses>(
+            "Fills a partner's miss budget, on every host within a second.");
+    }
+
+    static async Task<IResult> Forgive(HttpContext http, MissAdministration misses, string id)
+    {
+        var call = ApiCall.Of(http);
+        return Answer.Of(
+            await misses.Forgive(call.Actor, id, call.ReadReason()),
+            done => Answer.Of(done, OperatorsJson.Plain.ForgivenMisses));
     }
 
     static async Task<IResult> List(

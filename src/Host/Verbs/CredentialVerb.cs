@@ -4,15 +4,15 @@ using Periksa.Operators.Credentials;
 
 namespace Periksa.Host.Verbs;
 
-/// <summary><c>periksa credential issue|rotate|revoke|list|show|set</c>: by what partners are known.</summary>
+/// <summary><c>periksa credential issue|rotate|revoke|list|show|set|forgive</c>: by what partners are known.</summary>
 static class CredentialVerb
 {
-    static readonly Argument<string> Dialect = new("DIALECT")
+    internal static readonly Argument<string> Dialect = new("DIALECT")
     {
         Description = $"One of {string.Join(", ", Dialects.Credentials.Keys)}.",
     };
 
-    static readonly Argument<string> Name = new("NAME") { Description = "What the caller says it is called." };
+    internal static readonly Argument<string> Name = new("NAME") { Description = "What the caller says it is called." };
     static readonly Option<bool> Json = Given.Json();
     static readonly Option<string?> Reason = Given.Reason();
 
@@ -24,7 +24,7 @@ static class CredentialVerb
 
     public static Command Verb() => new("credential", "Issues credentials, replaces their secrets, revokes them.")
     {
-        Issue(), Rotate(), Revoke(), List(), Show(), Set(),
+        Issue(), Rotate(), Revoke(), List(), Show(), CredentialSetVerb.Verb(), ForgiveVerbs.OfCredential(),
     };
 
     static Command Issue()
@@ -82,15 +82,14 @@ static class CredentialVerb
     static Command Revoke() =>
         new Command("revoke", "Ends a credential and its tokens, on every host within a second.")
             {
-                Dialect, Name, Json, Reason,
+                Dialect, Name, Reason,
             }
-            .Does(async (given, interrupted) =>
-            {
-                await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
-                var revoked = await Of(desk).Revoke(
-                    Desk.Actor, given.GetValue(Dialect)!, given.GetValue(Name)!, reason: given.GetValue(Reason));
-                Print(revoked.OrRefuse(), given.GetValue(Json));
-            })
+            .Asks(
+                OperatorsJson.Plain.CredentialEntry,
+                (desk, given, _) => Of(desk).Revoke(
+                    Desk.Actor, given.GetValue(Dialect)!, given.GetValue(Name)!, reason: given.GetValue(Reason))
+                    .OrRefuse(),
+                Print)
             .WithExamples("periksa credential revoke sento tokomaju --reason 'left us'");
 
     static Command List()
@@ -101,102 +100,33 @@ static class CredentialVerb
             Arity = ArgumentArity.ZeroOrOne,
         };
         var (limit, after) = (Given.Limit(), Given.After());
-        return new Command("list", "Prints credentials, without secrets.") { partner, limit, after, Json }
-            .Does(async (given, interrupted) =>
-            {
-                await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
-                var page = await Of(desk).List(
-                    given.GetValue(partner), given.GetValue(after), given.GetValue(limit), interrupted);
-                if (given.GetValue(Json))
-                    JsonOutput.Write(page, OperatorsJson.Plain.PageCredentialEntry);
-                else
-                    Print(page);
-            })
+        return new Command("list", "Prints credentials, without secrets.") { partner, limit, after }
+            .Asks(
+                OperatorsJson.Plain.PageCredentialEntry,
+                (desk, given, interrupted) => Of(desk).List(
+                    given.GetValue(partner), given.GetValue(after), given.GetValue(limit), interrupted),
+                page => Table.Write(
+                    page, "There is none of these.", ["dialect", "name", "partner", "secret of", "state"],
+                    one => [one.Dialect, one.Name, one.Partner, Table.Moment(one.SecretAt), State(one)]))
             .WithExamples("periksa credential list", "periksa credential list toko-maju --json");
     }
 
-    static void Print(Page<CredentialEntry> page)
-    {
-        Table.Write(
-            ["dialect", "name", "partner", "secret of", "state"],
-            page.Data.Select(one => new[]
+    static Command Show() => new Command("show", "Prints a credential, without secrets.") { Dialect, Name }
+        .Asks(
+            OperatorsJson.Plain.CredentialEntry,
+            async (desk, given, interrupted) =>
             {
-                one.Dialect, one.Name, one.Partner, Table.Moment(one.SecretAt), State(one),
-            }));
-        if (page.NextCursor is { } cursor)
-            Console.WriteLine($"There are more: --after {cursor}");
-    }
-
-    static Command Show() => new Command("show", "Prints a credential, without secrets.") { Dialect, Name, Json }
-        .Does(async (given, interrupted) =>
-        {
-            await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
-            var (dialect, name) = (given.GetValue(Dialect)!, given.GetValue(Name)!);
-            var found = await Of(desk).Find(dialect, name, interrupted)
-                ?? throw new SettingsException(
-                    $"There is no credential {name} of {dialect}: 'periksa credential list' shows those there are.");
-            Print(found, given.GetValue(Json));
-        })
+                var (dialect, name) = (given.GetValue(Dialect)!, given.GetValue(Name)!);
+                return await Of(desk).Find(dialect, name, interrupted)
+                    ?? throw new SettingsException(
+                        $"There is no credential {name} of {dialect}: 'periksa credential list' shows those there "
+                        + "are.");
+            },
+            Print)
         .WithExamples("periksa credential show sento tokomaju");
 
-    static Command Set()
-    {
-        var addresses = new Option<string[]>("--address")
-        {
-            Description = "An address or network that it may call from, once for each; 'any' for anywhere.",
-            HelpName = "NETWORK",
-        };
-        var mustSign = new Option<bool?>("--must-sign")
-        {
-            Description = "IPG channels: whether each request is signed.",
-        };
-        var isBank = new Option<bool?>("--bank")
-        {
-            Description = "SNAP: whether it is a bank, which says what was paid.",
-        };
-        var quirks = new Option<string[]>("--quirk")
-        {
-            Description = "utc-clock: its stamps are UTC, whatever zone they show; 'none' for none.",
-            HelpName = "WORD",
-        };
-        var misses = Given.Limited("--miss-budget", "Virtual accounts without a bill that it may ask about.");
-        return new Command("set", "Says from where, how and how much a credential may ask; what is not named stays.")
-            {
-                Dialect, Name, addresses, mustSign, isBank, quirks, misses, Json, Reason,
-            }
-            .Does(async (given, interrupted) =>
-            {
-                await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
-                var edited = await Of(desk).Edit(
-                    Desk.Actor,
-                    given.GetValue(Dialect)!,
-                    given.GetValue(Name)!,
-                    one => one with
-                    {
-                        Addresses = Listed(given.GetValue(addresses), "any") ?? one.Addresses,
-                        MustSign = given.GetValue(mustSign) ?? one.MustSign,
-                        IsBank = given.GetValue(isBank) ?? one.IsBank,
-                        Quirks = Listed(given.GetValue(quirks), "none") ?? one.Quirks,
-                        MissBudget = given.GetValue(misses) is { } budget ? Given.ReadLimit(budget) : one.MissBudget,
-                    },
-                    reason: given.GetValue(Reason));
-                Print(edited.OrRefuse(), given.GetValue(Json));
-            })
-            .WithExamples(
-                "periksa credential set sento tokomaju --address 203.0.113.0/24 --address 198.51.100.7",
-                "periksa credential set ipg-channel bank-baru --miss-budget 50",
-                "periksa credential set snap BANKSATU --bank true");
-    }
-
-    // None on the command line: what there is stays.
-    static string[]? Listed(string[]? given, string none) => given switch
-    {
-        null or [] => null,
-        [var only] when only == none => [],
-        _ => given,
-    };
-
-    static CredentialAdministration Of(Desk desk) => new(desk.Database.Source, Dialects.Credentials, desk.Seals);
+    internal static CredentialAdministration Of(Desk desk) =>
+        new(desk.Database.Source, Dialects.Credentials, desk.Seals);
 
     static async Task<ReadOnlyMemory<byte>?> ReadKey(ParseResult given) =>
         given.GetValue(PublicKey) is { } path ? await Given.ReadFile(path) : default(ReadOnlyMemory<byte>?);
@@ -209,37 +139,31 @@ static class CredentialVerb
             return;
         }
 
-        Print(issued.Credential, isJson: false);
+        Print(issued.Credential);
         Console.WriteLine("\nThis is shown once; keep it now:");
         Table.WriteFields(("secret", issued.Secret));
         if (issued.PrivateKey is { } privateKey)
             Console.WriteLine($"\n{privateKey}");
     }
 
-    static void Print(CredentialEntry one, bool isJson)
-    {
-        if (isJson)
-        {
-            JsonOutput.Write(one, OperatorsJson.Plain.CredentialEntry);
-            return;
-        }
-
-        Table.WriteFields(
-            ("dialect", one.Dialect),
-            ("name", one.Name),
-            ("partner", one.Partner),
-            ("client id", one.ClientId),
-            ("state", State(one)),
-            ("secret of", Table.Moment(one.SecretAt)),
-            ("public key", one.PublicKeySha256 is { } digest ? $"sha256 {digest}" : null),
-            ("calls from", one.Addresses.Count == 0 ? "anywhere" : string.Join(", ", one.Addresses)),
-            ("must sign", one.MustSign ? "yes" : null),
-            ("a bank", one.IsBank ? "yes" : null),
-            ("quirks", one.Quirks.Count == 0 ? null : string.Join(", ", one.Quirks)),
-            ("miss budget", one.MissBudget is { } budget ? FormattableString.Invariant($"{budget}") : null),
-            ("called back", one.CallbackUrl),
-            ("version", FormattableString.Invariant($"{one.Version}")));
-    }
+    internal static void Print(CredentialEntry one) => Table.WriteFields(
+        ("dialect", one.Dialect),
+        ("name", one.Name),
+        ("partner", one.Partner),
+        ("client id", one.ClientId),
+        ("state", State(one)),
+        ("secret of", Table.Moment(one.SecretAt)),
+        ("public key", one.PublicKeySha256 is { } digest ? $"sha256 {digest}" : null),
+        ("calls from", one.Addresses.Count == 0 ? "anywhere" : string.Join(", ", one.Addresses)),
+        ("must sign", one.MustSign ? "yes" : null),
+        ("a bank", one.IsBank ? "yes" : null),
+        ("va refusal", one.IsBank ? one.VaRefusal : null),
+        ("va expired", one.IsBank ? one.VaExpired : null),
+        ("va repeat", one.IsBank ? one.VaRepeat : null),
+        ("quirks", one.Quirks.Count == 0 ? null : string.Join(", ", one.Quirks)),
+        ("miss budget", one.MissBudget is { } budget ? FormattableString.Invariant($"{budget}") : null),
+        ("called back", one.CallbackUrl),
+        ("version", FormattableString.Invariant($"{one.Version}")));
 
     static string State(CredentialEntry one) =>
         one.RevokedAt is not null ? $"revoked at {Table.Moment(one.RevokedAt)}"

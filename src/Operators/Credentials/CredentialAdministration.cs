@@ -103,7 +103,8 @@ public sealed class CredentialAdministration(
         });
 
     /// <summary>Changes from where, how and how much a credential may ask: its addresses, whether it must sign, its
-    /// quirks, its miss budget, and whether it is a bank. The rest stays, whatever the edit says.</summary>
+    /// quirks, its miss budget, whether it is a bank, and what was agreed on with that. The rest stays, whatever the
+    /// edit says.</summary>
     /// <param name="edit">What it is from now on, made of what it is.</param>
     public Task<Outcome<CredentialEntry>> Edit(
         Actor actor, string dialect, string name, Func<CredentialEntry, CredentialEntry> edit, long? version = null,

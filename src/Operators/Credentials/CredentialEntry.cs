@@ -43,6 +43,18 @@ public sealed record CredentialEntry
     /// <summary>True if it is a bank, which may say that a bill was paid.</summary>
     public bool IsBank { get; init; }
 
+    /// <summary>What a bank is shown of a refusal: <c>full</c>, the account and the reason too, or <c>bare</c>, code
+    /// and text alone.</summary>
+    public required string VaRefusal { get; init; }
+
+    /// <summary>What a bank is told of a bill that has run out: <c>4042419</c>, it is an invalid bill, or
+    /// <c>4032400</c>, it is an expired transaction.</summary>
+    public required string VaExpired { get; init; }
+
+    /// <summary>What a bank hears of a payment that it sends again to the letter: <c>inconsistent</c>, 4042518, or
+    /// <c>replay</c>, the first result again.</summary>
+    public required string VaRepeat { get; init; }
+
     /// <summary>Where it is called back; <c>null</c> for nowhere.</summary>
     public string? CallbackUrl { get; init; }
 

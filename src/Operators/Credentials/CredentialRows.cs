@@ -11,7 +11,8 @@ static class CredentialRows
         encode(sha256(c.public_key), 'hex') as PublicKeySha256,
         case when c.former_until > clock_now() then c.former_until end as FormerUntil,
         c.revoked_at as RevokedAt, c.addresses::text[] as Addresses, c.must_sign as MustSign, c.quirks,
-        c.miss_budget as MissBudget, c.is_bank as IsBank, c.version,
+        c.miss_budget as MissBudget, c.is_bank as IsBank, c.va_refusal as VaRefusal, c.va_expired as VaExpired,
+        c.va_repeat as VaRepeat, c.version,
         (select url from callback_endpoints e where e.dialect = c.dialect and e.credential = c.name) as CallbackUrl
         """;
 
@@ -71,7 +72,7 @@ static class CredentialRows
     const string Change = """
         update credentials
         set addresses = @addresses::cidr[], must_sign = @MustSign, quirks = @quirks, miss_budget = @MissBudget,
-            is_bank = @IsBank
+            is_bank = @IsBank, va_refusal = @VaRefusal, va_expired = @VaExpired, va_repeat = @VaRepeat
         where dialect = @Dialect and name = @Name
         """;
 
@@ -122,6 +123,9 @@ static class CredentialRows
         quirks = to.Quirks.ToArray(),
         to.MissBudget,
         to.IsBank,
+        to.VaRefusal,
+        to.VaExpired,
+        to.VaRepeat,
     });
 
     public static Task SetCallback(NpgsqlConnection connection, string dialect, string name, string? url) =>
@@ -143,6 +147,9 @@ static class CredentialRows
         public string[] Quirks { get; init; } = [];
         public int? MissBudget { get; init; }
         public bool IsBank { get; init; }
+        public required string VaRefusal { get; init; }
+        public required string VaExpired { get; init; }
+        public required string VaRepeat { get; init; }
         public string? CallbackUrl { get; init; }
         public long Version { get; init; }
 
@@ -161,6 +168,9 @@ static class CredentialRows
             Quirks = Quirks,
             MissBudget = MissBudget,
             IsBank = IsBank,
+            VaRefusal = VaRefusal,
+            VaExpired = VaExpired,
+            VaRepeat = VaRepeat,
             CallbackUrl = CallbackUrl,
             Version = Version,
         };

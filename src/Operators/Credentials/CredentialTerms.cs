@@ -11,6 +11,14 @@ static class CredentialTerms
 
     static readonly string[] Quirks = ["utc-clock"];
 
+    /// <summary>In what banks differ, each by what is usual and what else there is.</summary>
+    static readonly (string Name, string[] Known, Func<CredentialEntry, string> Of)[] BankTerms =
+    [
+        ("va_refusal", ["full", "bare"], one => one.VaRefusal),
+        ("va_expired", ["4042419", "4032400"], one => one.VaExpired),
+        ("va_repeat", ["inconsistent", "replay"], one => one.VaRepeat),
+    ];
+
     /// <returns>The same with its addresses as networks, or what makes no sense about it.</returns>
     public static (CredentialEntry? Wanted, Refusal? Refusal) Read(CredentialEntry wanted)
     {
@@ -50,6 +58,13 @@ static class CredentialTerms
         {
             return Refusal.Invalid(
                 $"No quirk is called '{Words.Shown(unknown)}': there is {string.Join(", ", Quirks)}.");
+        }
+
+        if (BankTerms.FirstOrDefault(term => !term.Known.Contains(term.Of(wanted))) is { Name: not null } wrong)
+        {
+            return Refusal.Invalid(
+                $"'{Words.Shown(wrong.Of(wanted))}' is none that {wrong.Name} takes: it is "
+                + $"{string.Join(" or ", wrong.Known)}.");
         }
 
         return wanted.MissBudget is < 1 or > MissBudgetMaximum

@@ -71,6 +71,9 @@ static class CredentialPages
                     MissBudget = misses,
                     MustSign = form.IsTicked("must-sign"),
                     IsBank = form.IsTicked("bank"),
+                    VaRefusal = form.Text("va-refusal") ?? one.VaRefusal,
+                    VaExpired = form.Text("va-expired") ?? one.VaExpired,
+                    VaRepeat = form.Text("va-repeat") ?? one.VaRepeat,
                 },
                 form.Version, form.Reason);
         });
