@@ -5,6 +5,7 @@ using Periksa.Operators.Accounts;
 using Periksa.Operators.Audit;
 using Periksa.Operators.Bills;
 using Periksa.Operators.Credentials;
+using Periksa.Operators.Departures;
 using Periksa.Operators.Deposits;
 using Periksa.Operators.Disbursements;
 using Periksa.Operators.Inquiries;
@@ -55,6 +56,8 @@ namespace Periksa.Operators;
 [JsonSerializable(typeof(Page<InvoiceSummary>))]
 [JsonSerializable(typeof(InvoiceStory))]
 [JsonSerializable(typeof(ForgivenMisses))]
+[JsonSerializable(typeof(Page<LaxityEntry>))]
+[JsonSerializable(typeof(Page<RefusedSignatureEntry>))]
 [JsonSerializable(typeof(PrefixEntry))]
 [JsonSerializable(typeof(TakenPrefix))]
 [JsonSerializable(typeof(Page<PrefixEntry>))]

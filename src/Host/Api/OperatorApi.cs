@@ -5,6 +5,7 @@ using Periksa.Operators.Accounts;
 using Periksa.Operators.Audit;
 using Periksa.Operators.Bills;
 using Periksa.Operators.Credentials;
+using Periksa.Operators.Departures;
 using Periksa.Operators.Deposits;
 using Periksa.Operators.Disbursements;
 using Periksa.Operators.Inquiries;
@@ -46,6 +47,7 @@ static class OperatorApi
         services.AddSingleton<SessionAdministration>();
         services.AddSingleton<PrefixAdministration>();
         services.AddSingleton<MissAdministration>();
+        services.AddSingleton<DepartureSearch>();
         services.AddSingleton<OperatorWrites>().AddSingleton<RepeatFilter>();
         services.AddSingleton<ApiKeyRing>().AddSingleton<ApiKeyAdministration>();
         services.AddSingleton<OperatorAdministration>();
@@ -77,6 +79,7 @@ static class OperatorApi
         MoneyPaths.Map(paths);
         RoutePaths.Map(paths);
         LockPaths.Map(paths);
+        DeparturePaths.Map(paths);
         KeyPaths.Map(paths);
         OperatorPaths.Map(paths);
         SecretPaths.Map(paths);

@@ -5,7 +5,8 @@ using Periksa.Operators.Partners;
 
 namespace Periksa.Host.Verbs;
 
-/// <summary><c>periksa partner add|list|show|set|disable|enable</c>: who may ask, and how much.</summary>
+/// <summary><c>periksa partner add|list|show|set|disable|enable|…</c>: who may ask, and how much; what its
+/// requests have wrong.</summary>
 static class PartnerVerb
 {
     static readonly Argument<string> Id = new("ID") { Description = "The partner's id, e.g. toko-maju." };
@@ -15,6 +16,7 @@ static class PartnerVerb
     public static Command Verb() => new("partner", "Adds partners, shows them, and says what they may do.")
     {
         Add(), List(), Show(), Set(), Switch("disable", isOn: false), Switch("enable", isOn: true),
+        ForgiveVerbs.OfPartner(Id), DepartureVerbs.Laxities(), DepartureVerbs.Signatures(),
     };
 
     static Command Add()

@@ -41,6 +41,7 @@ static class ParameterWords
         ["partner"] = new("Only this partner's.", "toko-maju"),
         ["from"] = new("From this moment on.", "2026-12-24T18:00:00+07:00", Moment),
         ["to"] = new("Before this moment.", "2026-12-24T19:00:00+07:00", Moment),
+        ["dialect"] = new("Only in this dialect.", "ifortepay"),
         ["since"] = new("From this moment on.", "2026-12-24T18:00:00+07:00", Moment),
         ["search"] = new("How the id or the name begins, in whatever case.", "toko"),
         ["subject"] = new("Only what was done to this, such as partner:toko-maju.", "partner:toko-maju"),
