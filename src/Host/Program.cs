@@ -28,6 +28,7 @@ return await CommandLine.Run(
     InquiryVerb.Verb(),
     Why.Verb(),   // as it was called before
     AuditVerb.Verb(),
+    TokenKeyVerb.Verb(),
     ApiKeyVerb.Verb(),
     OperatorVerb.Verb(),
     Forget.Verb(),

@@ -18,6 +18,7 @@ using Periksa.Operators.Prefixes;
 using Periksa.Operators.Resealing;
 using Periksa.Operators.Routes;
 using Periksa.Operators.Sessions;
+using Periksa.Operators.SigningKeys;
 using Periksa.Operators.Terms;
 
 namespace Periksa.Operators;
@@ -58,6 +59,8 @@ namespace Periksa.Operators;
 [JsonSerializable(typeof(ForgivenMisses))]
 [JsonSerializable(typeof(Page<LaxityEntry>))]
 [JsonSerializable(typeof(Page<RefusedSignatureEntry>))]
+[JsonSerializable(typeof(TokenKeyEntry))]
+[JsonSerializable(typeof(Page<TokenKeyEntry>))]
 [JsonSerializable(typeof(PrefixEntry))]
 [JsonSerializable(typeof(TakenPrefix))]
 [JsonSerializable(typeof(Page<PrefixEntry>))]

@@ -19,6 +19,7 @@ using Periksa.Operators.Repeats;
 using Periksa.Operators.Resealing;
 using Periksa.Operators.Routes;
 using Periksa.Operators.Sessions;
+using Periksa.Operators.SigningKeys;
 using Periksa.Operators.Terms;
 using Periksa.Partners.Sealing;
 
@@ -48,6 +49,9 @@ static class OperatorApi
         services.AddSingleton<PrefixAdministration>();
         services.AddSingleton<MissAdministration>();
         services.AddSingleton<DepartureSearch>();
+        services.AddSingleton(all => new TokenKeyAdministration(
+            all.GetRequiredService<NpgsqlDataSource>(), all.GetRequiredService<MasterKeys>,
+            all.GetRequiredService<TimeProvider>()));
         services.AddSingleton<OperatorWrites>().AddSingleton<RepeatFilter>();
         services.AddSingleton<ApiKeyRing>().AddSingleton<ApiKeyAdministration>();
         services.AddSingleton<OperatorAdministration>();
@@ -80,6 +84,7 @@ static class OperatorApi
         RoutePaths.Map(paths);
         LockPaths.Map(paths);
         DeparturePaths.Map(paths);
+        TokenKeyPaths.Map(paths);
         KeyPaths.Map(paths);
         OperatorPaths.Map(paths);
         SecretPaths.Map(paths);

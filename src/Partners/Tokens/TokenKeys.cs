@@ -28,7 +28,7 @@ public sealed partial class TokenKeys(
     {
         await using var connection = await database.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
-        await connection.ExecuteAsync(Lock);
+        await TakeTurn(connection);
 
         // One that this host cannot open counts for nothing.
         var now = shared.Now;
@@ -43,12 +43,20 @@ public sealed partial class TokenKeys(
             return;
         }
 
+        await Make(connection, seals, now);
+        await connection.ExecuteAsync(Forget, new { until = (now - Memory).UtcDateTime });
+        await transaction.CommitAsync(CancellationToken.None);
+    }
+
+    /// <summary>Waits until nobody makes or ends a key, and keeps others from it until the transaction ends.</summary>
+    internal static Task TakeTurn(NpgsqlConnection connection) => connection.ExecuteAsync(Lock);
+
+    internal static Task Make(NpgsqlConnection connection, MasterKeys seals, DateTimeOffset now)
+    {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var secret = RandomNumberGenerator.GetBytes(32);
         var sealedKey = seals.Seal(secret, Places.TokenKey(id));
-        await connection.ExecuteAsync(Add, new { id, sealedKey, now = now.UtcDateTime });
-        await connection.ExecuteAsync(Forget, new { until = (now - Memory).UtcDateTime });
-        await transaction.CommitAsync(CancellationToken.None);
+        return connection.ExecuteAsync(Add, new { id, sealedKey, now = now.UtcDateTime });
     }
 
     internal static async Task<IReadOnlyList<TokenKey>> Read(NpgsqlConnection connection, SealTally seals)

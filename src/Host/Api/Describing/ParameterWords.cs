@@ -23,6 +23,7 @@ static class ParameterWords
         ["bills/hash"] = new("The bill's hash.", "x24da1dF"),
         ["disbursements/id"] = new("The disbursement's id, or its transaction's.", "1204202612241800001"),
         ["prefixes/prefix"] = new("The first six digits of virtual accounts.", "867302"),
+        ["tokenkeys/id"] = new("The signing key's id.", "9f86d081884c7d65"),
         ["locks/pid"] = new("The number of the session's process, as the list has it.", "3876", Number),
         ["remarks/id"] = new("The remark's id.", "12"),
         ["operators/name"] = new("What the operator is called.", "ayu"),
