@@ -61,6 +61,7 @@ namespace Periksa.Operators;
 [JsonSerializable(typeof(Page<RefusedSignatureEntry>))]
 [JsonSerializable(typeof(TokenKeyEntry))]
 [JsonSerializable(typeof(Page<TokenKeyEntry>))]
+[JsonSerializable(typeof(Page<QueuedCallbacks>))]
 [JsonSerializable(typeof(PrefixEntry))]
 [JsonSerializable(typeof(TakenPrefix))]
 [JsonSerializable(typeof(Page<PrefixEntry>))]

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Periksa.Operators;
 using Periksa.Operators.Messages;
 
@@ -11,6 +10,8 @@ static class CallbackPaths
     {
         paths.Get("/callbacks", List).Shows<Page<CallbackEntry>>(
             "Lists callbacks, the newest first, without bodies; state is waiting, delivered or parked.");
+        paths.Get("/callbacks/queues", Queues).Shows<Page<QueuedCallbacks>>(
+            "Lists callbacks that wait for each other, by bill or disbursement, the longest queues first.");
         paths.Get("/callbacks/{id}", Show).Shows<CallbackEntry>(
             "Shows a callback and its attempts; its body with reveal=true.");
         paths.Post("/credentials/{dialect}/{name}/callback/test", Test).Takes<CallbackTestWish>(
@@ -26,12 +27,16 @@ static class CallbackPaths
             await messages.List(state, cursor, ApiCall.Limit(limit), cancel),
             page => Answer.Of(page, OperatorsJson.Plain.PageCallbackEntry));
 
+    static async Task<IResult> Queues(CallbackQueues queues, string? limit, CancellationToken cancel) => Answer.Of(
+        await queues.List(ApiCall.Limit(limit), cancel),
+        page => Answer.Of(page, OperatorsJson.Plain.PageQueuedCallbacks));
+
     static async Task<IResult> Show(
         HttpContext http, MessageAdministration messages, string id, string? reveal, CancellationToken cancel)
     {
         var call = ApiCall.Of(http);
         return Answer.Of(
-            await messages.Show(call.Actor, Number(id), call.Reveals(reveal), cancel),
+            await messages.Show(call.Actor, ApiCall.Number("callback", id), call.Reveals(reveal), cancel),
             message => Answer.Of(message, OperatorsJson.Plain.CallbackEntry));
     }
 
@@ -39,7 +44,7 @@ static class CallbackPaths
     {
         var call = ApiCall.Of(http);
         return Answer.Of(
-            await messages.Redeliver(call.Actor, Number(id), call.Read(ApiJson.Plain.PlainWish).Reason),
+            await messages.Redeliver(call.Actor, ApiCall.Number("callback", id), call.ReadReason()),
             again => Answer.Of(again, OperatorsJson.Plain.RedeliveredEntry));
     }
 
@@ -52,9 +57,4 @@ static class CallbackPaths
             await trial.Post(call.Actor, dialect, name, wish.Url, wish.Reason, cancel),
             tested => Answer.Of(tested, OperatorsJson.Plain.TestedCallback));
     }
-
-    static long Number(string id) =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : throw new MisusedException(Problem.NotFound("No callback has this id: it is a number."));
 }

@@ -49,6 +49,7 @@ static class OperatorApi
         services.AddSingleton<PrefixAdministration>();
         services.AddSingleton<MissAdministration>();
         services.AddSingleton<DepartureSearch>();
+        services.AddSingleton<CallbackQueues>();
         services.AddSingleton(all => new TokenKeyAdministration(
             all.GetRequiredService<NpgsqlDataSource>(), all.GetRequiredService<MasterKeys>,
             all.GetRequiredService<TimeProvider>()));

@@ -7,7 +7,7 @@ using Periksa.Operators.Messages;
 
 namespace Periksa.Host.Verbs;
 
-/// <summary><c>periksa callback set|test|list|show|redeliver</c>: where credentials are called back, and with
+/// <summary><c>periksa callback set|test|list|queues|show|redeliver</c>: where credentials are called back, and with
 /// what.</summary>
 static class CallbackVerb
 {
@@ -16,7 +16,7 @@ static class CallbackVerb
 
     public static Command Verb() => new("callback", "Says where credentials are called back, and posts again.")
     {
-        Set(), CallbackTestVerb.Verb(), List(), Show(), Redeliver(),
+        Set(), CallbackTestVerb.Verb(), List(), CallbackQueueVerb.Verb(), Show(), Redeliver(),
     };
 
     static Command Set()
@@ -60,18 +60,13 @@ static class CallbackVerb
         var (limit, after) = (Given.Limit(), Given.After());
         return new Command("list", "Prints the newest callbacks, newest first, without what they say.")
             {
-                state, limit, after, Json,
+                state, limit, after,
             }
-            .Does(async (given, interrupted) =>
-            {
-                await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
-                var page = (await Of(desk).List(
-                    given.GetValue(state), given.GetValue(after), given.GetValue(limit), interrupted)).OrRefuse();
-                if (given.GetValue(Json))
-                    JsonOutput.Write(page, OperatorsJson.Plain.PageCallbackEntry);
-                else
-                    Print(page);
-            })
+            .Asks(
+                OperatorsJson.Plain.PageCallbackEntry,
+                (desk, given, interrupted) => Of(desk).List(
+                    given.GetValue(state), given.GetValue(after), given.GetValue(limit), interrupted).OrRefuse(),
+                page => Table.Write(page, "There is none of these.", Heads, Row))
             .WithExamples("periksa callback list --state parked");
     }
 
@@ -146,24 +141,18 @@ static class CallbackVerb
         }
     }
 
-    static void Print(Page<CallbackEntry> page)
-    {
-        Print(page.Data);
-        if (page.NextCursor is { } cursor)
-            Console.WriteLine($"There are more: --after {cursor}");
-    }
+    static readonly string[] Heads =
+        ["id", "state", "dialect", "credential", "about", "made at", "due at", "attempts"];
 
-    static void Print(IEnumerable<CallbackEntry> all) => Table.Write(
-        ["id", "state", "dialect", "credential", "about", "made at", "due at", "attempts"],
-        all.Select(one => new[]
-        {
-            FormattableString.Invariant($"{one.Id}"), one.State, one.Dialect, one.Credential, $"{one.Subject}",
-            Table.Moment(one.CreatedAt), Table.Moment(one.DueAt), FormattableString.Invariant($"{one.Attempts.Count}"),
-        }));
+    static string?[] Row(CallbackEntry one) =>
+    [
+        FormattableString.Invariant($"{one.Id}"), one.State, one.Dialect, one.Credential, $"{one.Subject}",
+        Table.Moment(one.CreatedAt), Table.Moment(one.DueAt), FormattableString.Invariant($"{one.Attempts.Count}"),
+    ];
 
     static void PrintWhole(IReadOnlyList<CallbackEntry> all)
     {
-        Print(all);
+        Table.Write(Heads, all.Select(Row));
         foreach (var one in all)
         {
             Console.WriteLine($"\n{one.Id}:");
