@@ -62,6 +62,7 @@ namespace Periksa.Operators;
 [JsonSerializable(typeof(TokenKeyEntry))]
 [JsonSerializable(typeof(Page<TokenKeyEntry>))]
 [JsonSerializable(typeof(Page<QueuedCallbacks>))]
+[JsonSerializable(typeof(ForgottenBills))]
 [JsonSerializable(typeof(PrefixEntry))]
 [JsonSerializable(typeof(TakenPrefix))]
 [JsonSerializable(typeof(Page<PrefixEntry>))]

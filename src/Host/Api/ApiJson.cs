@@ -27,6 +27,7 @@ namespace Periksa.Host.Api;
 [JsonSerializable(typeof(FeeWish))]
 [JsonSerializable(typeof(DepositWish))]
 [JsonSerializable(typeof(AccountWish))]
+[JsonSerializable(typeof(BillForgetWish))]
 [JsonSerializable(typeof(PrefixWish))]
 [JsonSerializable(typeof(CordonWish))]
 [JsonSerializable(typeof(UncordonWish))]

@@ -6,6 +6,9 @@ namespace Periksa.Host.Api;
 /// <summary>What is owed to billers, and what was paid: <c>/v1/bills</c>.</summary>
 static class BillPaths
 {
+    // Some ten seconds' work.
+    const int BatchesMaximum = 20;
+
     public static void Map(ApiPaths paths)
     {
         paths.Get("/bills", List).Shows<Page<BillEntry>>(
@@ -13,6 +16,36 @@ static class BillPaths
         paths.Get("/bills/{hash}", Show).Shows<BillStory>("Shows a bill, its payments, and the requests that paid it.");
         paths.Post("/bills/{hash}/void", Void).Takes<PlainWish>().Shows<BillEntry>(
             "Revokes a bill that is not paid, as its biller does.");
+        paths.Post("/bills/{hash}/forget", ForgetOne).Takes<PlainWish>().Shows<ForgottenBills>(
+            "Forgets to whom a bill was sent and what for, which cannot be paid any more.");
+        paths.Post("/bills/forget", Forget).Takes<BillForgetWish>(
+            """{"before":"2024-12-01","partner":"toko-maju"}""").Shows<ForgottenBills>(
+            "The same of all that were made before a day, 20,000 at most: say it again while left is not 0.");
+    }
+
+    static async Task<IResult> ForgetOne(HttpContext http, BillForgetting bills, string hash)
+    {
+        var call = ApiCall.Of(http);
+        return Answer.Of(
+            await bills.Forget(call.Actor, hash, call.ReadReason()),
+            done => Answer.Of(done, OperatorsJson.Plain.ForgottenBills));
+    }
+
+    static async Task<IResult> Forget(HttpContext http, BillForgetting bills, CancellationToken cancel)
+    {
+        var call = ApiCall.Of(http);
+        var wish = call.Read(ApiJson.Plain.BillForgetWish);
+        if (ApiCall.Day("before", wish.Before) is not { } before)
+            return Answer.Of(Problem.Invalid("Say before which day the bills were made that are to be forgotten."));
+
+        return Answer.Of(
+            await bills.Forget(
+                call.Actor,
+                new(before, wish.Partner) { IsDryRun = wish.DryRun, BatchesMaximum = BatchesMaximum },
+                wish.Reason,
+                static _ => Task.CompletedTask,
+                cancel),
+            done => Answer.Of(done, OperatorsJson.Plain.ForgottenBills));
     }
 
     static async Task<IResult> List(
@@ -47,7 +80,7 @@ static class BillPaths
     {
         var call = ApiCall.Of(http);
         return Answer.Of(
-            await bills.Void(call.Actor, hash, call.Read(ApiJson.Plain.PlainWish).Reason),
+            await bills.Void(call.Actor, hash, call.ReadReason()),
             revoked => Answer.Of(revoked, OperatorsJson.Plain.BillEntry));
     }
 }

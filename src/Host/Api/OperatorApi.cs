@@ -53,6 +53,7 @@ static class OperatorApi
         services.AddSingleton(all => new TokenKeyAdministration(
             all.GetRequiredService<NpgsqlDataSource>(), all.GetRequiredService<MasterKeys>,
             all.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<BillForgetting>();
         services.AddSingleton<OperatorWrites>().AddSingleton<RepeatFilter>();
         services.AddSingleton<ApiKeyRing>().AddSingleton<ApiKeyAdministration>();
         services.AddSingleton<OperatorAdministration>();
