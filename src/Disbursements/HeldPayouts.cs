@@ -64,6 +64,12 @@ static class HeldPayouts
     public static async Task Hurry(NpgsqlDataSource database, DisbursementId id, DateTimeOffset now)
     {
         await using var connection = await database.OpenConnectionAsync();
+        await Hurry(connection, id, now);
+    }
+
+    /// <inheritdoc cref="Hurry(NpgsqlDataSource, DisbursementId, DateTimeOffset)"/>
+    public static async Task Hurry(NpgsqlConnection connection, DisbursementId id, DateTimeOffset now)
+    {
         await using var command = Command(connection, ToHurry, id);
         command.Parameters.Add(new() { Value = now.UtcDateTime });
         await command.ExecuteNonQueryAsync();

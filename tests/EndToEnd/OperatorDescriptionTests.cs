@@ -32,6 +32,7 @@ public sealed partial class OperatorDescriptionTests
         await walk.Ask("GET /v1/credentials/{dialect}/{name}", "sento", "tokojaya");
         await walk.Ask("PATCH /v1/credentials/{dialect}/{name}", "sento", "tokojaya");
         await walk.Ask("PUT /v1/credentials/{dialect}/{name}/callback", "sento", "tokojaya");
+        await AskAboutMisses(walk, database);
         await walk.Ask("POST /v1/credentials/{dialect}/{name}/rotate", "sento", "tokojaya");
         await walk.Ask("POST /v1/credentials/{dialect}/{name}/revoke", "sento", "tokojaya");
 
@@ -62,15 +63,53 @@ public sealed partial class OperatorDescriptionTests
         await walk.Ask("GET /v1/apikeys");
         await walk.Ask("POST /v1/apikeys/{id}/revoke", key);
         await AskAboutOperators(walk, database);
-        await walk.Ask("GET /v1/bills");
-        await walk.Ask("GET /v1/bills/{hash}", "x24da1dF");
-        await walk.Ask("POST /v1/bills/{hash}/void", "x24da1dF");
+        await AskAboutBills(walk, host);
+        await AskAboutLocks(walk, database);
         await AskAboutPayouts(walk, database);
         await walk.Ask("POST /v1/secrets/reseal");
         await walk.Ask("GET /v1/audit");
 
         string[] left = [.. walk.NotAsked.Where(one => !one.Contains(OfPayouts, StringComparison.Ordinal))];
         Assert.True(left.Length == 0, $"Ask these here, once each: {string.Join(", ", left)}");
+    }
+
+    static async Task AskAboutMisses(ApiWalk walk, string database)
+    {
+        await Count.Ask<int>(database, """
+            with p as (update partners set miss_budget = 50 where id = 'toko-jaya'),
+                 c as (update credentials set miss_budget = 50 where name = 'tokojaya')
+            select 1
+            """);
+        await walk.Ask("POST /v1/partners/{id}/forgive", "toko-jaya");
+        await walk.Ask("POST /v1/credentials/{dialect}/{name}/forgive", "sento", "tokojaya");
+        await walk.Ask("GET /v1/laxities");
+        await walk.Ask("GET /v1/refused-signatures");
+        var key = (await walk.Ask("GET /v1/tokenkeys")).Data[0].Text("id");
+        await walk.Ask("POST /v1/tokenkeys/{id}/end", key);
+    }
+
+    static async Task AskAboutBills(ApiWalk walk, HostProcess host)
+    {
+        await Sento.Toko(host).Inquire();
+        var invoice = (await walk.Ask("GET /v1/invoices")).Data[0].Text("id");
+        await walk.Ask("GET /v1/invoices/{id}", invoice);
+        await walk.Ask("GET /v1/invoices/{id}/lines", invoice);
+        await walk.Ask("GET /v1/bills");
+        await walk.Ask("GET /v1/bills/{hash}", "x24da1dF");
+        await walk.Ask("POST /v1/bills/{hash}/void", "x24da1dF");
+        await walk.Ask("POST /v1/bills/{hash}/forget", "x24da1dF");
+        await walk.Ask("POST /v1/bills/forget");
+        await walk.Ask("GET /v1/prefixes");
+        await walk.Ask("POST /v1/prefixes/{prefix}/give", "900100");
+        await walk.Ask("POST /v1/prefixes/{prefix}/take", "900100");
+        await walk.Ask("GET /v1/callbacks/queues");
+    }
+
+    static async Task AskAboutLocks(ApiWalk walk, string database)
+    {
+        await using var psql = await Blocker.Lock(database, "select from once_references for update");
+        var pid = (await walk.Ask("GET /v1/locks")).Data[0].GetProperty("pid");
+        await walk.Ask("POST /v1/locks/{pid}/end", $"{pid}");
     }
 
     static async Task AskAboutOperators(ApiWalk walk, string database)

@@ -20,6 +20,9 @@ static class DisbursementPaths
             "Gives the account its money back, of what is not paid and never will be, or came back. Takes a reason.");
         paths.Post("/disbursements/{id}/cancel", Cancel).Takes<PlainWish>(Example).Shows<DisbursementEntry>(
             "Calls off what was surely never sent. It takes a reason.");
+        paths.Post("/disbursements/{id}/ask", Ask).Takes<PlainWish>(
+            """{"reason":"its partner asks where the money is"}""").Shows<DisbursementEntry>(
+            "Has its bank asked now what became of it, by whichever host is free.");
     }
 
     static async Task<IResult> List(
@@ -60,11 +63,19 @@ static class DisbursementPaths
     static Task<IResult> Cancel(HttpContext http, DisbursementAdministration all, string id) =>
         Say(http, (actor, reason) => all.Cancel(actor, id, reason));
 
+    static async Task<IResult> Ask(HttpContext http, DisbursementAsking banks, string id)
+    {
+        var call = ApiCall.Of(http);
+        return Answer.Of(
+            await banks.Ask(call.Actor, id, call.ReadReason()),
+            asked => Answer.Of(asked, OperatorsJson.Plain.DisbursementEntry));
+    }
+
     static async Task<IResult> Say(HttpContext http, Func<Actor, string, Task<Outcome<DisbursementEntry>>> say)
     {
         var call = ApiCall.Of(http);
         return Answer.Of(
-            await say(call.Actor, call.Read(ApiJson.Plain.PlainWish).Reason ?? ""),
+            await say(call.Actor, call.ReadReason() ?? ""),
             ended => Answer.Of(ended, OperatorsJson.Plain.DisbursementEntry));
     }
 }

@@ -40,6 +40,7 @@ static class OperatorApi
         services.AddSingleton<MessageAdministration>().AddSingleton<CallbackTrial>().AddSingleton<InquirySearch>();
         services.AddSingleton<DisbursementSearch>().AddSingleton<DisbursementAdministration>()
             .AddSingleton<RemarkAdministration>();
+        services.AddSingleton<DisbursementAsking>();
         services.AddSingleton<BillSearch>().AddSingleton<InvoiceSearch>();
         services.AddSingleton<InvoiceLines>();
         services.AddSingleton<DepositAdministration>().AddSingleton<RouteAdministration>();

@@ -4,12 +4,10 @@ using Periksa.Operators.Disbursements;
 
 namespace Periksa.Host.Verbs;
 
-/// <summary><c>periksa disbursement list|show|settle|refund|cancel</c>: what was sent and where it is, and an
+/// <summary><c>periksa disbursement list|show|ask|settle|refund|cancel</c>: what was sent and where it is, and an
 /// operator's word about it.</summary>
 static class DisbursementVerb
 {
-    static readonly Option<bool> Json = Given.Json();
-
     static readonly Option<bool> Reveal = new("--reveal")
     {
         Description = "Shows whom money goes to; the audit trail tells of it.",
@@ -37,109 +35,103 @@ static class DisbursementVerb
             .WithExamples("periksa disbursement refund 019ad6d5-… --reason 'SingaPay, ticket 4711: was not paid'"),
         Word("cancel", "Calls off what was surely never sent.", (all, id, why) => all.Cancel(Desk.Actor, id, why))
             .WithExamples("periksa disbursement cancel 019ad6d5-… --reason 'asked for by toko-maju'"),
+        Ask(),
     };
+
+    static Command Ask()
+    {
+        var why = Given.Reason();
+        return new Command("ask", "Has its bank asked now what became of it, by whichever host is free.") { Id, why }
+            .Asks(
+                OperatorsJson.Plain.DisbursementEntry,
+                async (desk, given, _) => await new DisbursementAsking(
+                    desk.Database.Source, desk.Payouts, await desk.Clock())
+                    .Ask(Desk.Actor, given.GetValue(Id)!, given.GetValue(why)).OrRefuse(),
+                asked => Console.WriteLine(
+                    $"The hosts ask about {asked.Account} {asked.Reference} now: in a few seconds "
+                    + $"'periksa disbursement show {asked.Id}' tells what they heard."))
+            .WithExamples("periksa disbursement ask 019ad6d5-5c1e-7a3b-9d4e-2f60718293a4");
+    }
 
     static Command List()
     {
-        var state = Text("--state", "STATE", "open, initiated, paying, pending, success, failed, canceled, refunded.");
-        var partner = Text("--partner", "ID", "Whose money it is.");
-        var reference = Text("--reference", "TEXT", "What its caller called it, or one of our ids for it.");
-        var from = Text("--from", "'YYYY-MM-DD HH:MM'", "Only from then on, in WIB; usually the day before --to.");
-        var to = Text("--to", "'YYYY-MM-DD HH:MM'", "Only before then, in WIB.");
+        var state = Given.Text(
+            "--state", "STATE", "open, initiated, paying, pending, success, failed, canceled, refunded.");
+        var partner = Given.Text("--partner", "ID", "Whose money it is.");
+        var reference = Given.Text("--reference", "TEXT", "What its caller called it, or one of our ids for it.");
+        var from = Given.Text(
+            "--from", "'YYYY-MM-DD HH:MM'", "Only from then on, in WIB; usually the day before --to.");
+        var to = Given.Text("--to", "'YYYY-MM-DD HH:MM'", "Only before then, in WIB.");
         var (limit, after) = (Given.Limit(), Given.After());
         return new Command("list", "Prints disbursements, newest first.")
             {
-                state, partner, reference, from, to, limit, after, Reveal, Json,
+                state, partner, reference, from, to, limit, after, Reveal,
             }
-            .Does(async (given, interrupted) =>
-            {
-                var wish = new DisbursementWish
-                {
-                    State = given.GetValue(state),
-                    Partner = given.GetValue(partner),
-                    Reference = given.GetValue(reference),
-                    From = Given.MomentOf(given, from),
-                    To = Given.MomentOf(given, to),
-                    Cursor = given.GetValue(after),
-                    Limit = given.GetValue(limit),
-                };
-                await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
-                var search = await Of(desk);
-                var page = (await search.List(Desk.Actor, wish, given.GetValue(Reveal), interrupted)).OrRefuse();
-                if (given.GetValue(Json))
-                    JsonOutput.Write(page, OperatorsJson.Plain.PageDisbursementEntry);
-                else
-                    Print(page);
-            })
+            .Asks(
+                OperatorsJson.Plain.PageDisbursementEntry,
+                async (desk, given, interrupted) => await (await Of(desk)).List(
+                    Desk.Actor, Read(given), given.GetValue(Reveal), interrupted).OrRefuse(),
+                page => Table.Write(page, "There is none of these.", Heads, Row))
             .WithExamples(
                 "periksa disbursement list --state open",
                 "periksa disbursement list --reference PAY-2026-0001",
                 "periksa disbursement list --partner toko-maju --from 2026-12-20 --to 2026-12-24 --json");
+
+        DisbursementWish Read(ParseResult given) => new()
+        {
+            State = given.GetValue(state),
+            Partner = given.GetValue(partner),
+            Reference = given.GetValue(reference),
+            From = Given.MomentOf(given, from),
+            To = Given.MomentOf(given, to),
+            Cursor = given.GetValue(after),
+            Limit = given.GetValue(limit),
+        };
     }
 
     static Command Show() => new Command("show", "Prints a disbursement, its steps, and what was said of it.")
         {
-            Id, Reveal, Json,
+            Id, Reveal,
         }
-        .Does(async (given, interrupted) =>
-        {
-            await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
-            var search = await Of(desk);
-            var story = (await search.Show(
-                Desk.Actor, given.GetValue(Id)!, given.GetValue(Reveal), interrupted)).OrRefuse();
-            if (given.GetValue(Json))
-                JsonOutput.Write(story, OperatorsJson.Plain.DisbursementStory);
-            else
-                Print(story);
-        })
+        .Asks(
+            OperatorsJson.Plain.DisbursementStory,
+            async (desk, given, interrupted) => await (await Of(desk)).Show(
+                Desk.Actor, given.GetValue(Id)!, given.GetValue(Reveal), interrupted).OrRefuse(),
+            Print)
         .WithExamples("periksa disbursement show 019ad6d5-5c1e-7a3b-9d4e-2f60718293a4");
 
     static Command Word(
         string word, string description,
         Func<DisbursementAdministration, string, string, Task<Outcome<DisbursementEntry>>> say) =>
-        new Command(word, description) { Id, Why, Json }
-            .Does(async (given, interrupted) =>
-            {
-                await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
-                var clock = await desk.Clock();
-                await using var words = await CallerWords.Open(desk.Database, desk.Seals(), clock, interrupted);
-                var all = new DisbursementAdministration(desk.Database.Source, words.Composer, desk.Payouts, clock);
-                var ended = (await say(all, given.GetValue(Id)!, given.GetValue(Why)!)).OrRefuse();
-                if (given.GetValue(Json))
-                    JsonOutput.Write(ended, OperatorsJson.Plain.DisbursementEntry);
-                else
-                    Console.WriteLine($"{ended.Account} {ended.Reference} is {ended.State}.");
-            });
+        new Command(word, description) { Id, Why }
+            .Asks(
+                OperatorsJson.Plain.DisbursementEntry,
+                async (desk, given, interrupted) =>
+                {
+                    var clock = await desk.Clock();
+                    await using var words = await CallerWords.Open(desk.Database, desk.Seals(), clock, interrupted);
+                    var all = new DisbursementAdministration(desk.Database.Source, words.Composer, desk.Payouts, clock);
+                    return await say(all, given.GetValue(Id)!, given.GetValue(Why)!).OrRefuse();
+                },
+                ended => Console.WriteLine($"{ended.Account} {ended.Reference} is {ended.State}."));
 
     static async Task<DisbursementSearch> Of(Desk desk) =>
         new(desk.Database.Source, CallbackVerb.Of(desk), desk.Payouts, await desk.Clock());
 
-    static Option<string?> Text(string name, string what, string description) =>
-        new(name) { Description = description, HelpName = what };
+    static readonly string[] Heads =
+        ["id", "at", "partner", "account", "reference", "to", "net (Rp)", "fee (Rp)", "state", "given to"];
 
-    static void Print(Page<DisbursementEntry> page)
-    {
-        if (page.Data.Count == 0)
-            Console.WriteLine("There is none of these.");
-        else
-            Print(page.Data);
-
-        if (page.NextCursor is { } cursor)
-            Console.WriteLine($"There are more: --after {cursor}");
-    }
-
-    static void Print(IEnumerable<DisbursementEntry> all) => Table.Write(
-        ["id", "at", "partner", "account", "reference", "to", "net (Rp)", "fee (Rp)", "state", "given to"],
-        all.Select(one => new[]
-        {
-            $"{one.Id}", Table.Moment(one.PostedAt), one.Partner, one.Account, one.Reference,
-            $"{one.Bank} {one.Number} {one.HolderName}".TrimEnd(), TermVerbs.Rupiah(one.Net), TermVerbs.Rupiah(one.Fee),
-            one.State, one.Connector,
-        }));
+    static string?[] Row(DisbursementEntry one) =>
+    [
+        $"{one.Id}", Table.Moment(one.PostedAt), one.Partner, one.Account, one.Reference,
+        $"{one.Bank} {one.Number} {one.HolderName}".TrimEnd(), TermVerbs.Rupiah(one.Net), TermVerbs.Rupiah(one.Fee),
+        one.State, one.Connector,
+    ];
 
     static void Print(DisbursementStory story)
     {
-        Print([story.Disbursement]);
+        Table.Write(Heads, [Row(story.Disbursement)]);
+        Table.WriteFields(("its bank's name for it", story.Disbursement.OrderId));
         Console.WriteLine();
         Table.Write(
             ["at", "state", "because"],

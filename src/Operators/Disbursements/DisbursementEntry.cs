@@ -29,6 +29,9 @@ public sealed record DisbursementEntry
     /// <summary>Whom it was given to, to be paid; <c>null</c> for the house's own bank.</summary>
     public string? Connector { get; init; }
 
+    /// <summary>What its bank knows it by, which is made of account and reference.</summary>
+    public required string OrderId { get; init; }
+
     /// <summary>The beneficiary's bank, by its code on the bank list.</summary>
     public required string Bank { get; init; }
 

@@ -118,6 +118,7 @@ static class DisbursementRows
             Account = Account,
             Reference = Reference,
             Connector = Connector,
+            OrderId = PayoutOrderId.Of(new(Account), new(Reference)).Value.ToString("N"),
             Bank = Bank,
             Number = Number,
             HolderName = HolderName,
