@@ -63,7 +63,7 @@ static class BillForgetVerb
             Console.WriteLine($"{Counted(payable)} can still be paid and are kept.");
 
         if (done.Left is > 0 and var left)
-            Console.WriteLine($"{Counted(left)} are left for another run.");
+            Console.WriteLine($"{Counted(left)} are left to be forgotten by another run.");
     }
 
     static string Counted(int count) => count.ToString("#,0", CultureInfo.InvariantCulture);
