@@ -113,7 +113,7 @@ public sealed class ConsoleCallbackTests
         (await browser.See("callbacks?partner=toko-maju")).Shows("terkirim", "HTTP 200");
         (await browser.See("callbacks?partner=warung-jaya")).Shows("Tidak ada.");
         (await browser.See("callbacks?state=waiting")).Shows("Tidak ada.");
-        (await browser.See("callbacks?state=nonsense")).Shows("is no state");
+        (await browser.See("callbacks?state=nonsense")).Shows("bukan status");
     }
 
     [Fact]

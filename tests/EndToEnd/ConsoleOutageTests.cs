@@ -72,8 +72,9 @@ public sealed class ConsoleOutageTests : IAsyncLifetime
     [Fact]
     public async Task Whoever_is_signed_in_sees_what_the_host_knows_by_itself()
     {
+        await using var database = await Node.Create(_folder);
         (string, string)[] settings =
-            [("ConnectionStrings__Periksa", _database.ConnectionString), ("Periksa__Mode", "production")];
+            [("ConnectionStrings__Periksa", database.ConnectionString), ("Periksa__Mode", "production")];
         await using var host = await HostProcess.Start(settings);
         var address = ("Periksa__Operator__Urls", host.OperatorAddress.ToString().TrimEnd('/'));
         var (_, output, _) = await HostProcess.Run(
@@ -86,9 +87,9 @@ public sealed class ConsoleOutageTests : IAsyncLifetime
         {
             (await browser.Get("settings")).Is(HttpStatusCode.OK);
             if (isFrozen)
-                _database.Freeze();
+                database.Freeze();
             else
-                _database.Stop("immediate");
+                database.Stop("immediate");
 
             Assert.Contains(
                 "Periksa__Mode", (await browser.Get("settings").WaitAsync(Soon)).Is(HttpStatusCode.OK).Text,
@@ -96,9 +97,9 @@ public sealed class ConsoleOutageTests : IAsyncLifetime
             (await browser.Get("audit").WaitAsync(Soon)).Is(HttpStatusCode.ServiceUnavailable);
             (await stranger.Get("settings").WaitAsync(Soon)).LeadsToSignIn();
             if (isFrozen)
-                _database.Thaw();
+                database.Thaw();
             else
-                _database.Start();
+                database.Start();
 
             await Eventually.Is(host.IsReady);
         }

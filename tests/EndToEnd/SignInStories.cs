@@ -119,7 +119,8 @@ public sealed partial class SignInStories(ConsoleHosts hosts) : IClassFixture<Co
         using var viewer = new Browser(hosts.First);
         await viewer.TakeUp((await hosts.Invite("viewer")).Link, Password);
         var (_, name) = await hosts.Credential();
-        const string request = "X-PARTNER-ID: a\nX-TIMESTAMP: 2026-11-30T21:00:00+07:00\nX-SIGNATURE: AAAA\n\n{}";
+        const string request = "POST /openapi/v1.0/account-inquiry-external HTTP/1.1\nX-PARTNER-ID: a\n"
+            + "X-TIMESTAMP: 2026-11-30T21:00:00+07:00\nX-SIGNATURE: AAAA\n\n{}";
 
         var page = (await viewer.Get("lab")).Is(HttpStatusCode.OK);
         var kept = await viewer.Submit("lab", "lab", ("dialect", "snap"), ("name", name), ("text", request));

@@ -11,14 +11,14 @@ static class AuditPages
     public static void Map(ConsolePaths paths) => paths.Get("/audit", List);
 
     static async Task<IResult> List(
-        HttpContext http, AuditTrail audit, string? subject, string? since, string? cursor, CancellationToken cancel) =>
+        HttpContext http, AuditTrail audit, CancellationToken cancel) =>
         Page.Of<AuditList, Page<AuditEntry>>(
             http,
             nameof(AuditList.Found),
             await audit.List(
-                string.IsNullOrWhiteSpace(subject) ? null : subject.Trim(),
-                WibTime.Read(since),
-                string.IsNullOrEmpty(cursor) ? null : cursor,
+                Asked.Of(http, "subject"),
+                WibTime.Read(Asked.Of(http, "since")),
+                Asked.Of(http, "cursor"),
                 Shown,
                 cancel));
 }
