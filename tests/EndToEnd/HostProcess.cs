@@ -11,7 +11,7 @@ public sealed partial class HostProcess : IAsyncDisposable
 {
     const int Terminate = 15;
     const string OperatorUrls = "Periksa__Operator__Urls";
-    static readonly TimeSpan StartPatience = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan StartPatience = TimeSpan.FromMinutes(2);
 
     readonly Process _process;
     readonly StringBuilder _output = new();
@@ -81,8 +81,14 @@ public sealed partial class HostProcess : IAsyncDisposable
     {
         for (var patience = Stopwatch.StartNew(); !await host.IsFine(health); await Task.Delay(20))
         {
-            if (patience.Elapsed > StartPatience || host._process.HasExited)
-                throw new InvalidOperationException($"The host did not get ready:\n{host.Output}");
+            if (patience.Elapsed <= StartPatience && !host._process.HasExited)
+                continue;
+
+            // Left alone it would slow the next ones down, until none gets ready in time.
+            if (!host._process.HasExited)
+                await host.Kill();
+
+            throw new InvalidOperationException($"The host did not get ready:\n{host.Output}");
         }
 
         return host;
@@ -114,7 +120,7 @@ public sealed partial class HostProcess : IAsyncDisposable
         {
             return (await Client.GetAsync(health)).IsSuccessStatusCode;
         }
-        catch (HttpRequestException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
         {
             return false;
         }
