@@ -61,6 +61,7 @@ static class Serve
             SandboxMode.Map(app);
 
         operators.MapOperators(app).MapOperatorApi().MapConsole(mode).MapMetrics();
+        app.Settle();
         app.RefuseSharedPaths();
         app.MapUnknown(tells: mode is Mode.Sandbox);
         await app.Prepare(mode);

@@ -37,6 +37,15 @@ public static class ServedPaths
         return null;
     }
 
+    /// <summary>Builds what was mapped so far, once: the framework builds it anew for whoever looks at it, and compiles
+    /// each path's handler each time.</summary>
+    public static void Settle(this IEndpointRouteBuilder routes)
+    {
+        var built = routes.DataSources.SelectMany(source => source.Endpoints).ToArray();
+        routes.DataSources.Clear();
+        routes.DataSources.Add(new DefaultEndpointDataSource(built));
+    }
+
     /// <summary>Answers whatever no dialect and nothing else serves.</summary>
     /// <param name="tells">Whether it also tells what is served.</param>
     public static void MapUnknown(this IEndpointRouteBuilder routes, bool tells)
