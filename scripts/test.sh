@@ -33,6 +33,15 @@ scripts/packages.sh "Some tests need what is not here" pgbouncer faketime nginx 
 # One compiler for all projects, and it ends with the last of them: a new one for each takes twice as long.
 dotnet build Periksa.slnx -c Release -v quiet -nologo -clp:ErrorsOnly -p:UseSharedCompilation=true ||
   { echo "0 passed, 1 failed"; exit 1; }
+
+# Stories start hosts by the hundred: compiled ahead, as they are published, a start takes a quarter less of the processor.
+ahead=$PWD/artifacts/ahead
+rm -rf "$ahead"
+if dotnet publish src/Host -c Release --use-current-runtime --no-self-contained -o "$ahead" -v quiet -nologo \
+  -clp:ErrorsOnly -p:PublishReadyToRun=true -p:RunAnalyzers=false -p:UseSharedCompilation=true \
+  -p:PublishDocumentationFiles=false -p:PublishReferencesDocumentationFiles=false; then
+  export PERIKSA_AHEAD="$ahead/periksa.dll"
+fi
 dotnet build-server shutdown --vbcscompiler >/dev/null
 
 # The assemblies of the test projects whose folder matches the pattern, or does not match it, as one argument.

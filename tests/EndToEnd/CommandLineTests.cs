@@ -181,10 +181,10 @@ public sealed class CommandLineTests : IDisposable
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     // …/artifacts/bin/Periksa.Host/{configuration}/periksa.dll
-    static string Configuration { get; } = Path.GetFileName(Path.GetDirectoryName(HostProcess.Dll)!);
+    static string Configuration { get; } = Path.GetFileName(Path.GetDirectoryName(HostProcess.Built)!);
 
     static string Script { get; } = Path.GetFullPath(
-        Path.Combine(Path.GetDirectoryName(HostProcess.Dll)!, "..", "..", "..", "..", "periksa"));
+        Path.Combine(Path.GetDirectoryName(HostProcess.Built)!, "..", "..", "..", "..", "periksa"));
 
     static async Task<(int ExitCode, string Output, string Errors)> Shell(string command)
     {

@@ -210,6 +210,10 @@ public sealed partial class HostProcess : IAsyncDisposable
     static string MasterKey { get; } = $"tests:{Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))}";
 
     /// <summary>The built program.</summary>
-    public static string Dll { get; } = typeof(HostProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+    public static string Built { get; } = typeof(HostProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(data => data.Key == "Host").Value!;
+
+    /// <summary>The program that is run: the built one, or that compiled ahead where the run of all tests names it.</summary>
+    public static string Dll { get; } =
+        Environment.GetEnvironmentVariable("PERIKSA_AHEAD") is { Length: > 0 } ahead ? ahead : Built;
 }
