@@ -77,6 +77,23 @@ public sealed class ConsoleCallbackTests
     }
 
     [Fact]
+    public async Task A_range_is_what_is_looked_for()
+    {
+        var (host, database) = await Start();
+        await using var running = host;
+        using var browser = new ConsoleClient(host);
+        await Give(database, 3, "dead end");
+
+        var none = await browser.See("callbacks?state=parked&credential=NOBODY&from=2090-01-01T00:00");
+        await browser.Send(none, "callbacks/redeliver-parked", ("reason", ""));
+        Assert.Equal(3, await Count.Ask<int>(database, Parked));
+
+        var all = await browser.See("callbacks?state=parked&credential=NOBODY&from=2020-01-01T00:00");
+        await browser.Send(all, "callbacks/redeliver-parked", ("reason", "their server is mended"));
+        Assert.Equal(0, await Count.Ask<int>(database, Parked));
+    }
+
+    [Fact]
     public async Task One_shows_its_attempts_and_what_it_says_to_whoever_may_see_that()
     {
         var (host, database) = await Start();

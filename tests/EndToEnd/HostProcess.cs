@@ -213,7 +213,8 @@ public sealed partial class HostProcess : IAsyncDisposable
     public static string Built { get; } = typeof(HostProcess).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
         .Single(data => data.Key == "Host").Value!;
 
-    /// <summary>The program that is run: the built one, or that compiled ahead where the run of all tests names it.</summary>
+    /// <summary>The program that is run: the built one, or that compiled ahead where a run of all tests names
+    /// it.</summary>
     public static string Dll { get; } =
         Environment.GetEnvironmentVariable("PERIKSA_AHEAD") is { Length: > 0 } ahead ? ahead : Built;
 }

@@ -34,6 +34,7 @@ public sealed partial class LabStories : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("The signature is wrong.", html, StringComparison.Ordinal);
         Assert.Contains("digested with its white space", html, StringComparison.Ordinal);
+        Assert.Contains("Where the body that was digested differs", html, StringComparison.Ordinal);
         Assert.Contains(Text(Hash(Compact(Body))), html, StringComparison.Ordinal);
         Assert.Contains("Byte by byte", html, StringComparison.Ordinal);
         Assert.Contains("sign.php", html, StringComparison.Ordinal);

@@ -128,6 +128,7 @@ public sealed partial class OperatorDescriptionTests
             """);
         await walk.Ask("GET /v1/operators/{name}/sessions", name);
         await walk.Ask("POST /v1/operators/sessions/{id}/end", $"{session}");
+        await walk.Ask("POST /v1/operators/{name}/role", name);
         await walk.Ask("POST /v1/operators/{name}/end", name);
     }
 

@@ -1,4 +1,5 @@
 using Periksa.Operators;
+using Periksa.Operators.Accounts;
 
 namespace Periksa.Store.Tests;
 
@@ -23,10 +24,31 @@ public sealed class LastAdministratorTests(Shop shop) : IClassFixture<Shop>, IAs
         Assert.Equal(
             RefusalKind.Conflict,
             (await _staff.Administration.Invite(Office.Ayu, admin.Name, "viewer")).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.Conflict,
+            (await _staff.Administration.SetRole(Office.Ayu, admin.Name, "viewer")).Refusal!.Kind);
         Assert.NotNull(await _staff.Sessions.Find(admin.Begun.Token, default));
 
         Assert.NotNull((await _staff.Administration.Invite(Office.Ayu, admin.Name, "admin")).Done);
         Assert.NotNull((await _staff.Administration.End(Staff.Terminal, admin.Name, "left us")).Done);
+    }
+
+    [Fact]
+    public async Task A_role_is_another_at_once_in_open_sessions_too()
+    {
+        await _staff.Join("admin");
+        var budi = await _staff.Join("operator");
+
+        var changed = (await _staff.Administration.SetRole(Office.Ayu, budi.Name, "viewer", "on leave")).Done!;
+
+        Assert.Equal("viewer", changed.Role);
+        Assert.Equal(OperatorRole.Viewer, (await _staff.Sessions.Find(budi.Begun.Token, default))!.Role);
+        Assert.Equal(1, await shop.Ask<long>(
+            "select count(*) from audit_entries where action = 'operator.role' and reason = 'on leave'"));
+        Assert.Equal(
+            RefusalKind.NotFound, (await _staff.Administration.SetRole(Office.Ayu, "nobody", "viewer")).Refusal!.Kind);
+        Assert.Equal(
+            RefusalKind.Invalid, (await _staff.Administration.SetRole(Office.Ayu, budi.Name, "king")).Refusal!.Kind);
     }
 
     [Fact]

@@ -20,6 +20,7 @@ namespace Periksa.Host.Api;
 [JsonSerializable(typeof(CallbackWish))]
 [JsonSerializable(typeof(CallbackTestWish))]
 [JsonSerializable(typeof(PlainWish))]
+[JsonSerializable(typeof(RoleWish))]
 [JsonSerializable(typeof(NewApiKey))]
 [JsonSerializable(typeof(NewOperator))]
 [JsonSerializable(typeof(InquiryWish))]

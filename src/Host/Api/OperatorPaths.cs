@@ -13,6 +13,9 @@ static class OperatorPaths
         paths.Post("/operators", Invite, Scopes.Admin).Takes<NewOperator>(
             """{"name":"ayu@example.com","role":"operator"}""").Shows<IssuedInvitation>(
             "Invites somebody, by a link that is in this answer and nowhere else.", StatusCodes.Status201Created);
+        paths.Post("/operators/{name}/role", SetRole, Scopes.Admin).Takes<RoleWish>(
+            """{"role":"viewer","reason":"on leave"}""").Shows<OperatorEntry>(
+            "Gives somebody another role, at once, also where they are signed in.");
         paths.Post("/operators/{name}/end", End, Scopes.Admin).Takes<PlainWish>().Shows<OperatorEntry>(
             "Has somebody come in no more, and ends their sessions on any host.");
         paths.Get("/operators/{name}/sessions", Sessions, Scopes.Admin).Shows<Page<OperatorSessionEntry>>(
@@ -35,6 +38,15 @@ static class OperatorPaths
             invited => Answer.Of(
                 ConsoleAddress.Complete(invited, settings), OperatorsJson.Plain.IssuedInvitation,
                 StatusCodes.Status201Created).AsSecret());
+    }
+
+    static async Task<IResult> SetRole(HttpContext http, OperatorAdministration operators, string name)
+    {
+        var call = ApiCall.Of(http);
+        var wish = call.Read(ApiJson.Plain.RoleWish);
+        return Answer.Of(
+            await operators.SetRole(call.Actor, name, wish.Role ?? "", wish.Reason),
+            changed => Answer.Of(changed, OperatorsJson.Plain.OperatorEntry));
     }
 
     static async Task<IResult> End(HttpContext http, OperatorAdministration operators, string name)

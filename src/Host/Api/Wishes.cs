@@ -64,6 +64,16 @@ sealed record CallbackTestWish
     public string? Reason { get; init; }
 }
 
+/// <summary>What somebody is there for from now on.</summary>
+sealed record RoleWish
+{
+    /// <summary>One of <c>viewer</c>, <c>operator</c> and <c>admin</c>.</summary>
+    [Required]
+    public string? Role { get; init; }
+
+    public string? Reason { get; init; }
+}
+
 /// <summary>Something that takes nothing but a reason.</summary>
 sealed record PlainWish
 {

@@ -51,6 +51,10 @@ public sealed class LabFinding
     /// <summary>Where the asker's own string first differs; <c>null</c> where it does not, or was not given.</summary>
     public TextDifference? OwnDifference { get; init; }
 
+    /// <summary>Where the body that was digested as it is differs from what the contract digests; <c>null</c> where
+    /// that is not what is wrong.</summary>
+    public TextDifference? BodyDifference { get; init; }
+
     /// <summary>True if the asker gave an own string, and it is the right one.</summary>
     public bool IsOwnRight { get; init; }
 

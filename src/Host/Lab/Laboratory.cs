@@ -53,12 +53,26 @@ static partial class Laboratory
             Signature = signature,
             Mistakes = mistake?.Advice ?? [],
             Difference = mistake?.Text is { } signed ? TextDifference.Find(message.Right, signed) : null,
+            BodyDifference = BodyDifference(message, mistake?.Text),
             OwnDifference = ownDifference,
             IsOwnRight = own is not null && ownDifference is null,
             RightSignature = question.Credential is { } credential ? LabProof.Sign(message, credential) : null,
             Notes = [.. LabNotes.Of(message, question.Credential, now)],
             Snippets = Snippets.For(message),
         };
+    }
+
+    // A digest tells that bodies differ, and not where.
+    static TextDifference? BodyDifference(LabMessage message, byte[]? signed)
+    {
+        if (signed is null || message.Digest is null)
+            return null;
+
+        var received = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData(message.Request.Body)));
+        return signed.AsSpan().IndexOf(received) >= 0
+            ? TextDifference.Find(
+                new SigningText("", new SignedPart(PartName.Body, message.Digested)), message.Request.Body)
+            : null;
     }
 
     static (LabVerdict, LabMistake?) Judge(LabMessage message, LabCredential? credential, string? signature)

@@ -4,14 +4,14 @@ using Periksa.Operators.Accounts;
 
 namespace Periksa.Host.Verbs;
 
-/// <summary><c>periksa operator invite|list|end</c>: who may come into the console.</summary>
+/// <summary><c>periksa operator invite|list|role|end</c>: who may come into the console.</summary>
 static class OperatorVerb
 {
     static readonly Option<bool> Json = Given.Json();
 
     public static Command Verb() => new("operator", "Invites people into the console, and ends them.")
     {
-        Invite(), List(), End(),
+        Invite(), List(), Role(), End(),
     };
 
     static Command Invite()
@@ -89,6 +89,28 @@ static class OperatorVerb
             }));
         if (page.NextCursor is { } cursor)
             Console.WriteLine($"There are more: --after {cursor}");
+    }
+
+    static Command Role()
+    {
+        var name = new Argument<string>("NAME") { Description = "What they are called." };
+        var role = new Argument<string>("ROLE") { Description = $"What they are there for: {OperatorRoles.Known}." };
+        var reason = Given.Reason();
+        return new Command("role", "Gives somebody another role, at once, also where they are signed in.")
+            {
+                name, role, Json, reason,
+            }
+            .Does(async (given, interrupted) =>
+            {
+                await using var desk = await Desk.Open(interrupted, isQuiet: given.GetValue(Json));
+                var changed = (await Of(desk).SetRole(
+                    Desk.Actor, given.GetValue(name)!, given.GetValue(role)!, given.GetValue(reason))).OrRefuse();
+                if (given.GetValue(Json))
+                    JsonOutput.Write(changed, OperatorsJson.Plain.OperatorEntry);
+                else
+                    Console.WriteLine($"{changed.Name} is {changed.Role} from now on.");
+            })
+            .WithExamples("periksa operator role budi viewer --reason 'on leave'");
     }
 
     static Command End()

@@ -30,6 +30,13 @@ public sealed class OperatorAdministration(NpgsqlDataSource database)
         select name from operators where role = 'admin' and ended_at is null order by name for update
         """;
 
+    const string ChangeRole = """
+        with account as (
+            update operators set role = @role where name = @name and ended_at is null
+        )
+        update operator_invitations set role = @role where name = @name and used_at is null
+        """;
+
     const string Uninvite = "delete from operator_invitations where name = @name and used_at is null";
 
     const string EndOne = """
@@ -45,12 +52,9 @@ public sealed class OperatorAdministration(NpgsqlDataSource database)
             if (OperatorName.TryRead(name) is not { } plain)
                 return OperatorName.Refuse(name);
 
-            var (known, nonsense) = OperatorRoles.Read(role);
-            if ((nonsense ?? Words.RefuseReason(reason)) is { } refusal)
+            var (known, refusal) = await ReadRole(change, actor, plain, role, reason);
+            if (refusal is not null)
                 return refusal;
-
-            if (known is not OperatorRole.Admin && await RefuseLast(change, actor, plain) is { } last)
-                return last;
 
             var before = await AccountRows.Find(change.Connection, plain);
             var token = Tokens.New();
@@ -82,6 +86,43 @@ public sealed class OperatorAdministration(NpgsqlDataSource database)
             connection, cursor?.Replace("\0", "", StringComparison.Ordinal) ?? "", Page<OperatorEntry>.ToRead(limit),
             cancel);
         return Page<OperatorEntry>.Of(read, limit, one => one.Name);
+    }
+
+    /// <summary>Gives somebody another role, at once: also in the sessions that they have, and in an invitation that
+    /// they have not taken up.</summary>
+    /// <param name="role">One of <see cref="OperatorRoles.Known"/>.</param>
+    public Task<Outcome<OperatorEntry>> SetRole(Actor actor, string name, string role, string? reason = null) =>
+        AuditedChange.Make<OperatorEntry>(database, actor, async change =>
+        {
+            if (OperatorName.TryRead(name) is not { } plain)
+                return OperatorName.NotFound(name);
+
+            var (known, refusal) = await ReadRole(change, actor, plain, role, reason);
+            if (refusal is not null)
+                return refusal;
+
+            var before = await AccountRows.Find(change.Connection, plain);
+            if (before is null or { State: "ended", InvitedUntil: null })
+                return OperatorName.NotFound(name);
+
+            await change.Connection.ExecuteAsync(ChangeRole, new { name = plain, role = known.Word() });
+            var after = (await AccountRows.Find(change.Connection, plain))!;
+            if (after != before)
+                await Note(change, "operator.role", before, after, reason);
+
+            return after;
+        });
+
+    // The role that somebody may be given, or why not.
+    static async Task<(OperatorRole Role, Refusal? Refusal)> ReadRole(
+        AuditedChange change, Actor actor, string name, string role, string? reason)
+    {
+        var (known, nonsense) = OperatorRoles.Read(role);
+        var refusal = nonsense ?? Words.RefuseReason(reason);
+        if (refusal is null && known is not OperatorRole.Admin)
+            refusal = await RefuseLast(change, actor, name);
+
+        return (known, refusal);
     }
 
     /// <summary>Has somebody come in no more: their sessions end at once, and so does an invitation.</summary>

@@ -35,7 +35,16 @@ public sealed class MessageAdministration(NpgsqlDataSource database, CallbackAdm
         """;
 
     const string OldestParked = """
-        select id from callback_ended where state = 'parked' order by id limit @limit
+        select id from callback_ended
+        where state = 'parked'
+          and (@partner::text is null
+               or (dialect, credential) in (select dialect, name from credentials where partner = @partner))
+          and (@dialect::text is null or dialect = @dialect)
+          and (@credential::text is null or credential = @credential)
+          and (@from::timestamptz is null or created_at >= @from)
+          and (@to::timestamptz is null or created_at < @to)
+        order by id
+        limit @limit
         """;
 
     /// <summary>The most messages that are posted again at once: one transaction, and a few seconds.</summary>
@@ -152,14 +161,24 @@ public sealed class MessageAdministration(NpgsqlDataSource database, CallbackAdm
             return await Note(change, CredentialAdministration.Subject(dialect, name), count, reason);
         });
 
-    /// <summary>Posts again what was given up, whoever's it is: the oldest <see cref="AtOnceMaximum"/>.</summary>
-    public Task<Outcome<RedeliveredEntry>> RedeliverAllParked(Actor actor, string? reason = null) =>
+    /// <summary>Posts again what was given up: the oldest <see cref="AtOnceMaximum"/> of those that are found
+    /// so.</summary>
+    /// <param name="wish">Whose, and since when and until when they were made; what it does not say is any.</param>
+    public Task<Outcome<RedeliveredEntry>> RedeliverParked(Actor actor, MessageWish wish, string? reason = null) =>
         AuditedChange.Make<RedeliveredEntry>(database, actor, async change =>
         {
             if (Words.RefuseReason(reason) is { } refusal)
                 return refusal;
 
-            var ids = await change.Connection.QueryAsync<long>(OldestParked, new { limit = AtOnceMaximum });
+            var ids = await change.Connection.QueryAsync<long>(OldestParked, new
+            {
+                partner = Clean(wish.Partner),
+                dialect = Clean(wish.Dialect),
+                credential = Clean(wish.Credential),
+                from = wish.From?.UtcDateTime,
+                to = wish.To?.UtcDateTime,
+                limit = AtOnceMaximum,
+            });
             var count = await change.Connection.QuerySingleAsync<long>(EndedAgain, new { ids = ids.ToArray() });
             return await Note(change, "callbacks:parked", count, reason);
         });

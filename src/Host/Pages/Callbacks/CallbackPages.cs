@@ -23,18 +23,23 @@ static class CallbackPages
         paths.Post("/callbacks/redeliver-parked", RedeliverParked);
     }
 
+    // Whose are looked for, and of when.
+    static MessageWish WishOf(HttpContext http) => new()
+    {
+        Partner = Asked.Of(http, "partner"),
+        Dialect = Asked.Of(http, "dialect"),
+        Credential = Asked.Of(http, "credential"),
+        From = WibTime.Read(Asked.Of(http, "from")),
+        To = WibTime.Read(Asked.Of(http, "to")),
+    };
+
     static async Task<IResult> List(
         HttpContext http, MessageAdministration messages, CancellationToken cancel)
     {
-        var wish = new MessageWish
+        var wish = WishOf(http) with
         {
             State = Asked.Of(http, "state"),
-            Partner = Asked.Of(http, "partner"),
-            Dialect = Asked.Of(http, "dialect"),
-            Credential = Asked.Of(http, "credential"),
             Subject = Guid.TryParse(Asked.Of(http, "subject"), out var subject) ? subject : null,
-            From = WibTime.Read(Asked.Of(http, "from")),
-            To = WibTime.Read(Asked.Of(http, "to")),
             Cursor = Asked.Of(http, "cursor"),
             Limit = Asked.Of(http, "many") == "true" ? ShownMaximum : Shown,
         };
@@ -71,9 +76,7 @@ static class CallbackPages
             form.Actor, [.. form.Texts("id").Select(Number).OfType<long>()], form.Reason));
 
     static Task<IResult> RedeliverParked(HttpContext http, MessageAdministration messages) =>
-        SentForm.Do(http, Parked, form => form.Text("dialect") is { } dialect && form.Text("credential") is { } name
-            ? messages.RedeliverParked(form.Actor, dialect, name, form.Reason)
-            : messages.RedeliverAllParked(form.Actor, form.Reason));
+        SentForm.Do(http, Parked, form => messages.RedeliverParked(form.Actor, WishOf(http), form.Reason));
 
     static long? Number(string id) =>
         long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;

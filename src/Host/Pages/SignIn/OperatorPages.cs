@@ -13,6 +13,7 @@ static class OperatorPages
         paths.Get("/operators", List, Scopes.Admin);
         paths.Post("/operators", Invite, Scopes.Admin);
         paths.Get("/operators/{name}", Show, Scopes.Admin);
+        paths.Post("/operators/{name}/role", SetRole, Scopes.Admin);
         paths.Post("/operators/{name}/end", End, Scopes.Admin);
         paths.Post("/operators/sessions/{id}/end", EndSession, Scopes.Admin);
     }
@@ -47,6 +48,13 @@ static class OperatorPages
             })
             : Page.Refused(http, outcome.Refusal!);
     }
+
+    static async Task<IResult> SetRole(HttpContext http, OperatorAdministration operators, string name) =>
+        Page.Done(
+            http,
+            await operators.SetRole(
+                ConsoleCall.Of(http).Actor, name, http.Request.Form["role"].ToString(), Asked.Of(http, "reason")),
+            "operators");
 
     static async Task<IResult> End(HttpContext http, OperatorAdministration operators, string name) =>
         Page.Done(
