@@ -86,17 +86,20 @@ second="*.Ipg* *.Invoice* *.SingaPay* *.Sandbox* *.Payout*"
 if [ "${1:-}" = soak ]; then
   lane soak "$(modules .)" --filter-trait "$soaking" --ignore-exit-code $none_ran
 else
-  # The stories and the courier's tests mostly wait: for seconds that pass, for servers that stop and start.
+  # Three at a time: hosts that start take all of two cores, and what waits for them misses its deadlines beside more.
   set -f   # the names below are the test runner's to match
   lane snap-stories "$(modules $stories)" --filter-not-trait "$soaking" --filter-class $first
+  behind=$!
   lane money-stories "$(modules $stories)" --filter-not-trait "$soaking" --filter-class $second
+  behind=
   lane stories "$(modules $stories)" --filter-not-trait "$soaking" --filter-not-class $first $second
-  lane courier "$(modules $courier)" --filter-not-trait "$soaking"
-  # A browser draws with both cores; what starts and stops beside it misses its deadlines.
   behind=$!
   lane browser "$(modules $browser)" --filter-not-trait "$soaking"
   behind=
+  lane courier "$(modules $courier)" --filter-not-trait "$soaking"
+  behind=$!
   lane others "$(modules -v -e $stories -e $courier -e $browser)" --filter-not-trait "$soaking"
+  behind=
   set +f
 fi
 

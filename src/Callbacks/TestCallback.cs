@@ -13,6 +13,9 @@ public sealed class TestCallback(
     /// <summary>Of what is answered, so much is shown.</summary>
     const int ShownBytes = 500;
 
+    static readonly TimeSpan KnownWithin = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan KnownPause = TimeSpan.FromMilliseconds(50);
+
     readonly ICallbackDialect[] _dialects = [.. dialects];
     readonly CallbackTargets _targets = new(credentials, dialects, options);
     readonly CallbackClient _client = new(options);
@@ -30,7 +33,7 @@ public sealed class TestCallback(
             return new(resolved ?? url, null, Reply.BadUrl.Error, 0, null, IsDelivered: false, Advise(Reply.BadUrl));
 
         var speaker = _dialects.Single(one => one.Dialect == dialect);
-        if (credentials.Find(dialect, name) is not { } credential)
+        if (await Find(dialect, name, cancel) is not { } credential)
             return Unsigned(resolved);
 
         IEnumerable<KeyValuePair<string, string>> headers;
@@ -54,6 +57,17 @@ public sealed class TestCallback(
     }
 
     public void Dispose() => _client.Dispose();
+
+    // One that was issued just now is known to a host within a second.
+    async Task<Credential?> Find(DialectName dialect, CredentialName name, CancellationToken cancel)
+    {
+        for (var begun = Stopwatch.GetTimestamp(); ; await Task.Delay(KnownPause, cancel))
+        {
+            var credential = credentials.Find(dialect, name);
+            if (credential is not null || Stopwatch.GetElapsedTime(begun) > KnownWithin)
+                return credential;
+        }
+    }
 
     TestReport Unsigned(string url) =>
         new(url, null, Reply.Broken.Error, 0, null, IsDelivered: false, Advise(Reply.Broken));

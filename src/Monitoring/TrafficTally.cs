@@ -25,6 +25,9 @@ public sealed class TrafficTally : IDisposable
         "/console", "/v1", "/health", "/metrics", "/sandbox", "/docs", "/lab", "/page", "/connectors",
     ];
 
+    /// <summary>The refusals of whoever could not be told; the engine counts those of callers that it knows.</summary>
+    static readonly Meaning Strangers = new("stranger", "dialect", "code");
+
     readonly MeterListener _listener = new();
     ConcurrentDictionary<TrafficKind, StrongBox<long>> _counts = new();
 
@@ -34,6 +37,8 @@ public sealed class TrafficTally : IDisposable
         {
             if (instrument is { Meter.Name: "Periksa.Engine", Name: var name } && Meaning(name) is { } meaning)
                 listener.EnableMeasurementEvents(instrument, meaning);
+            else if (instrument is { Meter.Name: "Periksa.Wire", Name: "periksa.refusals" })
+                listener.EnableMeasurementEvents(instrument, Strangers);
             else if (instrument is { Meter.Name: "Microsoft.AspNetCore.Hosting", Name: "http.server.request.duration" })
                 listener.EnableMeasurementEvents(instrument);
         };
@@ -61,6 +66,9 @@ public sealed class TrafficTally : IDisposable
 
     void Count(long count, ReadOnlySpan<KeyValuePair<string, object?>> tags, Meaning meaning)
     {
+        if (meaning == Strangers && Tag(tags, "partner") is not "none")
+            return;
+
         var parts = new string[meaning.Tags.Length];
         for (var i = 0; i < parts.Length; i++)
             parts[i] = Tag(tags, meaning.Tags[i]) ?? "none";
@@ -108,9 +116,9 @@ public sealed class TrafficTally : IDisposable
 }
 
 /// <summary>What is counted.</summary>
-/// <param name="Kind"><c>inquiry</c>, <c>transfer</c>, <c>bill</c>, <c>payment</c>, <c>route</c>, or <c>ms</c> for how
-/// long callers waited.</param>
-/// <param name="Word">E.g. <c>sento/found</c>, <c>bank-a/014/found</c>, or the upper end of a time in
+/// <param name="Kind"><c>inquiry</c>, <c>transfer</c>, <c>bill</c>, <c>payment</c>, <c>route</c>,
+/// <c>stranger</c> for whoever was refused and is not known, or <c>ms</c> for how long callers waited.</param>
+/// <param name="Word">E.g. <c>sento/found</c>, <c>bank-a/014/found</c>, <c>sento/207</c>, or the upper end of a time in
 /// milliseconds.</param>
 public readonly record struct TrafficKind(string Kind, string Word);
 

@@ -33,6 +33,7 @@ static partial class Words
     /// <summary>Refuses what could not be sent in a header.</summary>
     public static Refusal? RefuseCredentialName(string name, int lengthMaximum) =>
         name.Length >= 1 && name.Length <= lengthMaximum && name.All(letter => letter is > ' ' and <= '~')
+        && name is not ("." or "..")   // in a path they are steps
             ? null
             : Refusal.Invalid(
                 $"'{Shown(name)}' is no credential's name: it is sent in a header, so write 1 to {lengthMaximum} "

@@ -6,8 +6,10 @@ namespace Periksa.Sandbox;
 /// <summary>What a sandbox serves, whom it knows and what it can be asked about, as tables for a page.</summary>
 public static class WorldTables
 {
-    public static IReadOnlyList<PageTable> Of(SandboxWorld world, IReadOnlyList<ServedDialect> served) =>
-        [.. Accounts(world), Partners(world), Channels(world), Served(served)];
+    /// <param name="rupiah">How the page writes amounts.</param>
+    public static IReadOnlyList<PageTable> Of(
+        SandboxWorld world, IReadOnlyList<ServedDialect> served, Func<Money, string> rupiah) =>
+        [.. Accounts(world, rupiah), Partners(world), Channels(world), Served(served)];
 
     static PageTable Served(IReadOnlyList<ServedDialect> served) => Table(
         "Dialects",
@@ -61,7 +63,7 @@ public static class WorldTables
         world.Channels.Select(one => (string[])
             [one.Id, one.ApiKey, string.Join(", ", one.Addresses), one.MustSign ? "yes" : "no"]));
 
-    static IEnumerable<PageTable> Accounts(SandboxWorld world) =>
+    static IEnumerable<PageTable> Accounts(SandboxWorld world, Func<Money, string> rupiah) =>
     [
         Table(
             "Accounts to ask about",
@@ -71,7 +73,7 @@ public static class WorldTables
             "Virtual accounts with bills",
             ["Number", "Customer", "Bill", "Total", "Paid"],
             world.Bills.Select(one => (string[])
-                [one.VaNumber, one.Customer.Name, one.Name, one.Total.ToString(), one.Paid.ToString()])),
+                [one.VaNumber, one.Customer.Name, one.Name, rupiah(one.Total), rupiah(one.Paid)])),
     ];
 
     static PageTable Table(string title, string[] columns, IEnumerable<string[]> rows) =>

@@ -40,6 +40,11 @@ public sealed class OperatorInquiryTests
         var story = (await api.Get($"/v1/inquiries/{id}")).Is(HttpStatusCode.OK);
         Assert.DoesNotContain(account, story.Text, StringComparison.Ordinal);
         Assert.Contains("toko-maju", story.Json.Text("why"), StringComparison.Ordinal);
+        var names = story.Json.GetProperty("names").EnumerateArray().ToDictionary(one => one.Text("kind"));
+        Assert.Equal(reference, names["reference"].Text("value"));
+        Assert.Equal(
+            await Count.Ask<string>(database, "select key from day_keys limit 1"),
+            names["external_id"].Text("value"));
         (await api.Get($"/v1/inquiries/{Guid.CreateVersion7(DateTimeOffset.UnixEpoch)}"))
             .IsProblem(HttpStatusCode.NotFound);
 

@@ -40,6 +40,23 @@ public sealed class TrafficTests(Shop shop) : IAsyncLifetime, IClassFixture<Shop
     }
 
     [Fact]
+    public async Task Counts_strangers_that_were_refused_and_leaves_those_that_are_known_to_the_engine()
+    {
+        using var wire = new Meter("Periksa.Wire");
+        using var tally = new TrafficTally();
+        var refusals = wire.CreateCounter<long>("periksa.refusals");
+        refusals.Add(2, new("dialect", "traffic"), new("code", "207"), new("partner", "none"));
+        refusals.Add(5, new("dialect", "traffic"), new("code", "429"), new("partner", "toko"));
+        using var watch = Watch("one", tally);
+        await watch.Note(CancellationToken.None);
+
+        var report = await TrafficReport.Read(shop.Source, CancellationToken.None);
+
+        Assert.Equal(2, Sum(report, "stranger", "traffic/207"));
+        Assert.Equal(0, Sum(report, "stranger", "traffic/429"));
+    }
+
+    [Fact]
     public async Task Tells_how_long_callers_waited_and_leaves_operators_out()
     {
         using var tally = new TrafficTally();

@@ -13,6 +13,9 @@ static class Lines
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Npgsql", LogLevel.Warning);
 
+        // It warns that its keys lie bare; SealedKeyRing seals what it hands over.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
+
         // Of two of a name the first counts, and the framework's own come with any console.
         logging.Services.RemoveAll<ConsoleFormatter>();
         logging.AddConsoleFormatter<JsonLines, ConsoleFormatterOptions>();

@@ -101,7 +101,7 @@ static class ConsolePages
         PartnerPages.Map(paths);
         TermPages.Map(paths);
         CredentialPages.Map(paths);
-        RoutePages.Map(paths);
+        RoutePages.Map(paths, mode is Mode.Sandbox);
         RequestPages.Map(paths);
         AuditPages.Map(paths);
         SettingPages.Map(paths, mode);

@@ -104,6 +104,8 @@ static class InquiryVerb
     static IEnumerable<(DateTimeOffset At, string What)> Happenings(InquiryStory story)
     {
         yield return (story.Inquiry.At, $"asked by {story.Inquiry.Partner} in {story.Inquiry.Dialect}");
+        foreach (var name in story.Names)
+            yield return (story.Inquiry.At, $"called {name.Value} by {name.Credential} ({name.Kind})");
 
         foreach (var step in story.Steps)
         {

@@ -33,6 +33,14 @@ public sealed class DepositAdministration(NpgsqlDataSource database)
          order by p.id limit @limit)
         """;
 
+    const string ReadLow = """
+        select p.id as Partner, p.name, a.balance
+        from partners p
+        join ledger_accounts a on a.owner = p.id and a.purpose = 'deposit'
+        where p.active and a.balance < @below
+        order by a.balance, p.id limit @limit
+        """;
+
     const string AmountMoved = """
         select p.amount from movements m
         join postings p on p.movement = m.id
@@ -40,7 +48,7 @@ public sealed class DepositAdministration(NpgsqlDataSource database)
         where m.cause = @cause and m.reference = @reference
         """;
 
-    /// <summary>The most accounts of a partner's that are listed.</summary>
+    /// <summary>The most accounts of a partner's, or low deposits, that are listed.</summary>
     public const int AccountsMaximum = 500;
 
     /// <summary>What a partner has here: its deposit first, then the accounts that it sends money from.</summary>
@@ -49,6 +57,15 @@ public sealed class DepositAdministration(NpgsqlDataSource database)
         await using var connection = await database.OpenConnectionAsync(cancel);
         return [.. await connection.QueryAsync<BalanceEntry>(new CommandDefinition(
             ReadBalances, new { partner, limit = AccountsMaximum }, cancellationToken: cancel))];
+    }
+
+    /// <summary>Active partners with less than that on their deposit, those with least first.</summary>
+    /// <param name="below">In sen.</param>
+    public async Task<IReadOnlyList<LowDeposit>> ListLow(long below, CancellationToken cancel)
+    {
+        await using var connection = await database.OpenConnectionAsync(cancel);
+        return [.. await connection.QueryAsync<LowDeposit>(new CommandDefinition(
+            ReadLow, new { below, limit = AccountsMaximum }, cancellationToken: cancel))];
     }
 
     /// <summary>Books money that came in. Said again to the letter, it is booked once, and answered alike.</summary>

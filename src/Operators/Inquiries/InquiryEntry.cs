@@ -44,6 +44,9 @@ public sealed record InquiryStory
     /// <summary>All of its way in one sentence.</summary>
     public required string Why { get; init; }
 
+    /// <summary>What its caller called it; none where it said nothing.</summary>
+    public required IReadOnlyList<InquiryName> Names { get; init; }
+
     public required IReadOnlyList<InquiryStep> Steps { get; init; }
 
     /// <summary>Without their bodies, unless personal data was asked for.</summary>
@@ -52,6 +55,12 @@ public sealed record InquiryStory
     /// <summary>What it is billed on; <c>null</c> where it is not.</summary>
     public InvoiceEntry? Invoice { get; init; }
 }
+
+/// <summary>What a caller called an inquiry.</summary>
+/// <param name="Kind"><c>external_id</c> for SNAP's X-EXTERNAL-ID, which is good once a day; <c>reference</c> for the
+/// number of the caller's own that is good once.</param>
+/// <param name="Credential">Whose name it is.</param>
+public sealed record InquiryName(string Kind, string Value, string Credential);
 
 /// <summary>What one route to a provider had to do with an inquiry.</summary>
 /// <param name="Kind">E.g. <c>asked</c>, <c>skipped</c>, <c>remembered</c>.</param>

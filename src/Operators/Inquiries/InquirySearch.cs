@@ -92,6 +92,13 @@ public sealed class InquirySearch(NpgsqlDataSource database, MessageAdministrati
         return page;
     }
 
+    /// <summary>The time that <see cref="Find"/> looks through now; <c>null</c> where it looks for an id, or refuses to
+    /// look.</summary>
+    public (DateTimeOffset From, DateTimeOffset To)? Span(InquiryWish wish) =>
+        SearchBounds.Read(wish, clock.GetUtcNow()).Bounds is { Id: null, From: var from, To: var to }
+            ? (from, to)
+            : null;
+
     /// <summary>An inquiry and its way.</summary>
     /// <param name="reveals">As in <see cref="Find"/>; also of what its callbacks say.</param>
     public async Task<Outcome<InquiryStory>> Show(Actor actor, Guid id, bool reveals, CancellationToken cancel)
@@ -113,6 +120,7 @@ public sealed class InquirySearch(NpgsqlDataSource database, MessageAdministrati
         {
             Inquiry = reveals ? entry : entry.Hidden(),
             Why = why.ToString(),
+            Names = await InquiryNames.Of(database, new(id), cancel),
             Steps = [.. why.Steps.Select(Step)],
             Callbacks = [.. told.Select(one => reveals ? one : one with { Body = null })],
             Invoice = entry.Price is null ? null : await FindInvoice(entry.Partner, new InquiryId(id).Day, cancel),

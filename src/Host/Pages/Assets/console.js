@@ -46,12 +46,12 @@
     const button = event.target.closest('button[data-copy]');
     if (!button) return;
     const text = document.getElementById(button.dataset.copy)?.textContent ?? '';
-    await navigator.clipboard?.writeText(text);
+    await navigator.clipboard.writeText(text);
     const before = button.textContent;
     button.textContent = button.dataset.done ?? '✓';
     setTimeout(() => { button.textContent = before; }, 1200);
   });
-  all('button[data-copy]').forEach((button) => { button.hidden = false; });
+  if (navigator.clipboard) all('button[data-copy]').forEach((button) => { button.hidden = false; });
 
   // Ticking every box of a form: <input type=checkbox data-all>.
   document.addEventListener('change', (event) => {
@@ -73,17 +73,19 @@
   const live = all('[data-live]');
   if (live.length) {
     const pause = 1000 * Math.max(2, Math.min(...live.map((part) => Number(part.dataset.live) || 5)));
+    const stale = (is) => { const note = one('#stale'); if (note) note.hidden = !is; };
     const refresh = async () => {
       if (!document.hidden && !isTyping(document.activeElement) && !one('[data-live] :focus, [data-live] input:checked, [data-live] details[open]')) {
         try {
           const answer = await fetch(location.href, { headers: { 'X-Refresh': 'live' }, redirect: 'error' });
+          stale(!answer.ok);
           if (answer.ok) {
             const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelectorAll('[data-live]');
             const now = all('[data-live]');
             if (fresh.length === now.length) now.forEach((part, at) => part.replaceWith(document.importNode(fresh[at], true)));
             all('input[data-filter]').forEach(filter);
           }
-        } catch { /* the next one may be heard */ }
+        } catch { stale(true); }
       }
       setTimeout(refresh, pause);
     };

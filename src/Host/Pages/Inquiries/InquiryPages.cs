@@ -40,6 +40,7 @@ static class InquiryPages
         {
             [nameof(InquiryList.Wish)] = wish,
             [nameof(InquiryList.Found)] = found.Done,
+            [nameof(InquiryList.Span)] = search.Span(wish),
             [nameof(InquiryList.Refusal)] = found.Refusal?.Message,
         });
     }

@@ -1,3 +1,4 @@
+using Periksa.Monitoring;
 using Periksa.Operators;
 using Periksa.Operators.Credentials;
 using Periksa.Operators.Deposits;
@@ -16,6 +17,7 @@ static class PartnerPages
         paths.Get("/partners", List);
         paths.Post("/partners", Add);
         paths.Get("/partners/{id}", Show);
+        paths.Get("/low-deposits", ListLow);
         paths.Post("/partners/{id}/edit", Edit);
         paths.Post("/partners/{id}/disable", (HttpContext http, PartnerAdministration partners, string id) =>
             SentForm.Do(http, Path(id), form => partners.Disable(form.Actor, id, form.Version, form.Reason)));
@@ -31,6 +33,14 @@ static class PartnerPages
         {
             [nameof(PartnerList.Found)] = await partners.List(
                 Asked.Of(http, "search") ?? "", Asked.Of(http, "cursor"), Shown, cancel),
+        });
+
+    static async Task<IResult> ListLow(
+        HttpContext http, DepositAdministration deposits, MonitoringOptions figures, CancellationToken cancel) =>
+        Page.Of<LowDeposits>(http, new()
+        {
+            [nameof(LowDeposits.Found)] = await deposits.ListLow(figures.LowDeposit, cancel),
+            [nameof(LowDeposits.Threshold)] = figures.LowDeposit,
         });
 
     static Task<IResult> Add(HttpContext http, PartnerAdministration partners) => SentForm.Do(

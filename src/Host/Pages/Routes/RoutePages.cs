@@ -7,16 +7,20 @@ namespace Periksa.Host.Pages.Routes;
 /// <summary>Who is asked about which bank: how each does, what is taken out, and what would be done now.</summary>
 static class RoutePages
 {
-    public static void Map(ConsolePaths paths)
+    /// <param name="isSandbox">True where the sandbox's bank answers for whoever has no route.</param>
+    public static void Map(ConsolePaths paths, bool isSandbox)
     {
-        paths.Get("/routes", Show);
+        paths.Get("/routes", (
+            HttpContext http, RouteTable table, RouteChoice choice, RouteHealth health, RouteAdministration routes,
+            string? bank, CancellationToken cancel) =>
+            Show(http, table, choice, health, routes, isSandbox, bank, cancel));
         paths.Post("/routes/cordon", Cordon);
         paths.Post("/routes/uncordon", Uncordon);
     }
 
     static async Task<IResult> Show(
         HttpContext http, RouteTable table, RouteChoice choice, RouteHealth health, RouteAdministration routes,
-        string? bank, CancellationToken cancel)
+        bool isSandbox, string? bank, CancellationToken cancel)
     {
         var asked = bank is { Length: > 0 } code ? BankList.Published.Find(code) : null;
         return Page.Of<RoutesPage>(http, new()
@@ -26,6 +30,7 @@ static class RoutePages
             [nameof(RoutesPage.Cordons)] = (await routes.List(cancel)).Data,
             [nameof(RoutesPage.Bank)] = asked,
             [nameof(RoutesPage.Foreseen)] = asked is null ? null : choice.Foresee(new(asked.Code, "0000000000")),
+            [nameof(RoutesPage.IsSandbox)] = isSandbox,
             [nameof(RoutesPage.IsUnknown)] = bank is { Length: > 0 } && asked is null,
         });
     }

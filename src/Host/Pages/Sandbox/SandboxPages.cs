@@ -1,5 +1,6 @@
 using Periksa.Host.Pages.Assets;
 using Periksa.Host.Pages.Lab;
+using Periksa.Host.Pages.Parts;
 using Periksa.Sandbox;
 using Periksa.Sandbox.Store;
 using Periksa.Wire.Http;
@@ -36,7 +37,7 @@ static class SandboxPages
             HttpContext http, SandboxWorld world, SandboxTime time, RecentRequests recent, SandboxInbox inbox,
             OperatorListener operators, CancellationToken cancel) =>
             Show(
-                tables ??= WorldTables.Of(world, ServedPaths.Of(app)),
+                tables ??= WorldTables.Of(world, ServedPaths.Of(app), one => Numbers.Rupiah(one.Minor)),
                 http, time, recent, inbox, operators, cancel));
         paths.Post($"{Prefix}/clock/advance", Advance);
         paths.Post($"{Prefix}/clock/return", async (HttpContext http, SandboxTime time, CancellationToken cancel) =>
