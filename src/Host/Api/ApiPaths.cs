@@ -4,7 +4,7 @@ namespace Periksa.Host.Api;
 
 /// <summary>The paths of the operators' API, as they are mapped: each with the scope that it takes. What is left, other
 /// methods and other paths, is refused in the API's own shape, and to nobody but whoever has a key.</summary>
-sealed class ApiPaths(RouteGroupBuilder group)
+sealed class ApiPaths(RouteGroupBuilder group, params IEndpointFilter[] filters)
 {
     readonly List<(string Path, string Method)> _mapped = [];
 
@@ -26,17 +26,19 @@ sealed class ApiPaths(RouteGroupBuilder group)
         foreach (var path in _mapped.ToLookup(one => one.Path, one => one.Method))
         {
             var allowed = string.Join(", ", path.Order());
-            group.Map(path.Key, () => Answer.Of(Problem.WrongMethod(allowed), ("Allow", allowed)))
-                .ExcludeFromDescription();
+            MapAny(path.Key, () => Answer.Of(Problem.WrongMethod(allowed), ("Allow", allowed)));
         }
 
-        group.Map("/{**path}", () => Answer.Of(Problem.NoPath)).ExcludeFromDescription();
+        MapAny("/{**path}", () => Answer.Of(Problem.NoPath));
     }
 
     RouteHandlerBuilder Map(string path, string method, Delegate handler, Scopes scope)
     {
         _mapped.Add((path, method));
-        return group.MapMethods(path, [method], handler)
+        return group.MapOnFirstCall(path, [method], handler, filters)
             .WithMetadata(new NeededScope(scope));
     }
+
+    void MapAny(string path, Delegate handler) =>
+        group.MapOnFirstCall(path, methods: null, handler, filters).ExcludeFromDescription();
 }

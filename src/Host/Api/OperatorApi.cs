@@ -70,10 +70,8 @@ static class OperatorApi
     {
         var group = operators.MapGroup(Prefix).WithMetadata(new OpensToKeys());
         var services = ((IEndpointRouteBuilder)group).ServiceProvider;
-        group.AddEndpointFilter(services.GetRequiredService<ApiGuard>());
-        group.AddEndpointFilter(services.GetRequiredService<RepeatFilter>());
-
-        var paths = new ApiPaths(group);
+        var paths = new ApiPaths(
+            group, services.GetRequiredService<ApiGuard>(), services.GetRequiredService<RepeatFilter>());
         PartnerPaths.Map(paths);
         CredentialPaths.Map(paths);
         InquiryPaths.Map(paths);

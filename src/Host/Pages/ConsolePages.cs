@@ -90,8 +90,7 @@ static class ConsolePages
         var services = ((IEndpointRouteBuilder)group).ServiceProvider;
         AssetFiles.Map(group);
 
-        var pages = group.MapGroup("").AddEndpointFilter(services.GetRequiredService<ConsoleGuard>());
-        var paths = new ConsolePaths(pages);
+        var paths = new ConsolePaths(group, services.GetRequiredService<ConsoleGuard>());
         OverviewPages.Map(paths);
         InquiryPages.Map(paths);
         BillPages.Map(paths);

@@ -20,18 +20,10 @@ static class SandboxPages
 
     public static void Map(WebApplication app)
     {
-        var group = app.MapGroup("").AddEndpointFilter(async (context, next) =>
-        {
-            if (LocalCaller.IsDirect(context.HttpContext))
-                return await next(context);
-
-            await ServedPaths.Hide(context.HttpContext);
-            return Results.Empty;
-        });
-        AssetFiles.Map(group.MapGroup(Prefix));
-        var pages = group.MapGroup("").AddEndpointFilter(app.Services.GetRequiredService<ConsoleGuard>())
-            .WithMetadata(new OfSandbox());
-        var paths = new ConsolePaths(pages);
+        var local = new LocalFilter();
+        AssetFiles.Map(app.MapGroup(Prefix).AddEndpointFilter(local));
+        var paths = new ConsolePaths(
+            app.MapGroup("").WithMetadata(new OfSandbox()), local, app.Services.GetRequiredService<ConsoleGuard>());
         IReadOnlyList<PageTable>? tables = null;   // the same for as long as this host runs, and long to find out
         paths.Get("/", (
             HttpContext http, SandboxWorld world, SandboxTime time, RecentRequests recent, SandboxInbox inbox,
@@ -77,4 +69,17 @@ static class SandboxPages
     static IResult Say(HttpContext http, string? refusal) => refusal is null
         ? Page.Back(http, "", "done")
         : Page.Refused(http, Operators.Refusal.Conflict(refusal));
+}
+
+/// <summary>Lets in whoever uses this machine; to everybody else there is nothing.</summary>
+sealed class LocalFilter : IEndpointFilter
+{
+    public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext call, EndpointFilterDelegate next)
+    {
+        if (LocalCaller.IsDirect(call.HttpContext))
+            return await next(call);
+
+        await ServedPaths.Hide(call.HttpContext);
+        return Results.Empty;
+    }
 }
