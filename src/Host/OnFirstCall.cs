@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Routing.Patterns;
 namespace Periksa.Host;
 
 /// <summary>Maps handlers that are compiled when they are called first. The framework compiles all when a host
-/// starts, filters and all, and operators have some two hundred: half a second, of which callers have nothing.</summary>
+/// starts, filters and all, and operators have two hundred: half a second, of which callers have nothing.</summary>
 static class OnFirstCall
 {
     /// <param name="methods">The HTTP methods; <c>null</c> for all.</param>
-    /// <param name="filters">The outermost first. A filter of the group itself would have the framework compile.</param>
+    /// <param name="filters">The outermost first. A filter of the group itself has the framework compile.</param>
     public static RouteHandlerBuilder MapOnFirstCall(
         this RouteGroupBuilder group, string path, string[]? methods, Delegate handler,
         params IEndpointFilter[] filters)
