@@ -93,12 +93,11 @@ else
   lane money-stories "$(modules $stories)" --filter-not-trait "$soaking" --filter-class $second
   behind=
   lane stories "$(modules $stories)" --filter-not-trait "$soaking" --filter-not-class $first $second
-  behind=$!
-  lane browser "$(modules $browser)" --filter-not-trait "$soaking"
-  behind=
   lane courier "$(modules $courier)" --filter-not-trait "$soaking"
   behind=$!
   lane others "$(modules -v -e $stories -e $courier -e $browser)" --filter-not-trait "$soaking"
+  behind=$!
+  lane browser "$(modules $browser)" --filter-not-trait "$soaking"
   behind=
   set +f
 fi

@@ -8,7 +8,7 @@ namespace Periksa.EndToEnd.Tests;
 /// <summary>The files under deploy/, read by the programs that they are for.</summary>
 public sealed partial class DeployTests : IDisposable
 {
-    static readonly string Root = Path.GetFullPath(Path.Combine(typeof(DeployTests).Assembly
+    internal static readonly string Root = Path.GetFullPath(Path.Combine(typeof(DeployTests).Assembly
         .GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "Sandbox").Value!, ".."));
 
     readonly string _folder = Directory.CreateTempSubdirectory("periksa-deploy-").FullName;
