@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net.Sockets;
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
@@ -120,9 +121,9 @@ public sealed partial class HostProcess : IAsyncDisposable
         {
             return (await Client.GetAsync(health)).IsSuccessStatusCode;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException)
+        catch (Exception e) when (e is HttpRequestException or TaskCanceledException or SocketException)
         {
-            return false;
+            return false;   // .NET lets the last out where a connection ends while it is looked at
         }
     }
 
