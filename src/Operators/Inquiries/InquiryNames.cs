@@ -16,7 +16,7 @@ static class InquiryNames
         """;
 
     /// <summary>What takes longer is not worth a page that waits.</summary>
-    const string Patience = "set local statement_timeout = '250ms'";
+    const string Patience = "set local statement_timeout = '100ms'";
 
     /// <returns>Its names; none where the caller gave none, or the look took too long.</returns>
     public static async Task<IReadOnlyList<InquiryName>> Of(
